@@ -1,0 +1,3 @@
+"""credit-graph: enterprises, the credit measures open to them, and the agencies responsible."""
+
+__version__ = "0.1.0"

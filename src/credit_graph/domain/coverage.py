@@ -1,0 +1,75 @@
+"""Known absence: when no entry means "no", and when it means "not known"."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from credit_graph.domain.facts import Sync
+from credit_graph.domain.vocabulary import Register, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far an absence may be trusted: `complete` on the day asked, and the last sync."""
+
+    complete: bool
+    last_sync: date | None
+
+
+class Coverage:
+    """The syncs known, ready to be asked for a register, a region and a day.
+
+    A sync of a region covers the regions below it. Days between syncs count as covered, and
+    so do those up to the register's `freshness_days` after the last (readings, "Coverage").
+    """
+
+    __slots__ = ("_syncs", "_vocabulary")
+
+    def __init__(self, syncs: Iterable[Sync], vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._syncs: dict[tuple[str, str], Sync] = {
+            (sync.register, sync.region): sync for sync in syncs
+        }
+
+    def standing(self, register: str, region: str, day: date) -> Standing:
+        """Tell whether the register was complete for an enterprise of the region on the day."""
+        freshness = timedelta(days=self._vocabulary.register(register).freshness_days)
+        last: date | None = None
+        for code in self._vocabulary.lineage(region):
+            sync = self._syncs.get((register, code))
+            if sync is None:
+                continue
+            last = sync.last if last is None else max(last, sync.last)
+            if sync.first <= day <= sync.last + freshness:
+                return Standing(complete=True, last_sync=sync.last)
+        return Standing(complete=False, last_sync=last)
+
+
+def kept_elsewhere(
+    register: Register, region: str, zone: str | None, vocabulary: Vocabulary
+) -> bool:
+    """Tell whether the register is kept only for regions or zones other than these."""
+    kept = register.kept_for
+    if kept is None:
+        return False
+    if kept.regions and not set(kept.regions).isdisjoint(vocabulary.lineage(region)):
+        return False
+    if kept.zones and may_lie_in(kept.zones, region, zone, vocabulary):
+        return False
+    return bool(kept.regions or kept.zones)
+
+
+def may_lie_in(
+    zones: tuple[str, ...], region: str, zone: str | None, vocabulary: Vocabulary
+) -> bool:
+    """Tell whether an enterprise of this region and stated zone lies, or may lie, in the zones.
+
+    Without a stated zone it may, if its region lies in a zone's district or holds that district.
+    """
+    if zone is not None:
+        return zone in zones
+    districts = {vocabulary.zones[code].region for code in zones}
+    return any(
+        vocabulary.within(region, district) or vocabulary.within(district, region)
+        for district in districts
+    )

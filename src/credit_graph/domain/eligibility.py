@@ -1,0 +1,206 @@
+"""Which measures an enterprise may enjoy on a day, why, and why not."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from credit_graph.domain.case import Case
+from credit_graph.domain.change import Nearest, nearest_change
+from credit_graph.domain.condition import AllOf, Condition, Leaf
+from credit_graph.domain.coverage import Coverage
+from credit_graph.domain.evaluation import Evaluation, leaves_of
+from credit_graph.domain.facts import Enterprise, EnterpriseFacts, ViolationFact
+from credit_graph.domain.finding import Finding
+from credit_graph.domain.policy import Measure
+from credit_graph.domain.rulebook import Rulebook
+from credit_graph.domain.truth import Truth, negate
+
+
+class Verdict(Enum):
+    """What an enterprise may do about a measure, from no to yes."""
+
+    NOT_ELIGIBLE = Truth.NOT_MET
+    UNKNOWN = Truth.UNKNOWN
+    CONDITIONAL = Truth.JUDGEMENT
+    ELIGIBLE = Truth.MET
+
+
+class Side(Enum):
+    """Whether a condition is required or excludes."""
+
+    REQUIREMENT = "requirement"
+    EXCLUSION = "exclusion"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One condition looked at, on one side, with what it found."""
+
+    side: Side
+    leaf: Leaf
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """Value and reasons of one distinct pair of requirements and exclusions."""
+
+    truth: Truth
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The verdict on one measure, with those on its parts.
+
+    `nearest` works out the nearest change when asked; most callers never ask.
+    """
+
+    measure: Measure
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+    parts: tuple["Decision", ...]
+    nearest: Callable[[], Nearest]
+
+    def walk(self) -> Iterator["Decision"]:
+        """Yield the decision and those on its parts, in the document's order."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Every measure in force on the day, in the documents' order.
+
+    `warnings` are facts that the documents leave to an agency's decision, such as open
+    violations (000, section three): they exclude nothing by themselves.
+    """
+
+    enterprise: Enterprise
+    as_of: date
+    rules_version: str
+    decisions: tuple[Decision, ...]
+    warnings: tuple[ViolationFact, ...]
+
+    def counts(self) -> Counter[Verdict]:
+        """Count the verdicts on the items (parts are counted with their item)."""
+        return Counter(decision.verdict for decision in self.decisions)
+
+    def walk(self) -> Iterator[Decision]:
+        """Yield every decision, parts after their item."""
+        for decision in self.decisions:
+            yield from decision.walk()
+
+
+class Judge:
+    """Decides cases by one rulebook. Holds no facts; safe to share."""
+
+    __slots__ = ("_leaves", "rulebook")
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self._leaves: dict[Condition, tuple[Leaf, ...]] = {}
+
+    def report(self, facts: EnterpriseFacts, coverage: Coverage, day: date) -> Report:
+        """Decide every measure in force on the day."""
+        case = Case(facts, day, self.rulebook.vocabulary, coverage)
+        hearing = _Hearing(Evaluation(case), self._leaves)
+        decisions = tuple(
+            hearing.decide(measure)
+            for policy in self.rulebook.policies.values()
+            if policy.in_force(day)
+            for measure in policy.measures
+            if _applies(measure, day)
+        )
+        warnings = tuple(fact for fact in facts.violations if _is_open(fact, day))
+        return Report(facts.enterprise, day, self.rulebook.version, decisions, warnings)
+
+    def decide(
+        self, measure: Measure, facts: EnterpriseFacts, coverage: Coverage, day: date
+    ) -> Decision | None:
+        """Decide one measure; `None` if it is not in force on the day."""
+        in_force = self.rulebook.policies[measure.policy].in_force(day)
+        if not in_force or not _applies(measure, day):
+            return None
+        case = Case(facts, day, self.rulebook.vocabulary, coverage)
+        return _Hearing(Evaluation(case), self._leaves).decide(measure)
+
+
+def _applies(measure: Measure, day: date) -> bool:
+    begun = measure.effective_from is None or measure.effective_from <= day
+    return begun and (measure.superseded_on is None or day < measure.superseded_on)
+
+
+def _is_open(fact: ViolationFact, day: date) -> bool:
+    return fact.found_on <= day and (fact.repaired_on is None or day < fact.repaired_on)
+
+
+class _Hearing:
+    """One case before the judge: rulings are shared by measures with the same conditions."""
+
+    __slots__ = ("_evaluation", "_leaves", "_nearest", "_rulings")
+
+    def __init__(self, evaluation: Evaluation, leaves: dict[Condition, tuple[Leaf, ...]]) -> None:
+        self._evaluation = evaluation
+        self._leaves = leaves
+        self._rulings: dict[tuple[int, int], Ruling] = {}
+        self._nearest: dict[tuple[int, int], Nearest] = {}
+
+    def decide(self, measure: Measure) -> Decision:
+        day = self._evaluation.case.day
+        parts = tuple(self.decide(part) for part in measure.parts if _applies(part, day))
+        ruling = self._ruling(measure)
+        truth = max((part.verdict.value for part in parts), default=Truth.NOT_MET)
+        if measure.requires is not None:
+            truth = max(truth, ruling.truth)
+        return Decision(
+            measure, Verdict(truth), ruling.reasons, parts, lambda: self._nearest_of(measure, parts)
+        )
+
+    def _ruling(self, measure: Measure) -> Ruling:
+        key = (id(measure.requires), id(measure.excludes))
+        ruling = self._rulings.get(key)
+        if ruling is None:
+            ruling = self._rule(measure.requires, measure.excludes)
+            self._rulings[key] = ruling
+        return ruling
+
+    def _rule(self, requires: Condition | None, excludes: Condition | None) -> Ruling:
+        reasons: list[Reason] = []
+        truth = Truth.MET
+        for side, condition in ((Side.REQUIREMENT, requires), (Side.EXCLUSION, excludes)):
+            if condition is None:
+                continue
+            reasons.extend(
+                Reason(side, leaf, self._evaluation.finding(leaf))
+                for leaf in self._leaves_of(condition)
+            )
+            value = self._evaluation.value(condition)
+            truth = min(truth, value if side is Side.REQUIREMENT else negate(value))
+        return Ruling(truth, tuple(reasons))
+
+    def _leaves_of(self, condition: Condition) -> tuple[Leaf, ...]:
+        leaves = self._leaves.get(condition)
+        if leaves is None:
+            leaves = tuple(dict.fromkeys(leaves_of(condition)))
+            self._leaves[condition] = leaves
+        return leaves
+
+    def _nearest_of(self, measure: Measure, parts: tuple[Decision, ...]) -> Nearest:
+        """Nearest change of the item itself or of a part, whichever gets furthest with least."""
+        every = [part.nearest() for part in parts]
+        if measure.requires is not None or not parts:
+            every.append(self._nearest_own(measure))
+        return min(every, key=lambda each: (-each.reaches, len(each.changes)))
+
+    def _nearest_own(self, measure: Measure) -> Nearest:
+        key = (id(measure.requires), id(measure.excludes))
+        found = self._nearest.get(key)
+        if found is None:
+            goal = AllOf(()) if measure.requires is None else measure.requires
+            found = nearest_change(goal, measure.excludes, self._evaluation)
+            self._nearest[key] = found
+        return found

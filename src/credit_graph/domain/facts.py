@@ -1,0 +1,130 @@
+"""What is said of enterprises. A fact is never overwritten, only retracted and replaced."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from credit_graph.domain.condition import LinkDirection, Severity
+from credit_graph.domain.interval import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who said it (`source`), under which reference, and when this system learned it."""
+
+    fact_id: str
+    source: str | None = None
+    reference: str | None = None
+    recorded_at: datetime | None = None
+    retracted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RatingFact:
+    """One award of a level on a scheme."""
+
+    scheme: str
+    level: str
+    interval: Interval
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFact:
+    """One stay on a list."""
+
+    list: str
+    interval: Interval
+    origin: Origin
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementFact:
+    """Something that the enterprise declared."""
+
+    statement: str
+    value: str
+    interval: Interval
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentFact:
+    """Something that the enterprise promised."""
+
+    commitment: str
+    subject: str | None
+    made_on: date
+    due_on: date | None
+    fulfilled_on: date | None
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class ViolationFact:
+    """Something that the enterprise broke; a repair closes it."""
+
+    violation: str
+    severity: Severity
+    found_on: date
+    repaired_on: date | None
+    found_by: str | None
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """A direct supplier or customer with what link conditions ask about it."""
+
+    uscc: str
+    name: str
+    region: str
+    direction: LinkDirection
+    interval: Interval
+    origin: Origin
+    ratings: tuple[RatingFact, ...] = ()
+    entries: tuple[EntryFact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Enterprise:
+    """An enterprise as its registration describes it."""
+
+    uscc: str
+    name: str
+    region: str
+    zone: str | None = None
+    kinds: tuple[str, ...] = ()
+    registered_on: date | None = None
+    status: str = "active"
+
+
+@dataclass(frozen=True, slots=True)
+class EnterpriseFacts:
+    """Everything known of one enterprise at one `knownAt`, for any day.
+
+    `partners_cut`: more partners exist than were read, so no partner among those read does
+    not mean there is none. Ended and future facts are included: the day selects.
+    """
+
+    enterprise: Enterprise
+    ratings: tuple[RatingFact, ...] = ()
+    entries: tuple[EntryFact, ...] = ()
+    statements: tuple[StatementFact, ...] = ()
+    commitments: tuple[CommitmentFact, ...] = ()
+    violations: tuple[ViolationFact, ...] = ()
+    partners: tuple[Partner, ...] = ()
+    partners_cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sync:
+    """Days between which a scheme or list was synced for a region.
+
+    Entries count as complete from `first` until the register's freshness after `last`.
+    """
+
+    register: str
+    region: str
+    first: date
+    last: date

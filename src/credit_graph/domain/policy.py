@@ -1,0 +1,194 @@
+"""A policy document as data: its measures, obligations and flows of information."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from credit_graph.domain.citation import Citation
+from credit_graph.domain.condition import Condition
+from credit_graph.domain.duty import Duty
+
+
+class Beneficiary(StrEnum):
+    """Who gains by a measure."""
+
+    ENTERPRISE = "enterprise"
+    LEGAL_REPRESENTATIVE = "legal_representative"
+    STAFF = "staff"
+    PARTNER = "partner"
+    SHIP = "ship"
+
+
+class MeasureKind(StrEnum):
+    """What a measure does.
+
+    An `administrative` measure, `task` of that kind or `safeguard` directs agencies and
+    promises an enterprise nothing: its requirements hold a judgement with its words.
+    """
+
+    INCENTIVE = "incentive"
+    CULTIVATION = "cultivation"
+    SANCTION = "sanction"
+    ADMINISTRATIVE = "administrative"
+    SAFEGUARD = "safeguard"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure that a document states: `what` `operator` `value` `unit`, relative to `base`."""
+
+    what: str
+    operator: str
+    value: float
+    unit: str
+    base: str | None
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """A change without a figure (降低查验率): `lower`, `raise`, `shorten`, `exempt`, `prefer`."""
+
+    what: str
+    direction: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day by which something is due, with the assumption that fixes the day if one is made."""
+
+    due_on: date
+    quote: str
+    assumption: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """An item, clause, sub-item, safeguard or table task of a policy.
+
+    `requires` is `None` where the verdict is that of the parts alone. `task_of` names the
+    body item that a table task restates. `effective_from` and `superseded_by` are set where
+    a later text prevails (000, section five).
+    """
+
+    code: str
+    number: str
+    policy: str
+    category: str
+    title: str
+    gloss: str
+    kind: MeasureKind
+    beneficiary: Beneficiary
+    citation: Citation
+    requires: Condition | None
+    excludes: Condition | None
+    quantities: tuple[Quantity, ...] = ()
+    directions: tuple[Direction, ...] = ()
+    deadline: Deadline | None = None
+    deadline_note: str | None = None
+    duties: tuple[Duty, ...] = ()
+    duty_note: str | None = None
+    damage: str | None = None
+    parts: tuple["Measure", ...] = ()
+    task_of: str | None = None
+    effective_from: date | None = None
+    superseded_by: str | None = None
+    superseded_on: date | None = None
+    interpretations: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The official words, exactly."""
+        return self.citation.quote
+
+    def walk(self) -> Iterator["Measure"]:
+        """Yield the measure and its parts in the document's order."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """A report or feedback that agencies owe, once (`due_on`) or by a recurrence (RFC 5545).
+
+    `rrule` with `starts_on`: the first due day the recurrence is counted from. `min_cases` is
+    the number of cases a submission must hold. `assumption` states what the document leaves open.
+    """
+
+    code: str
+    policy: str
+    title: str
+    gloss: str
+    citation: Citation
+    duties: tuple[Duty, ...]
+    recipients: tuple[str, ...]
+    due_on: date | None = None
+    rrule: str | None = None
+    starts_on: date | None = None
+    min_cases: int = 0
+    assumption: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Information that passes between agencies."""
+
+    code: str
+    policy: str
+    senders: tuple[str, ...]
+    receivers: tuple[str, ...]
+    channel: str | None
+    content: str
+    cadence: str | None
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """A reading of words that the document leaves open; shown with whatever rests on it."""
+
+    code: str
+    reading: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One official document.
+
+    In force from `effective_from`, else `issued_on`; `effective_assumption` explains a day
+    that the document does not state.
+    """
+
+    code: str
+    number: str | None
+    title: str
+    gloss: str
+    document: str
+    document_sha256: str
+    region: str
+    zones: tuple[str, ...]
+    issuers: tuple[str, ...]
+    issued_on: date | None
+    effective_from: date | None
+    effective_assumption: str | None
+    effective_to: date | None
+    measures: tuple[Measure, ...]
+    obligations: tuple[Obligation, ...] = ()
+    flows: tuple[Flow, ...] = ()
+    interpretations: tuple[Interpretation, ...] = ()
+    oddities: tuple[str, ...] = ()
+
+    def in_force(self, day: date) -> bool:
+        """Tell whether the policy is in force on a day."""
+        start = self.effective_from or self.issued_on
+        started = start is not None and start <= day
+        return started and (self.effective_to is None or day < self.effective_to)
+
+    def walk(self) -> Iterator[Measure]:
+        """Yield every measure and part in the document's order."""
+        for measure in self.measures:
+            yield from measure.walk()

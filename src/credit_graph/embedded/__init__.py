@@ -1,0 +1,1 @@
+"""Starts and stops a real Neo4j beside the service."""

@@ -1,0 +1,86 @@
+"""The driver's errors in this project's words, and which of them are worth another attempt."""
+
+from neo4j.exceptions import (
+    AuthError,
+    ConnectionAcquisitionTimeoutError,
+    CypherSyntaxError,
+    DatabaseUnavailable,
+    DriverError,
+    Forbidden,
+    IncompleteCommit,
+    Neo4jError,
+    ReadServiceUnavailable,
+    RoutingServiceUnavailable,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+    WriteServiceUnavailable,
+)
+
+from credit_graph.errors import (
+    CreditGraphError,
+    DatabaseBusyError,
+    DatabaseRefusedError,
+    DatabaseUnreachableError,
+    OutcomeUnknownError,
+    SettingError,
+    StatementFailedError,
+    StatementTimeoutError,
+)
+from credit_graph.graph.limits import Limits
+
+DriverFailure = DriverError | Neo4jError
+
+_TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"  # also …ClientConfiguration
+_ENDED_BY_SERVER = (
+    "Neo.ClientError.Transaction.Terminated",
+    "Neo.ClientError.Transaction.LockClientStopped",
+)
+_NO_SUCH_DATABASE = "Neo.ClientError.Database.DatabaseNotFound"
+_AUTH_RATE = "Neo.ClientError.Security.AuthenticationRateLimit"
+_ELECTION = (WriteServiceUnavailable, ReadServiceUnavailable, RoutingServiceUnavailable)
+
+
+def patience(error: DriverFailure, limits: Limits) -> float:
+    """Return for how many seconds after a first such failure attempts make sense.
+
+    A lost commit answer is never worth one: the write may have been done.
+    """
+    if isinstance(error, IncompleteCommit):
+        return 0.0
+    if isinstance(error, (TransientError, SessionExpired, *_ELECTION)):
+        return limits.retry_s
+    if isinstance(error, ServiceUnavailable):
+        return limits.reconnect_s
+    return 0.0
+
+
+def translated(
+    error: DriverFailure, *, statement: str, timeout_s: float, uri: str, limits: Limits
+) -> CreditGraphError:
+    """Return the error of our own tree that says what this one means to the caller."""
+    code = (error.code or "") if isinstance(error, Neo4jError) else ""
+    if isinstance(error, IncompleteCommit):
+        return OutcomeUnknownError(statement)
+    if isinstance(error, (ServiceUnavailable, SessionExpired, DatabaseUnavailable)):
+        return DatabaseUnreachableError(uri)
+    if isinstance(error, ConnectionAcquisitionTimeoutError):
+        return DatabaseBusyError(f"no connection came free within {limits.acquire_s:g} s")
+    if isinstance(error, (AuthError, Forbidden)) or code == _AUTH_RATE:
+        return DatabaseRefusedError(uri)
+    if code.startswith(_TIMED_OUT):
+        return StatementTimeoutError(statement, timeout_s)
+    if isinstance(error, TransientError):
+        return DatabaseBusyError(f"{statement} lost {limits.retry_s:g} s to {code}")
+    if code in _ENDED_BY_SERVER:
+        return DatabaseBusyError(f"the server ended {statement}")
+    if code == _NO_SUCH_DATABASE:
+        return SettingError("NEO4J_DATABASE", "the server has no database of that name")
+    return StatementFailedError(statement, _status(error, code))
+
+
+def _status(error: DriverFailure, code: str) -> str:
+    # Other messages quote parameters, which must reach neither a log nor an answer.
+    if isinstance(error, CypherSyntaxError):
+        return f"{code}: {error.message}"
+    return code or type(error).__name__

@@ -1,0 +1,24 @@
+"""How long the service waits for its database, and how many connections it holds."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Seconds and counts; docs/limits.md lists them.
+
+    `statement_s`: the server ends a transaction after this long. `acquire_s`: wait for a free
+    connection. `connect_s`: wait for a new one. `retry_s`: attempts begin no later than this
+    after the first failure, `reconnect_s` where no connection could be had at all. `alter_s`:
+    one constraint or index. `grace_s`: how much later than the server the client gives up, for
+    a server that no longer answers.
+    """
+
+    statement_s: float = 5.0
+    acquire_s: float = 2.0
+    connect_s: float = 2.0
+    retry_s: float = 5.0
+    reconnect_s: float = 1.0
+    alter_s: float = 600.0
+    grace_s: float = 0.4
+    pool: int = 40

@@ -1,0 +1,26 @@
+"""Where the files that travel with the code are: Cypher statements and seeds.
+
+In a checkout they stand at its root, where a person looks; a wheel carries them as `_data`.
+"""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_PLACES = (_PACKAGE / "_data", _PACKAGE.parents[1])
+
+
+def cypher_folder() -> Path:
+    """Return the folder that holds every Cypher statement, one per file."""
+    return _find("cypher")
+
+
+def seeds_folder() -> Path:
+    """Return the folder that holds documents, policies and vocabulary."""
+    return _find("seeds")
+
+
+def _find(name: str) -> Path:
+    for place in _PLACES:
+        if (place / name).is_dir():
+            return place / name
+    raise FileNotFoundError(f"This installation lacks its folder {name!r}; install it again.")

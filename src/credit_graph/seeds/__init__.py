@@ -1,0 +1,1 @@
+"""YAML files to domain values, with file and line in every error."""
