@@ -1,1 +1,3 @@
 """GraphQL only."""
+
+from credit_graph.api import enums as enums  # registers the enumerations before any type

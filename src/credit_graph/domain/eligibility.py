@@ -8,12 +8,14 @@ from enum import Enum
 
 from credit_graph.domain.case import Case
 from credit_graph.domain.change import Nearest, nearest_change
+from credit_graph.domain.citation import Citation
 from credit_graph.domain.condition import AllOf, Condition, Leaf
 from credit_graph.domain.coverage import Coverage
+from credit_graph.domain.duty import Duty
 from credit_graph.domain.evaluation import Evaluation, leaves_of
 from credit_graph.domain.facts import Enterprise, EnterpriseFacts, ViolationFact
-from credit_graph.domain.finding import Finding
-from credit_graph.domain.policy import Measure
+from credit_graph.domain.finding import Evidence, Finding
+from credit_graph.domain.policy import Beneficiary, Measure
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.domain.truth import Truth, negate
 
@@ -42,6 +44,26 @@ class Reason:
     leaf: Leaf
     finding: Finding
 
+    @property
+    def outcome(self) -> Truth:
+        """What the condition came to."""
+        return self.finding.value
+
+    @property
+    def text(self) -> str:
+        """The finding in words."""
+        return self.finding.text
+
+    @property
+    def citation(self) -> Citation:
+        """The words of the document that state the condition."""
+        return self.leaf.citation
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What the finding rests on."""
+        return self.finding.evidence
+
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
@@ -63,6 +85,16 @@ class Decision:
     reasons: tuple[Reason, ...]
     parts: tuple["Decision", ...]
     nearest: Callable[[], Nearest]
+
+    @property
+    def beneficiary(self) -> Beneficiary:
+        """Who gains by the measure."""
+        return self.measure.beneficiary
+
+    @property
+    def duties(self) -> tuple[Duty, ...]:
+        """Who grants the measure."""
+        return self.measure.duties
 
     def walk(self) -> Iterator["Decision"]:
         """Yield the decision and those on its parts, in the document's order."""

@@ -103,6 +103,16 @@ class Measure:
         """The official words, exactly."""
         return self.citation.quote
 
+    @property
+    def due_day(self) -> date | None:
+        """The day by which it is due, where the document states one."""
+        return None if self.deadline is None else self.deadline.due_on
+
+    @property
+    def due_note(self) -> str | None:
+        """On what the day by which it is due rests, or why there is none."""
+        return self.deadline_note or (self.deadline.assumption if self.deadline else None)
+
     def walk(self) -> Iterator["Measure"]:
         """Yield the measure and its parts in the document's order."""
         yield self
@@ -130,6 +140,11 @@ class Obligation:
     starts_on: date | None = None
     min_cases: int = 0
     assumption: str | None = None
+
+    @property
+    def due_day(self) -> date | None:
+        """The one day by which it is due; `None` for a recurrence."""
+        return self.due_on
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,28 +59,29 @@ def translated(
     error: DriverFailure, *, statement: str, timeout_s: float, uri: str, limits: Limits
 ) -> CreditGraphError:
     """Return the error of our own tree that says what this one means to the caller."""
-    code = (error.code or "") if isinstance(error, Neo4jError) else ""
-    if isinstance(error, IncompleteCommit):
-        return OutcomeUnknownError(statement)
-    if isinstance(error, (ServiceUnavailable, SessionExpired, DatabaseUnavailable)):
-        return DatabaseUnreachableError(uri)
+    if isinstance(error, (SessionExpired, ServiceUnavailable, DatabaseUnavailable)):
+        lost = isinstance(error, IncompleteCommit)
+        return OutcomeUnknownError(statement) if lost else DatabaseUnreachableError(uri)
     if isinstance(error, ConnectionAcquisitionTimeoutError):
         return DatabaseBusyError(f"no connection came free within {limits.acquire_s:g} s")
+    if isinstance(error, TransientError):
+        return DatabaseBusyError(f"{statement} did not get through: {error.code}")
+    if isinstance(error, Neo4jError):
+        return _answered(error, error.code or "", statement, timeout_s, uri)
+    return StatementFailedError(statement, type(error).__name__)
+
+
+def _answered(
+    error: Neo4jError, code: str, statement: str, timeout_s: float, uri: str
+) -> CreditGraphError:
     if isinstance(error, (AuthError, Forbidden)) or code == _AUTH_RATE:
         return DatabaseRefusedError(uri)
     if code.startswith(_TIMED_OUT):
         return StatementTimeoutError(statement, timeout_s)
-    if isinstance(error, TransientError):
-        return DatabaseBusyError(f"{statement} lost {limits.retry_s:g} s to {code}")
     if code in _ENDED_BY_SERVER:
         return DatabaseBusyError(f"the server ended {statement}")
     if code == _NO_SUCH_DATABASE:
         return SettingError("NEO4J_DATABASE", "the server has no database of that name")
-    return StatementFailedError(statement, _status(error, code))
-
-
-def _status(error: DriverFailure, code: str) -> str:
     # Other messages quote parameters, which must reach neither a log nor an answer.
-    if isinstance(error, CypherSyntaxError):
-        return f"{code}: {error.message}"
-    return code or type(error).__name__
+    words = f": {error.message}" if isinstance(error, CypherSyntaxError) else ""
+    return StatementFailedError(statement, f"{code}{words}")

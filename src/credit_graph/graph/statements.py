@@ -1,11 +1,11 @@
 """Every statement of a folder, by name: the folder's own tree is the namespace."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 from credit_graph.errors import BadStatementError
-from credit_graph.graph.statement import Statement, parse_statement
+from credit_graph.graph.statement import Mode, Statement, parse_statement
 
 
 def load_statements(folder: Path) -> Mapping[str, Statement]:
@@ -18,6 +18,24 @@ def load_statements(folder: Path) -> Mapping[str, Statement]:
         name = path.relative_to(folder).with_suffix("").as_posix()
         found[name] = parse_statement(name, _text(name, path))
     return MappingProxyType(found)
+
+
+def usable(
+    statements: Mapping[str, Statement],
+    name: str,
+    params: Collection[str],
+    *modes: Mode,
+) -> Statement:
+    """Return the statement if it may be used so; raise `BadStatementError` if it may not."""
+    statement = statements.get(name)
+    if statement is None:
+        raise BadStatementError(name, "there is no such file")
+    if statement.mode not in modes:
+        raise BadStatementError(name, f"it is a {statement.mode} statement, used otherwise")
+    if statement.params.keys() != set(params):
+        wanted, given = ", ".join(statement.params), ", ".join(params)
+        raise BadStatementError(name, f"it takes ({wanted}), and was given ({given})")
+    return statement
 
 
 def _text(name: str, path: Path) -> str:

@@ -1,0 +1,15 @@
+// name: eligibility/candidates_by_statement
+// mode: read
+// promise: the codes of enterprises that declared so on the day, in order, after the position
+// params: statement STRING, value STRING, as_of DATE, known_at ZONED DATETIME, after STRING, limit INTEGER
+// returns: uscc STRING
+CALL () {
+  MATCH (c:ChangeSet) WHERE c.published_at > $known_at
+  RETURN collect(c.id) AS hidden
+}
+MATCH (f:Statement)
+WHERE f.statement = $statement AND f.value = $value AND f.uscc > $after
+  AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
+  AND f.recorded_at <= $known_at AND NOT f.change IN hidden
+    AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
+RETURN DISTINCT f.uscc AS uscc ORDER BY uscc LIMIT $limit

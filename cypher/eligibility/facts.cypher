@@ -1,0 +1,99 @@
+// name: eligibility/facts
+// mode: read
+// promise: one record per key that names an enterprise: everything known of it at the instant
+//   that a condition may ask, for any day; of its partners what link conditions ask. The first
+//   key always has a record (its enterprise null if there is none), which also holds every sync,
+//   as first and last day per register and region, and the version of the rules.
+// params: keys LIST<STRING>, known_at ZONED DATETIME, partner_regions LIST<STRING>,
+//   partner_schemes LIST<STRING>, partner_lists LIST<STRING>, most_partners INTEGER
+// returns: key STRING, enterprise MAP, ratings LIST<MAP>, entries LIST<MAP>,
+//   statements LIST<MAP>, commitments LIST<MAP>, violations LIST<MAP>, partners LIST<MAP>,
+//   syncs LIST<MAP>, rules STRING
+CALL () {
+  MATCH (c:ChangeSet) WHERE c.published_at > $known_at
+  RETURN collect(c.id) AS hidden
+}
+UNWIND range(0, size($keys) - 1) AS position
+WITH hidden, position, $keys[position] AS key
+OPTIONAL MATCH (e:Enterprise {uscc: key})-[:DESCRIBED]->(d:Registration)
+  WHERE d.recorded_at <= $known_at AND NOT d.change IN hidden
+    AND (d.retracted_at IS NULL OR d.retracted_at > $known_at OR d.retracted_by IN hidden)
+WITH hidden, position, key, e, d WHERE d IS NOT NULL OR position = 0
+RETURN key,
+  d {.uscc, .name, .region, .zone, .kinds, .registered_on, .status} AS enterprise,
+  COLLECT {
+    MATCH (e)-[:HOLDS]->(f:Rating)
+    WHERE f.recorded_at <= $known_at AND NOT f.change IN hidden
+    AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
+    RETURN f {.fact_id, .scheme, .level, .valid_from, .valid_to, .source, .reference}
+    ORDER BY f.valid_from, f.fact_id
+  } AS ratings,
+  COLLECT {
+    MATCH (e)-[:LISTED]->(f:ListEntry)
+    WHERE f.recorded_at <= $known_at AND NOT f.change IN hidden
+    AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
+    RETURN f {.fact_id, .list, .reason, .valid_from, .valid_to, .source, .reference}
+    ORDER BY f.valid_from, f.fact_id
+  } AS entries,
+  COLLECT {
+    MATCH (e)-[:STATED]->(f:Statement)
+    WHERE f.recorded_at <= $known_at AND NOT f.change IN hidden
+    AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
+    RETURN f {.fact_id, .statement, .value, .valid_from, .valid_to, .source, .reference}
+    ORDER BY f.valid_from, f.fact_id
+  } AS statements,
+  COLLECT {
+    MATCH (e)-[:PROMISED]->(f:Commitment)
+    WHERE f.recorded_at <= $known_at AND NOT f.change IN hidden
+    AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
+    RETURN f {.fact_id, .commitment, .subject, .made_on, .due_on, .fulfilled_on, .source,
+      .reference}
+    ORDER BY f.made_on, f.fact_id
+  } AS commitments,
+  COLLECT {
+    MATCH (e)-[:BROKE]->(f:Violation)
+    WHERE f.recorded_at <= $known_at AND NOT f.change IN hidden
+    AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
+    RETURN f {.fact_id, .violation, .severity, .found_on, .found_by, .repaired_on, .source,
+      .reference}
+    ORDER BY f.found_on, f.fact_id
+  } AS violations,
+  CASE WHEN size($partner_regions) = 0 THEN [] ELSE COLLECT {
+    MATCH (e)-[s:SUPPLIES]-(p:Enterprise)-[:DESCRIBED]->(w:Registration)
+    WHERE w.region IN $partner_regions
+    AND w.recorded_at <= $known_at AND NOT w.change IN hidden
+    AND (w.retracted_at IS NULL OR w.retracted_at > $known_at OR w.retracted_by IN hidden)
+    AND s.recorded_at <= $known_at AND NOT s.change IN hidden
+    AND (s.retracted_at IS NULL OR s.retracted_at > $known_at OR s.retracted_by IN hidden)
+    WITH p, s, w ORDER BY w.uscc, s.fact_id LIMIT $most_partners
+    RETURN w {.uscc, .name, .region, fact_id: s.fact_id, valid_from: s.valid_from,
+      valid_to: s.valid_to, source: s.source, reference: s.reference,
+      supplier: startNode(s) = p,
+      ratings: COLLECT {
+        MATCH (p)-[:HOLDS]->(f:Rating)
+        WHERE f.scheme IN $partner_schemes
+    AND f.recorded_at <= $known_at AND NOT f.change IN hidden
+    AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
+        RETURN f {.fact_id, .scheme, .level, .valid_from, .valid_to, .source, .reference}
+        ORDER BY f.valid_from, f.fact_id
+      },
+      entries: COLLECT {
+        MATCH (p)-[:LISTED]->(f:ListEntry)
+        WHERE f.list IN $partner_lists
+    AND f.recorded_at <= $known_at AND NOT f.change IN hidden
+    AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
+        RETURN f {.fact_id, .list, .reason, .valid_from, .valid_to, .source, .reference}
+        ORDER BY f.valid_from, f.fact_id
+      }}
+  } END AS partners,
+  CASE WHEN position > 0 THEN [] ELSE COLLECT {
+    MATCH (f:Sync)
+    WHERE f.recorded_at <= $known_at AND NOT f.change IN hidden
+    AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
+    WITH f.register AS register, f.region AS region, min(f.as_of) AS first, max(f.as_of) AS last
+    RETURN {register: register, region: region, first: first, last: last}
+    ORDER BY register, region
+  } END AS syncs,
+  CASE WHEN position > 0 THEN null ELSE head(COLLECT {
+    MATCH (r:Rulebook {id: 'current'}) RETURN r.version
+  }) END AS rules

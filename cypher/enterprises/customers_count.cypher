@@ -1,0 +1,16 @@
+// name: enterprises/customers_count
+// mode: read
+// promise: one record per key: how many links to direct customers hold on the day
+// params: keys LIST<STRING>, as_of DATE, known_at ZONED DATETIME
+// returns: key STRING, items INTEGER
+CALL () {
+  MATCH (c:ChangeSet) WHERE c.published_at > $known_at
+  RETURN collect(c.id) AS hidden
+}
+UNWIND $keys AS key
+RETURN key, COUNT {
+  MATCH (:Enterprise {uscc: key})-[s:SUPPLIES]->(:Enterprise)
+  WHERE s.recorded_at <= $known_at AND NOT s.change IN hidden
+    AND (s.retracted_at IS NULL OR s.retracted_at > $known_at OR s.retracted_by IN hidden)
+    AND s.valid_from <= $as_of AND (s.valid_to IS NULL OR $as_of < s.valid_to)
+} AS items

@@ -1,0 +1,18 @@
+// name: enterprises/entries
+// mode: read
+// promise: one record per key: the list entries that hold on the day, by list, then start
+// params: keys LIST<STRING>, as_of DATE, known_at ZONED DATETIME
+// returns: key STRING, items LIST<MAP>
+CALL () {
+  MATCH (c:ChangeSet) WHERE c.published_at > $known_at
+  RETURN collect(c.id) AS hidden
+}
+UNWIND $keys AS key
+RETURN key, COLLECT {
+  MATCH (:Enterprise {uscc: key})-[:LISTED]->(f:ListEntry)
+  WHERE f.recorded_at <= $known_at AND NOT f.change IN hidden
+    AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
+    AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
+  RETURN f {.fact_id, .list, .reason, .valid_from, .valid_to, .source, .reference}
+  ORDER BY f.list, f.valid_from, f.fact_id LIMIT 100
+} AS items

@@ -1,0 +1,32 @@
+"""What every resolver may reach: the rules, the loaders, the day."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import strawberry
+
+from credit_graph.api.cursors import CursorSeal
+from credit_graph.api.loaders import Loaders
+from credit_graph.clock import shanghai_day
+from credit_graph.domain.rulebook import Rulebook
+from credit_graph.usecases.rules import RulesShelf
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One request's view. The rulebook is fixed when the request begins."""
+
+    rulebook: Rulebook
+    shelf: RulesShelf
+    loaders: Loaders
+    seal: CursorSeal
+    now: Callable[[], datetime]
+
+    @property
+    def today(self) -> date:
+        """The day in Asia/Shanghai: what `asOf` means when it is not given."""
+        return shanghai_day(self.now())
+
+
+Info = strawberry.Info[Context, None]

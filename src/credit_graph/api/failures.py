@@ -1,0 +1,64 @@
+"""Errors as GraphQL shows them: a stable code, what happened, what to do; the rest masked."""
+
+import logging
+from collections.abc import Iterator
+from uuid import uuid4
+
+from graphql import GraphQLError
+from strawberry.extensions import SchemaExtension
+from strawberry.types import ExecutionResult
+
+from credit_graph.errors import CreditGraphError
+
+_log = logging.getLogger(__name__)
+
+
+class Failures(SchemaExtension):
+    """Turns every error of an operation into its shown form."""
+
+    def on_operation(self) -> Iterator[None]:
+        """Rewrite the errors once the operation has ended."""
+        yield
+        result = self.execution_context.result
+        if isinstance(result, ExecutionResult) and result.errors:
+            result.errors = [shown(error) for error in result.errors]
+
+
+def shown(error: GraphQLError) -> GraphQLError:
+    """Return an error fit for the caller; log what the caller is not told, under an id."""
+    cause = _cause(error)
+    if isinstance(cause, CreditGraphError):
+        return _with(error, str(cause), {"code": cause.code, "advice": cause.advice})
+    if cause is None:
+        code = "PARSE_FAILED" if error.path is None and _is_syntax(error) else "VALIDATION_FAILED"
+        return _with(error, error.message, {"code": code, **(error.extensions or {})})
+    incident = uuid4().hex[:12]
+    where = ".".join(str(step) for step in error.path or ())
+    _log.error("incident %s at %s: %s", incident, where, type(cause).__name__, exc_info=cause)
+    return _with(
+        error,
+        f"Something went wrong on our side (incident {incident}).",
+        {"code": "INTERNAL", "incident": incident, "advice": "Report the incident id."},
+    )
+
+
+def _is_syntax(error: GraphQLError) -> bool:
+    return type(error).__name__ == "GraphQLSyntaxError"
+
+
+def _cause(error: GraphQLError) -> BaseException | None:
+    cause: BaseException | None = error
+    while isinstance(cause, GraphQLError):
+        cause = cause.original_error
+    return cause
+
+
+def _with(error: GraphQLError, message: str, extensions: dict[str, object]) -> GraphQLError:
+    return GraphQLError(
+        message,
+        nodes=error.nodes,
+        source=error.source,
+        positions=error.positions,
+        path=error.path,
+        extensions=extensions,
+    )

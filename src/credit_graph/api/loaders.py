@@ -1,0 +1,101 @@
+"""The loaders of the service: one of each, shared by all requests of the process."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from credit_graph.api.coalescer import Coalescer
+from credit_graph.domain.facts import Enterprise, EntryFact, RatingFact
+from credit_graph.domain.supply import SupplyLink
+from credit_graph.graph.connection import Graph
+from credit_graph.graph.enterprises import Enterprises, LinkPage, LinkSide
+from credit_graph.graph.evidence import EvidenceFile, PartnerQuestions
+from credit_graph.usecases.decide_eligibility import Known
+from credit_graph.usecases.rules import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class FactsOf:
+    """Which facts are asked for: as known at an instant (`None`: now), for which partners."""
+
+    known_at: datetime | None
+    partners: PartnerQuestions
+
+
+class Loaders:
+    """What is read by key. "Now" is the instant at which a batch is sent."""
+
+    def __init__(self, graph: Graph, now: Callable[[], datetime]) -> None:
+        self.enterprises = Enterprises(graph)
+        self._evidence = EvidenceFile(graph)
+        self._now = now
+        self._by_key: Coalescer[None, str, Enterprise | None] = Coalescer(self._fetch, None)
+        self._ratings: Coalescer[date, str, tuple[RatingFact, ...]] = Coalescer(
+            self._fetch_ratings, ()
+        )
+        self._entries: Coalescer[date, str, tuple[EntryFact, ...]] = Coalescer(
+            self._fetch_entries, ()
+        )
+        self._links: Coalescer[LinkPage, str, tuple[SupplyLink, ...]] = Coalescer(
+            self._fetch_links, ()
+        )
+        self._counts: Coalescer[tuple[LinkSide, date], str, int] = Coalescer(self._fetch_counts, 0)
+        self._known: Coalescer[FactsOf, str, Known | None] = Coalescer(self._fetch_known, None)
+
+    async def enterprise(self, uscc: str) -> Enterprise | None:
+        """Return the enterprise as known now; `None` if there is none."""
+        return await self._by_key.load(None, uscc)
+
+    async def ratings(self, uscc: str, as_of: date) -> tuple[RatingFact, ...]:
+        """Return the ratings that hold on the day."""
+        return await self._ratings.load(as_of, uscc)
+
+    async def entries(self, uscc: str, as_of: date) -> tuple[EntryFact, ...]:
+        """Return the list entries that hold on the day."""
+        return await self._entries.load(as_of, uscc)
+
+    async def links(self, uscc: str, page: LinkPage) -> tuple[SupplyLink, ...]:
+        """Return that page of the enterprise's links."""
+        return await self._links.load(page, uscc)
+
+    async def link_count(self, uscc: str, side: LinkSide, as_of: date) -> int:
+        """Return how many links the enterprise has on a side on the day."""
+        return await self._counts.load((side, as_of), uscc)
+
+    async def recall(self, uscc: str, known_at: datetime | None, rules: Rules) -> Known:
+        """Return all that is known of an enterprise for deciding (see `decide_eligibility`)."""
+        known = await self._known.load(FactsOf(known_at, rules.partners), uscc)
+        return known or Known(None, (), known_at or self._now(), rules.rulebook.version)
+
+    async def _fetch(self, group: None, keys: Sequence[str]) -> Mapping[str, Enterprise | None]:
+        del group
+        return await self.enterprises.by_keys(keys, self._now())
+
+    async def _fetch_ratings(
+        self, as_of: date, keys: Sequence[str]
+    ) -> Mapping[str, tuple[RatingFact, ...]]:
+        return await self.enterprises.ratings(keys, as_of, self._now())
+
+    async def _fetch_entries(
+        self, as_of: date, keys: Sequence[str]
+    ) -> Mapping[str, tuple[EntryFact, ...]]:
+        return await self.enterprises.entries(keys, as_of, self._now())
+
+    async def _fetch_links(
+        self, page: LinkPage, keys: Sequence[str]
+    ) -> Mapping[str, tuple[SupplyLink, ...]]:
+        return await self.enterprises.links(keys, page, self._now())
+
+    async def _fetch_counts(
+        self, group: tuple[LinkSide, date], keys: Sequence[str]
+    ) -> Mapping[str, int]:
+        side, as_of = group
+        return await self.enterprises.link_counts(keys, side, as_of, self._now())
+
+    async def _fetch_known(self, group: FactsOf, keys: Sequence[str]) -> Mapping[str, Known | None]:
+        known_at = group.known_at or self._now()
+        evidence = await self._evidence.collect(keys, known_at, group.partners)
+        return {
+            key: Known(facts, evidence.syncs, known_at, evidence.rules_version)
+            for key, facts in evidence.facts.items()
+        }

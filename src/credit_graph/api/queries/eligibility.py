@@ -1,0 +1,55 @@
+"""Query: eligibility."""
+
+from collections.abc import Awaitable
+from datetime import date
+from typing import Annotated
+
+import strawberry
+
+from credit_graph.api.arguments import AsOf, KnownAt
+from credit_graph.api.context import Info
+from credit_graph.api.reports import DecisionFilter, ShownReport, show_report
+from credit_graph.api.scalars import Uscc
+from credit_graph.api.types.eligibility import EligibilityDiffType, EligibilityReportType
+from credit_graph.domain.comparison import Comparison
+from credit_graph.usecases.decide_eligibility import compare_eligibility
+
+Code = Annotated[Uscc, strawberry.argument(description="The enterprise's code.")]
+
+
+def _eligibility(
+    info: Info,
+    uscc: Code,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    filter: DecisionFilter | None = None,  # noqa: A002  # the contract's name
+) -> Awaitable[ShownReport | None]:
+    return show_report(info.context, uscc, as_of, known_at, filter)
+
+
+def _diff(
+    info: Info,
+    uscc: Code,
+    from_: Annotated[date, strawberry.argument(name="from", description="The first day.")],
+    to: Annotated[date, strawberry.argument(description="The other day.")],
+) -> Awaitable[Comparison | None]:
+    context = info.context
+    return compare_eligibility(context.shelf, context.loaders.recall, uscc, (from_, to))
+
+
+@strawberry.type
+class EligibilityQueries:
+    """Which measures may an enterprise enjoy, and what changed."""
+
+    eligibility = strawberry.field(
+        resolver=_eligibility,
+        graphql_type=EligibilityReportType | None,
+        description="Every measure in force on the day, with verdict, reasons and citation; null "
+        "if there is no such enterprise.",
+    )
+    eligibility_diff = strawberry.field(
+        resolver=_diff,
+        graphql_type=EligibilityDiffType | None,
+        description="Decisions gained, lost and changed between two days, with the conditions "
+        "that caused each.",
+    )

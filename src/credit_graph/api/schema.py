@@ -1,0 +1,48 @@
+"""The GraphQL schema: what can be asked."""
+
+import strawberry
+from graphql import GraphQLError
+from strawberry.extensions import ParserCache, ValidationCache
+from strawberry.schema.config import StrawberryConfig
+
+from credit_graph.api.failures import Failures
+from credit_graph.api.queries.eligibility import EligibilityQueries
+from credit_graph.api.queries.enterprises import EnterpriseQueries
+from credit_graph.api.queries.policies import PolicyQueries
+from credit_graph.api.scalars import SCALARS
+
+_REMEMBERED_DOCUMENTS = 1_000
+
+
+@strawberry.type(description="What can be asked.")
+class Query(
+    EnterpriseQueries,
+    PolicyQueries,
+    EligibilityQueries,
+):
+    """The fields of Query, gathered from their nouns."""
+
+
+class QuietSchema(strawberry.Schema):
+    """A schema that logs no documents: names and codes do not belong in logs."""
+
+    def process_errors(self, errors: list[GraphQLError], execution_context: object = None) -> None:
+        """Log nothing here; `Failures` logs what is unexpected, without the document."""
+
+
+def build_schema() -> strawberry.Schema:
+    """Return the schema with its caches; build one a process."""
+    return QuietSchema(
+        query=Query,
+        extensions=[
+            Failures,
+            lambda: ParserCache(maxsize=_REMEMBERED_DOCUMENTS),
+            lambda: ValidationCache(maxsize=_REMEMBERED_DOCUMENTS),
+        ],
+        config=StrawberryConfig(scalar_map=SCALARS),
+    )
+
+
+def schema_text() -> str:
+    """Return the SDL, as committed in schema.graphql."""
+    return build_schema().as_str() + "\n"

@@ -1,0 +1,61 @@
+"""GraphQL: duties and what they are about."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import strawberry
+
+from credit_graph.api.context import Info
+from credit_graph.api.types.citation import CitationType
+from credit_graph.domain.agency import Agency
+from credit_graph.domain.duty import Duty, DutyOrigin, DutyRole
+from credit_graph.domain.policy import Measure, Obligation
+
+if TYPE_CHECKING:
+    from credit_graph.api.types.agency import AgencyType
+    from credit_graph.api.types.measure import MeasureType
+    from credit_graph.api.types.policy import ObligationType
+
+
+_AgencyType = Annotated["AgencyType", strawberry.lazy("credit_graph.api.types.agency")]
+DutySubject = Annotated[
+    Annotated["MeasureType", strawberry.lazy("credit_graph.api.types.measure")]
+    | Annotated["ObligationType", strawberry.lazy("credit_graph.api.types.policy")],
+    strawberry.union(name="DutySubject", description="What a duty or due item is about."),
+]
+
+
+def _agency(parent: strawberry.Parent[Duty], info: Info) -> Agency:
+    return info.context.rulebook.agencies[parent.agency]
+
+
+def _subject(parent: strawberry.Parent[Duty], info: Info) -> Measure | Obligation:
+    return info.context.rulebook.subject(parent.subject)
+
+
+def _deadline(parent: strawberry.Parent[Duty], info: Info) -> date | None:
+    return info.context.rulebook.subject(parent.subject).due_day
+
+
+@strawberry.type(name="Duty", description="One agency's part in one measure or obligation.")
+class DutyType:
+    """`domain.duty.Duty`."""
+
+    code: str = strawberry.field(description="Code of the duty: its subject's, #, a number.")
+    role: DutyRole | None = strawberry.field(
+        description="The role stated; null where a sentence names an actor without one."
+    )
+    origin: DutyOrigin = strawberry.field(description="Where in the document it stands.")
+    citation: CitationType = strawberry.field(description="The words that state it.")
+    open_ended: bool = strawberry.field(description="Whether the list of names ends with 等.")
+    agency = strawberry.field(
+        resolver=_agency, graphql_type=_AgencyType, description="Whose duty it is."
+    )
+    subject = strawberry.field(
+        resolver=_subject, graphql_type=DutySubject, description="What it is about."
+    )
+    deadline = strawberry.field(
+        resolver=_deadline,
+        graphql_type=date | None,
+        description="Day by which the subject is due, where the document states one.",
+    )

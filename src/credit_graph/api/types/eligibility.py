@@ -1,0 +1,206 @@
+"""GraphQL: eligibility reports and their comparison."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import strawberry
+
+from credit_graph.api.context import Info
+from credit_graph.api.types.citation import CitationType
+from credit_graph.api.types.duty import DutyType
+from credit_graph.api.types.measure import MeasureType
+from credit_graph.domain.agency import Agency
+from credit_graph.domain.change import Change, ChangeKind
+from credit_graph.domain.eligibility import Decision, Side, Verdict
+from credit_graph.domain.finding import Evidence, EvidenceKind
+from credit_graph.domain.policy import Beneficiary
+from credit_graph.domain.truth import Truth
+
+if TYPE_CHECKING:
+    from credit_graph.api.types.agency import AgencyType
+    from credit_graph.api.types.enterprise import EnterpriseType
+
+
+_AgencyType = Annotated["AgencyType", strawberry.lazy("credit_graph.api.types.agency")]
+_EnterpriseType = Annotated["EnterpriseType", strawberry.lazy("credit_graph.api.types.enterprise")]
+_Self = Annotated["DecisionType", strawberry.lazy("credit_graph.api.types.eligibility")]
+
+
+def _fact_id(parent: strawberry.Parent[Evidence]) -> str | None:
+    return parent.fact.fact_id if parent.fact else None
+
+
+def _source(parent: strawberry.Parent[Evidence]) -> str | None:
+    return parent.fact.source if parent.fact else None
+
+
+def _reference(parent: strawberry.Parent[Evidence]) -> str | None:
+    return parent.fact.reference if parent.fact else None
+
+
+def _valid_from(parent: strawberry.Parent[Evidence]) -> date | None:
+    return parent.interval.valid_from if parent.interval else None
+
+
+def _valid_to(parent: strawberry.Parent[Evidence]) -> date | None:
+    return parent.interval.valid_to if parent.interval else None
+
+
+def _keeper(parent: strawberry.Parent[Evidence], info: Info) -> Agency | None:
+    return info.context.rulebook.agencies.get(parent.keeper or "")
+
+
+@strawberry.type(name="Evidence", description="One thing that a finding rests on.")
+class EvidenceType:
+    """`domain.finding.Evidence`."""
+
+    kind: EvidenceKind = strawberry.field(
+        description="FACT holds on the day; ENDED held before or will hold later; ABSENCE: no "
+        "entry; ATTRIBUTE: the registration; WORDS: the document's own."
+    )
+    text: str = strawberry.field(description="In words.")
+    register: str | None = strawberry.field(description="Code of the scheme or list concerned.")
+    synced_on: date | None = strawberry.field(
+        description="Day of the register's last sync for the enterprise's region."
+    )
+    fact_id = strawberry.field(
+        resolver=_fact_id, graphql_type=str | None, description="Id of the fact."
+    )
+    source = strawberry.field(resolver=_source, graphql_type=str | None, description="Who said it.")
+    reference = strawberry.field(
+        resolver=_reference, graphql_type=str | None, description="Under which reference."
+    )
+    valid_from = strawberry.field(
+        resolver=_valid_from, graphql_type=date | None, description="First day it holds."
+    )
+    valid_to = strawberry.field(
+        resolver=_valid_to, graphql_type=date | None, description="First day it holds no more."
+    )
+    keeper = strawberry.field(
+        resolver=_keeper, graphql_type=_AgencyType | None, description="Who keeps the register."
+    )
+
+
+@strawberry.type(name="Reason", description="One condition looked at.")
+class ReasonType:
+    """`domain.eligibility.Reason`."""
+
+    outcome: Truth = strawberry.field(description="What it came to.")
+    side: Side = strawberry.field(description="Whether it is required or excludes.")
+    text: str = strawberry.field(description="The finding in words.")
+    citation: CitationType = strawberry.field(description="The words that state the condition.")
+    evidence: list[EvidenceType] = strawberry.field(description="What the finding rests on.")
+
+
+def _change_agency(parent: strawberry.Parent[Change], info: Info) -> Agency | None:
+    return info.context.rulebook.agencies.get(parent.agency or "")
+
+
+@strawberry.type(name="Change", description="One change that would help.")
+class ChangeType:
+    """`domain.change.Change`."""
+
+    kind: ChangeKind = strawberry.field(description="What would have to happen.")
+    subject: str = strawberry.field(description="Code of what changes: scheme, list, statement.")
+    to: str | None = strawberry.field(description="What it must become: a level, on, off, a value.")
+    text: str = strawberry.field(description="In words.")
+    agency = strawberry.field(
+        resolver=_change_agency,
+        graphql_type=_AgencyType | None,
+        description="Which agency decides or knows, where it is recorded.",
+    )
+
+
+def _nearest(parent: strawberry.Parent[Decision]) -> tuple[Change, ...]:
+    return parent.nearest().changes
+
+
+def _reaches(parent: strawberry.Parent[Decision]) -> Verdict:
+    return Verdict(parent.nearest().reaches)
+
+
+@strawberry.type(name="Decision", description="The verdict on one measure.")
+class DecisionType:
+    """`domain.eligibility.Decision`."""
+
+    measure: MeasureType = strawberry.field(description="The measure decided on.")
+    verdict: Verdict = strawberry.field(description="The verdict.")
+    beneficiary: Beneficiary = strawberry.field(description="Who gains.")
+    reasons: list[ReasonType] = strawberry.field(description="Every condition looked at.")
+    parts: list[_Self] = strawberry.field(description="Decisions on its parts, in order.")
+    duties: list[DutyType] = strawberry.field(description="Who grants it.")
+    nearest_change = strawberry.field(
+        resolver=_nearest,
+        graphql_type=list[ChangeType],
+        description="The smallest set of changes that lifts the measure to the best verdict it "
+        "can reach; empty if it is reached or none is known.",
+    )
+    nearest_verdict = strawberry.field(
+        resolver=_reaches,
+        graphql_type=Verdict,
+        description="The verdict after those changes.",
+    )
+
+
+@strawberry.type(name="VerdictCounts", description="How many items have which verdict.")
+class VerdictCountsType:
+    """Counts over the items of a report; parts count with their item."""
+
+    eligible: int = strawberry.field(description="ELIGIBLE items.")
+    conditional: int = strawberry.field(description="CONDITIONAL items.")
+    not_eligible: int = strawberry.field(description="NOT_ELIGIBLE items.")
+    unknown: int = strawberry.field(description="UNKNOWN items.")
+
+
+@strawberry.type(
+    name="Warning", description="A fact that excludes nothing by itself; an agency may act on it."
+)
+class WarningType:
+    """An open violation (000, section three)."""
+
+    violation: str = strawberry.field(description="Code of the violation.")
+    severity: str = strawberry.field(description="minor, general or serious.")
+    found_on: date = strawberry.field(description="Day it was found.")
+    found_by: str | None = strawberry.field(description="Agency that found it, if stated.")
+
+
+@strawberry.type(
+    name="EligibilityReport",
+    description="Which measures an enterprise may enjoy on a day, as known at an instant.",
+)
+class EligibilityReportType:
+    """`api.reports.ShownReport`."""
+
+    enterprise: _EnterpriseType = strawberry.field(description="The enterprise asked about.")
+    as_of: date = strawberry.field(description="The day asked about.")
+    known_at: datetime = strawberry.field(description="Everything in it was known at this instant.")
+    rules_version: str = strawberry.field(description="Version of the rules it was decided by.")
+    counts: VerdictCountsType = strawberry.field(description="Items by verdict, after the filter.")
+    warnings: list[WarningType] = strawberry.field(description="Open violations on the day.")
+    decisions: list[DecisionType] = strawberry.field(
+        description="Every measure in force on the day that passes the filter, in the documents' "
+        "order (at most 500)."
+    )
+
+
+@strawberry.type(name="DecisionChange", description="One measure whose verdict moved.")
+class DecisionChangeType:
+    """`domain.comparison.DecisionChange`."""
+
+    measure: MeasureType = strawberry.field(description="The measure.")
+    before: DecisionType | None = strawberry.field(description="Null if not in force then.")
+    after: DecisionType | None = strawberry.field(description="Null if not in force then.")
+    causes: list[ReasonType] = strawberry.field(
+        description="The conditions that came out otherwise, as found after."
+    )
+
+
+@strawberry.type(name="EligibilityDiff", description="What changed between two days.")
+class EligibilityDiffType:
+    """`domain.comparison.Comparison`."""
+
+    gained: list[DecisionChangeType] = strawberry.field(
+        description="To ELIGIBLE or CONDITIONAL from below, or newly in force."
+    )
+    lost: list[DecisionChangeType] = strawberry.field(description="The reverse.")
+    changed: list[DecisionChangeType] = strawberry.field(description="Other moves.")

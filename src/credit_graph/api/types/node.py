@@ -1,0 +1,32 @@
+"""GraphQL: global object identification."""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+
+import strawberry
+
+from credit_graph.errors import BadArgumentError
+
+
+@strawberry.interface(description="Anything that can be fetched again by its id alone.")
+class Node:
+    """Relay's node."""
+
+    id: strawberry.ID = strawberry.field(description="Global id; opaque.")
+
+
+def to_global_id(kind: str, key: str) -> strawberry.ID:
+    """Return the opaque id of the object of a kind with a key."""
+    return strawberry.ID(urlsafe_b64encode(f"{kind}:{key}".encode()).decode("ascii"))
+
+
+def from_global_id(text: str) -> tuple[str, str]:
+    """Return kind and key; raise `BadArgumentError` for an id that is none of ours."""
+    try:
+        kind, colon, key = urlsafe_b64decode(text.encode("ascii")).decode().partition(":")
+    except ValueError:
+        kind, colon, key = "", "", ""
+    if not colon:
+        raise BadArgumentError(
+            argument="id", why=f"{text!r} is no id of ours", fix="Use an `id` that we gave out."
+        )
+    return kind, key

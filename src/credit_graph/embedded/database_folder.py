@@ -1,0 +1,96 @@
+"""The folder of one embedded database: what is in it, and who may look."""
+
+import os
+import secrets
+import shutil
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from credit_graph.embedded.configuration import Memory, java_options, neo4j_conf
+from credit_graph.embedded.folder_lock import FolderLock
+from credit_graph.errors import EmbeddedLockedError
+
+MakePassword = Callable[[], str]
+
+_PREDECESSOR_S = 10.0  # longer than a supervisor's grace
+_AFTER_KILL_S = 5.0
+
+
+def random_password() -> str:
+    """Return 32 characters that nobody can guess."""
+    return secrets.token_urlsafe(24)
+
+
+class DatabaseFolder:
+    """`home/neo4j`: `data`, `conf`, `logs`, `tmp`, `password`; for its owner's eyes only."""
+
+    def __init__(self, home: Path) -> None:
+        self.path = home / "neo4j"
+        self.console = self.path / "logs" / "console.log"
+        self.password_file = self.path / "password"
+        self._home = home
+
+    def prepare(self) -> None:
+        """Create what is missing, empty `tmp`, and shut everybody else out."""
+        self._home.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(self.path / "tmp", ignore_errors=True)
+        for folder in (self.path, *(self.path / name for name in ("conf", "logs", "tmp"))):
+            folder.mkdir(mode=0o700, exist_ok=True)
+        self.path.chmod(0o700)
+
+    def password(self, make: MakePassword) -> str:
+        """Return the password, after writing a new one where there is none.
+
+        It is on disk before any database is told of it: a start that is cut off in between
+        leaves a password that the next start can try.
+        """
+        with suppress(FileNotFoundError):
+            self.password_file.chmod(0o600)
+            return self.password_file.read_text(encoding="ascii").strip()
+        password = make()
+        fresh = self.password_file.with_suffix(".new")
+        fresh.unlink(missing_ok=True)
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(f"{password}\n")
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(self.password_file)
+        return password
+
+    def configure(self, port: int, memory: Memory, jars: tuple[Path, ...]) -> None:
+        """Write the files that Neo4j and Java read at their start."""
+        conf = self.path / "conf"
+        (conf / "neo4j.conf").write_text(neo4j_conf(port, memory), encoding="utf-8")
+        (conf / "java.options").write_text(java_options(jars, self.path, memory), encoding="utf-8")
+
+    def engine_lock(self, patience_s: float = _PREDECESSOR_S) -> FolderLock:
+        """Return the lock that the supervisor and Java hold, taken once no earlier Java is left.
+
+        The caller owns the folder, so a Java that still holds it has lost its owner. It is given
+        that time to shut down and then ended. Raises `EmbeddedLockedError` if it stays.
+        """
+        lock = FolderLock(self.path / "engine.lock")
+        if lock.acquire(patience_s):
+            return lock
+        if lock.text.isdigit():
+            # The lock is held, so the process that signed it, or its supervisor, still lives.
+            with suppress(ProcessLookupError):
+                os.kill(int(lock.text), signal.SIGKILL)
+            if lock.acquire(_AFTER_KILL_S):
+                return lock
+        raise EmbeddedLockedError(str(self._home), f"a Java left behind (process {lock.text})")
+
+
+def own(home: Path) -> FolderLock:
+    """Return the lock that makes this process the only user of the home.
+
+    Raises `EmbeddedLockedError` naming the process that is.
+    """
+    lock = FolderLock(home / "owner.lock")
+    home.mkdir(parents=True, exist_ok=True)
+    if not lock.acquire(patience_s=0):
+        raise EmbeddedLockedError(str(home), f"process {lock.text or 'unknown'}")
+    lock.sign(str(os.getpid()))
+    return lock

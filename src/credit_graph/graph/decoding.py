@@ -1,0 +1,140 @@
+"""Maps as Cypher returns them to domain values."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Protocol, cast
+
+from credit_graph.domain.condition import LinkDirection, Severity
+from credit_graph.domain.facts import (
+    CommitmentFact,
+    Enterprise,
+    EntryFact,
+    Origin,
+    Partner,
+    RatingFact,
+    StatementFact,
+    Sync,
+    ViolationFact,
+)
+from credit_graph.domain.interval import Interval
+
+if TYPE_CHECKING:
+    from neo4j.time import Date
+
+
+class Row(Protocol):
+    """What a record and a map have in common."""
+
+    def __getitem__(self, key: str, /) -> object:
+        """Return the value under the key."""
+        ...
+
+
+def day(value: object) -> date | None:
+    """Return a Cypher DATE as a day; null stays None."""
+    return None if value is None else cast("Date", value).to_native()
+
+
+def certain_day(value: object) -> date:
+    """Return a Cypher DATE that cannot be null."""
+    return cast("Date", value).to_native()
+
+
+def words(value: object) -> str | None:
+    """Return a Cypher STRING; null stays None."""
+    return None if value is None else str(value)
+
+
+def rows(value: object) -> Iterable[Row]:
+    """Return a Cypher LIST<MAP> for iteration."""
+    return cast("Iterable[Mapping[str, object]]", value)
+
+
+def to_enterprise(row: Row) -> Enterprise:
+    """Return the registration in the row."""
+    return Enterprise(
+        uscc=cast("str", row["uscc"]),
+        name=cast("str", row["name"]),
+        region=cast("str", row["region"]),
+        zone=cast("str | None", row["zone"]),
+        kinds=tuple(cast("list[str] | None", row["kinds"]) or ()),
+        registered_on=day(row["registered_on"]),
+        status=cast("str", row["status"]),
+    )
+
+
+def to_origin(row: Row) -> Origin:
+    """Return who said the fact in the row."""
+    return Origin(
+        fact_id=cast("str", row["fact_id"]),
+        source=words(row["source"]),
+        reference=words(row["reference"]),
+    )
+
+
+def to_interval(row: Row) -> Interval:
+    """Return the days on which the fact in the row holds."""
+    return Interval(certain_day(row["valid_from"]), day(row["valid_to"]))
+
+
+def to_rating(row: Row) -> RatingFact:
+    """Return the rating in the row."""
+    return RatingFact(str(row["scheme"]), str(row["level"]), to_interval(row), to_origin(row))
+
+
+def to_entry(row: Row) -> EntryFact:
+    """Return the list entry in the row."""
+    return EntryFact(str(row["list"]), to_interval(row), to_origin(row), words(row["reason"]))
+
+
+def to_statement(row: Row) -> StatementFact:
+    """Return the statement in the row."""
+    return StatementFact(str(row["statement"]), str(row["value"]), to_interval(row), to_origin(row))
+
+
+def to_commitment(row: Row) -> CommitmentFact:
+    """Return the commitment in the row."""
+    return CommitmentFact(
+        commitment=str(row["commitment"]),
+        subject=words(row["subject"]),
+        made_on=certain_day(row["made_on"]),
+        due_on=day(row["due_on"]),
+        fulfilled_on=day(row["fulfilled_on"]),
+        origin=to_origin(row),
+    )
+
+
+def to_violation(row: Row) -> ViolationFact:
+    """Return the violation in the row; one without a severity counts as the mildest."""
+    return ViolationFact(
+        violation=str(row["violation"]),
+        severity=Severity(words(row["severity"]) or Severity.MINOR),
+        found_on=certain_day(row["found_on"]),
+        repaired_on=day(row["repaired_on"]),
+        found_by=words(row["found_by"]),
+        origin=to_origin(row),
+    )
+
+
+def to_partner(row: Row) -> Partner:
+    """Return the partner in the row with its ratings and entries."""
+    return Partner(
+        uscc=str(row["uscc"]),
+        name=str(row["name"]),
+        region=str(row["region"]),
+        direction=LinkDirection.SUPPLIER if row["supplier"] else LinkDirection.CUSTOMER,
+        interval=to_interval(row),
+        origin=to_origin(row),
+        ratings=tuple(map(to_rating, rows(row["ratings"]))),
+        entries=tuple(map(to_entry, rows(row["entries"]))),
+    )
+
+
+def to_sync(row: Row) -> Sync:
+    """Return the first and last sync of a register in a region."""
+    return Sync(
+        register=str(row["register"]),
+        region=str(row["region"]),
+        first=certain_day(row["first"]),
+        last=certain_day(row["last"]),
+    )

@@ -1,0 +1,168 @@
+"""Enterprises, their ratings, list entries and direct links: batches of keys in, values out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, cast
+
+from credit_graph.domain.facts import Enterprise, EntryFact, RatingFact
+from credit_graph.domain.supply import SupplyLink
+from credit_graph.graph.connection import Graph
+from credit_graph.graph.decoding import (
+    Row,
+    rows,
+    to_enterprise,
+    to_entry,
+    to_interval,
+    to_origin,
+    to_rating,
+    words,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EnterpriseQuery:
+    """Which enterprises are asked for; `None` does not filter.
+
+    `regions` holds the codes of the region asked and all below it. Rating and list count as
+    they hold on `as_of`.
+    """
+
+    as_of: date
+    regions: tuple[str, ...] | None = None
+    zone: str | None = None
+    kinds: tuple[str, ...] | None = None
+    status: str | None = None
+    name: str | None = None
+    scheme: str | None = None
+    level: str | None = None
+    list: str | None = None
+
+    @property
+    def driver(self) -> str:
+        """Suffix of the statement that walks the narrowest index."""
+        if self.list is not None:
+            return "_by_list"
+        if self.scheme is not None:
+            return "_by_rating"
+        if self.name is not None:
+            return "_by_name"
+        return "_by_region" if self.regions is not None else ""
+
+    def parameters(self) -> dict[str, Any]:
+        """Return the statements' parameters by name."""
+        return {
+            "as_of": self.as_of,
+            "regions": None if self.regions is None else list(self.regions),
+            "zone": self.zone,
+            "kinds": None if self.kinds is None else list(self.kinds),
+            "status": self.status,
+            "name": self.name,
+            "scheme": self.scheme,
+            "level": self.level,
+            "list": self.list,
+        }
+
+
+class LinkSide(StrEnum):
+    """Which direct links: to those who supply, or to those supplied."""
+
+    SUPPLIERS = "suppliers"
+    CUSTOMERS = "customers"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPage:
+    """Up to `limit` links on a side on a day, after the position (partner's code, fact id)."""
+
+    side: LinkSide
+    as_of: date
+    after: tuple[str, str]
+    limit: int
+
+
+class Enterprises:
+    """Reads on enterprises. Every method is one round trip."""
+
+    __slots__ = ("_graph",)
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+
+    async def by_keys(self, keys: Sequence[str], known_at: datetime) -> Mapping[str, Enterprise]:
+        """Return the enterprises of these codes; unknown codes are left out."""
+        records = await self._graph.read("enterprises/by_keys", keys=keys, known_at=known_at)
+        return {record["uscc"]: to_enterprise(record) for record in records}
+
+    async def ratings(
+        self, keys: Sequence[str], as_of: date, known_at: datetime
+    ) -> Mapping[str, tuple[RatingFact, ...]]:
+        """Return the ratings of each key that hold on the day, at most 100 each."""
+        records = await self._graph.read(
+            "enterprises/ratings", keys=keys, as_of=as_of, known_at=known_at
+        )
+        return {each["key"]: tuple(map(to_rating, rows(each["items"]))) for each in records}
+
+    async def entries(
+        self, keys: Sequence[str], as_of: date, known_at: datetime
+    ) -> Mapping[str, tuple[EntryFact, ...]]:
+        """Return the list entries of each key that hold on the day, at most 100 each."""
+        records = await self._graph.read(
+            "enterprises/entries", keys=keys, as_of=as_of, known_at=known_at
+        )
+        return {each["key"]: tuple(map(to_entry, rows(each["items"]))) for each in records}
+
+    async def links(
+        self, keys: Sequence[str], page: LinkPage, known_at: datetime
+    ) -> Mapping[str, tuple[SupplyLink, ...]]:
+        """Return that page of the links of each key."""
+        records = await self._graph.read(
+            f"enterprises/{page.side}",
+            keys=keys,
+            as_of=page.as_of,
+            known_at=known_at,
+            after_uscc=page.after[0],
+            after_id=page.after[1],
+            limit=page.limit,
+        )
+        return {each["key"]: tuple(map(_to_link, rows(each["items"]))) for each in records}
+
+    async def link_counts(
+        self, keys: Sequence[str], side: LinkSide, as_of: date, known_at: datetime
+    ) -> Mapping[str, int]:
+        """Return how many links each key has on a side on the day."""
+        records = await self._graph.read(
+            f"enterprises/{side}_count", keys=keys, as_of=as_of, known_at=known_at
+        )
+        return {each["key"]: int(each["items"]) for each in records}
+
+    async def page(
+        self, query: EnterpriseQuery, known_at: datetime, after: str, limit: int
+    ) -> tuple[Enterprise, ...]:
+        """Return up to `limit` enterprises by code after the position."""
+        records = await self._graph.read(
+            f"enterprises/page{query.driver}",
+            known_at=known_at,
+            after=after,
+            limit=limit,
+            **query.parameters(),
+        )
+        return tuple(map(to_enterprise, records))
+
+    async def count(self, query: EnterpriseQuery, known_at: datetime) -> int:
+        """Return how many enterprises the query asks for."""
+        records = await self._graph.read(
+            f"enterprises/count{query.driver}", known_at=known_at, **query.parameters()
+        )
+        return int(records[0]["total"])
+
+
+def _to_link(row: Row) -> SupplyLink:
+    return SupplyLink(
+        partner=to_enterprise(row),
+        interval=to_interval(row),
+        category=words(row["category"]),
+        share=cast("float | None", row["share"]),
+        origin=to_origin(row),
+    )

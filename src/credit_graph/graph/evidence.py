@@ -1,0 +1,91 @@
+"""All that is known of enterprises for deciding on measures, in one round trip a batch."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from neo4j import Record
+
+from credit_graph.domain.facts import EnterpriseFacts, Sync
+from credit_graph.graph.connection import Graph
+from credit_graph.graph.decoding import (
+    rows,
+    to_commitment,
+    to_enterprise,
+    to_entry,
+    to_partner,
+    to_rating,
+    to_statement,
+    to_sync,
+    to_violation,
+    words,
+)
+
+MOST_PARTNERS = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerQuestions:
+    """What the link conditions of a rulebook ask of partners: where they are, on what."""
+
+    regions: tuple[str, ...] = ()
+    schemes: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Facts by code, the syncs that say what absence means, and the version of the rules."""
+
+    facts: Mapping[str, EnterpriseFacts]
+    syncs: tuple[Sync, ...]
+    rules_version: str | None
+
+
+class EvidenceFile:
+    """Reads the evidence for decisions."""
+
+    __slots__ = ("_graph",)
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+
+    async def collect(
+        self, keys: Sequence[str], known_at: datetime, asked: PartnerQuestions
+    ) -> Evidence:
+        """Return what is known of these enterprises at the instant; unknown codes are left out.
+
+        Of more than 5,000 partners only that many are read, and the facts say so.
+        """
+        if not keys:
+            return Evidence({}, (), None)
+        records = await self._graph.read(
+            "eligibility/facts",
+            keys=keys,
+            known_at=known_at,
+            partner_regions=list(asked.regions),
+            partner_schemes=list(asked.schemes),
+            partner_lists=list(asked.lists),
+            most_partners=MOST_PARTNERS + 1,
+        )
+        facts = {
+            record["key"]: _to_facts(record)
+            for record in records
+            if record["enterprise"] is not None
+        }
+        first = next(record for record in records if record["key"] == keys[0])
+        return Evidence(facts, tuple(map(to_sync, rows(first["syncs"]))), words(first["rules"]))
+
+
+def _to_facts(record: Record) -> EnterpriseFacts:
+    partners = tuple(map(to_partner, rows(record["partners"])))
+    return EnterpriseFacts(
+        enterprise=to_enterprise(record["enterprise"]),
+        ratings=tuple(map(to_rating, rows(record["ratings"]))),
+        entries=tuple(map(to_entry, rows(record["entries"]))),
+        statements=tuple(map(to_statement, rows(record["statements"]))),
+        commitments=tuple(map(to_commitment, rows(record["commitments"]))),
+        violations=tuple(map(to_violation, rows(record["violations"]))),
+        partners=partners[:MOST_PARTNERS],
+        partners_cut=len(partners) > MOST_PARTNERS,
+    )

@@ -1,0 +1,131 @@
+"""The seeds in the database: every text of every version, and the structure of the current one.
+
+A text is superseded, never erased, so that decisions as known earlier can be made again. The
+structure (Policy, Measure, Condition, Agency, Duty and the rest) is for browsing and search; the
+service itself answers from a `Rulebook` built from the texts.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from credit_graph.domain.rulebook import Rulebook
+from credit_graph.graph.change_sets import Change, begin, publish
+from credit_graph.graph.connection import Graph
+from credit_graph.graph.rulebook_rows import STRUCTURE, structure_steps
+from credit_graph.graph.transaction import Transaction
+
+_LOADING_S = 60.0  # some thousand nodes, on a slow machine
+
+
+@dataclass(frozen=True, slots=True)
+class SeedText:
+    """One seed file or document: its path below `seeds/`, its text and that text's digest (hex)."""
+
+    path: str
+    sha256: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """What loading seeds did: paths whose text is new, and paths that have none any more.
+
+    `published_at` is None if nothing had to be done: the same rules were there already.
+    """
+
+    version: str
+    recorded: tuple[str, ...]
+    withdrawn: tuple[str, ...]
+    published_at: datetime | None
+
+    @property
+    def unchanged(self) -> bool:
+        """Tell whether the database was left as it was."""
+        return self.published_at is None
+
+
+async def store_seeds(
+    graph: Graph, texts: Sequence[SeedText], rulebook: Rulebook, change: Change
+) -> Loading:
+    """Make these texts and the rulebook read from them the current ones, or change nothing.
+
+    All happens in one transaction, under a lock: a failure leaves what was there before, and a
+    second loading of the same finds nothing to do.
+    """
+
+    async def work(transaction: Transaction) -> Loading:
+        await transaction.run("policies/lock")
+        standing = await _standing(transaction)
+        recorded = [text for text in texts if standing.get(text.path) != text.sha256]
+        withdrawn = sorted(standing.keys() - {text.path for text in texts})
+        published_at = None
+        if recorded or withdrawn or not await _built(transaction, rulebook.version):
+            await _replace_texts(transaction, recorded, withdrawn, change)
+            await _rebuild(transaction, rulebook, change.at)
+            published_at = await publish(transaction, change.id, now=change.at)
+        paths = tuple(text.path for text in recorded)
+        return Loading(rulebook.version, paths, tuple(withdrawn), published_at)
+
+    return await graph.transact(work, label="policies", timeout_s=_LOADING_S)
+
+
+async def load_seed_texts(graph: Graph, *, known_at: datetime) -> tuple[SeedText, ...]:
+    """Return the texts known at an instant, in the order of their paths.
+
+    The first version of a file counts as known from the beginning.
+    """
+    records = await graph.read("policies/texts", known_at=known_at)
+    return tuple(SeedText(record["path"], record["sha256"], record["text"]) for record in records)
+
+
+async def current_version(graph: Graph) -> str | None:
+    """Return the version of the rulebook that was stored last, or None if none ever was."""
+    records = await graph.read("policies/current")
+    return records[0]["version"] if records else None
+
+
+async def _standing(transaction: Transaction) -> Mapping[str, str]:
+    records = await transaction.run("policies/standing")
+    return {record["path"]: record["sha256"] for record in records}
+
+
+async def _built(transaction: Transaction, version: str) -> bool:
+    records = await transaction.run("policies/current")
+    return any(
+        record["version"] == version and record["structure"] == STRUCTURE for record in records
+    )
+
+
+async def _replace_texts(
+    transaction: Transaction,
+    recorded: Iterable[SeedText],
+    withdrawn: Iterable[str],
+    change: Change,
+) -> None:
+    await begin(transaction, change)
+    rows = [
+        {
+            "id": _version_id(text, change),
+            "path": text.path,
+            "sha256": text.sha256,
+            "text": text.text,
+        }
+        for text in recorded
+    ]
+    paths = [*(str(row["path"]) for row in rows), *withdrawn]
+    await transaction.run("policies/supersede", paths=paths, change=change.id, at=change.at)
+    await transaction.run("policies/record_texts", texts=rows, change=change.id, at=change.at)
+
+
+async def _rebuild(transaction: Transaction, rulebook: Rulebook, at: datetime) -> None:
+    for name, params in structure_steps(rulebook):
+        await transaction.run(name, **params)
+    await transaction.run(
+        "policies/set_version", version=rulebook.version, structure=STRUCTURE, at=at
+    )
+
+
+def _version_id(text: SeedText, change: Change) -> str:
+    return hashlib.sha256(f"{text.path}\n{change.id}".encode()).hexdigest()[:32]

@@ -1,0 +1,150 @@
+"""What one cell may hold: functions from its text, white space around it removed, to a value.
+
+Each raises `CellError`. An empty cell is "not stated": None, unless the column is required.
+"""
+
+import re
+from collections.abc import Callable, Container, Iterable
+from datetime import date
+from operator import mul
+from typing import Final, TypeVar
+
+from credit_graph.domain.uscc import parse_uscc
+from credit_graph.errors import BadUsccError
+from credit_graph.intake.days import read_day
+from credit_graph.intake.problem import CellError, Code, quoted
+
+T = TypeVar("T")
+CellReader = Callable[[str], T]
+
+LONGEST_TEXT: Final = 2_000  # characters
+
+_DIGITS: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_NOT_A_DIGIT: Final = 99
+_VALUES: Final = bytes(
+    _DIGITS.index(chr(each)) if chr(each) in _DIGITS else _NOT_A_DIGIT for each in range(256)
+)
+# GB 32100-2015: the weighted digits, the check character with weight one, add up to 0 modulo 31.
+_WEIGHTS: Final = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28, 1)
+_USCC_LENGTH: Final = 18
+_SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+?\d+", re.ASCII | re.IGNORECASE)
+_FRACTION = re.compile(r"\d*\.?\d+", re.ASCII)
+_PERCENT = re.compile(r"\d*\.?\d+\s*[%％]", re.ASCII)
+_COUNT = re.compile(r"\d{1,9}", re.ASCII)
+
+
+def required(read: CellReader[T]) -> CellReader[T]:
+    """Refuse an empty cell."""
+
+    def read_required(text: str) -> T:
+        if not text:
+            raise CellError(Code.MISSING_VALUE)
+        return read(text)
+
+    return read_required
+
+
+def optional(read: CellReader[T]) -> CellReader[T | None]:
+    """Take an empty cell as "not stated"."""
+
+    def read_optional(text: str) -> T | None:
+        return read(text) if text else None
+
+    return read_optional
+
+
+def read_uscc(text: str) -> str:
+    """Return a credit code in capitals."""
+    # A quick look accepts what is written in full; the slow one explains, and mends what it may.
+    if len(text) == _USCC_LENGTH and text.isascii():
+        values = text.encode().translate(_VALUES)
+        largest = max(values)
+        if largest < len(_DIGITS) and max(values[:8]) < 10 and not _remainder(values):  # noqa: PLR2004
+            return text
+    return _explained_uscc(text)
+
+
+def _remainder(values: bytes) -> int:
+    return sum(map(mul, values, _WEIGHTS)) % 31
+
+
+def _explained_uscc(text: str) -> str:
+    try:
+        return parse_uscc(text)
+    except BadUsccError:
+        compact = text.replace(" ", "").replace("-", "").upper()
+    if _SCIENTIFIC.fullmatch(text):
+        raise CellError(Code.USCC_NUMBER, value=quoted(text))
+    if len(compact) != _USCC_LENGTH:
+        raise CellError(Code.USCC_LENGTH, value=quoted(text), count=len(compact))
+    if set(compact) <= set(_DIGITS) and compact[:8].isdigit():
+        raise CellError(Code.USCC_CHECK, value=quoted(text))
+    raise CellError(Code.USCC_CHARACTER, value=quoted(text))
+
+
+def read_text(text: str) -> str:
+    """Return the text."""
+    if len(text) > LONGEST_TEXT:
+        raise CellError(Code.CELL_TOO_LONG, count=len(text), most=LONGEST_TEXT)
+    return text
+
+
+def read_code(known: Container[str], code: Code) -> CellReader[str]:
+    """Return a reader of codes; an unknown one is rejected with the known ones, if few."""
+    listed = ", ".join(known) if isinstance(known, Iterable) else ""
+
+    def read(text: str) -> str:
+        if text not in known:
+            raise CellError(code, value=quoted(text), known=listed)
+        return text
+
+    return read
+
+
+def read_codes(known: Container[str], code: Code) -> CellReader[tuple[str, ...]]:
+    """Return a reader of codes separated by `;`: each once, in the order of the codes."""
+    one = read_code(known, code)
+
+    def read(text: str) -> tuple[str, ...]:
+        parts = {one(part.strip()) for part in text.split(";") if part.strip()}
+        return tuple(sorted(parts))
+
+    return read
+
+
+def read_past_day(today: date) -> CellReader[date]:
+    """Return a reader of days that cannot lie after `today`."""
+
+    def read(text: str) -> date:
+        day = read_day(text)
+        if day > today:
+            raise CellError(Code.DATE_FUTURE, value=quoted(text), today=today)
+        return day
+
+    return read
+
+
+def read_share(text: str) -> float:
+    """Return a fraction in [0, 1]."""
+    if _PERCENT.fullmatch(text):
+        raise CellError(Code.SHARE_PERCENT, value=quoted(text))
+    if not _FRACTION.fullmatch(text.removeprefix("-")):
+        raise CellError(Code.SHARE_FORMAT, value=quoted(text))
+    share = float(text)
+    if not 0 <= share <= 1:
+        raise CellError(Code.SHARE_RANGE, value=quoted(text))
+    return share
+
+
+def read_truth(text: str) -> str:
+    """Return `true` or `false`; a spreadsheet writes them in capitals."""
+    if text.lower() not in ("true", "false"):
+        raise CellError(Code.STATEMENT_VALUE, value=quoted(text))
+    return text.lower()
+
+
+def read_count(text: str) -> int:
+    """Return a number of cases."""
+    if not _COUNT.fullmatch(text):
+        raise CellError(Code.CASES_FORMAT, value=quoted(text))
+    return int(text)

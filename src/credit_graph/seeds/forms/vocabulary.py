@@ -1,0 +1,124 @@
+"""Codes that facts and rules are written in: one file per noun."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from credit_graph.domain.vocabulary import ListColour
+from credit_graph.seeds.forms.form import Code, Form, Words
+
+
+class TermForm(Form):
+    """A code with its Chinese name and an English gloss."""
+
+    code: Code
+    name: Words
+    gloss: Words
+
+
+class RegionForm(TermForm):
+    """A GB/T 2260 region."""
+
+    parent: Code | None = None
+
+
+class ZoneForm(TermForm):
+    """A zone inside a region."""
+
+    region: Code
+
+
+class LevelForm(Form):
+    """A level of a scheme."""
+
+    code: Code
+    name: Words
+
+
+class KeptForForm(Form):
+    """The only regions or zones for which a register is kept."""
+
+    regions: tuple[Code, ...] = ()
+    zones: tuple[Code, ...] = ()
+
+
+class RegisterForm(TermForm):
+    """What schemes and lists share: who keeps it, for whom, and how long it stays fresh."""
+
+    keeper_words: str = ""
+    keepers: Annotated[dict[str, Code], Field(default_factory=dict)]
+    kept_for: KeptForForm | None = None
+    freshness_days: Annotated[int, Field(ge=1, le=3_660)] = 31
+
+
+class SchemeForm(RegisterForm):
+    """A rating scheme, its levels best first."""
+
+    levels: Annotated[tuple[LevelForm, ...], Field(min_length=1)]
+
+
+class CreditListForm(RegisterForm):
+    """A list and what being on it means."""
+
+    colour: Annotated[ListColour, Field(strict=False)]
+
+
+class RegionsFile(Form):
+    """`vocabulary/regions.yaml`."""
+
+    regions: tuple[RegionForm, ...]
+
+
+class ZonesFile(Form):
+    """`vocabulary/zones.yaml`."""
+
+    zones: tuple[ZoneForm, ...]
+
+
+class KindsFile(Form):
+    """`vocabulary/kinds.yaml`."""
+
+    kinds: tuple[TermForm, ...]
+
+
+class SchemesFile(Form):
+    """`vocabulary/schemes.yaml`."""
+
+    schemes: tuple[SchemeForm, ...]
+
+
+class ListsFile(Form):
+    """`vocabulary/lists.yaml`."""
+
+    lists: tuple[CreditListForm, ...]
+
+
+class StatementsFile(Form):
+    """`vocabulary/statements.yaml`."""
+
+    statements: tuple[TermForm, ...]
+
+
+class CommitmentsFile(Form):
+    """`vocabulary/commitments.yaml`."""
+
+    commitments: tuple[TermForm, ...]
+
+
+class ViolationsFile(Form):
+    """`vocabulary/violations.yaml`, mildest severity first."""
+
+    violations: tuple[TermForm, ...]
+    severities: tuple[TermForm, ...]
+
+
+class OutcomesFile(Form):
+    """`vocabulary/outcomes.yaml`."""
+
+    outcomes: tuple[TermForm, ...]
+
+
+class StatusesFile(Form):
+    """`vocabulary/statuses.yaml`."""
+
+    statuses: tuple[TermForm, ...]

@@ -1,0 +1,111 @@
+"""Seed files with their trees, and those that have the right form."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from credit_graph.seeds.composition import compose
+from credit_graph.seeds.document import Document
+from credit_graph.seeds.forms import vocabulary
+from credit_graph.seeds.forms.agency import AgenciesFile
+from credit_graph.seeds.forms.form import Form
+from credit_graph.seeds.forms.policy import PolicyForm
+from credit_graph.seeds.forms.programme import ProgrammesFile
+from credit_graph.seeds.ledger import Ledger, Line, suggest
+from credit_graph.seeds.problem import Problem
+from credit_graph.seeds.shape import shaped
+from credit_graph.seeds.sources import SeedFile, SeedSet
+from credit_graph.seeds.spot import Spot
+
+FormT = TypeVar("FormT", bound=Form)
+FormT_co = TypeVar("FormT_co", bound=Form, covariant=True)
+ItemT = TypeVar("ItemT")
+
+_POLICY = re.compile(r"policies/[^/]+\.yaml")
+_AGENCIES = re.compile(r"vocabulary/agencies/[^/]+\.yaml")
+_DOCUMENTS = "documents/"
+_VOCABULARY: Mapping[str, type[Form]] = {
+    "vocabulary/regions.yaml": vocabulary.RegionsFile,
+    "vocabulary/zones.yaml": vocabulary.ZonesFile,
+    "vocabulary/kinds.yaml": vocabulary.KindsFile,
+    "vocabulary/schemes.yaml": vocabulary.SchemesFile,
+    "vocabulary/lists.yaml": vocabulary.ListsFile,
+    "vocabulary/statements.yaml": vocabulary.StatementsFile,
+    "vocabulary/commitments.yaml": vocabulary.CommitmentsFile,
+    "vocabulary/violations.yaml": vocabulary.ViolationsFile,
+    "vocabulary/outcomes.yaml": vocabulary.OutcomesFile,
+    "vocabulary/statuses.yaml": vocabulary.StatusesFile,
+    "vocabulary/programmes.yaml": ProgrammesFile,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft(Generic[FormT_co]):
+    """A file's content and the root of its tree."""
+
+    form: FormT_co
+    spot: Spot
+
+    def each(self, key: str, items: Iterable[ItemT]) -> Iterator[tuple[ItemT, Spot]]:
+        """Pair the items under a key with their spots."""
+        return ((item, self.spot.into(key, index)) for index, item in enumerate(items))
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The seeds of one reading.
+
+    `trees` are all files that are YAML, `unread` the forms of those that are not; `drafts`
+    are the files of the right form, `documents` the official texts by file name.
+    """
+
+    trees: tuple[tuple[type[Form], Spot], ...]
+    unread: frozenset[type[Form]]
+    drafts: tuple[Draft[Form], ...]
+    documents: Mapping[str, Document]
+
+    def of(self, form: type[FormT]) -> tuple[Draft[FormT], ...]:
+        """Return the files of one form, by path."""
+        return tuple(
+            Draft(draft.form, draft.spot) for draft in self.drafts if isinstance(draft.form, form)
+        )
+
+
+def open_library(seeds: SeedSet, ledger: Ledger) -> Library:
+    """Parse every file and hold it against its form; findings go to the ledger."""
+    trees: list[tuple[type[Form], Spot]] = []
+    unread: set[type[Form]] = set()
+    for file in sorted(seeds.files, key=lambda each: each.path):
+        form = _form(file, ledger)
+        tree = compose(file, ledger)
+        if form is not None and tree is not None:
+            trees.append((form, tree))
+        elif form is not None:
+            unread.add(form)
+    return Library(
+        trees=tuple(trees),
+        unread=frozenset(unread),
+        drafts=tuple(_drafts(trees, ledger)),
+        documents={file.path.removeprefix(_DOCUMENTS): Document(file) for file in seeds.documents},
+    )
+
+
+def _drafts(trees: Iterable[tuple[type[Form], Spot]], ledger: Ledger) -> Iterator[Draft[Form]]:
+    for form, spot in trees:
+        content = shaped(form, spot, ledger)
+        if content is not None:
+            yield Draft(content, spot)
+
+
+def _form(file: SeedFile, ledger: Ledger) -> type[Form] | None:
+    """Return the form that a path asks for, or note that nothing has this name."""
+    if _POLICY.fullmatch(file.path):
+        return PolicyForm
+    if _AGENCIES.fullmatch(file.path):
+        return AgenciesFile
+    if file.path not in _VOCABULARY:
+        near = suggest(file.path, _VOCABULARY)
+        near = near if near.startswith("Did") else ""
+        ledger.refuse(Line(file.path), Problem.UNKNOWN_FILE, near=near)
+    return _VOCABULARY.get(file.path)

@@ -1,0 +1,1 @@
+"""Proofs of policy files against the documents they transcribe."""

@@ -1,0 +1,76 @@
+"""Every quoted word stands in its document, under the place given."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from credit_graph.seeds.document import Document
+from credit_graph.seeds.ledger import Ledger
+from credit_graph.seeds.problem import Problem
+from credit_graph.seeds.proofs.case import Case
+from credit_graph.seeds.proofs.tally import Tally
+from credit_graph.seeds.spot import Spot
+
+
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    """Words of a seed file that should stand in a document; `place` if the file gives one."""
+
+    words: str
+    place: str | None
+    spot: Spot
+    document: Document
+
+
+def prove_policy_quotes(case: Case, ledger: Ledger) -> Tally:
+    """Prove every quote of a policy file, its headings (`category`), marks, number and title."""
+    root, document = case.draft.spot, case.document
+    quotes = [
+        *_under(root, "quote", document),
+        *_under(root.into("measures"), "category", document),
+        *_at(root, "number", document),
+        *_at(root, "title", document),
+    ]
+    if root.has("items"):
+        quotes += _under(root.into("items"), "from", document)
+        quotes += _under(root.into("items"), "to", document)
+    return _prove(quotes, ledger)
+
+
+def prove_vocabulary_quotes(root: Spot, documents: Mapping[str, Document], ledger: Ledger) -> Tally:
+    """Prove every quote of a vocabulary file in the document of the policy it names."""
+    cited = (spot for spot in root.walk() if spot.has("quote"))
+    quotes = [
+        quoted
+        for spot in cited
+        for quoted in _at(spot, "quote", documents[spot.text("policy") or ""])
+    ]
+    return _prove(quotes, ledger)
+
+
+def _under(root: Spot, key: str, document: Document) -> Iterator[_Quoted]:
+    return (quoted for spot in root.walk() for quoted in _at(spot, key, document))
+
+
+def _at(spot: Spot, key: str, document: Document) -> Iterator[_Quoted]:
+    words = spot.text(key)
+    if words is not None:
+        yield _Quoted(words, spot.text("place"), spot.into(key), document)
+
+
+def _prove(quotes: list[_Quoted], ledger: Ledger) -> Tally:
+    tally = Tally()
+    for quoted in quotes:
+        tally = tally.counting(proved=_stands(quoted, ledger))
+    return tally
+
+
+def _stands(quoted: _Quoted, ledger: Ledger) -> bool:
+    words, place, document = quoted.words, quoted.place, quoted.document
+    if document.find(words) is None:
+        facts = {"quote": words, "document": document.file.path}
+        ledger.refuse(quoted.spot, Problem.QUOTE_NOT_FOUND, **facts)
+        return False
+    if place is not None and document.find_under(place, words) is None:
+        ledger.refuse(quoted.spot, Problem.QUOTE_ELSEWHERE, quote=words, place=place)
+        return False
+    return True

@@ -1,0 +1,34 @@
+"""What every measure must require, so that nobody is promised what no document promises."""
+
+from credit_graph.domain.condition import AllOf, AnyOf, Condition, InRegion, InZone, Judgement
+from credit_graph.domain.policy import MeasureKind
+from credit_graph.seeds.forms.measure import MeasureForm
+from credit_graph.seeds.ledger import Ledger
+from credit_graph.seeds.problem import Problem
+from credit_graph.seeds.spot import Spot
+
+_DIRECTS_AGENCIES = frozenset({MeasureKind.ADMINISTRATIVE, MeasureKind.SAFEGUARD})
+
+
+def check_requirement(
+    form: MeasureForm, requires: Condition | None, spot: Spot, ledger: Ledger
+) -> None:
+    """Note a measure without a requirement, without a place, or that directs without judgement."""
+    if requires is None:
+        if not form.parts:
+            ledger.refuse(spot, Problem.NO_REQUIREMENT)
+        return
+    place = spot.into("requires")
+    if not _always_asks(requires, InRegion, InZone):
+        ledger.refuse(place, Problem.NO_PLACE_REQUIRED)
+    if form.kind in _DIRECTS_AGENCIES and not _always_asks(requires, Judgement):
+        ledger.refuse(place, Problem.PROMISE_WITHOUT_JUDGEMENT, kind=form.kind)
+
+
+def _always_asks(condition: Condition, *leaves: type[Condition]) -> bool:
+    """Tell whether no way to meet the condition passes by all of the leaves."""
+    if isinstance(condition, AllOf):
+        return any(_always_asks(member, *leaves) for member in condition.members)
+    if isinstance(condition, AnyOf):
+        return all(_always_asks(member, *leaves) for member in condition.members)
+    return isinstance(condition, leaves)

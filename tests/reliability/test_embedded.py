@@ -1,0 +1,232 @@
+"""The embedded Neo4j, for real: starts, stops, crashes, locks, passwords, jars."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+import pytest
+from neo4j import GraphDatabase
+
+from credit_graph.embedded import EmbeddedNeo4j, Endpoint
+from credit_graph.embedded.folder_lock import FolderLock
+from credit_graph.embedded.lock import read_lock
+from credit_graph.embedded.server import free_port
+from credit_graph.errors import (
+    EmbeddedDownloadError,
+    EmbeddedLockedError,
+    EmbeddedStartError,
+)
+from support.database import first_password, shared_jars
+
+pytestmark = pytest.mark.slow
+
+_PARENT = """
+import sys, time
+from pathlib import Path
+from support.database import first_password, shared_jars
+from credit_graph.embedded import EmbeddedNeo4j
+server = EmbeddedNeo4j(Path(sys.argv[1]), prepare=first_password(), jars=shared_jars())
+with server:
+    print(server.pid, flush=True)
+    time.sleep(100)
+"""
+
+
+def _server(home: Path) -> EmbeddedNeo4j:
+    return EmbeddedNeo4j(home, prepare=first_password(), jars=shared_jars())
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedNeo4j]:
+    with _server(tmp_path_factory.mktemp("running") / "平顶山 home") as server:
+        yield server
+
+
+@contextmanager
+def _another_process(home: Path) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """Start a server in a process of its own; give that process and the pid of its Java."""
+    tests = Path(__file__).parents[1]
+    with subprocess.Popen(  # noqa: S603  # our own lines
+        [sys.executable, "-c", _PARENT, str(home)],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(tests)},
+    ) as process:
+        assert process.stdout is not None
+        yield process, int(process.stdout.readline())
+
+
+def _note(endpoint: Endpoint, text: str) -> None:
+    with GraphDatabase.driver(endpoint.uri, auth=(endpoint.username, endpoint.password)) as driver:
+        driver.execute_query("CREATE (:Note {text: $text})", {"text": text})
+
+
+def _notes(endpoint: Endpoint) -> list[str]:
+    with GraphDatabase.driver(endpoint.uri, auth=(endpoint.username, endpoint.password)) as driver:
+        records = driver.execute_query("MATCH (n:Note) RETURN n.text AS text ORDER BY text").records
+        return [record["text"] for record in records]
+
+
+def _is_gone(pid: int, within_s: float) -> bool:
+    give_up_at = time.monotonic() + within_s
+    while psutil.pid_exists(pid):
+        if time.monotonic() > give_up_at:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def test_it_is_neo4j_of_the_locked_version(running: EmbeddedNeo4j) -> None:
+    endpoint = running.endpoint
+    with GraphDatabase.driver(endpoint.uri, auth=(endpoint.username, endpoint.password)) as driver:
+        agent = driver.get_server_info().agent
+
+    assert agent == f"Neo4j/{read_lock().version}"
+
+
+def test_it_listens_to_nothing_but_one_port_on_the_loopback_interface(
+    running: EmbeddedNeo4j,
+) -> None:
+    sockets = psutil.Process(running.pid).net_connections()
+    listening = [each.laddr for each in sockets if each.status == psutil.CONN_LISTEN]
+
+    assert [address.ip.removeprefix("::ffff:") for address in listening] == ["127.0.0.1"]
+    assert running.endpoint.uri == f"bolt://127.0.0.1:{listening[0].port}"
+
+
+def test_the_password_every_fresh_neo4j_has_is_refused(running: EmbeddedNeo4j) -> None:
+    with GraphDatabase.driver(running.endpoint.uri, auth=("neo4j", "neo4j")) as driver:
+        assert driver.verify_authentication() is False
+
+
+def test_the_password_shows_in_no_repr_and_no_log(running: EmbeddedNeo4j) -> None:
+    password = running.endpoint.password
+    logs = running.log_path.parent.glob("*.log")
+
+    assert password not in repr(running.endpoint)
+    assert [log.name for log in logs if password in log.read_text("utf-8")] == []
+
+
+def test_no_file_of_the_database_is_open_to_others(running: EmbeddedNeo4j) -> None:
+    folder = running.log_path.parents[1]
+    paths = [folder, *folder.rglob("*")]
+
+    assert len(paths) > 50
+    assert [path for path in paths if path.stat().st_mode & 0o077] == []
+
+
+def test_statements_read_neither_files_nor_addresses(running: EmbeddedNeo4j) -> None:
+    endpoint = running.endpoint
+    with (
+        socket.create_server(("127.0.0.1", 0)) as server,
+        GraphDatabase.driver(endpoint.uri, auth=(endpoint.username, endpoint.password)) as driver,
+    ):
+        for source in ("file:///etc/hosts", f"http://127.0.0.1:{server.getsockname()[1]}/x"):
+            with pytest.raises(Exception, match=r"Cannot load from URL .* configuration property"):
+                driver.execute_query("LOAD CSV FROM $source AS row RETURN row", {"source": source})
+
+
+def test_a_home_in_use_is_refused_with_the_process_that_uses_it(running: EmbeddedNeo4j) -> None:
+    home = running.log_path.parents[2]
+
+    with pytest.raises(EmbeddedLockedError, match=f"process {os.getpid()}"), _server(home):
+        pass
+
+
+def test_data_and_password_outlive_a_stop_and_a_killed_java(tmp_path: Path) -> None:
+    server = _server(tmp_path)
+    with server:
+        first = server.endpoint
+        _note(first, "before the stop")
+    with server:
+        assert server.endpoint.password == first.password
+        _note(server.endpoint, "before the kill")
+        os.kill(server.pid, signal.SIGKILL)
+    with server:
+        assert _notes(server.endpoint) == ["before the kill", "before the stop"]
+        pid = server.pid
+    assert _is_gone(pid, within_s=0)
+
+
+def test_a_killed_parent_leaves_no_java_and_no_lock_behind(tmp_path: Path) -> None:
+    with _another_process(tmp_path) as (parent, java):
+        parent.send_signal(signal.SIGKILL)  # not waited for: it stays behind as a zombie
+
+        assert _is_gone(java, within_s=10)
+        with FolderLock(tmp_path / "owner.lock") as lock:
+            assert lock.acquire(0)
+
+
+def test_a_start_right_after_a_kill_waits_for_the_old_java(tmp_path: Path) -> None:
+    with _another_process(tmp_path) as (parent, java):
+        os.kill(java, signal.SIGSTOP)  # it cannot end by itself now
+        parent.kill()
+        with _server(tmp_path) as server:
+            assert _is_gone(java, within_s=0)
+            assert _notes(server.endpoint) == []
+
+
+def test_a_port_taken_at_the_last_moment_is_exchanged(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as thief:
+        ports = iter([thief.getsockname()[1], free_port()])
+        with EmbeddedNeo4j(
+            tmp_path, prepare=first_password(), jars=shared_jars(), port=lambda: next(ports)
+        ) as server:
+            assert str(thief.getsockname()[1]) not in server.endpoint.uri
+
+
+def test_a_lost_password_names_the_folder_to_remove(tmp_path: Path) -> None:
+    with _server(tmp_path) as server:
+        pid = server.pid
+    (tmp_path / "neo4j" / "password").write_text("not-the-one")
+
+    with pytest.raises(EmbeddedStartError) as caught, _server(tmp_path):
+        pass
+
+    assert f"remove {tmp_path / 'neo4j'} to begin with an empty database" in str(caught.value)
+    assert _is_gone(pid, within_s=0)
+
+
+def test_a_java_that_dies_is_noticed_at_once_with_its_last_words(tmp_path: Path) -> None:
+    began = time.monotonic()
+    server = EmbeddedNeo4j(tmp_path, prepare=first_password(), jars=shared_jars(), heap_mb=1)
+
+    with pytest.raises(EmbeddedStartError, match="Too small maximum heap"), server:
+        pass
+
+    assert time.monotonic() - began < 10
+
+
+def test_a_start_that_takes_too_long_is_given_up_and_leaves_nothing(tmp_path: Path) -> None:
+    server = EmbeddedNeo4j(
+        tmp_path, prepare=first_password(), jars=shared_jars(), start_timeout_s=0.5
+    )
+
+    with pytest.raises(EmbeddedStartError, match=r"not ready after 0\.5 s"), server:
+        pass
+
+    with FolderLock(tmp_path / "neo4j" / "engine.lock") as lock:
+        assert lock.acquire(0)
+
+
+def test_a_tampered_jar_never_reaches_java(tmp_path: Path) -> None:
+    jars = tmp_path / "jars"
+    jars.mkdir()
+    names = [jar.file_name for jar in read_lock().jars]
+    for name in names[1:]:
+        (jars / name).symlink_to(shared_jars() / name)
+    (jars / names[0]).write_bytes((shared_jars() / names[0]).read_bytes() + b"\0")
+
+    with (
+        pytest.raises(EmbeddedDownloadError, match="is not the locked one"),
+        EmbeddedNeo4j(tmp_path, prepare=first_password(), jars=jars),
+    ):
+        pass
+
+    assert not (tmp_path / "neo4j").exists()
