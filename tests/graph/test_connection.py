@@ -230,13 +230,15 @@ async def test_units_of_work_that_deadlock_all_get_through(graph: Graph) -> None
     await graph.write("testing/put", id="left", value=0)
     await graph.write("testing/put", id="right", value=0)
     attempts = 0
+    both_hold_one = asyncio.Barrier(2)
 
     async def both(first: str, second: str) -> None:
         async def work(transaction: Transaction) -> None:
             nonlocal attempts
             attempts += 1
             await transaction.run("testing/add", id=first)
-            await asyncio.sleep(0.05)
+            if attempts <= 2:
+                await both_hold_one.wait()
             await transaction.run("testing/add", id=second)
 
         await graph.transact(work, label=f"{first} {second}")

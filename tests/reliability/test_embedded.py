@@ -7,12 +7,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-import psutil
 import pytest
-from neo4j import GraphDatabase
+from neo4j import Driver, GraphDatabase
+from neo4j.exceptions import ClientError
 
 from credit_graph.embedded import EmbeddedNeo4j, Endpoint
 from credit_graph.embedded.folder_lock import FolderLock
@@ -39,14 +40,65 @@ with server:
 """
 
 
-def _server(home: Path) -> EmbeddedNeo4j:
-    return EmbeddedNeo4j(home, prepare=first_password(), jars=shared_jars())
+@dataclass(frozen=True, slots=True)
+class Life:
+    """What was seen of one database that was stopped once and killed once."""
+
+    home: Path
+    endpoints: tuple[Endpoint, ...]
+    notes: tuple[str, ...]
+    last_pid: int
 
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedNeo4j]:
-    with _server(tmp_path_factory.mktemp("running") / "平顶山 home") as server:
-        yield server
+    """A server whose first choice of a port was taken by somebody else."""
+    with socket.create_server(("127.0.0.1", 0)) as thief:
+        ports = iter([thief.getsockname()[1], free_port()])
+        home = tmp_path_factory.mktemp("running") / "平顶山 home"
+        with EmbeddedNeo4j(
+            home, prepare=first_password(), jars=shared_jars(), port=lambda: next(ports)
+        ) as server:
+            yield server
+
+
+@pytest.fixture(scope="module")
+def life(tmp_path_factory: pytest.TempPathFactory) -> Life:
+    home = tmp_path_factory.mktemp("life")
+    server = _server(home)
+    with server:
+        first = server.endpoint
+        _note(first, "before the stop")
+    with server:
+        second = server.endpoint
+        _note(second, "before the kill")
+        os.kill(server.pid, signal.SIGKILL)
+    with server:
+        third, pid = server.endpoint, server.pid
+        notes = _notes(third)
+    return Life(home, (first, second, third), notes, pid)
+
+
+def _server(home: Path) -> EmbeddedNeo4j:
+    return EmbeddedNeo4j(home, prepare=first_password(), jars=shared_jars())
+
+
+@contextmanager
+def _driver(endpoint: Endpoint) -> Iterator[Driver]:
+    account = (endpoint.username, endpoint.password)
+    with GraphDatabase.driver(endpoint.uri, auth=account) as driver:
+        yield driver
+
+
+def _note(endpoint: Endpoint, text: str) -> None:
+    with _driver(endpoint) as driver:
+        driver.execute_query("CREATE (:Note {text: $text})", {"text": text})
+
+
+def _notes(endpoint: Endpoint) -> tuple[str, ...]:
+    with _driver(endpoint) as driver:
+        records = driver.execute_query("MATCH (n:Note) RETURN n.text AS text ORDER BY text").records
+        return tuple(record["text"] for record in records)
 
 
 @contextmanager
@@ -62,42 +114,51 @@ def _another_process(home: Path) -> Iterator[tuple[subprocess.Popen[bytes], int]
         yield process, int(process.stdout.readline())
 
 
-def _note(endpoint: Endpoint, text: str) -> None:
-    with GraphDatabase.driver(endpoint.uri, auth=(endpoint.username, endpoint.password)) as driver:
-        driver.execute_query("CREATE (:Note {text: $text})", {"text": text})
-
-
-def _notes(endpoint: Endpoint) -> list[str]:
-    with GraphDatabase.driver(endpoint.uri, auth=(endpoint.username, endpoint.password)) as driver:
-        records = driver.execute_query("MATCH (n:Note) RETURN n.text AS text ORDER BY text").records
-        return [record["text"] for record in records]
-
-
 def _is_gone(pid: int, within_s: float) -> bool:
     give_up_at = time.monotonic() + within_s
-    while psutil.pid_exists(pid):
-        if time.monotonic() > give_up_at:
-            return False
-        time.sleep(0.05)
-    return True
+    while time.monotonic() <= give_up_at:
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def _listening(pid: int) -> list[tuple[str, int]]:
+    """Return address (as the kernel prints it) and port of each listening socket of a process."""
+    process = Path("/proc") / str(pid)
+    own = set()
+    for descriptor in (process / "fd").iterdir():
+        with suppress(FileNotFoundError):
+            own.add(str(descriptor.readlink()))
+    found = []
+    for table in ("tcp", "tcp6"):
+        for line in (process / "net" / table).read_text().splitlines()[1:]:
+            fields = line.split()
+            if fields[3] == "0A" and f"socket:[{fields[9]}]" in own:
+                address, _, port = fields[1].partition(":")
+                found.append((address, int(port, 16)))
+    return found
 
 
 def test_it_is_neo4j_of_the_locked_version(running: EmbeddedNeo4j) -> None:
-    endpoint = running.endpoint
-    with GraphDatabase.driver(endpoint.uri, auth=(endpoint.username, endpoint.password)) as driver:
-        agent = driver.get_server_info().agent
-
-    assert agent == f"Neo4j/{read_lock().version}"
+    with _driver(running.endpoint) as driver:
+        assert driver.get_server_info().agent == f"Neo4j/{read_lock().version}"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_it_listens_to_nothing_but_one_port_on_the_loopback_interface(
     running: EmbeddedNeo4j,
 ) -> None:
-    sockets = psutil.Process(running.pid).net_connections()
-    listening = [each.laddr for each in sockets if each.status == psutil.CONN_LISTEN]
+    ((address, port),) = _listening(running.pid)
 
-    assert [address.ip.removeprefix("::ffff:") for address in listening] == ["127.0.0.1"]
-    assert running.endpoint.uri == f"bolt://127.0.0.1:{listening[0].port}"
+    assert address in {"0100007F", "0000000000000000FFFF00000100007F"}  # 127.0.0.1, also as IPv6
+    assert running.endpoint.uri == f"bolt://127.0.0.1:{port}"
+
+
+def test_a_port_taken_at_the_last_moment_is_exchanged(running: EmbeddedNeo4j) -> None:
+    assert _notes(running.endpoint) == ()
 
 
 def test_the_password_every_fresh_neo4j_has_is_refused(running: EmbeddedNeo4j) -> None:
@@ -122,13 +183,9 @@ def test_no_file_of_the_database_is_open_to_others(running: EmbeddedNeo4j) -> No
 
 
 def test_statements_read_neither_files_nor_addresses(running: EmbeddedNeo4j) -> None:
-    endpoint = running.endpoint
-    with (
-        socket.create_server(("127.0.0.1", 0)) as server,
-        GraphDatabase.driver(endpoint.uri, auth=(endpoint.username, endpoint.password)) as driver,
-    ):
-        for source in ("file:///etc/hosts", f"http://127.0.0.1:{server.getsockname()[1]}/x"):
-            with pytest.raises(Exception, match=r"Cannot load from URL .* configuration property"):
+    with socket.create_server(("127.0.0.1", 0)) as web, _driver(running.endpoint) as driver:
+        for source in ("file:///etc/hosts", f"http://127.0.0.1:{web.getsockname()[1]}/x"):
+            with pytest.raises(ClientError, match=r"Cannot load .* configuration property"):
                 driver.execute_query("LOAD CSV FROM $source AS row RETURN row", {"source": source})
 
 
@@ -139,19 +196,25 @@ def test_a_home_in_use_is_refused_with_the_process_that_uses_it(running: Embedde
         pass
 
 
-def test_data_and_password_outlive_a_stop_and_a_killed_java(tmp_path: Path) -> None:
-    server = _server(tmp_path)
-    with server:
-        first = server.endpoint
-        _note(first, "before the stop")
-    with server:
-        assert server.endpoint.password == first.password
-        _note(server.endpoint, "before the kill")
-        os.kill(server.pid, signal.SIGKILL)
-    with server:
-        assert _notes(server.endpoint) == ["before the kill", "before the stop"]
-        pid = server.pid
-    assert _is_gone(pid, within_s=0)
+def test_data_outlive_a_stop_and_a_killed_java(life: Life) -> None:
+    assert life.notes == ("before the kill", "before the stop")
+
+
+def test_the_password_stays_the_same_over_starts(life: Life) -> None:
+    assert len({endpoint.password for endpoint in life.endpoints}) == 1
+
+
+def test_a_stop_leaves_no_java(life: Life) -> None:
+    assert _is_gone(life.last_pid, within_s=0)
+
+
+def test_a_lost_password_names_the_folder_to_remove(life: Life) -> None:
+    (life.home / "neo4j" / "password").write_text("not-the-one")
+
+    with pytest.raises(EmbeddedStartError) as caught, _server(life.home):
+        pass
+
+    assert f"remove {life.home / 'neo4j'} to begin with an empty database" in str(caught.value)
 
 
 def test_a_killed_parent_leaves_no_java_and_no_lock_behind(tmp_path: Path) -> None:
@@ -161,36 +224,6 @@ def test_a_killed_parent_leaves_no_java_and_no_lock_behind(tmp_path: Path) -> No
         assert _is_gone(java, within_s=10)
         with FolderLock(tmp_path / "owner.lock") as lock:
             assert lock.acquire(0)
-
-
-def test_a_start_right_after_a_kill_waits_for_the_old_java(tmp_path: Path) -> None:
-    with _another_process(tmp_path) as (parent, java):
-        os.kill(java, signal.SIGSTOP)  # it cannot end by itself now
-        parent.kill()
-        with _server(tmp_path) as server:
-            assert _is_gone(java, within_s=0)
-            assert _notes(server.endpoint) == []
-
-
-def test_a_port_taken_at_the_last_moment_is_exchanged(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as thief:
-        ports = iter([thief.getsockname()[1], free_port()])
-        with EmbeddedNeo4j(
-            tmp_path, prepare=first_password(), jars=shared_jars(), port=lambda: next(ports)
-        ) as server:
-            assert str(thief.getsockname()[1]) not in server.endpoint.uri
-
-
-def test_a_lost_password_names_the_folder_to_remove(tmp_path: Path) -> None:
-    with _server(tmp_path) as server:
-        pid = server.pid
-    (tmp_path / "neo4j" / "password").write_text("not-the-one")
-
-    with pytest.raises(EmbeddedStartError) as caught, _server(tmp_path):
-        pass
-
-    assert f"remove {tmp_path / 'neo4j'} to begin with an empty database" in str(caught.value)
-    assert _is_gone(pid, within_s=0)
 
 
 def test_a_java_that_dies_is_noticed_at_once_with_its_last_words(tmp_path: Path) -> None:

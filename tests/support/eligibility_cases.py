@@ -231,8 +231,9 @@ def items(draw: st.DrawFn, code: str, asked: st.SearchStrategy[Condition]) -> Me
     """Return a measure with its parts; with some, it may have no requirement of its own."""
     item = draw(measures(code, asked))
     codes = [f"{code}.{number}" for number in range(draw(st.integers(0, 2)))]
-    parts = tuple(draw(measures(each, asked)) for each in codes)
-    if parts and draw(st.booleans()):
+    parts = tuple([draw(measures(each, asked)) for each in codes])
+    rests_on_parts = draw(st.booleans())
+    if parts and rests_on_parts:
         return replace(item, requires=None, excludes=None, parts=parts)
     return replace(item, parts=parts)
 

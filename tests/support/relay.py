@@ -53,7 +53,7 @@ class Relay:
         self._lines.add(writer)
         try:
             while data := await reader.read(_AT_MOST):
-                cut = self._left > 0 and self._request in _requests(data)
+                cut = self._left > 0 and self._request in set(_requests(data))
                 if cut:
                     self._left -= 1
                     self.cuts += 1

@@ -134,11 +134,11 @@ def measure(
     effective_from: date | None = None,
     superseded_on: date | None = None,
 ) -> Measure:
-    """Return a measure of policy `p` with these conditions."""
+    """Return a measure with a code `policy/number` and these conditions."""
     return Measure(
         code=code,
         number=code,
-        policy="p",
+        policy=code.partition("/")[0],
         category="",
         title=code,
         gloss="",

@@ -19,30 +19,31 @@ class Standing:
 class Coverage:
     """The syncs known, ready to be asked for a register, a region and a day.
 
-    A sync of a region covers the regions below it. Days between syncs count as covered, and
-    so do those up to the register's `freshness_days` after the last (readings, "Coverage").
+    A sync of a region covers the regions below it. Days from the first to the last of the
+    syncs that cover a region count as covered, and so do those up to the register's
+    `freshness_days` after the last (readings, "Coverage").
     """
 
     __slots__ = ("_syncs", "_vocabulary")
 
     def __init__(self, syncs: Iterable[Sync], vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._syncs: dict[tuple[str, str], Sync] = {
-            (sync.register, sync.region): sync for sync in syncs
-        }
+        self._syncs: dict[tuple[str, str], list[Sync]] = {}
+        for sync in syncs:
+            self._syncs.setdefault((sync.register, sync.region), []).append(sync)
 
     def standing(self, register: str, region: str, day: date) -> Standing:
         """Tell whether the register was complete for an enterprise of the region on the day."""
+        syncs = [
+            sync
+            for code in self._vocabulary.lineage(region)
+            for sync in self._syncs.get((register, code), ())
+        ]
+        if not syncs:
+            return Standing(complete=False, last_sync=None)
+        first, last = min(sync.first for sync in syncs), max(sync.last for sync in syncs)
         freshness = timedelta(days=self._vocabulary.register(register).freshness_days)
-        last: date | None = None
-        for code in self._vocabulary.lineage(region):
-            sync = self._syncs.get((register, code))
-            if sync is None:
-                continue
-            last = sync.last if last is None else max(last, sync.last)
-            if sync.first <= day <= sync.last + freshness:
-                return Standing(complete=True, last_sync=sync.last)
-        return Standing(complete=False, last_sync=last)
+        return Standing(complete=first <= day <= last + freshness, last_sync=last)
 
 
 def kept_elsewhere(
@@ -52,11 +53,8 @@ def kept_elsewhere(
     kept = register.kept_for
     if kept is None:
         return False
-    if kept.regions and not set(kept.regions).isdisjoint(vocabulary.lineage(region)):
-        return False
-    if kept.zones and may_lie_in(kept.zones, region, zone, vocabulary):
-        return False
-    return bool(kept.regions or kept.zones)
+    in_region = any(vocabulary.within(region, wider) for wider in kept.regions)
+    return not in_region and not may_lie_in(kept.zones, region, zone, vocabulary)
 
 
 def may_lie_in(

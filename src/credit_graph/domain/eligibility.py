@@ -1,7 +1,7 @@
 """Which measures an enterprise may enjoy on a day, why, and why not."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -9,7 +9,7 @@ from enum import Enum
 from credit_graph.domain.case import Case
 from credit_graph.domain.change import Nearest, nearest_change
 from credit_graph.domain.citation import Citation
-from credit_graph.domain.condition import AllOf, Condition, Leaf
+from credit_graph.domain.condition import Condition, Leaf
 from credit_graph.domain.coverage import Coverage
 from credit_graph.domain.duty import Duty
 from credit_graph.domain.evaluation import Evaluation, leaves_of
@@ -130,11 +130,16 @@ class Report:
 class Judge:
     """Decides cases by one rulebook. Holds no facts; safe to share."""
 
-    __slots__ = ("_leaves", "rulebook")
+    __slots__ = ("_leaves", "_paths", "rulebook")
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
         self._leaves: dict[Condition, tuple[Leaf, ...]] = {}
+        self._paths = {
+            path[-1].code: path
+            for policy in rulebook.policies.values()
+            for path in _paths(policy.measures)
+        }
 
     def report(self, facts: EnterpriseFacts, coverage: Coverage, day: date) -> Report:
         """Decide every measure in force on the day."""
@@ -153,17 +158,31 @@ class Judge:
     def decide(
         self, measure: Measure, facts: EnterpriseFacts, coverage: Coverage, day: date
     ) -> Decision | None:
-        """Decide one measure; `None` if it is not in force on the day."""
+        """Decide one measure; `None` if it, or what it is part of, is not in force on the day."""
         in_force = self.rulebook.policies[measure.policy].in_force(day)
-        if not in_force or not _applies(measure, day):
+        if not in_force or not all(_applies(each, day) for each in self._paths[measure.code]):
             return None
         case = Case(facts, day, self.rulebook.vocabulary, coverage)
         return _Hearing(Evaluation(case), self._leaves).decide(measure)
 
 
+def _paths(
+    measures: Iterable[Measure], above: tuple[Measure, ...] = ()
+) -> Iterator[tuple[Measure, ...]]:
+    """Yield for each measure and part the items that lead to it, itself last."""
+    for measure in measures:
+        path = (*above, measure)
+        yield path
+        yield from _paths(measure.parts, path)
+
+
 def _applies(measure: Measure, day: date) -> bool:
-    begun = measure.effective_from is None or measure.effective_from <= day
-    return begun and (measure.superseded_on is None or day < measure.superseded_on)
+    """Tell whether a measure has begun, is not superseded, and has something to decide."""
+    if measure.effective_from is not None and day < measure.effective_from:
+        return False
+    if measure.superseded_on is not None and measure.superseded_on <= day:
+        return False
+    return measure.requires is not None or any(_applies(part, day) for part in measure.parts)
 
 
 def _is_open(fact: ViolationFact, day: date) -> bool:
@@ -224,15 +243,14 @@ class _Hearing:
     def _nearest_of(self, measure: Measure, parts: tuple[Decision, ...]) -> Nearest:
         """Nearest change of the item itself or of a part, whichever gets furthest with least."""
         every = [part.nearest() for part in parts]
-        if measure.requires is not None or not parts:
-            every.append(self._nearest_own(measure))
-        return min(every, key=lambda each: (-each.reaches, len(each.changes)))
+        if measure.requires is not None:
+            every.append(self._nearest_own(measure.requires, measure.excludes))
+        return min(every, key=lambda each: (-each.reaches, len(each.changes), each.agencies))
 
-    def _nearest_own(self, measure: Measure) -> Nearest:
-        key = (id(measure.requires), id(measure.excludes))
+    def _nearest_own(self, requires: Condition, excludes: Condition | None) -> Nearest:
+        key = (id(requires), id(excludes))
         found = self._nearest.get(key)
         if found is None:
-            goal = AllOf(()) if measure.requires is None else measure.requires
-            found = nearest_change(goal, measure.excludes, self._evaluation)
+            found = nearest_change(requires, excludes, self._evaluation)
             self._nearest[key] = found
         return found

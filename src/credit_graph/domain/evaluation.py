@@ -7,6 +7,8 @@ from credit_graph.domain.condition import (
     AllOf,
     AnyOf,
     Condition,
+    HasCommitment,
+    HasViolation,
     Leaf,
     LinkDirection,
     LinkedTo,
@@ -18,6 +20,8 @@ from credit_graph.domain.leaves import LOOK, at_least_unknown
 from credit_graph.domain.truth import Truth, greatest, least, negate
 
 LINKS_COMPLETE = "links_complete"
+# Of a partner only the region, ratings and entries are read: no record of these says nothing.
+UNREAD_OF_PARTNERS: tuple[type[Leaf], ...] = (HasCommitment, HasViolation)
 
 
 def leaves_of(condition: Condition) -> Iterator[Leaf]:
@@ -46,12 +50,13 @@ def combine(condition: Condition, values: Mapping[Leaf, Truth]) -> Truth:
 
 
 class Evaluation:
-    """Findings of one case, remembered by leaf."""
+    """Findings of one case, remembered by leaf; leaves of the `unread` kinds are unknown."""
 
-    __slots__ = ("_findings", "case")
+    __slots__ = ("_findings", "_unread", "case")
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, unread: tuple[type[Leaf], ...] = ()) -> None:
         self.case = case
+        self._unread = unread
         self._findings: dict[Leaf, Finding] = {}
 
     def finding(self, leaf: Leaf) -> Finding:
@@ -77,13 +82,18 @@ class Evaluation:
     def _look(self, leaf: Leaf) -> Finding:
         if isinstance(leaf, LinkedTo):
             return self._look_linked(leaf)
+        if isinstance(leaf, self._unread):
+            return Finding(Truth.UNKNOWN, "Not known: it is not read of partners.", ())
         return LOOK[type(leaf)](leaf, self.case)
 
     def _look_linked(self, leaf: LinkedTo) -> Finding:
         """Met through one fitting partner; unrecorded links stay possible until complete."""
         facts = self.case.facts
         partners = [each for each in facts.partners if self._is_linked(each, leaf)]
-        values = [(Evaluation(self._of(each)).value(leaf.to), each) for each in partners]
+        values = [
+            (Evaluation(self._of(each), UNREAD_OF_PARTNERS).value(leaf.to), each)
+            for each in partners
+        ]
         best = greatest(value for value, _ in values)
         evidence = tuple(
             Evidence(

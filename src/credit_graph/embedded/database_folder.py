@@ -16,6 +16,7 @@ MakePassword = Callable[[], str]
 
 _PREDECESSOR_S = 10.0  # longer than a supervisor's grace
 _AFTER_KILL_S = 5.0
+_DYING_S = 1.0  # a killed process holds its locks until the kernel has cleared it away
 
 
 def random_password() -> str:
@@ -62,8 +63,13 @@ class DatabaseFolder:
     def configure(self, port: int, memory: Memory, jars: tuple[Path, ...]) -> None:
         """Write the files that Neo4j and Java read at their start."""
         conf = self.path / "conf"
-        (conf / "neo4j.conf").write_text(neo4j_conf(port, memory), encoding="utf-8")
-        (conf / "java.options").write_text(java_options(jars, self.path, memory), encoding="utf-8")
+        texts = {
+            "neo4j.conf": neo4j_conf(port, memory),
+            "java.options": java_options(jars, self.path, memory),
+        }
+        for name, text in texts.items():
+            (conf / name).touch(mode=0o600)
+            (conf / name).write_text(text, encoding="utf-8")
 
     def engine_lock(self, patience_s: float = _PREDECESSOR_S) -> FolderLock:
         """Return the lock that the supervisor and Java hold, taken once no earlier Java is left.
@@ -90,7 +96,7 @@ def own(home: Path) -> FolderLock:
     """
     lock = FolderLock(home / "owner.lock")
     home.mkdir(parents=True, exist_ok=True)
-    if not lock.acquire(patience_s=0):
+    if not lock.acquire(_DYING_S):
         raise EmbeddedLockedError(str(home), f"process {lock.text or 'unknown'}")
     lock.sign(str(os.getpid()))
     return lock

@@ -3,7 +3,6 @@
 from neo4j.exceptions import (
     AuthError,
     ConnectionAcquisitionTimeoutError,
-    CypherSyntaxError,
     DatabaseUnavailable,
     DriverError,
     Forbidden,
@@ -82,6 +81,5 @@ def _answered(
         return DatabaseBusyError(f"the server ended {statement}")
     if code == _NO_SUCH_DATABASE:
         return SettingError("NEO4J_DATABASE", "the server has no database of that name")
-    # Other messages quote parameters, which must reach neither a log nor an answer.
-    words = f": {error.message}" if isinstance(error, CypherSyntaxError) else ""
-    return StatementFailedError(statement, f"{code}{words}")
+    # The code alone: messages quote parameters, which must reach neither a log nor an answer.
+    return StatementFailedError(statement, code)

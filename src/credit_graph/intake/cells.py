@@ -1,6 +1,6 @@
 """What one cell may hold: functions from its text, white space around it removed, to a value.
 
-Each raises `CellError`. An empty cell is "not stated": None, unless the column is required.
+Each raises `CellError`.
 """
 
 import re
@@ -44,13 +44,13 @@ def required(read: CellReader[T]) -> CellReader[T]:
     return read_required
 
 
-def optional(read: CellReader[T]) -> CellReader[T | None]:
-    """Take an empty cell as "not stated"."""
+def or_else(empty: object, read: CellReader[object]) -> CellReader[object]:
+    """Take an empty cell as `empty`, which is None for "not stated"."""
 
-    def read_optional(text: str) -> T | None:
-        return read(text) if text else None
+    def read_or_else(text: str) -> object:
+        return read(text) if text else empty
 
-    return read_optional
+    return read_or_else
 
 
 def read_uscc(text: str) -> str:
@@ -65,7 +65,7 @@ def read_uscc(text: str) -> str:
 
 
 def _remainder(values: bytes) -> int:
-    return sum(map(mul, values, _WEIGHTS)) % 31
+    return int(sum(map(mul, values, _WEIGHTS))) % 31
 
 
 def _explained_uscc(text: str) -> str:

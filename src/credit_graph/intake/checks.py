@@ -11,20 +11,25 @@ from credit_graph.intake.rows import (
     ListRow,
     OwnershipRow,
     RatingRow,
+    Row,
     StatementRow,
     ViolationRow,
 )
 
 
+def check_nothing(_row: Row) -> None:
+    """Take the row: each cell says all there is to say."""
+
+
 def check_interval(row: RatingRow | ListRow | StatementRow | LinkRow | OwnershipRow) -> None:
-    """`valid_to` is the first day after; it cannot be `valid_from` or earlier."""
+    """Refuse a row that holds on no day: `valid_to` is the first day after."""
     if row.valid_to is not None and row.valid_to <= row.valid_from:
         value = quoted(row.valid_to.isoformat())
         raise CellError(Code.INTERVAL_EMPTY, "valid_to", value=value, other=row.valid_from)
 
 
 def check_enterprise(row: EnterpriseRow, codes: Codes) -> None:
-    """An enterprise in a zone is registered in the zone's region, above or below it."""
+    """Refuse a zone that lies neither in the enterprise's region nor around it."""
     if row.zone is None:
         return
     regions, there = codes.vocabulary, codes.vocabulary.zones[row.zone].region
@@ -34,7 +39,7 @@ def check_enterprise(row: EnterpriseRow, codes: Codes) -> None:
 
 
 def check_rating(row: RatingRow, codes: Codes) -> None:
-    """The level is one of the scheme's."""
+    """Refuse a level that the scheme does not have."""
     levels = [level.code for level in codes.vocabulary.schemes[row.scheme].levels]
     if row.level not in levels:
         facts = {"value": quoted(row.level), "scheme": row.scheme, "known": ", ".join(levels)}
@@ -43,25 +48,25 @@ def check_rating(row: RatingRow, codes: Codes) -> None:
 
 
 def check_commitment(row: CommitmentRow) -> None:
-    """A promise is due and fulfilled on the day it was made or later."""
+    """Refuse a promise that is due or fulfilled before it was made."""
     _in_order("due_on", row.due_on, "made_on", row.made_on)
     _in_order("fulfilled_on", row.fulfilled_on, "made_on", row.made_on)
 
 
 def check_violation(row: ViolationRow) -> None:
-    """A violation is repaired on the day it was found or later."""
+    """Refuse a violation that is repaired before it was found."""
     _in_order("repaired_on", row.repaired_on, "found_on", row.found_on)
 
 
 def check_link(row: LinkRow) -> None:
-    """Nobody supplies itself."""
+    """Refuse an enterprise that supplies itself."""
     if row.supplier_uscc == row.customer_uscc:
         raise CellError(Code.SELF_SUPPLY, "customer_uscc")
     check_interval(row)
 
 
 def check_ownership(row: OwnershipRow) -> None:
-    """Nobody owns itself."""
+    """Refuse an enterprise that owns itself."""
     if row.owner_uscc == row.owned_uscc:
         raise CellError(Code.SELF_OWNERSHIP, "owned_uscc")
     check_interval(row)

@@ -123,6 +123,9 @@ WORDS: Final[dict[Code, str]] = {
 }
 
 
+_SHOWN: Final = 40
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One finding: its code, the column it is about (empty: the whole row), and the words."""
@@ -148,4 +151,4 @@ class CellError(Exception):
 
 def quoted(text: str) -> str:
     """Return a cell's text for a message: in quotation marks, cut after 40 characters."""
-    return f"'{text}'" if len(text) <= 40 else f"'{text[:40]}…'"
+    return f"'{text}'" if len(text) <= _SHOWN else f"'{text[:_SHOWN]}…'"

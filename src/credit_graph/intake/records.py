@@ -86,21 +86,19 @@ def _checked(line: int, raw: str, cells: list[str]) -> Record:
         return Record(line, raw, cells)
     if stray := _STRAY.search(raw):
         byte = f"0x{ord(stray[0]) - 0xDC00:02X}"
-        return _flawed(line, raw, Code.NOT_UTF8, byte=byte, place=stray.start() + 1)
+        return _flawed(line, raw, CellError(Code.NOT_UTF8, byte=byte, place=stray.start() + 1))
     if control := _CONTROL.search(raw):
-        name = f"U+{ord(control[0]):04X}"
-        return _flawed(
-            line, raw, Code.CONTROL_CHARACTER, character=name, place=control.start() + 1
-        )
+        name, place = f"U+{ord(control[0]):04X}", control.start() + 1
+        return _flawed(line, raw, CellError(Code.CONTROL_CHARACTER, character=name, place=place))
     return Record(line, raw, cells)
 
 
-def _flawed(line: int, raw: str, code: Code, **facts: object) -> Record:
-    return Record(line, visible(raw), (), CellError(code, **facts).problem())
+def _flawed(line: int, raw: str, error: CellError) -> Record:
+    return Record(line, visible(raw), (), error.problem())
 
 
 def _broken(line: Line, error: CellError) -> Record:
-    return Record(line.number, visible(_without_end(line.text)), (), error.problem())
+    return _flawed(line.number, _without_end(line.text), error)
 
 
 def _without_end(text: str) -> str:

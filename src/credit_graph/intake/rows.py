@@ -14,8 +14,10 @@ _ROUNDING = 1e-9  # shares are decimal fractions, whose sums are not exact in bi
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """Another fact of the group says something else about the same days."""
+    """Another fact of the group says something else about the same days: what, in words."""
 
+    column: str
+    other: object
     said: str
 
 
@@ -72,7 +74,8 @@ class RatingRow:
         """Two levels of one scheme on one day contradict each other."""
         for other in others:
             if other.level != self.level and other.interval.overlaps(self.interval):
-                return Overlap(f"{self.scheme} is {other.level} {since(other.interval)}")
+                said = f"{self.scheme} is {other.level} {since(other.interval)}"
+                return Overlap("level", other, said)
         return None
 
 
@@ -114,7 +117,8 @@ class StatementRow:
         """Two values on one day contradict each other."""
         for other in others:
             if other.value != self.value and other.interval.overlaps(self.interval):
-                return Overlap(f"{self.statement} is {other.value} {since(other.interval)}")
+                said = f"{self.statement} is {other.value} {since(other.interval)}"
+                return Overlap("value", other, said)
         return None
 
 
@@ -189,7 +193,8 @@ class OwnershipRow:
         meeting = [other for other in others if other.interval.overlaps(self.interval)]
         for other in meeting:
             if other.owner_uscc == self.owner_uscc:
-                return Overlap(f"this owner holds {other.share:g} {since(other.interval)}")
+                said = f"this owner holds {other.share:g} {since(other.interval)}"
+                return Overlap("share", other, said)
         return self._excess(meeting)
 
     def _excess(self, meeting: Sequence["OwnershipRow"]) -> TooMuch | None:

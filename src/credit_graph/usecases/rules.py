@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -62,7 +62,9 @@ def _links(rulebook: Rulebook) -> Iterator[LinkedTo]:
         conditions += (measure.requires, measure.excludes)
     for programme in rulebook.programmes.values():
         conditions += (programme.criteria, programme.excludes, programme.leads_to)
-    for condition in filter(None, conditions):
+    for condition in conditions:
+        if condition is None:
+            continue
         yield from (leaf for leaf in leaves_of(condition) if isinstance(leaf, LinkedTo))
 
 
@@ -97,8 +99,9 @@ def _required_regions(condition: Condition) -> Iterator[str]:
 class RulesShelf:
     """The current rules, and those of earlier instants as they are asked for."""
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, now: Callable[[], datetime]) -> None:
         self._graph = graph
+        self._now = now
         self._current: Rules | None = None
         self._by_version: OrderedDict[str, Rules] = OrderedDict()
         self._turn = asyncio.Lock()
@@ -114,8 +117,10 @@ class RulesShelf:
         """Read the rules again if the graph names another version; one round trip if not."""
         async with self._turn:
             version = await current_version(self._graph)
+            if version is None:
+                raise SchemaMissingError(missing="policies")
             if self._current is None or version != self._current.rulebook.version:
-                self._current = await self._read(None)
+                self._current = await self._read(self._now())
             return self._current
 
     async def at(self, known_at: datetime | None) -> Rules:
@@ -125,8 +130,8 @@ class RulesShelf:
         async with self._turn:
             return await self._read(known_at)
 
-    async def _read(self, known_at: datetime | None) -> Rules:
-        seeds = _to_seed_set(await load_seed_texts(self._graph, known_at))
+    async def _read(self, known_at: datetime) -> Rules:
+        seeds = _to_seed_set(await load_seed_texts(self._graph, known_at=known_at))
         if not seeds.files:
             raise SchemaMissingError(missing="policies")
         kept = self._by_version.get(seeds.version)

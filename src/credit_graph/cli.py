@@ -1,0 +1,28 @@
+"""The command line: `credit-graph serve` and its companions.
+
+Exit codes: 0 done, 1 done with rejects or findings, 2 wrong usage, 3 the database cannot be
+reached.
+"""
+
+import typer
+
+from credit_graph.commands.policies import check, load_policies, schema
+from credit_graph.commands.serve import serve
+
+app = typer.Typer(
+    name="credit-graph",
+    help="Which credit measures may an enterprise enjoy, who in its supply chain is closest to "
+    "them, and which agency answers.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+app.command()(serve)
+app.command("load-policies")(load_policies)
+app.command()(check)
+app.command()(schema)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

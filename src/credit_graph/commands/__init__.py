@@ -1,0 +1,1 @@
+"""The commands of `credit-graph`, one family a module."""

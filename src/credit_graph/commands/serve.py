@@ -1,0 +1,56 @@
+"""`serve`: the database, the service, and a first question to try."""
+
+import os
+import sys
+from collections.abc import Awaitable, Callable
+
+import uvicorn
+
+from credit_graph.clock import utc_now
+from credit_graph.commands.outcome import reported
+from credit_graph.commands.session import database
+from credit_graph.graph.connection import Graph
+from credit_graph.resources import seeds_folder
+from credit_graph.settings import read_settings
+from credit_graph.usecases.prepare_graph import prepare_graph
+from credit_graph.web.app import build_app
+
+_SHUTDOWN_GRACE_S = 12
+_FIRST_QUESTION = (
+    """curl -s {address}/graphql -H 'content-type: application/json' """
+    """-d '{{"query":"{{ policies {{ code title }} }}"}}'"""
+)
+
+
+def serve() -> None:
+    """Serve GraphQL on the loopback interface."""
+    with reported():
+        settings = read_settings(os.environ)
+        with database(settings) as endpoint:
+            app = build_app(settings, endpoint, _preparing, announce=_say)
+            address = f"http://{settings.host}:{settings.port}"
+            _say(f"credit-graph on {address}/graphql (GraphiQL in a browser). Try:")
+            _say(_FIRST_QUESTION.format(address=address))
+            uvicorn.run(
+                app,
+                host=settings.host,
+                port=settings.port,
+                loop="uvloop",
+                http="httptools",
+                ws="none",
+                log_level="warning",
+                timeout_graceful_shutdown=_SHUTDOWN_GRACE_S,
+            )
+
+
+def _preparing(graph: Graph) -> Callable[[], Awaitable[None]]:
+    async def prepare() -> None:
+        if await prepare_graph(graph, seeds_folder(), utc_now):
+            _say("The policies are loaded.")
+
+    return prepare
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()

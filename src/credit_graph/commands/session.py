@@ -1,0 +1,40 @@
+"""The database of a command: the embedded one, or the one that NEO4J_URI names."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from credit_graph.embedded import EmbeddedNeo4j, progress_on
+from credit_graph.graph.connection import Endpoint, Graph
+from credit_graph.graph.first_password import FirstPassword
+from credit_graph.graph.statements import load_statements
+from credit_graph.resources import cypher_folder
+from credit_graph.settings import Settings, read_settings
+
+Result = TypeVar("Result")
+
+
+@contextmanager
+def database(settings: Settings) -> Iterator[Endpoint]:
+    """Give the database of these settings; an embedded one runs as long as the block."""
+    if settings.external is not None:
+        yield settings.external
+        return
+    prepare = FirstPassword(load_statements(cypher_folder()))
+    embedded = EmbeddedNeo4j(settings.home, prepare=prepare, progress=progress_on(sys.stderr))
+    with embedded as server:
+        yield server.endpoint
+
+
+def with_graph(work: Callable[[Graph], Awaitable[Result]]) -> Result:
+    """Run work on the graph of the environment's settings and return its result."""
+
+    async def run(endpoint: Endpoint) -> Result:
+        async with Graph.open(endpoint, load_statements(cypher_folder())) as graph:
+            return await work(graph)
+
+    with database(read_settings(os.environ)) as endpoint:
+        return asyncio.run(run(endpoint))

@@ -1,0 +1,91 @@
+"""A source's rows in batches, checked by themselves and not yet against the graph."""
+
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Final, Self
+
+from credit_graph.intake.header import Header
+from credit_graph.intake.problem import CellError, Problem
+from credit_graph.intake.records import Record
+from credit_graph.intake.rejects import Reject
+from credit_graph.intake.row_reader import RowReader
+from credit_graph.intake.rows import Row
+from credit_graph.intake.sources import Source, open_source
+
+_MOST_CHARACTERS: Final = 4_000_000
+
+
+@dataclass(slots=True)
+class Batch:
+    """Some records in their order: each is in `rows` or in `problems`, under its index.
+
+    `read_bytes` is how far into the file the reading had come.
+    """
+
+    source: Source
+    records: list[tuple[Header, Record]] = field(default_factory=list)
+    rows: list[tuple[int, Row]] = field(default_factory=list)
+    problems: list[tuple[int, Problem]] = field(default_factory=list)
+    read_bytes: int = 0
+
+    def reject(self, index: int, problem: Problem) -> Reject:
+        """Return the line of the report for one of its records."""
+        header, record = self.records[index]
+        columns = "" if header.documented else header.raw
+        return Reject(self.source.name, record.line, problem, record.raw, columns)
+
+
+class BatchReader:
+    """Reads a source batch by batch, from a record on; used as a context manager."""
+
+    def __init__(self, source: Source, reader: RowReader, *, skip: int, size: int) -> None:
+        self._source = source
+        self._reader = reader
+        self._skip = skip
+        self._size = size
+        self._stack = ExitStack()
+
+    def __enter__(self) -> Self:
+        content = self._stack.enter_context(open_source(self._source))
+        self._stream = content.stream
+        self._records = content.records
+        for _ in range(self._skip):
+            next(self._records, None)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stack.close()
+
+    def next(self) -> Batch | None:
+        """Return the next records, or None at the end of the source."""
+        batch = Batch(self._source)
+        characters = 0
+        for header, record in self._records:
+            self._sort(batch, header, record)
+            characters += len(record.raw)
+            if len(batch.records) >= self._size or characters >= _MOST_CHARACTERS:
+                break
+        batch.read_bytes = self._stream.buffer.tell()
+        return batch if batch.records else None
+
+    def _sort(self, batch: Batch, header: Header, record: Record) -> None:
+        index = len(batch.records)
+        batch.records.append((header, record))
+        outcome = record.problem or self._read(header, record)
+        if isinstance(outcome, Problem):
+            batch.problems.append((index, outcome))
+        else:
+            batch.rows.append((index, outcome))
+
+    def _read(self, header: Header, record: Record) -> Row | Problem:
+        try:
+            cells = header.arrange(record.cells)
+        except CellError as error:
+            return error.problem()
+        return self._reader.read(cells)

@@ -1,0 +1,116 @@
+"""What becomes of rows: new, unchanged, a correction, or rejected.
+
+Rows are taken in order, so of two that contradict each other the later is rejected. Whoever calls
+gives the facts that already stand in the groups that the rows belong to.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import Any, cast
+
+from credit_graph.intake.kinds import Table
+from credit_graph.intake.problem import CellError, Code, Problem, quoted
+from credit_graph.intake.rows import Overlap, OwnershipRow, RatingRow, Row, StatementRow, TooMuch
+
+Key = object
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A fact that stands: as a row, with its id. `mine`: this import states it too."""
+
+    row: Row
+    fact_id: str
+    mine: bool = False
+
+
+@dataclass(slots=True)
+class Decisions:
+    """Indexes of rows by what becomes of them; `corrected` and `unchanged` with the fact's id."""
+
+    added: list[int]
+    corrected: list[tuple[int, str]]
+    unchanged: list[tuple[int, str]]
+    rejected: list[tuple[int, Problem]]
+
+
+class Judge:
+    """Decides about rows of one kind of file."""
+
+    def __init__(self, table: Table) -> None:
+        self._columns = table.columns
+        self.key = attrgetter(*table.key)
+        self.group = attrgetter(*table.group)
+
+    def decide(
+        self, rows: Sequence[tuple[int, Row]], standing: Mapping[Key, Sequence[Standing]]
+    ) -> Decisions:
+        """Decide about rows (with their indexes) in order, given what stands in their groups."""
+        decisions = Decisions([], [], [], [])
+        known: dict[Key, list[Standing]] = {}
+        for index, row in rows:
+            group = self.group(row)
+            if group not in known:
+                known[group] = list(standing.get(group, ()))
+            self._decide_one(index, row, known[group], decisions)
+        return decisions
+
+    def _decide_one(
+        self, index: int, row: Row, group: list[Standing], decisions: Decisions
+    ) -> None:
+        if not group:
+            group.append(Standing(row, "", mine=True))
+            decisions.added.append(index)
+            return
+        key = self.key(row)
+        same = next((each for each in group if self.key(each.row) == key), None)
+        if same is not None and same.row == row and not same.mine:
+            group[group.index(same)] = replace(same, mine=True)
+            decisions.unchanged.append((index, same.fact_id))
+            return
+        problem = self._problem(row, same, group)
+        if problem is not None:
+            decisions.rejected.append((index, problem))
+            return
+        if same is None:
+            decisions.added.append(index)
+        else:
+            group.remove(same)
+            decisions.corrected.append((index, same.fact_id))
+        group.append(Standing(row, "", mine=True))
+
+    def _problem(self, row: Row, same: Standing | None, group: list[Standing]) -> Problem | None:
+        if same is not None and same.mine:
+            if same.row == row:
+                return CellError(Code.DUPLICATE_ROW).problem()
+            return self._contradiction(row, same.row)
+        return _clash(row, [each for each in group if each is not same])
+
+    def _contradiction(self, row: Row, earlier: Row) -> Problem:
+        differing = [
+            column for column in self._columns if getattr(row, column) != getattr(earlier, column)
+        ]
+        said = ", ".join(f"{column} {_shown(getattr(earlier, column))}" for column in differing)
+        return CellError(Code.CONTRADICTS_ROW, differing[0], said=said).problem()
+
+
+def _clash(row: Row, others: Sequence[Standing]) -> Problem | None:
+    if not isinstance(row, RatingRow | StatementRow | OwnershipRow):
+        return None
+    # One group holds rows of one kind only.
+    clash = row.clash([cast("Any", each.row) for each in others])
+    if isinstance(clash, TooMuch):
+        facts = {"value": clash.owned, "total": clash.total, "day": clash.day}
+        return CellError(Code.OWNERSHIP_ABOVE_ONE, "share", **facts).problem()
+    if isinstance(clash, Overlap):
+        mine = next(each.mine for each in others if each.row is clash.other)
+        code = Code.CONTRADICTS_ROW if mine else Code.CONTRADICTS_FACT
+        return CellError(code, clash.column, said=clash.said).problem()
+    return None
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "nothing"
+    return quoted(";".join(value) if isinstance(value, tuple) else str(value))

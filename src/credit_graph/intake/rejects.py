@@ -1,0 +1,63 @@
+"""The report of rejected rows, and how a mended report is read again.
+
+One line per rejected row: `file,line,column,code,message,row,columns`. `row` is the exact text of
+the row; `columns` is the header of its file where that is not the documented one. So a report
+whose `row` cells were mended is itself a file to import.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from credit_graph.intake.problem import Problem
+
+COLUMNS: Final = ("file", "line", "column", "code", "message", "row", "columns")
+HEADER: Final = ",".join(COLUMNS) + "\n"
+
+# A spreadsheet runs what begins with one of these; an apostrophe before it makes it text. A cell
+# that begins with an apostrophe of its own gets another, so that reading it back is exact.
+_RUNS: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠", "'")
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A rejected row: where it stands, what is wrong with it, its exact text.
+
+    `columns` is the header of its file, empty if that is the documented one.
+    """
+
+    file: str
+    line: int
+    problem: Problem
+    row: str
+    columns: str = ""
+
+    def text(self) -> str:
+        """Return its line in the report, with the end of the line."""
+        cells = (
+            self.file,
+            str(self.line),
+            self.problem.column,
+            self.problem.code.value,
+            self.problem.message,
+            self.row,
+            self.columns,
+        )
+        return ",".join(_cell(cell) for cell in cells) + "\n"
+
+
+def _cell(text: str) -> str:
+    safe = f"'{text}" if text.startswith(_RUNS) else text
+    if any(mark in safe for mark in ',"\r\n'):
+        return '"' + safe.replace('"', '""') + '"'
+    return safe
+
+
+def unguarded(cell: str) -> str:
+    """Return a cell of the report as it was before it was made safe for spreadsheets."""
+    return cell.removeprefix("'")
+
+
+def is_report(cells: Iterable[str]) -> bool:
+    """Tell whether a header is that of a report of rejects."""
+    return tuple(cell.strip() for cell in cells) == COLUMNS

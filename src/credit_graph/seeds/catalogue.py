@@ -1,0 +1,71 @@
+"""Every measure of a rulebook on one page, for people."""
+
+from collections.abc import Iterator
+
+from credit_graph.domain.duty import DutyRole
+from credit_graph.domain.policy import Measure, Policy
+from credit_graph.domain.rulebook import Rulebook
+from credit_graph.seeds.wording import Wording
+
+_COLUMNS = ("code", "title", "kind", "beneficiary", "agencies", "the enterprise is")
+_ROLES = {
+    DutyRole.LEAD: "牵头",
+    DutyRole.SUPPORT: "配合",
+    DutyRole.EACH_BY_DUTY: "按职责分别负责",
+    DutyRole.RESPONSIBLE: "责任单位",
+}
+
+
+def catalogue(rulebook: Rulebook) -> str:
+    """Return docs/measures.md: a table of measures and parts for each policy, in order.
+
+    An item without a condition of its own is granted by its parts; of an agency without a
+    role in the document none is told.
+    """
+    wording = Wording(rulebook.vocabulary)
+    tables = (_table(policy, rulebook, wording) for policy in rulebook.policies.values())
+    return "\n".join([_PREFACE, *tables])
+
+
+_PREFACE = """\
+# Measures
+
+What the policies under `seeds/policies/` say, measure by measure. This page is made from them;
+a test tells when it is out of date. Words in “quotation marks” are left by the document to an
+agency's judgement.
+"""
+
+
+def _table(policy: Policy, rulebook: Rulebook, wording: Wording) -> str:
+    name = f"{policy.number} {policy.title}" if policy.number else policy.title
+    head = f"## {policy.code}\n\n{name}: {policy.gloss}\n"
+    lines = [_row(_COLUMNS), _row("---" for _ in _COLUMNS)]
+    lines += [_row(_cells(measure, rulebook, wording)) for measure in policy.walk()]
+    return "\n".join([head, *lines, ""])
+
+
+def _cells(measure: Measure, rulebook: Rulebook, wording: Wording) -> Iterator[str]:
+    yield measure.code
+    yield measure.title
+    yield measure.kind
+    yield measure.beneficiary.replace("_", " ")
+    yield _agencies(measure, rulebook)
+    yield _conditions(measure, wording)
+
+
+def _agencies(measure: Measure, rulebook: Rulebook) -> str:
+    named: dict[str, list[str]] = {}
+    for duty in measure.duties:
+        role = f"{_ROLES[duty.role]}: " if duty.role else ""
+        named.setdefault(role, []).append(rulebook.agencies[duty.agency].name)
+    return "; ".join(f"{role}{'、'.join(names)}" for role, names in named.items()) or "–"
+
+
+def _conditions(measure: Measure, wording: Wording) -> str:
+    needed = "as its parts say" if measure.requires is None else wording.tell(measure.requires)
+    barred = "" if measure.excludes is None else f"; unless {wording.tell(measure.excludes)}"
+    return f"{needed}{barred}"
+
+
+def _row(cells: Iterator[str] | tuple[str, ...]) -> str:
+    return f"| {' | '.join(' '.join(cell.split()).replace('|', '/') for cell in cells)} |"

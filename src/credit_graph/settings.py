@@ -1,0 +1,117 @@
+"""Settings, read once from the environment into frozen values. Nobody else reads it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from platformdirs import user_state_path
+
+from credit_graph.errors import SettingError
+
+_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+_HIGHEST_PORT = 65_535
+_SHORTEST_SECRET = 32
+
+
+@dataclass(frozen=True, slots=True)
+class External:
+    """A Neo4j that somebody else runs; the password never shows in `repr`."""
+
+    uri: str
+    username: str
+    password: str = field(repr=False)
+    database: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person may set; docs/operations.md lists every variable.
+
+    `external` is None for the embedded database, whose files are in `home`. `secret` signs
+    cursors; processes that serve together share it. Without one it is derived from the
+    database's password, which they share too.
+    """
+
+    host: str
+    port: int
+    home: Path
+    with_demo: bool
+    external: External | None
+    secret: str | None = field(repr=False)
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Read and check every setting; raise `SettingError` for the first that is wrong."""
+    return Settings(
+        host=_loopback(environment.get("CREDIT_GRAPH_HOST", "127.0.0.1")),
+        port=_port(environment.get("CREDIT_GRAPH_PORT", "8000")),
+        home=_home(environment.get("CREDIT_GRAPH_HOME")),
+        with_demo=_switch("CREDIT_GRAPH_DEMO", environment.get("CREDIT_GRAPH_DEMO", "1")),
+        external=_external(environment),
+        secret=_secret(environment.get("CREDIT_GRAPH_SECRET")),
+    )
+
+
+def _loopback(host: str) -> str:
+    try:
+        inside = host == "localhost" or ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        inside = False
+    if not inside:
+        raise SettingError(
+            setting="CREDIT_GRAPH_HOST",
+            why=f"{host} is no loopback address, and without authentication no other is served",
+        )
+    return host.strip("[]")
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 <= int(text) <= _HIGHEST_PORT:
+        raise SettingError(
+            setting="CREDIT_GRAPH_PORT", why=f"{text!r} is not a port from 0 to {_HIGHEST_PORT}"
+        )
+    return int(text)
+
+
+def _home(text: str | None) -> Path:
+    return Path(text).expanduser() if text else user_state_path("credit-graph")
+
+
+def _switch(name: str, text: str) -> bool:
+    if text not in ("0", "1"):
+        raise SettingError(setting=name, why=f"{text!r} is neither 0 nor 1")
+    return text == "1"
+
+
+def _external(environment: Mapping[str, str]) -> External | None:
+    uri = environment.get("NEO4J_URI")
+    if not uri:
+        return None
+    parts = urlsplit(uri)
+    if parts.scheme not in _SCHEMES or not parts.hostname:
+        raise SettingError(
+            setting="NEO4J_URI", why=f"{uri!r} is not {', '.join(_SCHEMES)} with a host"
+        )
+    if "@" in parts.netloc:
+        raise SettingError(
+            setting="NEO4J_URI", why="it holds credentials; set NEO4J_USERNAME and NEO4J_PASSWORD"
+        )
+    password = environment.get("NEO4J_PASSWORD")
+    if not password:
+        raise SettingError(setting="NEO4J_PASSWORD", why="NEO4J_URI is set and this is not")
+    return External(
+        uri=uri,
+        username=environment.get("NEO4J_USERNAME", "neo4j"),
+        password=password,
+        database=environment.get("NEO4J_DATABASE", "neo4j"),
+    )
+
+
+def _secret(text: str | None) -> str | None:
+    if text is not None and len(text) < _SHORTEST_SECRET:
+        raise SettingError(
+            setting="CREDIT_GRAPH_SECRET", why=f"it is shorter than {_SHORTEST_SECRET} characters"
+        )
+    return text

@@ -1,0 +1,53 @@
+"""Whether the service can answer, and if not, why."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from credit_graph.errors import CreditGraphError
+
+_RETRY_S = 1.0
+_REFRESH_S = 2.0
+
+
+class Readiness:
+    """Makes the service ready, and keeps it so: retries until it works, then looks regularly.
+
+    `problem` is None when ready. `prepare` runs until it has succeeded once; `refresh` then
+    tells regularly whether the database answers, and takes up new rules.
+    """
+
+    def __init__(
+        self,
+        prepare: Callable[[], Awaitable[None]],
+        refresh: Callable[[], Awaitable[object]],
+        announce: Callable[[str], None],
+    ) -> None:
+        self.problem: str | None = "STARTING"
+        self.stopping = False
+        self._prepare = prepare
+        self._refresh = refresh
+        self._announce = announce
+
+    async def keep(self) -> None:
+        """Run until cancelled."""
+        await self._until_it_works(self._prepare)
+        while True:
+            await self._until_it_works(self._refresh)
+            await asyncio.sleep(_REFRESH_S)
+
+    async def _until_it_works(self, work: Callable[[], Awaitable[object]]) -> None:
+        while not await self._try(work):  # noqa: ASYNC110  # nobody could set an event
+            await asyncio.sleep(_RETRY_S)
+
+    async def _try(self, work: Callable[[], Awaitable[object]]) -> bool:
+        try:
+            await work()
+        except CreditGraphError as error:
+            if self.problem != error.code:
+                self.problem = error.code
+                self._announce(f"Not ready: {error} {error.advice} [{error.code}]")
+            return False
+        if self.problem is not None and work is self._refresh:
+            self.problem = None
+            self._announce("Ready.")
+        return True
