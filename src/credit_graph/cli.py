@@ -6,6 +6,7 @@ reached.
 
 import typer
 
+from credit_graph.commands.ask import ask
 from credit_graph.commands.policies import check, load_policies, schema
 from credit_graph.commands.serve import serve
 
@@ -20,6 +21,7 @@ app = typer.Typer(
 app.command()(serve)
 app.command("load-policies")(load_policies)
 app.command()(check)
+app.command()(ask)
 app.command()(schema)
 
 

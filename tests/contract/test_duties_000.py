@@ -1,6 +1,15 @@
 """Document 000 (平信用办〔2021〕7号): who is named where, copied from the document by hand."""
 
-from support.duty_table import BRACKET, HEADING, RESPONSIBLE, Line, check_table, members_of
+from support.duty_table import (
+    BRACKET,
+    HEADING,
+    RESPONSIBLE,
+    Line,
+    differences,
+    flows,
+    members_of,
+    owed,
+)
 
 POLICY = "pds-2021-7"
 
@@ -36,7 +45,7 @@ TABLE = (
 
 
 def test_every_heading_and_bracket_of_000_names_exactly_these_bodies() -> None:
-    check_table(POLICY, TABLE)
+    assert differences(POLICY, TABLE) == []
 
 
 def test_the_departments_concerned_in_000_are_its_thirteen_signatories() -> None:
@@ -55,3 +64,20 @@ def test_the_departments_concerned_in_000_are_its_thirteen_signatories() -> None
         "市总工会",
         "市妇联",
     )
+
+
+def test_information_passes_in_000_between_customs_the_signatories_and_the_platform() -> None:
+    """Sections two and three; 各部门, 各单位 and 签署……的相关部门 are the signatories."""
+    platform = "市公共信用信息平台"
+
+    assert flows(POLICY) == {
+        ("平顶山海关", "各有关部门", platform),  # 提供……名单及企业相关信息
+        (platform, "各有关部门", platform),  # 查询、应用; 交叉比对
+        ("各有关部门", "市发展改革委 平顶山海关", "联合奖惩-在线奖惩模块"),  # 反馈……实施情况
+        ("平顶山海关", "各有关部门", None),  # 及时更新……名单; 取消……资格，及时通报各单位
+        ("各有关部门", "市发展改革委 平顶山海关", platform),  # 违法失信行为
+    }
+
+
+def test_000_owes_no_report_by_a_day() -> None:
+    assert owed(POLICY) == []

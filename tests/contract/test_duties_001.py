@@ -10,8 +10,8 @@ from support.duty_table import (
     SENTENCE,
     SUPPORT,
     Line,
-    check_clauses,
-    check_table,
+    differences,
+    misplaced_brackets,
 )
 
 POLICY = "sh-ftz-2022"
@@ -99,8 +99,8 @@ CLOSES = {
 
 
 def test_every_bracket_of_001_names_exactly_these_bodies() -> None:
-    check_table(POLICY, TABLE)
+    assert differences(POLICY, TABLE) == []
 
 
 def test_every_bracket_of_001_belongs_to_the_clauses_it_closes() -> None:
-    check_clauses(POLICY, CLOSES)
+    assert misplaced_brackets(POLICY, CLOSES) == []

@@ -1,6 +1,6 @@
 """Document 004 (宛税发〔2020〕63号): it has no unit brackets; its sentences, copied by hand."""
 
-from support.duty_table import SENTENCE, Line, check_table, noted_as_unstated
+from support.duty_table import SENTENCE, SUPPORT, Line, differences, owed, unstated_duties
 
 POLICY = "ny-2020-63"
 
@@ -9,6 +9,8 @@ TABLE = (
     Line("3.1", SENTENCE, None, "各县市区局"),
     # 三、（二）各县市区局要认真贯彻落实……各单位要推动合作银行……各单位切实加强
     Line("3.2", SENTENCE, None, "各县市区局 各单位"),
+    # 相关部门要密切配合
+    Line("3.2", SENTENCE, SUPPORT, "相关部门"),
     # 三、（三）各县市区局要免费为其提供
     Line("3.3", SENTENCE, None, "各县市区局"),
     # 四、（一）（二）各县市区局要……
@@ -19,8 +21,12 @@ TABLE = (
 
 
 def test_every_sentence_of_004_that_names_an_actor_gives_exactly_these_bodies() -> None:
-    check_table(POLICY, TABLE)
+    assert differences(POLICY, TABLE) == []
 
 
 def test_items_of_004_without_an_actor_say_so() -> None:
-    assert noted_as_unstated(POLICY, "duty_note") >= {"2.1", "2.2", "2.3", "2.4", "3.4"}
+    assert unstated_duties(POLICY) >= {"2.1", "2.2", "2.3", "2.4", "3.4"}
+
+
+def test_the_tax_bureaus_of_the_counties_feed_back_to_the_city_with_a_case() -> None:
+    assert owed(POLICY) == [("各县（市、区）税务局", "国家税务总局南阳市税务局", 1)]

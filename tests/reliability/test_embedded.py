@@ -51,15 +51,21 @@ class Life:
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedNeo4j]:
-    """A server whose first choice of a port was taken by somebody else."""
-    with socket.create_server(("127.0.0.1", 0)) as thief:
-        ports = iter([thief.getsockname()[1], free_port()])
-        home = tmp_path_factory.mktemp("running") / "平顶山 home"
-        with EmbeddedNeo4j(
-            home, prepare=first_password(), jars=shared_jars(), port=lambda: next(ports)
-        ) as server:
-            yield server
+def taken_port() -> Iterator[int]:
+    """A port that was free, until somebody took it."""
+    with socket.create_server(("127.0.0.1", 0)) as somebody:
+        yield somebody.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def running(taken_port: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedNeo4j]:
+    """A server whose first choice was that port."""
+    ports = iter([taken_port, free_port()])
+    home = tmp_path_factory.mktemp("running") / "平顶山 home"
+    with EmbeddedNeo4j(
+        home, prepare=first_password(), jars=shared_jars(), port=lambda: next(ports)
+    ) as server:
+        yield server
 
 
 @pytest.fixture(scope="module")
@@ -116,13 +122,14 @@ def _another_process(home: Path) -> Iterator[tuple[subprocess.Popen[bytes], int]
 
 def _is_gone(pid: int, within_s: float) -> bool:
     give_up_at = time.monotonic() + within_s
-    while time.monotonic() <= give_up_at:
+    while True:
         try:
             os.kill(pid, 0)
         except ProcessLookupError:
             return True
+        if time.monotonic() >= give_up_at:
+            return False
         time.sleep(0.02)
-    return False
 
 
 def _listening(pid: int) -> list[tuple[str, int]]:
@@ -157,7 +164,10 @@ def test_it_listens_to_nothing_but_one_port_on_the_loopback_interface(
     assert running.endpoint.uri == f"bolt://127.0.0.1:{port}"
 
 
-def test_a_port_taken_at_the_last_moment_is_exchanged(running: EmbeddedNeo4j) -> None:
+def test_a_port_taken_at_the_last_moment_is_exchanged(
+    running: EmbeddedNeo4j, taken_port: int
+) -> None:
+    assert not running.endpoint.uri.endswith(f":{taken_port}")
     assert _notes(running.endpoint) == ()
 
 

@@ -122,6 +122,33 @@ def link_leaves(to: st.SearchStrategy[Condition]) -> st.SearchStrategy[LinkedTo]
 any_leaves = flat_leaves | link_leaves(trees(flat_leaves | link_leaves(flat_leaves), 1))
 conditions = trees(any_leaves, 3)
 
+# What a partner would have to be is either possible or not; two regions at once never are.
+partner_conditions = st.one_of(
+    rating_leaves,
+    st.builds(NotOf, list_leaves),
+    statement_leaves,
+    judgements,
+    st.builds(
+        lambda *each: AllOf(each), region_leaves, rating_leaves, st.builds(NotOf, list_leaves)
+    ),
+    st.builds(lambda *each: AllOf(each), rating_leaves, judgements),
+    st.builds(lambda *each: AnyOf(each), zone_leaves, kind_leaves),
+)
+
+
+def _is_nearby(leaf: Condition) -> bool:
+    """Leave out what no document asks: any commitment, and that links are complete.
+
+    Both hang together with other conditions in ways that the nearest change does not follow.
+    """
+    if isinstance(leaf, Stated):
+        return leaf.statement != "links_complete"
+    return not isinstance(leaf, HasCommitment) or leaf.commitment is not None
+
+
+nearby_leaves = flat_leaves.filter(_is_nearby)
+nearby_conditions = trees(nearby_leaves | link_leaves(partner_conditions), 2)
+
 
 @st.composite
 def intervals(draw: st.DrawFn) -> Interval:

@@ -8,6 +8,7 @@ what nobody can change (a region) is not offered.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain, combinations, product
+from math import prod
 
 from credit_graph.domain.condition import (
     AllOf,
@@ -103,6 +104,11 @@ def nearest(measure: Measure, facts: EnterpriseFacts, world: World) -> Nearest |
     return None if best is None else Nearest(best[0], -best[1], -best[2])
 
 
+def number_of_sets(measure: Measure, facts: EnterpriseFacts, world: World) -> int:
+    """Return how many sets `nearest` would try."""
+    return prod(1 + len(choice) for choice in choices(measure, facts, world))
+
+
 def sets_of(subjects: tuple[Choice, ...]) -> Iterator[tuple[Option, ...]]:
     """Yield every way to change some of the subjects."""
     for picks in product(*((None, *choice) for choice in subjects)):
@@ -120,7 +126,7 @@ def choices(measure: Measure, facts: EnterpriseFacts, world: World) -> Iterator[
     )
     if kinds and not facts.enterprise.kinds:
         yield tuple(kinds_supplied(kinds))
-    if zones and facts.enterprise.zone is None:
+    if facts.enterprise.zone is None:
         yield tuple(zones_supplied(zones, facts, world))
     for scheme in dict.fromkeys(each.scheme for each in leaves if isinstance(each, RatingIs)):
         yield tuple(ratings_changed(scheme, facts, world))

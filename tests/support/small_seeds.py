@@ -101,7 +101,7 @@ measures:
   requires: {all: [{use: in_city}, {use: aeo}]}
   excludes: {use: blacklisted}
   quantities:
-  - {what: 平均查验率, operator: "<=", value: 20, unit: "%", base: 一般信用企业平均查验率, quote: 20% 以下}
+  - {what: 平均查验率, operator: "<=", value: 20, unit: "%", quote: 20% 以下}
   duties:
   - role: responsible
     origin: heading

@@ -59,7 +59,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             shown = {"code": error.code, "advice": error.advice}
             return self.create_response(
                 {"errors": [{"message": str(error), "extensions": shown}]}, draft
-            )  # type: ignore[typeddict-item, list-item]  # a response without data
+            )
 
     async def process_result(
         self,
@@ -69,7 +69,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         """Return the body; a document that was not executed has no `data`."""
         body = await super().process_result(request, result)
         if isinstance(result, PreExecutionError):
-            body.pop("data", None)  # type: ignore[misc]  # absent is not null (specification, 7.1)
+            body.pop("data", None)  # absent is not null
         return body
 
     def create_response(self, response_data: Any, sub_response: Any) -> Any:  # noqa: ANN401  # the parent's signature

@@ -1,16 +1,15 @@
 """The directory of agencies: who goes by which name where, and who belongs to which body.
 
-A name is one name, brackets and all: 中国人民银行厦门市分行（外汇管理局厦门市分局） is not split. Second
-names are aliases in the data.
+A name is one name, brackets and all: 中国人民银行厦门市分行（外汇管理局厦门市分局） is not split.
+Second names are aliases in the data.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from unicodedata import normalize
 
 from credit_graph.domain.agency import Agency
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.domain.suggestion import suggestions
-from credit_graph.domain.vocabulary import Vocabulary
 from credit_graph.errors import UnknownCodeError
 
 
@@ -29,8 +28,8 @@ class Directory:
     __slots__ = ("_agencies", "_bodies", "_names", "_vocabulary")
 
     def __init__(self, rulebook: Rulebook) -> None:
-        self._agencies: Mapping[str, Agency] = rulebook.agencies
-        self._vocabulary: Vocabulary = rulebook.vocabulary
+        self._agencies = rulebook.agencies
+        self._vocabulary = rulebook.vocabulary
         self._names = {
             agency.code: tuple(folded(name) for name in agency.names)
             for agency in rulebook.agencies.values()

@@ -143,6 +143,14 @@ class DutyBook:
         tasks = (each for each in self.rulebook.measures.values() if each.task_of == measure.code)
         return tuple(duty for task in tasks for duty in task.duties)
 
+    def outermost(self, duties: Iterable[Duty]) -> tuple[Duty, ...]:
+        """Leave out the duties on parts of an item on which one of the duties is."""
+        every = tuple(duties)
+        subjects = {duty.subject for duty in every}
+        return tuple(
+            duty for duty in every if subjects.isdisjoint(self._above(self._subjects[duty.subject]))
+        )
+
     def members_part(self, duty: Duty) -> Iterator[CollectiveDuty]:
         """Yield what falls to each member that a collective body's duty reaches."""
         return (_through(duty, member) for member in self.directory.members_of(duty.agency))

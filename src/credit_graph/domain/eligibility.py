@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 
 from credit_graph.domain.case import Case
-from credit_graph.domain.change import Nearest, nearest_change
+from credit_graph.domain.change import Nearest
 from credit_graph.domain.citation import Citation
 from credit_graph.domain.condition import Condition, Leaf
 from credit_graph.domain.coverage import Coverage
@@ -15,6 +15,7 @@ from credit_graph.domain.duty import Duty
 from credit_graph.domain.evaluation import Evaluation, leaves_of
 from credit_graph.domain.facts import Enterprise, EnterpriseFacts, ViolationFact
 from credit_graph.domain.finding import Evidence, Finding
+from credit_graph.domain.nearest import nearest_change
 from credit_graph.domain.policy import Beneficiary, Measure
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.domain.truth import Truth, negate

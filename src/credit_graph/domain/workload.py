@@ -65,8 +65,6 @@ def workload(book: DutyBook, calendar: Calendar, agency: str, as_of: date) -> Wo
 
 def _by_role(book: DutyBook, agency: str) -> tuple[RoleCount, ...]:
     tally = Counter(
-        (charge.subject.policy, role)
-        for charge in book.charges(agency)
-        for role in charge.roles
+        (charge.subject.policy, role) for charge in book.charges(agency) for role in charge.roles
     )
     return tuple(RoleCount(policy, role, many) for (policy, role), many in tally.items())

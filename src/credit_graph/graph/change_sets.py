@@ -1,7 +1,7 @@
 """Change sets: what makes facts visible is kept once per import or mutation, not per fact.
 
 While a change set is not published, readers leave out what it brought and keep what it withdrew
-(GRAPH.md's `hidden`); publishing is one write on one node. Instants of publication never repeat
+(docs/model.md, "Time"); publishing is one write on one node. Instants of publication never repeat
 and never go back, whatever the clocks of the processes say.
 """
 
@@ -125,7 +125,7 @@ async def begin(transaction: Transaction, change: Change) -> ChangeSet:
 async def publish(transaction: Transaction, change_id: str, *, now: datetime) -> datetime:
     """Publish inside a transaction that does more; its commit is the publication."""
     ticked = await transaction.run("changes/tick", now=now)
-    instant = ticked[0]["instant"]
+    instant = to_instant(ticked[0]["instant"])
     records = await transaction.run("changes/publish", id=change_id, instant=instant)
     if not records:
         raise UnknownCodeError(noun="change set", given=change_id)

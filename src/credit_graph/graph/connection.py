@@ -36,6 +36,7 @@ from credit_graph.errors import (
     StatementTimeoutError,
 )
 from credit_graph.graph.failures import DriverFailure, patience, translated
+from credit_graph.graph.instants import in_utc
 from credit_graph.graph.limits import Limits
 from credit_graph.graph.receipt import note_bookmarks, note_round_trip
 from credit_graph.graph.statement import Mode, Statement
@@ -155,7 +156,7 @@ class Graph:
         """
         statement = usable(self.statements, name, params, Mode.READ)
         query = self._queries[name] if timeout_s is None else _query(statement, timeout_s)
-        once = partial(self._read_once, query, params, bookmarks)
+        once = partial(self._read_once, query, in_utc(params), bookmarks)
         return await self._persist(name, timeout_s or self.limits.statement_s, once)
 
     async def write(
@@ -232,11 +233,11 @@ class Graph:
         await self._persist(name, self.limits.alter_s, once)
 
     async def _read_once(
-        self, query: Query, params: dict[str, object], bookmarks: Iterable[str]
+        self, query: Query, params: Mapping[str, object], bookmarks: Iterable[str]
     ) -> list[Record]:
         async with self._session(READ_ACCESS, bookmarks) as session:
             self._count()
-            result = await session.run(query, params)
+            result = await session.run(query, dict(params))
             return [record async for record in result]
 
     async def _persist(self, label: str, timeout_s: float, once: Callable[[], Awaitable[T]]) -> T:

@@ -1,4 +1,4 @@
-"""A rulebook as the statements that build its browsing structure (GRAPH.md, "Rules")."""
+"""A rulebook as the statements that build its browsing structure (docs/model.md)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 

@@ -6,9 +6,12 @@ service itself answers from a `Rulebook` built from the texts.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
+
+from neo4j import Record
 
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.graph.change_sets import Change, begin, publish
@@ -19,9 +22,25 @@ from credit_graph.graph.transaction import Transaction
 _LOADING_S = 60.0  # some thousand nodes, on a slow machine
 
 
+class Text(Protocol):
+    """What is stored of a seed file or document: any value with these three will do."""
+
+    @property
+    def path(self) -> str:
+        """Its path below `seeds/`."""
+
+    @property
+    def sha256(self) -> str:
+        """The digest of its text, in hex."""
+
+    @property
+    def text(self) -> str:
+        """The text, exactly."""
+
+
 @dataclass(frozen=True, slots=True)
 class SeedText:
-    """One seed file or document: its path below `seeds/`, its text and that text's digest (hex)."""
+    """A seed file or document as the database gives it back."""
 
     path: str
     sha256: str
@@ -46,8 +65,18 @@ class Loading:
         return self.published_at is None
 
 
+@dataclass(frozen=True, slots=True)
+class _Difference:
+    recorded: tuple[Text, ...]
+    withdrawn: tuple[str, ...]
+    built: bool
+
+    def __bool__(self) -> bool:
+        return bool(self.recorded or self.withdrawn or not self.built)
+
+
 async def store_seeds(
-    graph: Graph, texts: Sequence[SeedText], rulebook: Rulebook, change: Change
+    graph: Graph, texts: Sequence[Text], rulebook: Rulebook, change: Change
 ) -> Loading:
     """Make these texts and the rulebook read from them the current ones, or change nothing.
 
@@ -57,17 +86,17 @@ async def store_seeds(
 
     async def work(transaction: Transaction) -> Loading:
         await transaction.run("policies/lock")
-        standing = await _standing(transaction)
-        recorded = [text for text in texts if standing.get(text.path) != text.sha256]
-        withdrawn = sorted(standing.keys() - {text.path for text in texts})
-        published_at = None
-        if recorded or withdrawn or not await _built(transaction, rulebook.version):
-            await _replace_texts(transaction, recorded, withdrawn, change)
-            await _rebuild(transaction, rulebook, change.at)
-            published_at = await publish(transaction, change.id, now=change.at)
-        paths = tuple(text.path for text in recorded)
-        return Loading(rulebook.version, paths, tuple(withdrawn), published_at)
+        difference = await _difference(transaction.run, texts, rulebook)
+        if not difference:
+            return _loading(difference, rulebook, None)
+        await _replace_texts(transaction, difference, change)
+        await _rebuild(transaction, rulebook, change.at)
+        instant = await publish(transaction, change.id, now=change.at)
+        return _loading(difference, rulebook, instant)
 
+    difference = await _difference(graph.read, texts, rulebook)
+    if not difference:
+        return _loading(difference, rulebook, None)
     return await graph.transact(work, label="policies", timeout_s=_LOADING_S)
 
 
@@ -86,24 +115,28 @@ async def current_version(graph: Graph) -> str | None:
     return records[0]["version"] if records else None
 
 
-async def _standing(transaction: Transaction) -> Mapping[str, str]:
-    records = await transaction.run("policies/standing")
-    return {record["path"]: record["sha256"] for record in records}
-
-
-async def _built(transaction: Transaction, version: str) -> bool:
-    records = await transaction.run("policies/current")
-    return any(
-        record["version"] == version and record["structure"] == STRUCTURE for record in records
+async def _difference(
+    read: Callable[[str], Awaitable[list[Record]]], texts: Iterable[Text], rulebook: Rulebook
+) -> _Difference:
+    standing = {each["path"]: each["sha256"] for each in await read("policies/standing")}
+    built = any(
+        each["version"] == rulebook.version and each["structure"] == STRUCTURE
+        for each in await read("policies/current")
+    )
+    texts = tuple(texts)
+    return _Difference(
+        recorded=tuple(text for text in texts if standing.get(text.path) != text.sha256),
+        withdrawn=tuple(sorted(standing.keys() - {text.path for text in texts})),
+        built=built,
     )
 
 
-async def _replace_texts(
-    transaction: Transaction,
-    recorded: Iterable[SeedText],
-    withdrawn: Iterable[str],
-    change: Change,
-) -> None:
+def _loading(difference: _Difference, rulebook: Rulebook, instant: datetime | None) -> Loading:
+    paths = tuple(text.path for text in difference.recorded)
+    return Loading(rulebook.version, paths, difference.withdrawn, instant)
+
+
+async def _replace_texts(transaction: Transaction, difference: _Difference, change: Change) -> None:
     await begin(transaction, change)
     rows = [
         {
@@ -112,9 +145,9 @@ async def _replace_texts(
             "sha256": text.sha256,
             "text": text.text,
         }
-        for text in recorded
+        for text in difference.recorded
     ]
-    paths = [*(str(row["path"]) for row in rows), *withdrawn]
+    paths = [*(text.path for text in difference.recorded), *difference.withdrawn]
     await transaction.run("policies/supersede", paths=paths, change=change.id, at=change.at)
     await transaction.run("policies/record_texts", texts=rows, change=change.id, at=change.at)
 
@@ -127,5 +160,5 @@ async def _rebuild(transaction: Transaction, rulebook: Rulebook, at: datetime) -
     )
 
 
-def _version_id(text: SeedText, change: Change) -> str:
+def _version_id(text: Text, change: Change) -> str:
     return hashlib.sha256(f"{text.path}\n{change.id}".encode()).hexdigest()[:32]

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 from neo4j import AsyncSession, AsyncTransaction, Record
 from neo4j.exceptions import DriverError, Neo4jError
 
+from credit_graph.graph.instants import in_utc
 from credit_graph.graph.statement import Mode, Statement
 from credit_graph.graph.statements import usable
 
@@ -29,7 +30,7 @@ class Transaction:
         """Run a statement and return all its records."""
         statement = usable(self._statements, name, params, Mode.READ, Mode.WRITE)
         self._count()
-        result = await self._driven.run(statement.text, params)
+        result = await self._driven.run(statement.text, dict(in_utc(params)))
         return [record async for record in result]
 
 

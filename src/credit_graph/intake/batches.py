@@ -48,7 +48,7 @@ class BatchReader:
 
     def __enter__(self) -> Self:
         content = self._stack.enter_context(open_source(self._source))
-        self._stream = content.stream
+        self._content = content
         self._records = content.records
         for _ in range(self._skip):
             next(self._records, None)
@@ -71,7 +71,7 @@ class BatchReader:
             characters += len(record.raw)
             if len(batch.records) >= self._size or characters >= _MOST_CHARACTERS:
                 break
-        batch.read_bytes = self._stream.buffer.tell()
+        batch.read_bytes = self._content.read_bytes()
         return batch if batch.records else None
 
     def _sort(self, batch: Batch, header: Header, record: Record) -> None:

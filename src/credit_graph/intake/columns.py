@@ -28,6 +28,8 @@ _PAST_DAYS = (
     "registered_on made_on fulfilled_on found_on repaired_on used_on synced_on handed_in_on"
 )
 
+DAY_COLUMNS = frozenset(f"{_DAYS} {_PAST_DAYS}".split())
+
 
 def column_readers(codes: Codes, today: date) -> Mapping[str, CellReader[object]]:
     """Return the reader of every column, before it is said whether the column may be empty.

@@ -42,6 +42,7 @@ class Judge:
         self._columns = table.columns
         self.key = attrgetter(*table.key)
         self.group = attrgetter(*table.group)
+        self._key_columns = table.key
 
     def decide(
         self, rows: Sequence[tuple[int, Row]], standing: Mapping[Key, Sequence[Standing]]
@@ -55,6 +56,10 @@ class Judge:
                 known[group] = list(standing.get(group, ()))
             self._decide_one(index, row, known[group], decisions)
         return decisions
+
+    def key_parts(self, row: Row) -> list[object]:
+        """Return the parts of the row's key, in order."""
+        return [getattr(row, column) for column in self._key_columns]
 
     def _decide_one(
         self, index: int, row: Row, group: list[Standing], decisions: Decisions

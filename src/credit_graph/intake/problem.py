@@ -3,6 +3,7 @@
 The codes are part of the contract: docs/import.md explains each with an example and a remedy.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -152,3 +153,10 @@ class CellError(Exception):
 def quoted(text: str) -> str:
     """Return a cell's text for a message: in quotation marks, cut after 40 characters."""
     return f"'{text}'" if len(text) <= _SHOWN else f"'{text[:_SHOWN]}…'"
+
+
+def joined(found: Sequence[Problem]) -> Problem:
+    """Return several findings about one row as one: the first, with the others in its message."""
+    first = found[0]
+    others = "".join(f" Also {each.column}: {each.message}" for each in found[1:])
+    return Problem(first.code, first.column, first.message + others)

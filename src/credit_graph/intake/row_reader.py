@@ -11,7 +11,7 @@ from credit_graph.intake.cells import CellReader, or_else, required
 from credit_graph.intake.codes import Codes
 from credit_graph.intake.columns import column_readers
 from credit_graph.intake.kinds import TABLES, Kind
-from credit_graph.intake.problem import CellError, Code, Problem
+from credit_graph.intake.problem import CellError, Code, Problem, joined
 from credit_graph.intake.rows import (
     CommitmentRow,
     CoverageRow,
@@ -80,10 +80,7 @@ class RowReader:
                 read(cell)
             except CellError as error:
                 found.append(error.problem(column))
-        if not found:
-            return None
-        others = "".join(f" Also {each.column}: {each.message}" for each in found[1:])
-        return Problem(found[0].code, found[0].column, found[0].message + others)
+        return joined(found) if found else None
 
 
 def row_reader(

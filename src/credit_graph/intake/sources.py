@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import StringIO, TextIOWrapper
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from credit_graph.errors import ImportRefusedError
 from credit_graph.intake.header import Header, read_header
@@ -39,6 +40,10 @@ class Content:
 
     records: Iterator[tuple[Header, Record]]
     stream: TextIOWrapper
+
+    def read_bytes(self) -> int:
+        """Return how far into the file the reading has come."""
+        return cast("BinaryIO", self.stream.buffer).tell()
 
 
 def find_sources(paths: Sequence[Path]) -> tuple[Source, ...]:

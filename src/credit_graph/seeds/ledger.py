@@ -44,9 +44,14 @@ class Ledger:
 
     _findings: list[SeedError] = field(default_factory=list)
     _per_file: Counter[str] = field(default_factory=Counter)
+    _told: set[tuple[str, int, str, str]] = field(default_factory=set)
 
     def refuse(self, place: Place, problem: Problem, /, **facts: object) -> None:
-        """Note a finding at a place, with the facts that the problem's words ask for."""
+        """Note a finding, once, at a place, with the facts that the problem's words ask for."""
+        told = problem.tell(facts)
+        if (place.file, place.line, place.path, told) in self._told:
+            return
+        self._told.add((place.file, place.line, place.path, told))
         self._per_file[place.file] += 1
         if self.is_full(place.file):
             if self._per_file[place.file] > MOST_PER_FILE + 1:

@@ -206,6 +206,11 @@ class Problem(Enum):
         "no unit bracket of the document names {agency} where this duty cites it",
         "Correct the agency, the place or the quote, or the origin.",
     )
+    BRACKET_OF_ANOTHER = (
+        "bracket of another measure",
+        "the bracket that this duty cites does not belong to this measure",
+        "Cite the first bracket after the measure, or the one in a heading above it.",
+    )
     OTHER_ROLE = (
         "other role",
         "the bracket gives {name!r} the role {stated}",
@@ -213,7 +218,7 @@ class Problem(Enum):
     )
     NOT_OPEN_ENDED = (
         "open-ended list",
-        "the bracket's list with {name!r} {closes} with 等",
+        "the list of the bracket that this duty cites {closes} with 等",
         "Set `open_ended` as the document has it.",
     )
     FIGURE_UNACCOUNTED = (

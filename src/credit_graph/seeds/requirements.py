@@ -26,7 +26,12 @@ def check_requirement(
 
 
 def _always_asks(condition: Condition, *leaves: type[Condition]) -> bool:
-    """Tell whether no way to meet the condition passes by all of the leaves."""
+    """Tell whether no way to meet the condition passes by all of the leaves.
+
+    An empty group was refused already: nothing more is asked of it.
+    """
+    if isinstance(condition, AllOf | AnyOf) and not condition.members:
+        return True
     if isinstance(condition, AllOf):
         return any(_always_asks(member, *leaves) for member in condition.members)
     if isinstance(condition, AnyOf):

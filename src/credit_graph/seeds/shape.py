@@ -37,7 +37,11 @@ def shaped(form: type[FormT], spot: Spot, ledger: Ledger) -> FormT | None:
         for detail in error.errors(include_url=False):
             problem, facts = _told(form, detail)
             keys = (key for key in detail["loc"] if not str(key).startswith("<"))
-            ledger.refuse(spot.into(*keys), problem, **facts)
+            place = spot.into(*keys)
+            if detail["type"] == "union_tag_not_found":
+                # pydantic points at the whole condition; its unknown key is nearer.
+                place = place.into(str(facts.get("key")))
+            ledger.refuse(place, problem, **facts)
         return None
 
 

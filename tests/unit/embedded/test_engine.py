@@ -137,10 +137,23 @@ def test_the_command_is_ended_even_if_its_supervisor_was_killed(
     with _engine(_SLEEP, lock, tmp_path) as engine:
         lock.release()
         os.kill(os.getsid(engine.pid), signal.SIGKILL)
+        assert not _ends_within(0.3, tmp_path)  # the command holds the lock, too
 
         engine.stop()
 
         assert _ends_within(2, tmp_path)
+
+
+def test_variables_of_this_process_do_not_reach_java(
+    lock: FolderLock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JDK_JAVA_OPTIONS", "-Xmx1m")
+    monkeypatch.setenv("NEO4J_PASSWORD", "secret")
+
+    with _engine(("/usr/bin/env",), lock, tmp_path) as engine:
+        assert engine.wait_for_words("LC_ALL=C.UTF-8", 5)
+        assert "JDK_JAVA_OPTIONS" not in engine.console.text
+        assert "secret" not in engine.console.text
 
 
 @pytest.mark.slow

@@ -187,19 +187,22 @@ def test_what_a_killed_start_left_half_fetched_is_removed(tmp_path: Path) -> Non
     assert not left.exists()
 
 
-def test_two_starts_at_once_fetch_each_jar_once(tmp_path: Path) -> None:
-    source, other = Source(), Source()
-    told: list[str] = []
+def test_a_start_waits_for_another_that_is_fetching_and_takes_what_that_brings(
+    tmp_path: Path,
+) -> None:
+    source, told = Source(), list[str]()
+    other = FolderLock(tmp_path / ".lock")
+    assert other.acquire(0)
+
+    def finish() -> None:
+        for jar in LOCK.jars:
+            Source().fetch(jar, tmp_path / jar.file_name)
+        other.release()
 
     class Listener(Silence):
         def say(self, text: str) -> None:
             told.append(text)
-            _provide_elsewhere.release()
-
-    _provide_elsewhere = FolderLock(tmp_path / ".lock")
-    assert _provide_elsewhere.acquire(0)
-    for jar in LOCK.jars:
-        other.fetch(jar, tmp_path / jar.file_name)
+            threading.Timer(0.2, finish).start()
 
     JarFolder(tmp_path, LOCK).provide(source.fetch, Listener())
 

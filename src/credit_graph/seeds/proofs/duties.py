@@ -22,8 +22,9 @@ _IN_BRACKETS = frozenset({DutyOrigin.HEADING, DutyOrigin.BRACKET, DutyOrigin.TAB
 
 @dataclass(frozen=True, slots=True)
 class _Cited:
-    """A duty of a file with the words it cites."""
+    """A duty of a file with the words it cites and the text of its measure."""
 
+    text: Span
     form: DutyForm
     spot: Spot
     span: Span
@@ -93,12 +94,7 @@ class _DutyProof:
         closes = "closes" if name.open_ended else "does not close"
         odd = [each for each in same if each.form.open_ended != name.open_ended]
         for each in odd:
-            self._ledger.refuse(
-                each.spot.into("open_ended"),
-                Problem.NOT_OPEN_ENDED,
-                name=name.name,
-                closes=closes,
-            )
+            self._ledger.refuse(each.spot.into("open_ended"), Problem.NOT_OPEN_ENDED, closes=closes)
         return bool(same) and not odd
 
     def _resolved(self, name: UnitName, bracket: Bracket) -> Agency | None:
@@ -126,6 +122,19 @@ class _DutyProof:
             if agency not in named:
                 place = cited.spot.into("agencies", at)
                 self._ledger.refuse(place, Problem.DUTY_WITHOUT_BRACKET, agency=agency)
+        if any(not self._belongs(bracket, cited) for bracket in there):
+            self._ledger.refuse(cited.spot.into("at"), Problem.BRACKET_OF_ANOTHER)
+
+    def _belongs(self, bracket: Bracket, cited: _Cited) -> bool:
+        """Tell whether a bracket stands above a measure, in it, or is the first behind it."""
+        if cited.form.origin is DutyOrigin.HEADING:
+            return bracket.span.end <= cited.text.start
+        between = (
+            each.span
+            for each in self._brackets
+            if cited.text.end <= each.span.start and each.span.end <= bracket.span.start
+        )
+        return cited.text.start <= bracket.span.start and not any(between)
 
     def _place(self, bracket: Bracket) -> Line:
         line = self._document.line(bracket.span.start)
@@ -133,12 +142,14 @@ class _DutyProof:
 
 
 def _cited(case: Case) -> Iterator[_Cited]:
+    locate = case.document.locate
     for transcript in case.transcripts():
+        text = locate(transcript.form.at.place, transcript.form.at.quote)
         spot = transcript.spot.into("duties")
         for at, form in enumerate(transcript.form.duties):
-            span = case.document.locate(form.at.place, form.at.quote)
-            if span is not None:
-                yield _Cited(form, spot.into(at), span)
+            span = locate(form.at.place, form.at.quote)
+            if span is not None and text is not None:
+                yield _Cited(text, form, spot.into(at), span)
 
 
 def _agencies_of(transcript: Transcript) -> set[str]:

@@ -50,7 +50,9 @@ def _account(transcript: Transcript, ledger: Ledger) -> Tally:
         known = any(start <= run.start() and run.end() <= end for start, end in covered)
         if not known:
             figure = _in_context(text, run)
-            ledger.refuse(transcript.spot.into("at"), Problem.FIGURE_UNACCOUNTED, figure=figure)
+            ledger.refuse(
+                transcript.spot.into("at", "quote"), Problem.FIGURE_UNACCOUNTED, figure=figure
+            )
         tally = tally.counting(proved=known)
     return tally
 

@@ -1,0 +1,61 @@
+# Everything below needs Python 3.11 or later and make; the rest is installed from the
+# package registries into .venv and into the state directory (CREDIT_GRAPH_HOME).
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+UV     := $(BIN)/uv
+UV_VERSION := 0.13.9
+SYNCED := $(VENV)/.synced
+
+export PYTHONUTF8 := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test check lint types unit format schema clean
+
+help:  ## Show the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+
+serve: $(SYNCED)  ## Start the database and the service on 127.0.0.1:8000, with the demo region
+	@$(BIN)/credit-graph serve
+
+test: $(SYNCED) lint types  ## Run every check and test that CI runs
+	@$(BIN)/credit-graph check
+	@COVERAGE_FILE=$(VENV)/.coverage $(BIN)/pytest --cov --cov-report=
+	@COVERAGE_FILE=$(VENV)/.coverage $(BIN)/coverage report --fail-under=100 \
+	  --include='src/credit_graph/domain/*'
+
+check: $(SYNCED)  ## Prove the policies against their documents
+	@$(BIN)/credit-graph check
+
+lint: $(SYNCED)  ## Check format and style
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+
+types: $(SYNCED)  ## Check types
+	@$(BIN)/mypy
+
+unit: $(SYNCED)  ## Run the tests that need no database
+	@$(BIN)/pytest tests/unit
+
+format: $(SYNCED)  ## Format the code
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+schema: $(SYNCED)  ## Write schema.graphql
+	@$(BIN)/credit-graph schema > schema.graphql
+
+clean:  ## Remove the virtual environment and caches; the state directory stays
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(UV):
+	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(v < (3, 11) and \
+	  f"credit-graph needs Python 3.11 or later; $(PYTHON) is {v[0]}.{v[1]}. Try: make PYTHON=python3.13 …")'
+	@echo "Installing into $(VENV) …"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+# --inexact keeps uv itself, which lives in the same environment.
+$(SYNCED): $(UV) uv.lock pyproject.toml
+	@$(UV) sync --frozen --inexact --quiet
+	@touch $@

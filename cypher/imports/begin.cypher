@@ -1,0 +1,12 @@
+// name: imports/begin
+// mode: write
+// promise: the change set is an import of these files, of which nothing has been read
+// params: change STRING, digest STRING, mode STRING, files LIST<MAP> (place INTEGER, name STRING,
+//   kind STRING, sha256 STRING, size INTEGER)
+MATCH (c:ChangeSet {id: $change})
+SET c:Import, c.digest = $digest, c.mode = $mode
+WITH c
+UNWIND $files AS file
+CREATE (c)-[:READS]->(f:ImportFile)
+SET f = file,
+  f.read = 0, f.added = 0, f.unchanged = 0, f.corrected = 0, f.rejected = 0, f.ended = false

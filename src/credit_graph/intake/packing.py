@@ -1,0 +1,106 @@
+"""How rows of each kind become parameters of the statements in cypher/imports, and come back."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, cast
+
+from credit_graph.intake.kinds import TABLES, Kind
+from credit_graph.intake.row_reader import ROWS
+from credit_graph.intake.rows import Row
+
+Parameter = object
+
+# Columns that are stored under another name: who says it is the fact's `source`.
+_PROPERTIES: Final = {"awarded_by": "source", "reported_by": "source", "synced_on": "as_of"}
+# Columns that are kept under their own name and are the fact's `source` as well.
+_SPEAKERS: Final = ("agency", "found_by")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How a kind of fact that is said of one enterprise is stored: node label and relation.
+
+    `group` is the property that, with the enterprise, makes the group of a fact.
+    """
+
+    label: str
+    relation: str
+    group: str
+
+
+SAID: Final = {
+    Kind.RATINGS: Said("Rating", "HOLDS", "scheme"),
+    Kind.LISTS: Said("ListEntry", "LISTED", "list"),
+    Kind.STATEMENTS: Said("Statement", "STATED", "statement"),
+    Kind.COMMITMENTS: Said("Commitment", "PROMISED", "commitment"),
+    Kind.VIOLATIONS: Said("Violation", "BROKE", "violation"),
+    Kind.USES: Said("MeasureUse", "USED", "measure"),
+}
+
+# Their first statement stores the rows about which nothing stands; the others only look.
+STAGED_AT_ONCE: Final = frozenset({Kind.ENTERPRISES, Kind.LINKS})
+
+
+# What, with the id, finds a fact quickly where the columns of its enterprises do not say.
+_ENDS: Final = {Kind.ENTERPRISES: ("uscc",)}
+
+
+def family(kind: Kind) -> str:
+    """Return the last part of the names of the kind's statements."""
+    return "said" if kind in SAID else kind.value
+
+
+def first_statement(kind: Kind) -> str:
+    """Return the statement that a batch of rows is first given to."""
+    verb = "stage" if kind in STAGED_AT_ONCE else "look"
+    return f"imports/{verb}_{family(kind)}"
+
+
+def properties(kind: Kind) -> tuple[str, ...]:
+    """Return the property in which each column is stored, in the columns' order."""
+    return tuple(_PROPERTIES.get(column, column) for column in TABLES[kind].columns)
+
+
+def packer(kind: Kind) -> Callable[[int, str, Row], Parameter]:
+    """Return a function from a row, with its index and the id of its fact, to a parameter."""
+    return _fact_packer(kind) if kind in SAID else _list_packer(kind)
+
+
+def _fact_packer(kind: Kind) -> Callable[[int, str, Row], Parameter]:
+    columns = TABLES[kind].columns
+    names = dict(zip(columns, properties(kind), strict=True))
+    speaker = next((column for column in columns if column in _SPEAKERS), None)
+
+    def pack(index: int, fact_id: str, row: Row) -> Parameter:
+        fact = {names[column]: getattr(row, column) for column in columns}
+        if speaker is not None:
+            fact["source"] = getattr(row, speaker)
+        fact["fact_id"] = fact_id
+        return {"index": index, "fact": fact}
+
+    return pack
+
+
+def _list_packer(kind: Kind) -> Callable[[int, str, Row], Parameter]:
+    columns = TABLES[kind].columns
+
+    def pack(index: int, fact_id: str, row: Row) -> Parameter:
+        cells = [getattr(row, column) for column in columns]
+        return [index, fact_id, *cells]
+
+    return pack
+
+
+def mark(kind: Kind, row: Row, fact_id: str, marks: Mapping[str, object]) -> Parameter:
+    """Return the parameter that marks the fact of a row."""
+    ends = TABLES[kind].enterprises or _ENDS.get(kind, ())
+    return [*(getattr(row, column) for column in ends), fact_id, dict(marks)]
+
+
+def restored(kind: Kind, cells: Sequence[object]) -> Row:
+    """Return the row that a stored fact came from; days are Python's already."""
+    values = [
+        tuple(sorted(cast("list[str]", cell or []))) if column == "kinds" else cell
+        for column, cell in zip(TABLES[kind].columns, cells, strict=True)
+    ]
+    return ROWS[kind](*values)

@@ -1,0 +1,64 @@
+"""docs/policies.md says what the code does."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from credit_graph.seeds.check import check_seeds
+from credit_graph.seeds.forms.condition import CONDITION_FORMS
+from credit_graph.seeds.problem import Problem
+from credit_graph.seeds.sources import SeedFile, SeedSet, read_seeds
+
+ROOT = Path(__file__).parents[3]
+PAGE = (ROOT / "docs" / "policies.md").read_text(encoding="utf-8")
+
+
+def titles(section: str) -> list[str]:
+    """Return the first column of the tables in a section."""
+    text = PAGE.split(f"\n## {section}\n")[1].split("\n## ")[0]
+    cells = re.findall(r"^\| ([^|]+) \|", text, re.MULTILINE)
+    return [cell for cell in cells if cell not in ("title", "key")]
+
+
+def block(language: str) -> str:
+    [text] = re.findall(rf"^```{language}\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+    return str(text)
+
+
+def test_the_page_explains_every_kind_of_finding_once() -> None:
+    assert sorted(titles("Findings")) == sorted(problem.title for problem in Problem)
+
+
+def test_the_page_explains_every_condition() -> None:
+    keys = [key for cell in titles("Conditions") for key in re.findall(r"`(\w+)`", cell)]
+    assert sorted(keys) == sorted(CONDITION_FORMS)
+
+
+def test_the_worked_example_is_proved_without_a_finding() -> None:
+    seeds = read_seeds(ROOT / "seeds")
+    policy = SeedFile("policies/example-2024-1.yaml", block("yaml"))
+    document = SeedFile("documents/900_example.txt", block("text"))
+    report = check_seeds(SeedSet((*seeds.files, policy), (*seeds.documents, document)))
+    assert [str(each) for each in report.findings if "example" in each.file] == []
+    [proof] = [each for each in report.policies if each.policy == "example-2024-1"]
+    assert proof.items.proved == 2
+    assert proof.names.proved == 3
+
+
+@pytest.mark.parametrize("name", ["slips.yaml", "gaps.yaml"])
+def test_every_title_expected_in_a_test_is_one_of_the_code(name: str) -> None:
+    written = Path(__file__).with_name(name).read_text(encoding="utf-8")
+    expected = set(re.findall(r"^- problem: (.*)$", written, re.MULTILINE))
+    assert expected <= {problem.title for problem in Problem}
+
+
+def test_every_kind_of_finding_is_expected_in_some_test() -> None:
+    folder = Path(__file__).parent
+    texts = [path.read_text(encoding="utf-8") for path in folder.iterdir() if path.is_file()]
+    untested = {
+        problem.title
+        for problem in Problem
+        if not any(f"{problem.title}: " in text or f": {problem.title}\n" in text for text in texts)
+    }
+    assert untested - {"too many findings"} == set()
