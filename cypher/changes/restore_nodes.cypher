@@ -19,6 +19,8 @@ CALL () {
   MATCH (f:MeasureUse {retracted_by: $change}) RETURN f
   UNION ALL
   MATCH (f:Sync {retracted_by: $change}) RETURN f
+  UNION ALL
+  MATCH (f:Submission {retracted_by: $change}) RETURN f
 }
 WITH f LIMIT $batch
 REMOVE f.retracted_by, f.retracted_at

@@ -20,6 +20,8 @@ CALL () {
   MATCH (f:MeasureUse {change: $change}) RETURN f
   UNION ALL
   MATCH (f:Sync {change: $change}) RETURN f
+  UNION ALL
+  MATCH (f:Submission {change: $change}) RETURN f
 }
 WITH f LIMIT $batch
 DETACH DELETE f

@@ -1,15 +1,49 @@
 // name: eligibility/candidates_by_list
 // mode: read
-// promise: the codes of enterprises on the list on the day, in order, after the position
-// params: list STRING, as_of DATE, known_at ZONED DATETIME, after STRING, limit INTEGER
+// promise: the codes of enterprises that stand on one of the lists on the day, lie in the
+//   places and pass every filter stated, in order, after the position; walks each index in the
+//   order of the codes
+// params: lists LIST<MAP> (list STRING),
+//   place_regions LIST<STRING>, place_zones LIST<STRING>,
+//   as_of DATE, known_at ZONED DATETIME, after STRING, limit INTEGER, regions LIST<STRING>,
+//   zone STRING, kinds LIST<STRING>, status STRING, name STRING, scheme STRING, level STRING,
+//   list STRING
 // returns: uscc STRING
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
   RETURN collect(c.id) AS hidden
 }
-MATCH (f:ListEntry)
-WHERE f.list = $list AND f.uscc > $after
-  AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
-  AND f.recorded_at <= $known_at AND NOT f.change IN hidden
-    AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
-RETURN DISTINCT f.uscc AS uscc ORDER BY uscc LIMIT $limit
+UNWIND $lists AS wanted
+CALL (hidden, wanted) {
+  MATCH (f:ListEntry)
+  WHERE f.list = wanted.list AND f.uscc > $after
+    AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
+    AND f.recorded_at <= $known_at AND NOT f.change IN hidden
+    AND coalesce(f.retracted_at > $known_at OR f.retracted_by IN hidden, true)
+  MATCH (e:Enterprise {uscc: f.uscc})-[:DESCRIBED]->(d:Registration)
+  WHERE d.recorded_at <= $known_at AND NOT d.change IN hidden
+    AND coalesce(d.retracted_at > $known_at OR d.retracted_by IN hidden, true)
+    AND ($place_regions IS NULL OR d.region IN $place_regions OR d.zone IN $place_zones)
+    AND ($regions IS NULL OR d.region IN $regions)
+    AND ($zone IS NULL OR d.zone = $zone)
+    AND ($kinds IS NULL OR any(kind IN d.kinds WHERE kind IN $kinds))
+    AND ($status IS NULL OR d.status = $status)
+    AND ($name IS NULL OR d.name CONTAINS $name)
+    AND ($scheme IS NULL OR EXISTS {
+      MATCH (e)-[:HOLDS]->(r:Rating)
+      WHERE r.scheme = $scheme AND r.level = $level
+        AND r.valid_from <= $as_of AND (r.valid_to IS NULL OR $as_of < r.valid_to)
+        AND r.recorded_at <= $known_at AND NOT r.change IN hidden
+        AND coalesce(r.retracted_at > $known_at OR r.retracted_by IN hidden, true)
+    })
+    AND ($list IS NULL OR EXISTS {
+      MATCH (e)-[:LISTED]->(l:ListEntry)
+      WHERE l.list = $list
+        AND l.valid_from <= $as_of AND (l.valid_to IS NULL OR $as_of < l.valid_to)
+        AND l.recorded_at <= $known_at AND NOT l.change IN hidden
+        AND coalesce(l.retracted_at > $known_at OR l.retracted_by IN hidden, true)
+    })
+  RETURN DISTINCT f.list AS list, f.uscc AS uscc
+  ORDER BY list, uscc LIMIT $limit
+}
+RETURN DISTINCT uscc ORDER BY uscc LIMIT $limit

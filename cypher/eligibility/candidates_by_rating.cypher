@@ -1,19 +1,49 @@
 // name: eligibility/candidates_by_rating
 // mode: read
-// promise: the codes of enterprises rated so on the day, in order, after the position
-// params: scheme STRING, levels LIST<STRING>, as_of DATE, known_at ZONED DATETIME, after STRING, limit INTEGER
+// promise: the codes of enterprises that hold one of the levels on the day, lie in the
+//   places and pass every filter stated, in order, after the position; walks each index in the
+//   order of the codes
+// params: ratings LIST<MAP> (scheme STRING, level STRING),
+//   place_regions LIST<STRING>, place_zones LIST<STRING>,
+//   as_of DATE, known_at ZONED DATETIME, after STRING, limit INTEGER, regions LIST<STRING>,
+//   zone STRING, kinds LIST<STRING>, status STRING, name STRING, scheme STRING, level STRING,
+//   list STRING
 // returns: uscc STRING
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
   RETURN collect(c.id) AS hidden
 }
-UNWIND $levels AS level
-CALL (hidden, level) {
+UNWIND $ratings AS wanted
+CALL (hidden, wanted) {
   MATCH (f:Rating)
-  WHERE f.scheme = $scheme AND f.level = level AND f.uscc > $after
+  WHERE f.scheme = wanted.scheme AND f.level = wanted.level AND f.uscc > $after
     AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
     AND f.recorded_at <= $known_at AND NOT f.change IN hidden
-    AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
-  RETURN DISTINCT f.uscc AS uscc ORDER BY uscc LIMIT $limit
+    AND coalesce(f.retracted_at > $known_at OR f.retracted_by IN hidden, true)
+  MATCH (e:Enterprise {uscc: f.uscc})-[:DESCRIBED]->(d:Registration)
+  WHERE d.recorded_at <= $known_at AND NOT d.change IN hidden
+    AND coalesce(d.retracted_at > $known_at OR d.retracted_by IN hidden, true)
+    AND ($place_regions IS NULL OR d.region IN $place_regions OR d.zone IN $place_zones)
+    AND ($regions IS NULL OR d.region IN $regions)
+    AND ($zone IS NULL OR d.zone = $zone)
+    AND ($kinds IS NULL OR any(kind IN d.kinds WHERE kind IN $kinds))
+    AND ($status IS NULL OR d.status = $status)
+    AND ($name IS NULL OR d.name CONTAINS $name)
+    AND ($scheme IS NULL OR EXISTS {
+      MATCH (e)-[:HOLDS]->(r:Rating)
+      WHERE r.scheme = $scheme AND r.level = $level
+        AND r.valid_from <= $as_of AND (r.valid_to IS NULL OR $as_of < r.valid_to)
+        AND r.recorded_at <= $known_at AND NOT r.change IN hidden
+        AND coalesce(r.retracted_at > $known_at OR r.retracted_by IN hidden, true)
+    })
+    AND ($list IS NULL OR EXISTS {
+      MATCH (e)-[:LISTED]->(l:ListEntry)
+      WHERE l.list = $list
+        AND l.valid_from <= $as_of AND (l.valid_to IS NULL OR $as_of < l.valid_to)
+        AND l.recorded_at <= $known_at AND NOT l.change IN hidden
+        AND coalesce(l.retracted_at > $known_at OR l.retracted_by IN hidden, true)
+    })
+  RETURN DISTINCT f.scheme AS scheme, f.level AS level, f.uscc AS uscc
+  ORDER BY scheme, level, uscc LIMIT $limit
 }
 RETURN DISTINCT uscc ORDER BY uscc LIMIT $limit

@@ -1,11 +1,13 @@
 // name: eligibility/facts
 // mode: read
 // promise: one record per key that names an enterprise: everything known of it at the instant
-//   that a condition may ask, for any day; of its partners what link conditions ask. The first
-//   key always has a record (its enterprise null if there is none), which also holds every sync,
-//   as first and last day per register and region, and the version of the rules.
-// params: keys LIST<STRING>, known_at ZONED DATETIME, partner_regions LIST<STRING>,
-//   partner_schemes LIST<STRING>, partner_lists LIST<STRING>, most_partners INTEGER
+//   that a condition may ask, for any day; of its partners what link conditions ask. `schemes`,
+//   `lists` and `statements` leave out all others; null leaves out none. The first key always has
+//   a record (its enterprise null if there is none), which also holds every sync, as first and
+//   last day per register and region, and the version of the rules.
+// params: keys LIST<STRING>, known_at ZONED DATETIME, schemes LIST<STRING>, lists LIST<STRING>,
+//   statements LIST<STRING>, partner_regions LIST<STRING>, partner_schemes LIST<STRING>,
+//   partner_lists LIST<STRING>, most_partners INTEGER
 // returns: key STRING, enterprise MAP, ratings LIST<MAP>, entries LIST<MAP>,
 //   statements LIST<MAP>, commitments LIST<MAP>, violations LIST<MAP>, partners LIST<MAP>,
 //   syncs LIST<MAP>, rules STRING
@@ -13,31 +15,43 @@ CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
   RETURN collect(c.id) AS hidden
 }
+CALL (hidden) {
+  MATCH (f:Sync)
+  WHERE f.register >= ''
+    AND f.recorded_at <= $known_at AND NOT f.change IN hidden
+    AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
+  WITH f.register AS register, f.region AS region, min(f.as_of) AS first, max(f.as_of) AS last
+  ORDER BY register, region
+  RETURN collect({register: register, region: region, first: first, last: last}) AS syncs
+}
 UNWIND range(0, size($keys) - 1) AS position
-WITH hidden, position, $keys[position] AS key
+WITH hidden, syncs, position, $keys[position] AS key
 OPTIONAL MATCH (e:Enterprise {uscc: key})-[:DESCRIBED]->(d:Registration)
   WHERE d.recorded_at <= $known_at AND NOT d.change IN hidden
     AND (d.retracted_at IS NULL OR d.retracted_at > $known_at OR d.retracted_by IN hidden)
-WITH hidden, position, key, e, d WHERE d IS NOT NULL OR position = 0
+WITH hidden, syncs, position, key, e, d WHERE d IS NOT NULL OR position = 0
 RETURN key,
   d {.uscc, .name, .region, .zone, .kinds, .registered_on, .status} AS enterprise,
   COLLECT {
     MATCH (e)-[:HOLDS]->(f:Rating)
-    WHERE f.recorded_at <= $known_at AND NOT f.change IN hidden
+    WHERE ($schemes IS NULL OR f.scheme IN $schemes)
+    AND f.recorded_at <= $known_at AND NOT f.change IN hidden
     AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
     RETURN f {.fact_id, .scheme, .level, .valid_from, .valid_to, .source, .reference}
     ORDER BY f.valid_from, f.fact_id
   } AS ratings,
   COLLECT {
     MATCH (e)-[:LISTED]->(f:ListEntry)
-    WHERE f.recorded_at <= $known_at AND NOT f.change IN hidden
+    WHERE ($lists IS NULL OR f.list IN $lists)
+    AND f.recorded_at <= $known_at AND NOT f.change IN hidden
     AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
     RETURN f {.fact_id, .list, .reason, .valid_from, .valid_to, .source, .reference}
     ORDER BY f.valid_from, f.fact_id
   } AS entries,
   COLLECT {
     MATCH (e)-[:STATED]->(f:Statement)
-    WHERE f.recorded_at <= $known_at AND NOT f.change IN hidden
+    WHERE ($statements IS NULL OR f.statement IN $statements)
+    AND f.recorded_at <= $known_at AND NOT f.change IN hidden
     AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
     RETURN f {.fact_id, .statement, .value, .valid_from, .valid_to, .source, .reference}
     ORDER BY f.valid_from, f.fact_id
@@ -86,14 +100,7 @@ RETURN key,
         ORDER BY f.valid_from, f.fact_id
       }}
   } END AS partners,
-  CASE WHEN position > 0 THEN [] ELSE COLLECT {
-    MATCH (f:Sync)
-    WHERE f.recorded_at <= $known_at AND NOT f.change IN hidden
-    AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
-    WITH f.register AS register, f.region AS region, min(f.as_of) AS first, max(f.as_of) AS last
-    RETURN {register: register, region: region, first: first, last: last}
-    ORDER BY register, region
-  } END AS syncs,
+  CASE WHEN position > 0 THEN [] ELSE syncs END AS syncs,
   CASE WHEN position > 0 THEN null ELSE head(COLLECT {
     MATCH (r:Rulebook {id: 'current'}) RETURN r.version
   }) END AS rules

@@ -149,6 +149,15 @@ async def test_a_read_whose_caller_has_gone_leaves_no_transaction(graph: Graph) 
     await gone_soon(graph)
 
 
+async def test_a_statement_that_the_server_s_operator_ends_says_busy(graph: Graph) -> None:
+    caller = asyncio.create_task(graph.read("testing/runaway"))
+    while not (running := await graph.read("testing/running")):
+        pass
+    await graph.read("testing/terminate", ids=[record["id"] for record in running])
+    with pytest.raises(DatabaseBusyError, match="ended testing/runaway"):
+        await caller
+
+
 async def gone_soon(graph: Graph) -> None:
     deadline = time.monotonic() + 1.5
     while await graph.read("testing/running"):

@@ -1,5 +1,6 @@
 """Connections that break: what is tried again, and what must not be (R2)."""
 
+import time
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -7,7 +8,11 @@ from urllib.parse import urlsplit
 import pytest
 
 from credit_graph.embedded.endpoint import Endpoint
-from credit_graph.errors import DatabaseUnreachableError, OutcomeUnknownError
+from credit_graph.errors import (
+    DatabaseUnreachableError,
+    OutcomeUnknownError,
+    StatementTimeoutError,
+)
 from credit_graph.graph.connection import Graph
 from credit_graph.graph.statement import Statement
 from support.relay import Relay, Request, When, relay_to
@@ -37,7 +42,7 @@ async def value(graph: Graph, probe: str) -> int:
     return int(records[0]["value"]) if records else 0
 
 
-@pytest.mark.parametrize("when", When)
+@pytest.mark.parametrize("when", [When.BEFORE_IT_ARRIVES, When.BEFORE_ITS_ANSWER])
 async def test_a_read_that_loses_its_line_is_made_again(
     graph: Graph, far: Graph, relay: Relay, when: When
 ) -> None:
@@ -97,3 +102,31 @@ async def test_connections_that_died_unnoticed_in_the_pool_do_no_harm(
     await far.ping()
     relay.cut_all()
     await far.write("testing/add", id="after")
+
+
+async def test_a_read_that_is_never_answered_ends_soon_after_its_deadline(
+    far: Graph, relay: Relay
+) -> None:
+    relay.cut_at(Request.RUN, When.FALLING_SILENT)
+    began = time.monotonic()
+    with pytest.raises(StatementTimeoutError):
+        await far.read("connection/ping", timeout_s=0.5)
+    assert 0.5 < time.monotonic() - began < 1.5
+
+
+async def test_a_commit_that_is_never_answered_is_an_unknown_outcome(
+    graph: Graph, far: Graph, relay: Relay
+) -> None:
+    relay.cut_at(Request.COMMIT, When.FALLING_SILENT)
+    with pytest.raises(OutcomeUnknownError):
+        await far.write("testing/add", id="silent", timeout_s=1.0)
+    assert await value(graph, "silent") == 1
+
+
+async def test_a_write_that_is_never_answered_before_its_commit_has_a_known_outcome(
+    graph: Graph, far: Graph, relay: Relay
+) -> None:
+    relay.cut_at(Request.RUN, When.FALLING_SILENT)
+    with pytest.raises(StatementTimeoutError):
+        await far.write("testing/add", id="mute", timeout_s=0.5)
+    assert await value(graph, "mute") == 0

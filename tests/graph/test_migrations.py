@@ -15,7 +15,7 @@ from credit_graph.clock import utc_now
 from credit_graph.embedded.endpoint import Endpoint
 from credit_graph.errors import BadStatementError, SchemaChangedError, SchemaMissingError
 from credit_graph.graph.connection import Graph
-from credit_graph.graph.migrations import migrate, schema_state, steps_of
+from credit_graph.graph.migrations import SchemaState, migrate, schema_state, steps_of
 from credit_graph.graph.statement import Mode, Statement
 from support.bare_database import make_bare
 
@@ -115,6 +115,12 @@ async def test_a_database_without_schema_says_so(bare: Graph) -> None:
     problem = (await schema_state(bare)).problem
     assert isinstance(problem, SchemaMissingError)
     assert "schema/001" in str(problem)
+
+
+def test_an_index_that_is_still_being_built_is_missing() -> None:
+    problem = SchemaState(missing=(), changed=(), unfinished=("names",)).problem
+    assert isinstance(problem, SchemaMissingError)
+    assert "index names" in str(problem)
 
 
 async def test_keys_are_unique_for_relations_too(graph: Graph) -> None:

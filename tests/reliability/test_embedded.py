@@ -193,8 +193,8 @@ def test_no_file_of_the_database_is_open_to_others(running: EmbeddedNeo4j) -> No
 
 
 def test_statements_read_neither_files_nor_addresses(running: EmbeddedNeo4j) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as web, _driver(running.endpoint) as driver:
-        for source in ("file:///etc/hosts", f"http://127.0.0.1:{web.getsockname()[1]}/x"):
+    with _driver(running.endpoint) as driver:
+        for source in ("file:///etc/hosts", f"http://127.0.0.1:{free_port()}/x"):
             with pytest.raises(ClientError, match=r"Cannot load .* configuration property"):
                 driver.execute_query("LOAD CSV FROM $source AS row RETURN row", {"source": source})
 

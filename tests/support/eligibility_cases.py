@@ -3,13 +3,13 @@
 Days cluster round the day asked and round the ends of freshness, where rules change.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
+from itertools import combinations, product
 from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from credit_graph.domain.citation import Citation
 from credit_graph.domain.condition import (
     AllOf,
     AnyOf,
@@ -20,6 +20,7 @@ from credit_graph.domain.condition import (
     InRegion,
     InZone,
     Judgement,
+    Leaf,
     LinkDirection,
     LinkedTo,
     NotOf,
@@ -31,7 +32,6 @@ from credit_graph.domain.condition import (
 )
 from credit_graph.domain.facts import (
     CommitmentFact,
-    Enterprise,
     EnterpriseFacts,
     EntryFact,
     Partner,
@@ -42,57 +42,63 @@ from credit_graph.domain.facts import (
 )
 from credit_graph.domain.interval import Interval
 from credit_graph.domain.policy import Measure, Policy
-from support.small_world import ORIGIN, OTHER_WORDS, VOCABULARY, WORDS, day, measure, policy
+from support.small_world import (
+    ORIGIN,
+    OTHER_WORDS,
+    VOCABULARY,
+    WORDS,
+    day,
+    enterprise,
+    measure,
+    policy,
+)
 
 T = TypeVar("T")
 
+VALUES = ("true", "false")
 OFFSETS = (-36, -32, -31, -30, -11, -10, -6, -5, -4, -1, 0, 1, 2, 9)
 
-days: st.SearchStrategy[date] = st.sampled_from(OFFSETS).map(day)
-perhaps_days = st.none() | days
-citations: st.SearchStrategy[Citation] = st.sampled_from([WORDS, WORDS, WORDS, OTHER_WORDS])
+DAYS = tuple(map(day, OFFSETS))
+PERHAPS_DAYS = (None, *DAYS)
+CITATIONS = (WORDS, OTHER_WORDS)
+
 regions = st.sampled_from(tuple(VOCABULARY.regions))
-zones = st.sampled_from(tuple(VOCABULARY.zones))
-kinds = st.sampled_from(tuple(VOCABULARY.kinds))
-lists = st.sampled_from(tuple(VOCABULARY.lists))
-values = st.sampled_from(["true", "false"])
+rare_days = st.sampled_from((*[None] * 2 * len(DAYS), *DAYS))
 
 
-def some(codes: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[str, ...]]:
-    """Return one or two different codes."""
-    return st.lists(codes, min_size=1, max_size=2, unique=True).map(tuple)
+def pool(build: Callable[..., T], *parts: Iterable[object]) -> st.SearchStrategy[T]:
+    """Return one of all combinations of the parts: a single, cheap draw."""
+    return st.sampled_from([build(*each) for each in product(*parts)])
 
 
-def rating_leaf(scheme: str) -> st.SearchStrategy[RatingIs]:
-    """Return a condition on a scheme: at least a level, or any of some levels."""
-    codes = [level.code for level in VOCABULARY.schemes[scheme].levels]
-    at_least = st.sampled_from(codes).map(VOCABULARY.schemes[scheme].at_least)
-    return st.builds(RatingIs, st.just(scheme), at_least | some(st.sampled_from(codes)), citations)
+def one_or_two(codes: Iterable[str]) -> list[tuple[str, ...]]:
+    """Return every code and every two codes, in their order."""
+    known = tuple(codes)
+    return [*combinations(known, 1), *combinations(known, 2)]
 
 
-rating_leaves = st.sampled_from(tuple(VOCABULARY.schemes)).flatmap(rating_leaf)
-list_leaves = st.builds(OnList, lists, citations)
-region_leaves = st.builds(InRegion, regions, citations)
-zone_leaves = st.builds(InZone, some(zones), citations)
-kind_leaves = st.builds(OfKind, some(kinds), citations)
-statement_leaves = st.builds(
-    Stated, st.sampled_from(tuple(VOCABULARY.statements)), values, citations
+rating_leaves = st.sampled_from(
+    [
+        RatingIs(scheme.code, levels, citation)
+        for scheme in VOCABULARY.schemes.values()
+        for levels in (
+            *one_or_two(level.code for level in scheme.levels),
+            tuple(level.code for level in scheme.levels),
+        )
+        for citation in CITATIONS
+    ]
 )
-commitment_leaves = st.builds(
-    HasCommitment,
-    st.none() | st.sampled_from(tuple(VOCABULARY.commitments)),
-    st.sampled_from(CommitmentState),
-    citations,
+list_leaves = pool(OnList, VOCABULARY.lists, CITATIONS)
+region_leaves = pool(InRegion, VOCABULARY.regions, CITATIONS)
+zone_leaves = pool(InZone, one_or_two(VOCABULARY.zones), CITATIONS)
+kind_leaves = pool(OfKind, one_or_two(VOCABULARY.kinds), CITATIONS)
+statement_leaves = pool(Stated, VOCABULARY.statements, VALUES, CITATIONS)
+commitment_leaves = pool(HasCommitment, (None, *VOCABULARY.commitments), CommitmentState, CITATIONS)
+violation_leaves = pool(
+    HasViolation, (None, 4, 5, 30), (None, *Severity), (None, True, False), CITATIONS
 )
-violation_leaves = st.builds(
-    HasViolation,
-    st.none() | st.sampled_from([4, 5, 30]),
-    st.none() | st.sampled_from(Severity),
-    st.none() | st.booleans(),
-    citations,
-)
-judgements = st.builds(Judgement, st.just("符合条件的"), citations)
-flat_leaves = st.one_of(
+judgements = pool(Judgement, ["符合条件的"], CITATIONS)
+flat_leaves: st.SearchStrategy[Leaf] = st.one_of(
     rating_leaves,
     list_leaves,
     region_leaves,
@@ -116,7 +122,7 @@ def trees(leaves: st.SearchStrategy[Condition], depth: int) -> st.SearchStrategy
 
 def link_leaves(to: st.SearchStrategy[Condition]) -> st.SearchStrategy[LinkedTo]:
     """Return conditions on direct suppliers and customers."""
-    return st.builds(LinkedTo, st.sampled_from(LinkDirection), to, citations)
+    return st.builds(LinkedTo, st.sampled_from(LinkDirection), to, st.sampled_from(CITATIONS))
 
 
 any_leaves = flat_leaves | link_leaves(trees(flat_leaves | link_leaves(flat_leaves), 1))
@@ -148,48 +154,33 @@ def _is_nearby(leaf: Condition) -> bool:
 
 nearby_leaves = flat_leaves.filter(_is_nearby)
 nearby_conditions = trees(nearby_leaves | link_leaves(partner_conditions), 2)
+unlinked_conditions = trees(nearby_leaves, 2)
 
 
-@st.composite
-def intervals(draw: st.DrawFn) -> Interval:
-    """Return days from one to a later one, or open-ended."""
-    start, end = draw(days), draw(perhaps_days)
-    return Interval(start, None if end is None or end <= start else end)
-
-
-@st.composite
-def ratings(draw: st.DrawFn) -> RatingFact:
-    """Return an award on one of the schemes."""
-    scheme = draw(st.sampled_from(tuple(VOCABULARY.schemes.values())))
-    level = draw(st.sampled_from(scheme.levels))
-    return RatingFact(scheme.code, level.code, draw(intervals()), ORIGIN)
-
-
-entries = st.builds(EntryFact, lists, intervals(), st.just(ORIGIN))
-statements = st.builds(
-    StatementFact,
-    st.sampled_from(tuple(VOCABULARY.statements)),
-    values,
-    intervals(),
-    st.just(ORIGIN),
+INTERVALS = [
+    Interval(start, end) for start, end in product(DAYS, PERHAPS_DAYS) if end is None or start < end
+]
+ratings = st.sampled_from(
+    [
+        RatingFact(scheme.code, level.code, interval, ORIGIN)
+        for scheme in VOCABULARY.schemes.values()
+        for level in scheme.levels
+        for interval in INTERVALS
+    ]
 )
-commitments = st.builds(
+entries = pool(EntryFact, VOCABULARY.lists, INTERVALS, [ORIGIN])
+statements = pool(StatementFact, VOCABULARY.statements, VALUES, INTERVALS, [ORIGIN])
+commitments = pool(
     CommitmentFact,
-    st.sampled_from(tuple(VOCABULARY.commitments)),
-    st.none(),
-    days,
-    perhaps_days,
-    perhaps_days,
-    st.just(ORIGIN),
+    VOCABULARY.commitments,
+    [None],
+    DAYS,
+    PERHAPS_DAYS,
+    PERHAPS_DAYS,
+    [ORIGIN],
 )
-violations = st.builds(
-    ViolationFact,
-    st.just("tax_breach"),
-    st.sampled_from(Severity),
-    days,
-    perhaps_days,
-    st.none(),
-    st.just(ORIGIN),
+violations = pool(
+    ViolationFact, VOCABULARY.violations, Severity, DAYS, PERHAPS_DAYS, [None], [ORIGIN]
 )
 partners = st.builds(
     Partner,
@@ -197,18 +188,13 @@ partners = st.builds(
     st.just("虚构供应商"),
     regions,
     st.sampled_from([LinkDirection.SUPPLIER, LinkDirection.CUSTOMER]),
-    intervals(),
+    st.sampled_from(INTERVALS),
     st.just(ORIGIN),
-    st.lists(ratings(), max_size=2).map(tuple),
+    st.lists(ratings, max_size=2).map(tuple),
     st.lists(entries, max_size=2).map(tuple),
 )
-enterprises = st.builds(
-    Enterprise,
-    st.just("91310115MA1FAKE00X"),
-    st.just("虚构有限公司"),
-    regions,
-    st.none() | zones,
-    st.just(()) | some(kinds),
+enterprises = pool(
+    enterprise, VOCABULARY.regions, (None, *VOCABULARY.zones), ((), *one_or_two(VOCABULARY.kinds))
 )
 
 
@@ -220,7 +206,7 @@ def several(each: st.SearchStrategy[T], most: int) -> st.SearchStrategy[tuple[T,
 enterprise_facts = st.builds(
     EnterpriseFacts,
     enterprises,
-    several(ratings(), 4),
+    several(ratings, 4),
     several(entries, 4),
     several(statements, 3),
     several(commitments, 2),
@@ -230,15 +216,16 @@ enterprise_facts = st.builds(
 )
 
 
-@st.composite
-def sync_spans(draw: st.DrawFn) -> Sync:
-    """Return the first and last sync of a register for a region."""
-    register = draw(st.sampled_from((*VOCABULARY.schemes, *VOCABULARY.lists)))
-    first, last = sorted((draw(days), draw(days)))
-    return Sync(register, draw(regions), first, last)
-
-
-syncs = several(sync_spans(), 6)
+sync_spans = st.sampled_from(
+    [
+        Sync(register, region, first, last)
+        for register in (*VOCABULARY.schemes, *VOCABULARY.lists)
+        for region in VOCABULARY.regions
+        for first, last in product(DAYS, DAYS)
+        if first <= last
+    ]
+)
+syncs = several(sync_spans, 6)
 
 
 @st.composite
@@ -248,8 +235,8 @@ def measures(draw: st.DrawFn, code: str, asked: st.SearchStrategy[Condition]) ->
         code,
         draw(asked),
         draw(st.none() | asked),
-        effective_from=draw(st.none() | st.none() | days),
-        superseded_on=draw(st.none() | st.none() | days),
+        effective_from=draw(rare_days),
+        superseded_on=draw(rare_days),
     )
 
 
@@ -272,7 +259,7 @@ def policies(draw: st.DrawFn, code: str) -> Policy:
     return policy(
         *(draw(items(f"{code}/{number}", conditions)) for number in numbers),
         code=code,
-        issued_on=draw(st.just(day(-40)) | perhaps_days),
-        effective_from=draw(st.none() | perhaps_days),
-        effective_to=draw(st.none() | perhaps_days),
+        issued_on=draw(st.sampled_from((*PERHAPS_DAYS, *[day(-40)] * 14))),
+        effective_from=draw(rare_days),
+        effective_to=draw(rare_days),
     )

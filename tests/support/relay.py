@@ -1,4 +1,4 @@
-"""A TCP relay between a driver and Neo4j that can cut a line at a chosen Bolt request."""
+"""A TCP relay between a driver and Neo4j that can fail a line at a chosen Bolt request."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
@@ -19,15 +19,16 @@ class Request(Enum):
 
 
 class When(Enum):
-    """Whether the request at which the line is cut still reaches the server."""
+    """What becomes of the request and of its line."""
 
-    BEFORE_IT_ARRIVES = 1
-    BEFORE_ITS_ANSWER = 2
+    BEFORE_IT_ARRIVES = "the line is cut, and the server never sees the request"
+    BEFORE_ITS_ANSWER = "the server gets the request, and the line is cut"
+    FALLING_SILENT = "the server gets the request, and the line stays open without an answer"
 
 
 @dataclass(slots=True)
 class Relay:
-    """`port` is where to connect; `cuts` counts the lines that were cut at a request."""
+    """`port` is where to connect; `cuts` counts the lines that failed at a request."""
 
     server_port: int
     port: int = 0
@@ -38,7 +39,7 @@ class Relay:
     _lines: set[asyncio.StreamWriter] = field(default_factory=set)
 
     def cut_at(self, request: Request, when: When, *, times: int = 1) -> None:
-        """Cut the next `times` lines on which such a request is sent."""
+        """Fail the next `times` lines on which such a request is sent."""
         self._request, self._when, self._left = request, when, times
 
     def cut_all(self) -> None:
@@ -58,10 +59,10 @@ class Relay:
                     self._left -= 1
                     self.cuts += 1
                     answers.cancel()
-                if not cut or self._when is When.BEFORE_ITS_ANSWER:
+                if not cut or self._when is not When.BEFORE_IT_ARRIVES:
                     far_writer.write(data)
                     await far_writer.drain()
-                if cut:
+                if cut and self._when is not When.FALLING_SILENT:
                     await asyncio.sleep(_TIME_TO_ACT_S)
                     return
         except ConnectionError:

@@ -20,9 +20,11 @@ from credit_graph.domain.facts import (
     Sync,
     ViolationFact,
 )
+from credit_graph.domain.finding import Finding
 from credit_graph.domain.interval import Interval
 from credit_graph.domain.policy import Beneficiary, Measure, MeasureKind, Policy
 from credit_graph.domain.rulebook import Rulebook
+from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import (
     CreditList,
     KeptFor,
@@ -266,3 +268,14 @@ def decide(
     decision = Judge(rulebook(policy(asked))).decide(asked, facts, Coverage(syncs, VOCABULARY), on)
     assert decision is not None
     return decision
+
+
+def finding(leaf: Condition, facts: EnterpriseFacts, *syncs: Sync) -> Finding:
+    """Return what the engine finds for one leaf."""
+    (reason,) = decide(leaf, facts, *syncs).reasons
+    return reason.finding
+
+
+def value(leaf: Condition, facts: EnterpriseFacts, *syncs: Sync) -> Truth:
+    """Return the value of one leaf."""
+    return finding(leaf, facts, *syncs).value

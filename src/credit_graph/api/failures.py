@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from uuid import uuid4
 
+from graphql import ExecutionResult as ExecutedResult
 from graphql import GraphQLError
 from strawberry.extensions import SchemaExtension
 from strawberry.types import ExecutionResult
@@ -20,7 +21,7 @@ class Failures(SchemaExtension):
         """Rewrite the errors once the operation has ended."""
         yield
         result = self.execution_context.result
-        if isinstance(result, ExecutionResult) and result.errors:
+        if isinstance(result, ExecutionResult | ExecutedResult) and result.errors:
             result.errors = [shown(error) for error in result.errors]
 
 

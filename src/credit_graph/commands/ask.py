@@ -76,7 +76,7 @@ def _written(answer: Answer, form: Format) -> bytes:
 
 def _parquet(rows: list[dict[str, str | int | float | bool | None]]) -> bytes:
     try:
-        import pyarrow as arrow  # noqa: PLC0415  # an extra
+        import pyarrow as pa  # noqa: PLC0415  # an extra
         from pyarrow import parquet  # noqa: PLC0415
     except ModuleNotFoundError:
         raise BadArgumentError(
@@ -84,7 +84,7 @@ def _parquet(rows: list[dict[str, str | int | float | bool | None]]) -> bytes:
             why="pyarrow is not installed",
             fix="Install credit-graph[parquet].",
         ) from None
-    table = arrow.table({name: [row.get(name) for row in rows] for name in columns_of(rows)})
+    table = pa.table({name: [row.get(name) for row in rows] for name in columns_of(rows)})
     sink = io.BytesIO()
     parquet.write_table(table, sink)
     return sink.getvalue()

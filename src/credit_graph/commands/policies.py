@@ -38,9 +38,9 @@ def load_policies(folder: Folder = None) -> None:
     with reported():
         loading = with_graph(work)
     if loading.unchanged:
-        print(f"Rules {loading.version}: nothing has changed.")  # noqa: T201
+        print(f"Rules {loading.version}: nothing has changed.")
         return
-    print(  # noqa: T201
+    print(
         f"Rules {loading.version}: {len(loading.recorded)} file(s) recorded, "
         f"{len(loading.withdrawn)} withdrawn."
     )
@@ -52,7 +52,7 @@ def check(folder: Folder = None) -> None:
         report = check_seeds(read_seeds(folder or seeds_folder()))
         statements = load_statements(cypher_folder())
     Console().print(_table(report))
-    print(f"{len(statements)} Cypher statements, headers and parameters agree.")  # noqa: T201
+    print(f"{len(statements)} Cypher statements, headers and parameters agree.")
     for finding in report.findings:
         sys.stderr.write(f"{finding} {finding.advice}\n")
     if report.findings:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from credit_graph.domain.due_days import assumption_of, due_days, is_dated
 from credit_graph.domain.duty import Duty
 from credit_graph.domain.duty_book import Charge, DutyBook, Subject
-from credit_graph.domain.policy import Measure, Obligation
+from credit_graph.domain.policy import Obligation
 from credit_graph.domain.submission import Submission, closings
 
 
@@ -140,20 +140,6 @@ class Calendar:
                 if (each.cases or 0) >= _min_cases(subject)
             ),
         )
-
-
-def dated_without_agency(book: DutyBook, first: date, last: date) -> tuple[Measure, ...]:
-    """Return the items due from `first` to `last` for which the document names nobody.
-
-    They are no due items, for nobody can be told of them; 002 task (6) is one.
-    """
-    return tuple(
-        item
-        for policy in book.rulebook.policies.values()
-        for item in policy.measures
-        if item.due_day is not None and first <= item.due_day <= last
-        if not any(measure.duties for measure in item.walk())
-    )
 
 
 def _min_cases(subject: Subject) -> int:

@@ -7,6 +7,7 @@ obligations, within each of the names in the document.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from credit_graph.domain.agency import Agency
@@ -142,6 +143,19 @@ class DutyBook:
                 return duties
         tasks = (each for each in self.rulebook.measures.values() if each.task_of == measure.code)
         return tuple(duty for task in tasks for duty in task.duties)
+
+    def dated_without_agency(self, first: date, last: date) -> tuple[Measure, ...]:
+        """Return the items due from `first` to `last` for which the document names nobody.
+
+        They are no due items, for nobody can be told of them; 002 task (6) is one.
+        """
+        return tuple(
+            item
+            for policy in self.rulebook.policies.values()
+            for item in policy.measures
+            if item.due_day is not None and first <= item.due_day <= last
+            if not any(measure.duties for measure in item.walk())
+        )
 
     def outermost(self, duties: Iterable[Duty]) -> tuple[Duty, ...]:
         """Leave out the duties on parts of an item on which one of the duties is."""

@@ -42,6 +42,7 @@ class Workload:
     or within the 30 days after it, `overdue` those of the ten years before it; both by due day.
     """
 
+    agency: str
     as_of: date
     duties: tuple[RoleCount, ...]
     due_soon: tuple[DueItem, ...]
@@ -55,6 +56,7 @@ def workload(book: DutyBook, calendar: Calendar, agency: str, as_of: date) -> Wo
     items = calendar.items(as_of - LOOK_BACK, as_of + LOOK_AHEAD, charges)
     ahead = [item for item in items if item.status is DueStatus.OPEN]
     return Workload(
+        agency=agency,
         as_of=as_of,
         duties=_by_role(book, agency),
         due_soon=tuple(item for item in ahead if item.due_on <= as_of + SOON),

@@ -34,6 +34,18 @@ class PartnerQuestions:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnQuestions:
+    """Which ratings, entries and statements of the enterprises themselves are read; `None`: all."""
+
+    schemes: tuple[str, ...] | None = None
+    lists: tuple[str, ...] | None = None
+    statements: tuple[str, ...] | None = None
+
+
+EVERYTHING = OwnQuestions()
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """Facts by code, the syncs that say what absence means, and the version of the rules."""
 
@@ -51,7 +63,11 @@ class EvidenceFile:
         self._graph = graph
 
     async def collect(
-        self, keys: Sequence[str], known_at: datetime, asked: PartnerQuestions
+        self,
+        keys: Sequence[str],
+        known_at: datetime,
+        asked: PartnerQuestions,
+        own: OwnQuestions = EVERYTHING,
     ) -> Evidence:
         """Return what is known of these enterprises at the instant; unknown codes are left out.
 
@@ -63,6 +79,9 @@ class EvidenceFile:
             "eligibility/facts",
             keys=keys,
             known_at=known_at,
+            schemes=_codes(own.schemes),
+            lists=_codes(own.lists),
+            statements=_codes(own.statements),
             partner_regions=list(asked.regions),
             partner_schemes=list(asked.schemes),
             partner_lists=list(asked.lists),
@@ -75,6 +94,10 @@ class EvidenceFile:
         }
         first = next(record for record in records if record["key"] == keys[0])
         return Evidence(facts, tuple(map(to_sync, rows(first["syncs"]))), words(first["rules"]))
+
+
+def _codes(codes: tuple[str, ...] | None) -> list[str] | None:
+    return None if codes is None else list(codes)
 
 
 def _to_facts(record: Record) -> EnterpriseFacts:

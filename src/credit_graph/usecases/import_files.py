@@ -166,5 +166,5 @@ class ImportRun:
             return None
         self._progress.closing("publishing")
         published_at = await publish_change_set(self._graph, change, now=self._now())
-        await self._graph.write("imports/drop_rejects", change=change)
+        await self._graph.write("imports/drop_rejects", change=change, timeout_s=60.0)
         return published_at

@@ -19,6 +19,8 @@ from credit_graph.graph.transaction import Transaction
 from credit_graph.intake.sources import Source, digest
 from credit_graph.usecases.import_report import Counts, ImportMode, ImportOptions
 
+_DEADLINE_S = 30.0
+
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
@@ -100,12 +102,14 @@ async def open_import(
             raise _busy(other)
         return await _take_over(transaction, other.id, other.started_at, options.run, resumed=True)
 
-    return await graph.transact(work, label="imports/begin")
+    return await graph.transact(work, label="imports/begin", timeout_s=_DEADLINE_S)
 
 
 async def unfinished_imports(graph: Graph) -> tuple[Unfinished, ...]:
     """Return the imports that wait to be gone on with or taken away; seldom more than one."""
-    return tuple(_unfinished(each) for each in await graph.read("imports/unfinished"))
+    return tuple(
+        _unfinished(each) for each in await graph.read("imports/unfinished", timeout_s=_DEADLINE_S)
+    )
 
 
 async def abandon_import(graph: Graph, import_id: str, *, now: datetime) -> int:
@@ -124,7 +128,7 @@ async def abandon_import(graph: Graph, import_id: str, *, now: datetime) -> int:
             )
         await transaction.run("imports/drop_files", change=import_id)
 
-    await graph.transact(work, label="imports/drop_files")
+    await graph.transact(work, label="imports/drop_files", timeout_s=_DEADLINE_S)
     return await abandon_change_set(graph, import_id, now=now)
 
 

@@ -19,7 +19,7 @@ async def write_rejects(graph: Graph, change: str, path: Path) -> None:
         stream.write(HEADER)
         while True:
             records = await graph.read(
-                "imports/reject_page", change=change, place=place, number=number
+                "imports/reject_page", change=change, place=place, number=number, timeout_s=30.0
             )
             if not records:
                 break

@@ -102,7 +102,7 @@ class Stager:
             await self._hold(transaction)
             await self._progress(transaction, Counts(), ended=True)
 
-        await self._graph.transact(work, label="imports/progress")
+        await self._graph.transact(work, label="imports/progress", timeout_s=_BATCH_DEADLINE_S)
 
     async def _hold(self, transaction: Transaction) -> None:
         held = await transaction.run("imports/hold", change=self._stage.change, run=self._stage.run)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from credit_graph.domain.calendar import Calendar, DueStatus, dated_without_agency
+from credit_graph.domain.calendar import Calendar, DueStatus
 from credit_graph.domain.duty import DutyRole
 from credit_graph.domain.submission import Submission
 from support.official_rules import official_book
@@ -235,7 +235,7 @@ def test_a_deadline_without_a_body_is_told_apart() -> None:
         task("4", due_on=MARCH, parts=[task("4.a", "port", due_on=MARCH)]),
     )
 
-    assert dated_without_agency(duties, MARCH, MARCH) == (nobody,)
+    assert duties.dated_without_agency(MARCH, MARCH) == (nobody,)
 
 
 def test_october_2023_in_zhejiang_shows_task_17_with_its_eight_bodies() -> None:
@@ -302,7 +302,7 @@ def test_shanghais_target_year_is_due_on_its_last_day() -> None:
 
 
 def test_task_6_of_zhejiang_is_due_in_december_2023_and_names_nobody() -> None:
-    (task_6,) = dated_without_agency(official_book(), date(2023, 12, 1), date(2023, 12, 31))
+    (task_6,) = official_book().dated_without_agency(date(2023, 12, 1), date(2023, 12, 31))
 
     assert task_6.code == "zj-2023-9/t6"
     assert task_6.duty_note is not None

@@ -1,28 +1,30 @@
 """The engine and the oracle agree on generated policies, facts and syncs."""
 
-from collections.abc import Iterable
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from credit_graph.domain.condition import Condition
 from credit_graph.domain.coverage import Coverage
-from credit_graph.domain.eligibility import Judge, Report
-from credit_graph.domain.facts import EnterpriseFacts, Sync
+from credit_graph.domain.eligibility import Judge
+from credit_graph.domain.facts import EnterpriseFacts, Sync, ViolationFact
 from credit_graph.domain.policy import Policy
 from support import eligibility_cases as cases
 from support import eligibility_oracle as oracle
-from support.small_world import TODAY, VOCABULARY, rulebook
+from support.small_world import TODAY, VOCABULARY, decide, known, rulebook
 
 # Repeatable: what a run finds, the next run finds too.
 often = settings(max_examples=1_000, deadline=None, derandomize=True, database=None)
+sometimes = settings(often, max_examples=300)
 
 
-def world(syncs: tuple[Sync, ...]) -> oracle.World:
-    return oracle.World(VOCABULARY, syncs, TODAY)
-
-
-def reported(policies: Iterable[Policy], facts: EnterpriseFacts, syncs: tuple[Sync, ...]) -> Report:
-    return Judge(rulebook(*policies)).report(facts, Coverage(syncs, VOCABULARY), TODAY)
+@often
+@given(leaf=cases.any_leaves, facts=cases.enterprise_facts, syncs=cases.syncs)
+def test_each_kind_of_condition_is_found_as_the_oracle_finds_it(
+    leaf: Condition, facts: EnterpriseFacts, syncs: tuple[Sync, ...]
+) -> None:
+    (reason,) = decide(leaf, facts, *syncs).reasons
+    expected = oracle.value(leaf, oracle.view_of(facts), oracle.World(VOCABULARY, syncs, TODAY))
+    assert reason.finding.value.name == expected.name
 
 
 @often
@@ -30,24 +32,13 @@ def reported(policies: Iterable[Policy], facts: EnterpriseFacts, syncs: tuple[Sy
 def test_every_verdict_of_a_report_is_the_oracles(
     policy: Policy, facts: EnterpriseFacts, syncs: tuple[Sync, ...]
 ) -> None:
-    report = reported([policy], facts, syncs)
+    report = Judge(rulebook(policy)).report(facts, Coverage(syncs, VOCABULARY), TODAY)
     lines = [f"{each.measure.code} {each.verdict.name}" for each in report.walk()]
-    assert lines == oracle.report([policy], facts, world(syncs))
+    world = oracle.World(VOCABULARY, syncs, TODAY)
+    assert lines == oracle.report([policy], facts, world)
 
 
-@often
-@given(policy=cases.policies("p"), facts=cases.enterprise_facts, syncs=cases.syncs)
-def test_every_condition_is_found_as_the_oracle_finds_it(
-    policy: Policy, facts: EnterpriseFacts, syncs: tuple[Sync, ...]
-) -> None:
-    view = oracle.view_of(facts)
-    for decision in reported([policy], facts, syncs).walk():
-        for reason in decision.reasons:
-            expected = oracle.leaf_value(reason.leaf, view, world(syncs))
-            assert reason.finding.value.name == expected.name, reason.leaf
-
-
-@often
+@sometimes
 @given(
     policies=st.tuples(cases.policies("p"), cases.policies("q")),
     facts=cases.enterprise_facts,
@@ -56,17 +47,18 @@ def test_every_condition_is_found_as_the_oracle_finds_it(
 def test_deciding_one_measure_says_what_the_report_says(
     policies: tuple[Policy, ...], facts: EnterpriseFacts, syncs: tuple[Sync, ...]
 ) -> None:
-    judge = Judge(rulebook(*policies))
-    in_report = {
-        each.measure.code: each.verdict for each in reported(policies, facts, syncs).walk()
-    }
+    judge, coverage = Judge(rulebook(*policies)), Coverage(syncs, VOCABULARY)
+    report = judge.report(facts, coverage, TODAY)
+    in_report = {each.measure.code: each.verdict for each in report.walk()}
     for measure in judge.rulebook.measures.values():
-        decision = judge.decide(measure, facts, Coverage(syncs, VOCABULARY), TODAY)
+        decision = judge.decide(measure, facts, coverage, TODAY)
         verdict = None if decision is None else decision.verdict
         assert verdict is in_report.get(measure.code)
 
 
-@often
-@given(facts=cases.enterprise_facts)
-def test_open_violations_are_warnings(facts: EnterpriseFacts) -> None:
-    assert list(reported([], facts, ()).warnings) == oracle.open_violations(facts, TODAY)
+@sometimes
+@given(violations=cases.several(cases.violations, 3))
+def test_open_violations_are_warnings(violations: tuple[ViolationFact, ...]) -> None:
+    facts = known("111", None, (), *violations)
+    report = Judge(rulebook()).report(facts, Coverage((), VOCABULARY), TODAY)
+    assert list(report.warnings) == oracle.open_violations(facts, TODAY)

@@ -100,6 +100,15 @@ def test_a_quote_may_be_joined_over_line_and_page_breaks_and_layout_marks() -> N
     assert findings(seeds) == ()
 
 
+def test_a_quote_may_carry_the_layout_marks_itself() -> None:
+    seeds = SmallSeeds().changed(
+        POLICY,
+        "at: {place: 二、（一）2, quote: 同等条件下优先考虑。}\n  requires",
+        'at: {place: 二、（一）2, quote: "**同等条件下** 优先\u3000考虑。"}\n  requires',
+    )
+    assert findings(seeds) == ()
+
+
 @pytest.mark.parametrize(
     "other", ["同等条件下,优先考虑。", "同等条件下优先考慮。", "同等条件下优先考虑"]
 )
@@ -123,6 +132,26 @@ def test_an_item_may_be_numbered_in_chinese() -> None:
     assert any(
         "the document's item 12 has no measure" in each.problem for each in findings(twelfth)
     )
+
+
+def test_a_stretch_whose_marks_are_not_found_has_no_items() -> None:
+    for mark in ("from: 二、激励措施", "from: 支持上下游企业\n  to: 三、其他事宜"):
+        found = findings(SmallSeeds().changed(POLICY, mark, mark[:-1] + "无"))
+        assert any(each.path.endswith((".from", ".to")) for each in found)
+
+
+def test_patterns_may_each_match_a_part_of_one_bracket() -> None:
+    seeds = SmallSeeds().changed(
+        POLICY,
+        "- pattern: '（([^（）]*牵头，[^（）]*配合)）'\n",
+        "- pattern: '（([^（）]*牵头，)'\n- pattern: '牵头，([^（）]*配合)）'\n",
+    )
+    assert findings(seeds) == ()
+
+
+def test_an_item_without_duties_is_answered_for_by_its_parts() -> None:
+    seeds = SmallSeeds().changed(POLICY, "  duty_note: The parts have their own.\n", "")
+    assert findings(seeds) == ()
 
 
 def test_safeguards_and_tasks_need_no_item_number() -> None:

@@ -320,6 +320,18 @@ def test_equal_conditions_are_one_object_throughout_a_rulebook(rulebook: Ruleboo
     assert link.to is first.requires.members[1]
 
 
+def test_conditions_written_twice_are_one_object() -> None:
+    twice = "{judgement: 企业, at: {place: 一、, quote: 企业}}"
+    seeds = SmallSeeds().changed(
+        POLICY,
+        "{all: [{use: in_city}, {use: aeo}]}",
+        f"{{all: [{{use: in_city}}, {{any: [{twice}]}}, {{any: [{twice}]}}]}}",
+    )
+    measure = build_rulebook(seeds.seed_set()).measures[f"{TINY}/1"]
+    assert isinstance(measure.requires, AllOf)
+    assert measure.requires.members[1] is measure.requires.members[2]
+
+
 def test_the_same_texts_give_the_same_rulebook(rulebook: Rulebook) -> None:
     assert build_rulebook(SmallSeeds().seed_set()) == rulebook
 

@@ -85,6 +85,16 @@ def test_all_files_that_cannot_be_read_are_named(folder: Path) -> None:
     assert [(file, line) for file, line, _, _ in refused(folder)] == [(DOCUMENT, 2), (REGIONS, 1)]
 
 
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs Linux's /proc")
+def test_a_file_that_the_system_cannot_read_is_named(folder: Path) -> None:
+    (folder / REGIONS).unlink()
+    (folder / REGIONS).symlink_to("/proc/self/mem")
+    [(file, line, problem, advice)] = refused(folder)
+    assert (file, line) == (REGIONS, 1)
+    assert problem == "unreadable file: it cannot be read (Input/output error)"
+    assert advice == "Check the file and its rights."
+
+
 def test_a_folder_without_seeds_is_refused(tmp_path: Path) -> None:
     [(file, line, problem, _)] = refused(tmp_path)
     assert (file, line) == ("policies", 1)

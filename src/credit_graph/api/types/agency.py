@@ -1,13 +1,25 @@
 """GraphQL: agencies."""
 
+from collections.abc import Awaitable
 from typing import Annotated
 
 import strawberry
 
+from credit_graph.api.arguments import After, First
 from credit_graph.api.context import Info
+from credit_graph.api.duties import DutyCriteria, DutyFilter, IncludeCollective, duties_of, reach_of
+from credit_graph.api.paging import Connection, Page
 from credit_graph.api.types.citation import CitationType
+from credit_graph.api.types.duty import DutyType
 from credit_graph.api.types.node import Node, to_global_id
+from credit_graph.api.types.workload import (
+    CoAgencyType,
+    WorkloadType,
+    co_agencies_of,
+    workload_of,
+)
 from credit_graph.domain.agency import Agency
+from credit_graph.domain.duty import Duty
 
 _Self = Annotated["AgencyType", strawberry.lazy("credit_graph.api.types.agency")]
 
@@ -22,6 +34,19 @@ def _region_name(parent: strawberry.Parent[Agency], info: Info) -> str:
 
 def _members(parent: strawberry.Parent[Agency], info: Info) -> list[Agency]:
     return [info.context.rulebook.agencies[code] for code in parent.members]
+
+
+def _duties(
+    parent: strawberry.Parent[Agency],
+    info: Info,
+    first: First,
+    after: After = None,
+    filter: DutyCriteria = None,  # noqa: A002  # the contract's name
+    *,
+    include_collective: IncludeCollective = False,
+) -> Awaitable[Page[Duty]]:
+    reach = reach_of(include_collective=include_collective)
+    return duties_of(info.context, parent.code, filter or DutyFilter(), reach, (first, after))
 
 
 @strawberry.type(
@@ -48,6 +73,21 @@ class AgencyType(Node):
     members_at: CitationType | None = strawberry.field(description="The words that name them.")
     members_assumption: str | None = strawberry.field(
         description="On what the members rest, where the document does not spell them out."
+    )
+    duties = strawberry.field(
+        resolver=_duties,
+        graphql_type=Connection[DutyType],
+        description="Its duties in the documents' order, as they stand today.",
+    )
+    workload = strawberry.field(
+        resolver=workload_of,
+        graphql_type=WorkloadType,
+        description="What it has to do, is late with, and has done.",
+    )
+    co_agencies = strawberry.field(
+        resolver=co_agencies_of,
+        graphql_type=list[CoAgencyType],
+        description="Who is named for the same things, most shared first (at most 100).",
     )
 
     @classmethod

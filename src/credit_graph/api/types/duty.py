@@ -9,6 +9,7 @@ from credit_graph.api.context import Info
 from credit_graph.api.types.citation import CitationType
 from credit_graph.domain.agency import Agency
 from credit_graph.domain.duty import Duty, DutyOrigin, DutyRole
+from credit_graph.domain.duty_book import CollectiveDuty
 from credit_graph.domain.policy import Measure, Obligation
 
 if TYPE_CHECKING:
@@ -37,6 +38,11 @@ def _deadline(parent: strawberry.Parent[Duty], info: Info) -> date | None:
     return info.context.rulebook.subject(parent.subject).due_day
 
 
+def _via(parent: strawberry.Parent[Duty], info: Info) -> Agency | None:
+    via = parent.via if isinstance(parent, CollectiveDuty) else ""
+    return info.context.rulebook.agencies.get(via)
+
+
 @strawberry.type(name="Duty", description="One agency's part in one measure or obligation.")
 class DutyType:
     """`domain.duty.Duty`."""
@@ -50,6 +56,12 @@ class DutyType:
     open_ended: bool = strawberry.field(description="Whether the list of names ends with 等.")
     agency = strawberry.field(
         resolver=_agency, graphql_type=_AgencyType, description="Whose duty it is."
+    )
+    via = strawberry.field(
+        resolver=_via,
+        graphql_type=_AgencyType | None,
+        description="The collective body through which it falls to the agency; null if the "
+        "document names the agency itself.",
     )
     subject = strawberry.field(
         resolver=_subject, graphql_type=DutySubject, description="What it is about."

@@ -1,0 +1,20 @@
+// name: agencies/uses
+// mode: read
+// promise: one record per key, an agency: how often it used measures up to the day, how many
+//   different ones, for how many enterprises
+// params: keys LIST<STRING>, as_of DATE, known_at ZONED DATETIME
+// returns: key STRING, uses INTEGER, measures INTEGER, enterprises INTEGER
+CALL () {
+  MATCH (c:ChangeSet) WHERE c.published_at > $known_at
+  RETURN collect(c.id) AS hidden
+}
+UNWIND $keys AS key
+CALL (key, hidden) {
+  MATCH (f:MeasureUse {agency: key})
+  WHERE f.measure IS NOT NULL AND f.used_on <= $as_of
+    AND f.recorded_at <= $known_at AND NOT f.change IN hidden
+    AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
+  RETURN count(f) AS uses, count(DISTINCT f.measure) AS measures,
+    count(DISTINCT f.uscc) AS enterprises
+}
+RETURN key, uses, measures, enterprises

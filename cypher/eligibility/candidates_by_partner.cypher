@@ -1,0 +1,59 @@
+// name: eligibility/candidates_by_partner
+// mode: read
+// promise: the codes of enterprises with a direct supplier or customer (`direction`; `either`) that
+//   holds the level and lies in the regions (any if null) on the day, which themselves lie in the
+//   places and pass every filter stated, in order, after the position; looks at every such link
+// params: partners LIST<MAP> (direction STRING, scheme STRING, level STRING,
+//   regions LIST<STRING>), place_regions LIST<STRING>, place_zones LIST<STRING>,
+//   as_of DATE, known_at ZONED DATETIME, after STRING, limit INTEGER, regions LIST<STRING>,
+//   zone STRING, kinds LIST<STRING>, status STRING, name STRING, scheme STRING, level STRING,
+//   list STRING
+// returns: uscc STRING
+CALL () {
+  MATCH (c:ChangeSet) WHERE c.published_at > $known_at
+  RETURN collect(c.id) AS hidden
+}
+UNWIND $partners AS wanted
+CALL (hidden, wanted) {
+  MATCH (f:Rating)
+  WHERE f.scheme = wanted.scheme AND f.level = wanted.level AND f.uscc >= ''
+    AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
+    AND f.recorded_at <= $known_at AND NOT f.change IN hidden
+    AND coalesce(f.retracted_at > $known_at OR f.retracted_by IN hidden, true)
+  MATCH (p:Enterprise {uscc: f.uscc})-[:DESCRIBED]->(w:Registration)
+  WHERE w.recorded_at <= $known_at AND NOT w.change IN hidden
+    AND coalesce(w.retracted_at > $known_at OR w.retracted_by IN hidden, true)
+    AND (wanted.regions IS NULL OR w.region IN wanted.regions)
+  MATCH (p)-[s:SUPPLIES]-(e:Enterprise)
+  WHERE e.uscc > $after
+    AND s.valid_from <= $as_of AND (s.valid_to IS NULL OR $as_of < s.valid_to)
+    AND s.recorded_at <= $known_at AND NOT s.change IN hidden
+    AND coalesce(s.retracted_at > $known_at OR s.retracted_by IN hidden, true)
+    AND (wanted.direction = 'either' OR (wanted.direction = 'supplier') = (startNode(s) = p))
+  WITH DISTINCT hidden, e
+  MATCH (e)-[:DESCRIBED]->(d:Registration)
+  WHERE d.recorded_at <= $known_at AND NOT d.change IN hidden
+    AND coalesce(d.retracted_at > $known_at OR d.retracted_by IN hidden, true)
+    AND ($place_regions IS NULL OR d.region IN $place_regions OR d.zone IN $place_zones)
+    AND ($regions IS NULL OR d.region IN $regions)
+    AND ($zone IS NULL OR d.zone = $zone)
+    AND ($kinds IS NULL OR any(kind IN d.kinds WHERE kind IN $kinds))
+    AND ($status IS NULL OR d.status = $status)
+    AND ($name IS NULL OR d.name CONTAINS $name)
+    AND ($scheme IS NULL OR EXISTS {
+      MATCH (e)-[:HOLDS]->(r:Rating)
+      WHERE r.scheme = $scheme AND r.level = $level
+        AND r.valid_from <= $as_of AND (r.valid_to IS NULL OR $as_of < r.valid_to)
+        AND r.recorded_at <= $known_at AND NOT r.change IN hidden
+        AND coalesce(r.retracted_at > $known_at OR r.retracted_by IN hidden, true)
+    })
+    AND ($list IS NULL OR EXISTS {
+      MATCH (e)-[:LISTED]->(l:ListEntry)
+      WHERE l.list = $list
+        AND l.valid_from <= $as_of AND (l.valid_to IS NULL OR $as_of < l.valid_to)
+        AND l.recorded_at <= $known_at AND NOT l.change IN hidden
+        AND coalesce(l.retracted_at > $known_at OR l.retracted_by IN hidden, true)
+    })
+  RETURN d.uscc AS uscc ORDER BY uscc LIMIT $limit
+}
+RETURN DISTINCT uscc ORDER BY uscc LIMIT $limit

@@ -1,0 +1,19 @@
+// name: imports/in_force_ratings
+// mode: read
+// promise: how many ratings of the scheme are in force on the day for enterprises of the regions,
+//   and how many of those the import does not state
+// params: change STRING, register STRING, levels LIST<STRING>, regions LIST<STRING>, day DATE
+// returns: standing INTEGER, missing INTEGER
+UNWIND $levels AS level
+MATCH (f:Rating {scheme: $register, level: level})
+WHERE f.valid_from <= $day AND (f.valid_to IS NULL OR f.valid_to > $day)
+  AND f.change <> $change
+  AND (f.retracted_by IS NULL OR f.retracted_by = $change)
+  AND EXISTS {
+    (f)<-[:HOLDS]-(:Enterprise)-[:DESCRIBED]->(d:Registration)
+    WHERE d.retracted_by IS NULL AND d.region IN $regions
+  }
+RETURN
+  count(*) AS standing,
+  count(CASE WHEN f.retracted_by IS NULL AND coalesce(f.confirmed_by, '') <> $change THEN 1 END)
+    AS missing

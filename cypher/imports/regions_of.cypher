@@ -1,0 +1,9 @@
+// name: imports/regions_of
+// mode: read
+// promise: the region of each registered enterprise among those codes
+// params: usccs LIST<STRING>
+// returns: uscc STRING, region STRING
+UNWIND $usccs AS uscc
+MATCH (:Enterprise {uscc: uscc})-[:DESCRIBED]->(d:Registration)
+WHERE d.retracted_by IS NULL
+RETURN uscc, d.region AS region

@@ -1,0 +1,48 @@
+"""What is read of agencies: the duties in memory, and what they handed in and did."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+
+from credit_graph.api.coalescer import Coalescer
+from credit_graph.domain.duty_book import DutyBook
+from credit_graph.domain.rulebook import Rulebook
+from credit_graph.domain.submission import Submission
+from credit_graph.domain.workload import Uses
+from credit_graph.graph.connection import Graph
+from credit_graph.graph.submissions import Pair, Submissions
+from credit_graph.usecases.duty_books import DutyBooks
+
+
+class AgencyLoaders:
+    """One for all requests of the process. "Now" is the instant at which a batch is sent."""
+
+    def __init__(self, graph: Graph, now: Callable[[], datetime]) -> None:
+        self.books = DutyBooks()
+        self._submissions = Submissions(graph)
+        self._now = now
+        self._by_pair: Coalescer[date, Pair, tuple[Submission, ...]] = Coalescer(
+            self._fetch_handed_in, ()
+        )
+        self._by_agency: Coalescer[date, str, Uses] = Coalescer(self._fetch_uses, Uses())
+
+    def book(self, rulebook: Rulebook) -> DutyBook:
+        """Return the duties of a rulebook."""
+        return self.books.of(rulebook)
+
+    async def handed_in(self, pairs: Sequence[Pair], as_of: date) -> set[Submission]:
+        """Return what was handed in for these subjects by these agencies up to the day."""
+        loaded = await asyncio.gather(*(self._by_pair.load(as_of, pair) for pair in pairs))
+        return {submission for submissions in loaded for submission in submissions}
+
+    async def uses(self, agency: str, as_of: date) -> Uses:
+        """Return how much an agency used measures up to the day."""
+        return await self._by_agency.load(as_of, agency)
+
+    async def _fetch_handed_in(
+        self, as_of: date, pairs: Sequence[Pair]
+    ) -> Mapping[Pair, tuple[Submission, ...]]:
+        return await self._submissions.handed_in(pairs, as_of, self._now())
+
+    async def _fetch_uses(self, as_of: date, agencies: Sequence[str]) -> Mapping[str, Uses]:
+        return await self._submissions.uses(agencies, as_of, self._now())
