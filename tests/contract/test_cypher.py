@@ -51,6 +51,7 @@ def planted(folder: Path, *, body: str, mode: str = "read", params: str = "none"
 
 
 START = "MATCH (a:Enterprise {uscc: $key})"
+HIDDEN = "CALL () { MATCH (c:ChangeSet {published_at: $key}) RETURN collect(c.id) AS hidden }"
 
 
 @pytest.mark.parametrize(
@@ -116,14 +117,33 @@ def test_a_parameter_that_is_not_declared_is_caught(tmp_path: Path) -> None:
         START + "-[:SUPPLIES*1..3]->(b) RETURN b",
         START + "-[:SUPPLIES]->{1,4}(b) RETURN b",
         START + " MATCH (b:Region {code: $key}) RETURN a, b",
+        HIDDEN + " MATCH (r:Rating {change: $key}) RETURN r, hidden",
     ],
 )
-def test_bounded_paths_and_pairs_of_single_nodes_are_let_through(
+def test_bounded_paths_and_pairs_with_a_single_row_are_let_through(
     body: str, *, tmp_path: Path, driver: Driver, endpoint: Endpoint
 ) -> None:
     folder = planted(tmp_path, params="key STRING", body=body)
     statement = load_statements(folder)["planted/bad"]
     assert findings(driver, endpoint.database, statement) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "statements"),
+    [
+        ("change", ("changes/take_nodes", "changes/take_links")),
+        ("retracted_by", ("changes/restore_nodes", "changes/restore_links")),
+    ],
+)
+def test_abandoning_reaches_every_kind_of_fact_that_change_sets_bring(
+    field: str, statements: tuple[str, str]
+) -> None:
+    loaded = load_statements(cypher_folder())
+    index = re.compile(rf"FOR \(\)?-?[(\[]?\w:(\w+).* ON \(\w\.{field}\)", re.DOTALL)
+    indexed = {match[1] for each in loaded.values() if (match := index.search(each.text))}
+    undone = re.compile(rf":(\w+) {{{field}: \$change}}")
+    reached = {kind for name in statements for kind in undone.findall(loaded[name].text)}
+    assert reached == indexed >= {"Registration", "Rating", "SUPPLIES", "OWNS"}
 
 
 CYPHER = re.compile(

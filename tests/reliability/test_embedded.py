@@ -15,7 +15,7 @@ import pytest
 from neo4j import Driver, GraphDatabase
 from neo4j.exceptions import ClientError
 
-from credit_graph.embedded import EmbeddedNeo4j, Endpoint
+from credit_graph.embedded import EmbeddedNeo4j, Endpoint, running_endpoint
 from credit_graph.embedded.folder_lock import FolderLock
 from credit_graph.embedded.lock import read_lock
 from credit_graph.embedded.server import free_port
@@ -273,3 +273,12 @@ def test_a_tampered_jar_never_reaches_java(tmp_path: Path) -> None:
         pass
 
     assert not (tmp_path / "neo4j").exists()
+
+
+def test_another_command_finds_the_database_that_is_running(running: EmbeddedNeo4j) -> None:
+    home = running.log_path.parents[2]
+    assert running_endpoint(home) == running.endpoint
+
+
+def test_nothing_is_found_where_nothing_runs(tmp_path: Path) -> None:
+    assert running_endpoint(tmp_path) is None

@@ -69,7 +69,6 @@ async def imported(
     graph: Graph, folder: Path, files: Mapping[str, str], at: datetime = IMPORTED
 ) -> ImportReport:
     """Import texts as files of those names; every row must be good."""
-    folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for name, text in files.items():
         paths.append(folder / f"{name}.csv")

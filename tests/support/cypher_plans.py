@@ -15,6 +15,8 @@ _ALL_OF_A_KIND = ("ByLabelScan", "ByLabelsScan", "RelationshipTypeScan", "Relati
 _NO_UPPER_BOUND = re.compile(r"\*(\d*\.\.)?\]|\{\s*\d*\s*,\s*(\*|∞|)\s*\}")
 _ONE_ROW_AT_MOST = ("NodeUniqueIndexSeek", "NodeByElementIdSeek", "Argument")
 _KEEPS_ROWS = ("Filter", "Projection", "CacheProperties")
+# Neo4j names what it groups by first: without that, an aggregation gives one row.
+_OF_EVERYTHING = re.compile(r"(collect|count|max|min|sum|avg)\(")
 _UNWANTED_NOTICES = (
     NotificationClassification.DEPRECATION,
     NotificationClassification.UNSUPPORTED,
@@ -75,6 +77,8 @@ def _of_step(step: Operator, statement: Statement) -> Iterator[str]:
 def _one_row(step: Operator) -> bool:
     if step.name.startswith(_ONE_ROW_AT_MOST):
         return not step.name.startswith("NodeUniqueIndexSeekByRange")
+    if step.name == "EagerAggregation":
+        return _OF_EVERYTHING.match(step.details) is not None
     return step.name in _KEEPS_ROWS and all(map(_one_row, step.feeders))
 
 

@@ -4,10 +4,11 @@ import asyncio
 import os
 import sys
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TypeVar
 
-from credit_graph.embedded import EmbeddedNeo4j, progress_on
+from credit_graph.embedded import EmbeddedNeo4j, progress_on, running_endpoint
+from credit_graph.errors import EmbeddedLockedError
 from credit_graph.graph.connection import Endpoint, Graph
 from credit_graph.graph.first_password import FirstPassword
 from credit_graph.graph.statements import load_statements
@@ -29,6 +30,20 @@ def database(settings: Settings) -> Iterator[Endpoint]:
         yield server.endpoint
 
 
+@contextmanager
+def reachable(settings: Settings) -> Iterator[Endpoint]:
+    """Give the database of these settings, if need be the one that `serve` is running."""
+    with ExitStack() as opened:
+        try:
+            endpoint = opened.enter_context(database(settings))
+        except EmbeddedLockedError:
+            running = running_endpoint(settings.home)
+            if running is None:
+                raise
+            endpoint = running
+        yield endpoint
+
+
 def with_graph(work: Callable[[Graph], Awaitable[Result]]) -> Result:
     """Run work on the graph of the environment's settings and return its result."""
 
@@ -36,5 +51,5 @@ def with_graph(work: Callable[[Graph], Awaitable[Result]]) -> Result:
         async with Graph.open(endpoint, load_statements(cypher_folder())) as graph:
             return await work(graph)
 
-    with database(read_settings(os.environ)) as endpoint:
+    with reachable(read_settings(os.environ)) as endpoint:
         return asyncio.run(run(endpoint))

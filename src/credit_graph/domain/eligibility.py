@@ -9,7 +9,7 @@ from enum import Enum
 from credit_graph.domain.case import Case
 from credit_graph.domain.change import Nearest
 from credit_graph.domain.citation import Citation
-from credit_graph.domain.condition import Condition, Leaf
+from credit_graph.domain.condition import AllOf, AnyOf, Condition, Leaf, NotOf
 from credit_graph.domain.coverage import Coverage
 from credit_graph.domain.duty import Duty
 from credit_graph.domain.evaluation import Evaluation, leaves_of
@@ -160,11 +160,30 @@ class Judge:
         self, measure: Measure, facts: EnterpriseFacts, coverage: Coverage, day: date
     ) -> Decision | None:
         """Decide one measure; `None` if it, or what it is part of, is not in force on the day."""
-        in_force = self.rulebook.policies[measure.policy].in_force(day)
-        if not in_force or not all(_applies(each, day) for each in self._paths[measure.code]):
+        if not self._in_force(measure, day):
             return None
         case = Case(facts, day, self.rulebook.vocabulary, coverage)
         return _Hearing(Evaluation(case), self._leaves).decide(measure)
+
+    def goal(self, measure: Measure, day: date) -> Condition | None:
+        """Return the condition whose value is the measure's verdict on the day, whoever asks.
+
+        `None` if the measure, or what it is part of, is not in force.
+        """
+        return _goal(measure, day) if self._in_force(measure, day) else None
+
+    def _in_force(self, measure: Measure, day: date) -> bool:
+        in_force = self.rulebook.policies[measure.policy].in_force(day)
+        return in_force and all(_applies(each, day) for each in self._paths[measure.code])
+
+
+def _goal(measure: Measure, day: date) -> Condition:
+    parts = tuple(_goal(part, day) for part in measure.parts if _applies(part, day))
+    if measure.requires is None:
+        return AnyOf(parts)
+    if measure.excludes is None:
+        return AnyOf((measure.requires, *parts))
+    return AnyOf((AllOf((measure.requires, NotOf(measure.excludes))), *parts))
 
 
 def _paths(

@@ -2,6 +2,6 @@
 
 from credit_graph.embedded.endpoint import Endpoint
 from credit_graph.embedded.progress import Progress, progress_on
-from credit_graph.embedded.server import EmbeddedNeo4j
+from credit_graph.embedded.server import EmbeddedNeo4j, running_endpoint
 
-__all__ = ["EmbeddedNeo4j", "Endpoint", "Progress", "progress_on"]
+__all__ = ["EmbeddedNeo4j", "Endpoint", "Progress", "progress_on", "running_endpoint"]

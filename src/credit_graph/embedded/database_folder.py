@@ -25,12 +25,13 @@ def random_password() -> str:
 
 
 class DatabaseFolder:
-    """`home/neo4j`: `data`, `conf`, `logs`, `tmp`, `password`; for its owner's eyes only."""
+    """`home/neo4j`: `data`, `conf`, `logs`, `tmp`, `password`, `address`; its owner's only."""
 
     def __init__(self, home: Path) -> None:
         self.path = home / "neo4j"
         self.console = self.path / "logs" / "console.log"
         self.password_file = self.path / "password"
+        self.address_file = self.path / "address"
         self._home = home
 
     def prepare(self) -> None:
@@ -70,6 +71,15 @@ class DatabaseFolder:
         for name, text in texts.items():
             (conf / name).touch(mode=0o600)
             (conf / name).write_text(text, encoding="utf-8")
+
+    def publish_address(self, uri: str) -> None:
+        """Tell other commands of this user where the database listens."""
+        self.address_file.touch(mode=0o600)
+        self.address_file.write_text(uri, encoding="ascii")
+
+    def withdraw_address(self) -> None:
+        """Stop telling."""
+        self.address_file.unlink(missing_ok=True)
 
     def engine_lock(self, patience_s: float = _PREDECESSOR_S) -> FolderLock:
         """Return the lock that the supervisor and Java hold, taken once no earlier Java is left.

@@ -46,6 +46,20 @@ def free_port() -> int:
         return port
 
 
+def running_endpoint(home: Path) -> Endpoint | None:
+    """Return where the database of a home listens that another process of this user runs.
+
+    `None` if none has said so. It may have died since; then nothing answers there.
+    """
+    folder = DatabaseFolder(home.absolute())
+    try:
+        uri = folder.address_file.read_text(encoding="ascii").strip()
+        password = folder.password_file.read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        return None
+    return Endpoint(uri, _USER, password, _DATABASE)
+
+
 class EmbeddedNeo4j:
     """Neo4j Community beside this process, over Bolt on the loopback interface.
 
@@ -147,6 +161,8 @@ class EmbeddedNeo4j:
             raise self._failure(f"{_PORTS_TRIED} ports in a row were taken by others")
         endpoint = Endpoint(f"bolt://127.0.0.1:{port}", _USER, password, _DATABASE)
         self._admit(endpoint)
+        self._folder.publish_address(endpoint.uri)
+        opened.callback(self._folder.withdraw_address)
         self._engine, self._endpoint = engine, endpoint
 
     def _launch(self, port: int, jars: tuple[Path, ...]) -> Engine:

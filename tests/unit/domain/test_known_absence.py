@@ -5,11 +5,8 @@ from dataclasses import replace
 import pytest
 
 from credit_graph.domain.condition import (
-    InRegion,
-    Judgement,
     OnList,
     RatingIs,
-    Stated,
 )
 from credit_graph.domain.facts import EnterpriseFacts
 from credit_graph.domain.finding import Evidence, EvidenceKind, Finding
@@ -27,13 +24,9 @@ from support.small_world import (
     value,
 )
 
-HERE = InRegion("111", WORDS)
-ELSEWHERE = InRegion("12", WORDS)
 ADVANCED = RatingIs("customs", ("A",), WORDS)
 TAX_A = RatingIs("tax", ("A",), WORDS)
 BLACK = OnList("black", WORDS)
-ASKED = Judgement("符合条件的", WORDS)
-UNDECLARED = Stated("wants_aeo", "true", WORDS)
 ENDED = Interval(day(-10), day(-1))
 
 

@@ -7,13 +7,10 @@ from credit_graph.domain.condition import (
     Condition,
     HasCommitment,
     HasViolation,
-    InRegion,
-    Judgement,
     LinkDirection,
     LinkedTo,
     NotOf,
     OfKind,
-    OnList,
     RatingIs,
     Stated,
 )
@@ -32,16 +29,9 @@ from support.small_world import (
     value,
 )
 
-HERE = InRegion("111", WORDS)
-ELSEWHERE = InRegion("12", WORDS)
 ADVANCED = RatingIs("customs", ("A",), WORDS)
-TAX_A = RatingIs("tax", ("A",), WORDS)
-BLACK = OnList("black", WORDS)
-ASKED = Judgement("符合条件的", WORDS)
 UNDECLARED = Stated("wants_aeo", "true", WORDS)
 ENDED = Interval(day(-10), day(-1))
-
-
 SUPPLIER_OF_AEO = LinkedTo(LinkDirection.CUSTOMER, ADVANCED, WORDS)
 COMPLETE = declared("links_complete", "true")
 

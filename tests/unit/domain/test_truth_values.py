@@ -14,8 +14,6 @@ from credit_graph.domain.condition import (
     Judgement,
     NotOf,
     OfKind,
-    OnList,
-    RatingIs,
     Severity,
     Stated,
 )
@@ -34,9 +32,6 @@ from support.small_world import (
 
 HERE = InRegion("111", WORDS)
 ELSEWHERE = InRegion("12", WORDS)
-ADVANCED = RatingIs("customs", ("A",), WORDS)
-TAX_A = RatingIs("tax", ("A",), WORDS)
-BLACK = OnList("black", WORDS)
 ASKED = Judgement("符合条件的", WORDS)
 UNDECLARED = Stated("wants_aeo", "true", WORDS)
 ENDED = Interval(day(-10), day(-1))

@@ -1,0 +1,141 @@
+"""Shortest ways from the core to the members of one walk, and what shares they carry."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from math import fsum
+
+from credit_graph.domain.walk import ChainLink, SideWalk
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Some of the shortest ways to a member, by the codes along them; whether there are more."""
+
+    paths: tuple[tuple[str, ...], ...]
+    more: bool
+
+
+class Routes:
+    """The shortest ways of one walk. Each goes from tier 0 outwards, one tier a step.
+
+    Of several ways to one member, *the* path is the one whose codes, read from the core
+    outwards, come first. `share` is the product of the shares along the path, `reach` the sum
+    of those products over all shortest ways, at most 1; both are `None` where no share is
+    stated on some step of the path, or on every way.
+    """
+
+    def __init__(self, walked: SideWalk) -> None:
+        self.distance = walked.distance
+        self._parents, self._shares = _connections(walked)
+        self._parent: dict[str, str] = {}
+        self._share: dict[str, float | None] = {}
+        self._reach: dict[str, float | None] = {}
+        self._settle()
+
+    def path(self, code: str) -> tuple[str, ...]:
+        """Return the codes from tier 0 to the member, both included."""
+        steps = [code]
+        while (parent := self._parent.get(steps[-1])) is not None:
+            steps.append(parent)
+        return tuple(reversed(steps))
+
+    def share(self, code: str) -> float | None:
+        """Return the share along the path."""
+        return self._share[code]
+
+    def reach(self, code: str) -> float | None:
+        """Return the share over all shortest ways."""
+        reach = self._reach[code]
+        return None if reach is None else min(1.0, reach)
+
+    def paths(self, code: str, most: int) -> Paths:
+        """Return the first `most` shortest ways, in the order of the codes along them."""
+        found = tuple(islice(self._ways(code), most + 1))
+        return Paths(found[:most], more=len(found) > most)
+
+    def _settle(self) -> None:
+        """Give each member its path, share and reach, tier after tier."""
+        rank: dict[str, int] = {}
+        for tier in _by_distance(self.distance):
+            for code in tier:
+                self._settle_one(code, rank)
+            tier.sort(key=lambda each: (rank.get(self._parent.get(each, ""), 0), each))
+            rank = {code: place for place, code in enumerate(tier)}
+
+    def _settle_one(self, code: str, rank: Mapping[str, int]) -> None:
+        parents = self._parents.get(code)
+        if parents is None:
+            self._share[code] = self._reach[code] = 1.0
+            return
+        parent = min(parents, key=rank.__getitem__)
+        self._parent[code] = parent
+        self._share[code] = _times(self._share[parent], self._shares[parent, code])
+        carried = [_times(self._reach[each], self._shares[each, code]) for each in parents]
+        stated = [share for share in carried if share is not None]
+        # A sum that does not depend on the order in which the links were stored.
+        self._reach[code] = fsum(stated) if stated else None
+
+    def _ways(self, code: str) -> Iterator[tuple[str, ...]]:
+        onwards = self._towards(code)
+        starts = sorted(each for each in onwards if self.distance[each] == 0)
+        pending = [(start,) for start in reversed(starts)]
+        while pending:
+            way = pending.pop()
+            if way[-1] == code:
+                yield way
+                continue
+            pending += [(*way, each) for each in sorted(onwards[way[-1]], reverse=True)]
+
+    def _towards(self, code: str) -> dict[str, list[str]]:
+        """Return the steps of all shortest ways to a member, by the end they start from."""
+        onwards: dict[str, list[str]] = {code: []}
+        pending = [code]
+        while pending:
+            far = pending.pop()
+            for near in self._parents.get(far, ()):
+                if near not in onwards:
+                    onwards[near] = []
+                    pending.append(near)
+                onwards[near].append(far)
+        return onwards
+
+
+def pair_share(links: Sequence[ChainLink]) -> float | None:
+    """Return the share of parallel links: they add up within a category, at most to 1.
+
+    Of several categories the greatest counts, since what each is worth is not recorded.
+    """
+    by_category: dict[str | None, list[float]] = {}
+    for link in links:
+        if link.share is not None:
+            by_category.setdefault(link.category, []).append(link.share)
+    return min(1.0, max(map(fsum, by_category.values()))) if by_category else None
+
+
+def _connections(
+    walked: SideWalk,
+) -> tuple[dict[str, list[str]], dict[tuple[str, str], float | None]]:
+    """Return who comes before whom on the shortest ways, and the share of each such step."""
+    parallel: dict[tuple[str, str], list[ChainLink]] = {}
+    for tier, links in enumerate(walked.links, start=1):
+        for link in links:
+            if walked.distance.get(link.far) == tier:
+                parallel.setdefault((link.near, link.far), []).append(link)
+    parents: dict[str, list[str]] = {}
+    shares: dict[tuple[str, str], float | None] = {}
+    for pair, links in parallel.items():
+        parents.setdefault(pair[1], []).append(pair[0])
+        shares[pair] = links[0].share if len(links) == 1 else pair_share(links)
+    return parents, shares
+
+
+def _by_distance(distance: Mapping[str, int]) -> list[list[str]]:
+    tiers: list[list[str]] = [[] for _ in range(max(distance.values(), default=0) + 1)]
+    for code, tier in distance.items():
+        tiers[tier].append(code)
+    return tiers
+
+
+def _times(one: float | None, other: float | None) -> float | None:
+    return None if one is None or other is None else one * other

@@ -1,0 +1,68 @@
+"""Questions put to the real schema over the real graph, without HTTP around them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from strawberry import Schema
+
+from credit_graph.api.context import Context
+from credit_graph.api.cursors import CursorSeal
+from credit_graph.api.loaders import Loaders
+from credit_graph.api.schema import build_schema
+from credit_graph.graph.connection import Graph
+from credit_graph.graph.receipt import receipt
+from credit_graph.usecases.rules import RulesShelf
+
+Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What came back: `data`, the codes of errors, and how many round trips it took."""
+
+    data: Json
+    codes: tuple[str, ...]
+    round_trips: int
+
+    def at(self, *steps: str | int) -> Json:
+        """Return what stands at a path of the data."""
+        found = self.data
+        for step in steps:
+            if isinstance(found, dict) and isinstance(step, str):
+                found = found[step]
+            elif isinstance(found, list) and isinstance(step, int):
+                found = found[step]
+            else:
+                raise AssertionError(f"nothing at {steps}: {self}")
+        return found
+
+    def each(self, *steps: str) -> list[Json]:
+        """Return what stands at a path below every item of a connection or list."""
+        *to_list, last = steps
+        found = self.at(*to_list)
+        if not isinstance(found, list):
+            raise AssertionError(f"no list at {to_list}: {self}")
+        return [each[last] if isinstance(each, dict) else None for each in found]
+
+
+class Asker:
+    """Asks as one caller after another would, all at the same instant."""
+
+    def __init__(self, graph: Graph, now: datetime) -> None:
+        self._schema: Schema = build_schema()
+        self._shelf = RulesShelf(graph, lambda: now)
+        self._loaders = Loaders(graph, lambda: now)
+        self._now = now
+
+    async def ask(self, document: str, **variables: object) -> Reply:
+        """Execute a document with its variables."""
+        rules = await self._shelf.refresh()
+        context = Context(
+            rules.rulebook, self._shelf, self._loaders, CursorSeal(b"test"), lambda: self._now
+        )
+        with receipt() as spent:
+            result = await self._schema.execute(
+                document, variable_values=variables, context_value=context
+            )
+        codes = tuple(str((error.extensions or {}).get("code")) for error in result.errors or ())
+        return Reply(result.data, codes, spent.round_trips)
