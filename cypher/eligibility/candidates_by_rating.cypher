@@ -1,10 +1,11 @@
 // name: eligibility/candidates_by_rating
 // mode: read
-// promise: the codes of enterprises that hold one of the levels on the day, lie in the
+// promise: the codes of enterprises that hold one of the levels on the day, of
+//   whom also one of `also` (ratings, lists, statements; null asks nothing) holds, who lie in the
 //   places and pass every filter stated, in order, after the position; walks each index in the
 //   order of the codes
 // params: ratings LIST<MAP> (scheme STRING, level STRING),
-//   place_regions LIST<STRING>, place_zones LIST<STRING>,
+//   also LIST<MAP>, place_regions LIST<STRING>, place_zones LIST<STRING>,
 //   as_of DATE, known_at ZONED DATETIME, after STRING, limit INTEGER, regions LIST<STRING>,
 //   zone STRING, kinds LIST<STRING>, status STRING, name STRING, scheme STRING, level STRING,
 //   list STRING
@@ -29,7 +30,8 @@ CALL (hidden, wanted) {
     AND ($kinds IS NULL OR any(kind IN d.kinds WHERE kind IN $kinds))
     AND ($status IS NULL OR d.status = $status)
     AND ($name IS NULL OR d.name CONTAINS $name)
-    AND ($scheme IS NULL OR EXISTS {
+  WITH hidden, f, e
+  WHERE ($scheme IS NULL OR EXISTS {
       MATCH (e)-[:HOLDS]->(r:Rating)
       WHERE r.scheme = $scheme AND r.level = $level
         AND r.valid_from <= $as_of AND (r.valid_to IS NULL OR $as_of < r.valid_to)
@@ -42,6 +44,15 @@ CALL (hidden, wanted) {
         AND l.valid_from <= $as_of AND (l.valid_to IS NULL OR $as_of < l.valid_to)
         AND l.recorded_at <= $known_at AND NOT l.change IN hidden
         AND coalesce(l.retracted_at > $known_at OR l.retracted_by IN hidden, true)
+    })
+    AND ($also IS NULL OR EXISTS {
+      MATCH (e)-[:HOLDS|LISTED|STATED]->(x)
+      WHERE any(said IN $also WHERE x.list = said.list
+          OR (x.scheme = said.scheme AND x.level = said.level)
+          OR (x.statement = said.statement AND x.value = said.value))
+        AND x.valid_from <= $as_of AND (x.valid_to IS NULL OR $as_of < x.valid_to)
+        AND x.recorded_at <= $known_at AND NOT x.change IN hidden
+        AND coalesce(x.retracted_at > $known_at OR x.retracted_by IN hidden, true)
     })
   RETURN DISTINCT f.scheme AS scheme, f.level AS level, f.uscc AS uscc
   ORDER BY scheme, level, uscc LIMIT $limit

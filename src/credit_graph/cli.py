@@ -7,6 +7,7 @@ reached.
 import typer
 
 from credit_graph.commands.ask import ask
+from credit_graph.commands.demo import demo
 from credit_graph.commands.imports import import_files
 from credit_graph.commands.policies import check, load_policies, schema
 from credit_graph.commands.serve import serve
@@ -22,6 +23,7 @@ app = typer.Typer(
 app.command()(serve)
 app.command("load-policies")(load_policies)
 app.command()(check)
+app.command()(demo)
 app.command("import")(import_files)
 app.command()(ask)
 app.command()(schema)

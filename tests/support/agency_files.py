@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from credit_graph.domain.vocabulary import ListColour
 from credit_graph.graph.connection import Graph
 from credit_graph.resources import seeds_folder
 from credit_graph.usecases.import_files import import_files
@@ -51,10 +52,17 @@ uscc,measure,agency,used_on,outcome,note
 {ONE},pds-2021-7/1,pds-customs,2026-03-01,granted,
 {OTHER},pds-2021-7/2,pds-customs,2026-03-01,refused,
 """
+# Absence from a list of black marks is known where the list was looked through lately.
+COVERAGE = "register,region,synced_on,reference\n" + "".join(
+    f"{each.code},410400,2026-11-01,\n"
+    for each in official_rulebook().vocabulary.lists.values()
+    if each.colour is ListColour.BLACK
+)
 FILES = {
     "enterprises": ENTERPRISES,
     "ratings": RATINGS,
     "lists": LISTS,
+    "coverage": COVERAGE,
     "uses": USES,
     "submissions": SUBMISSIONS,
 }

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-
-from strawberry import Schema
+from typing import cast
 
 from credit_graph.api.context import Context
 from credit_graph.api.cursors import CursorSeal
@@ -25,31 +24,27 @@ class Reply:
     round_trips: int
 
     def at(self, *steps: str | int) -> Json:
-        """Return what stands at a path of the data."""
+        """Return what stands at a path of the data; raise KeyError if nothing does."""
         found = self.data
         for step in steps:
-            if isinstance(found, dict) and isinstance(step, str):
-                found = found[step]
-            elif isinstance(found, list) and isinstance(step, int):
-                found = found[step]
-            else:
-                raise AssertionError(f"nothing at {steps}: {self}")
+            known = isinstance(found, dict) and step in found
+            if not known and not (isinstance(found, list) and isinstance(step, int)):
+                raise KeyError(f"nothing at {steps}: {self}")
+            found = found[step]  # type: ignore[index]  # just checked
         return found
 
     def each(self, *steps: str) -> list[Json]:
-        """Return what stands at a path below every item of a connection or list."""
+        """Return what stands at a name in every item of the list at a path."""
         *to_list, last = steps
         found = self.at(*to_list)
-        if not isinstance(found, list):
-            raise AssertionError(f"no list at {to_list}: {self}")
-        return [each[last] if isinstance(each, dict) else None for each in found]
+        return [each[last] for each in cast("list[dict[str, Json]]", found)]
 
 
 class Asker:
     """Asks as one caller after another would, all at the same instant."""
 
     def __init__(self, graph: Graph, now: datetime) -> None:
-        self._schema: Schema = build_schema()
+        self._schema = build_schema()
         self._shelf = RulesShelf(graph, lambda: now)
         self._loaders = Loaders(graph, lambda: now)
         self._now = now

@@ -11,7 +11,8 @@ from credit_graph.commands.outcome import reported
 from credit_graph.commands.session import database
 from credit_graph.graph.connection import Graph
 from credit_graph.resources import seeds_folder
-from credit_graph.settings import read_settings
+from credit_graph.settings import Settings, read_settings
+from credit_graph.usecases.load_demo import holds_enterprises, load_demo
 from credit_graph.usecases.prepare_graph import prepare_graph
 from credit_graph.web.app import build_app
 
@@ -27,7 +28,7 @@ def serve() -> None:
     with reported():
         settings = read_settings(os.environ)
         with database(settings) as endpoint:
-            app = build_app(settings, endpoint, _preparing, announce=_say)
+            app = build_app(settings, endpoint, _preparing(settings), announce=_say)
             address = f"http://{settings.host}:{settings.port}"
             _say(f"credit-graph on {address}/graphql (GraphiQL in a browser). Try:")
             _say(_FIRST_QUESTION.format(address=address))
@@ -43,12 +44,20 @@ def serve() -> None:
             )
 
 
-def _preparing(graph: Graph) -> Callable[[], Awaitable[None]]:
-    async def prepare() -> None:
-        if await prepare_graph(graph, seeds_folder(), utc_now):
-            _say("The policies are loaded.")
+def _preparing(settings: Settings) -> Callable[[Graph], Callable[[], Awaitable[None]]]:
+    """Return what makes a graph ready: policies where there are none, the demo if it is empty."""
 
-    return prepare
+    def of(graph: Graph) -> Callable[[], Awaitable[None]]:
+        async def prepare() -> None:
+            if await prepare_graph(graph, seeds_folder(), utc_now):
+                _say("The five policies are loaded.")
+            if settings.with_demo and not await holds_enterprises(graph, utc_now):
+                report = await load_demo(graph, seeds_folder() / "demo", utc_now)
+                _say(f"The demo region is loaded: {report.total.added:,} invented facts.")
+
+        return prepare
+
+    return of
 
 
 def _say(text: str) -> None:

@@ -18,9 +18,7 @@ class _Visit:
     cut_off: int = field(default=0)
 
 
-def cut_off_by_loss(
-    start: Iterable[str], ties: Iterable[tuple[str, str]]
-) -> Mapping[str, int]:
+def cut_off_by_loss(start: Iterable[str], ties: Iterable[tuple[str, str]]) -> Mapping[str, int]:
     """Return how many others each enterprise would cut off from the core if it were lost.
 
     The chain is taken as an undirected graph and tier 0 as one point. Only articulation points

@@ -81,13 +81,15 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Enterprises of which any of the sources holds, within the places.
+    """Enterprises of which any of the sources holds, and any of `also`, within the places.
 
-    `None` for the sources is every enterprise, `None` for the places is anywhere.
+    `None` for the sources or `also` is every enterprise, `None` for the places is anywhere.
+    Sources are what is looked up; `also` is checked of those found, and never about partners.
     """
 
     sources: frozenset[Source] | None = None
     places: Places | None = None
+    also: frozenset[Source] | None = None
 
     @property
     def are_none(self) -> bool:
@@ -124,9 +126,13 @@ def narrowed(first: Candidates, second: Candidates) -> Candidates:
     """Return candidates that include everyone who is among both."""
     if first.are_none or second.are_none:
         return NOBODY
+    asked = (first.sources, second.sources, first.also, second.also)
+    clauses = sorted({clause for clause in asked if clause is not None}, key=_width)
+    checkable = [clause for clause in clauses[1:] if not _about_partners(clause)]
     return Candidates(
-        sources=_narrower(first.sources, second.sources),
+        sources=clauses[0] if clauses else None,
         places=_shared(first.places, second.places),
+        also=checkable[0] if checkable else None,
     )
 
 
@@ -134,15 +140,15 @@ def widened(first: Candidates, second: Candidates) -> Candidates:
     """Return candidates that include everyone who is among either."""
     if first.are_none or second.are_none:
         return second if first.are_none else first
-    sources = None
-    if first.sources is not None and second.sources is not None:
-        sources = first.sources | second.sources
     places = None
     if first.places is not None and second.places is not None:
         places = Places(
             first.places.regions | second.places.regions, first.places.zones | second.places.zones
         )
-    return Candidates(sources, places)
+    sources = _either(first.sources, second.sources)
+    return Candidates(
+        sources, places, None if sources is None else _either(first.also, second.also)
+    )
 
 
 def _group(
@@ -159,16 +165,23 @@ def _group(
     return narrowed(reduce(narrowed, each), reduce(widened, one))
 
 
-def _narrower(
+def _either(
     first: frozenset[Source] | None, second: frozenset[Source] | None
 ) -> frozenset[Source] | None:
-    if first is None or second is None:
-        return second if first is None else first
-    return min(first, second, key=_width)
+    return None if first is None or second is None else first | second
 
 
-def _width(sources: frozenset[Source]) -> tuple[int, int]:
-    return max(_WIDTHS[type(source)] for source in sources), len(sources)
+def _width(sources: frozenset[Source]) -> tuple[int, int, str]:
+    """Rank by what the sources are likely to name; equals by their names, to be repeatable."""
+    return (
+        max(_WIDTHS[type(each)] for each in sources),
+        len(sources),
+        repr(sorted(map(repr, sources))),
+    )
+
+
+def _about_partners(sources: frozenset[Source]) -> bool:
+    return any(isinstance(source, PartnerRated) for source in sources)
 
 
 def _shared(first: Places | None, second: Places | None) -> Places | None:

@@ -24,26 +24,36 @@ class Coverage:
     `freshness_days` after the last (readings, "Coverage").
     """
 
-    __slots__ = ("_syncs", "_vocabulary")
+    __slots__ = ("_spans", "_syncs", "_vocabulary")
 
     def __init__(self, syncs: Iterable[Sync], vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._syncs: dict[tuple[str, str], list[Sync]] = {}
         for sync in syncs:
             self._syncs.setdefault((sync.register, sync.region), []).append(sync)
+        self._spans: dict[tuple[str, str], tuple[date, date] | None] = {}
 
     def standing(self, register: str, region: str, day: date) -> Standing:
         """Tell whether the register was complete for an enterprise of the region on the day."""
+        key = (register, region)
+        if key not in self._spans:
+            self._spans[key] = self._span(register, region)
+        span = self._spans[key]
+        if span is None:
+            return Standing(complete=False, last_sync=None)
+        first, last = span
+        freshness = timedelta(days=self._vocabulary.register(register).freshness_days)
+        return Standing(complete=first <= day <= last + freshness, last_sync=last)
+
+    def _span(self, register: str, region: str) -> tuple[date, date] | None:
         syncs = [
             sync
             for code in self._vocabulary.lineage(region)
             for sync in self._syncs.get((register, code), ())
         ]
         if not syncs:
-            return Standing(complete=False, last_sync=None)
-        first, last = min(sync.first for sync in syncs), max(sync.last for sync in syncs)
-        freshness = timedelta(days=self._vocabulary.register(register).freshness_days)
-        return Standing(complete=first <= day <= last + freshness, last_sync=last)
+            return None
+        return min(sync.first for sync in syncs), max(sync.last for sync in syncs)
 
 
 def kept_elsewhere(

@@ -11,8 +11,9 @@ from credit_graph.domain.change import Nearest
 from credit_graph.domain.citation import Citation
 from credit_graph.domain.condition import AllOf, AnyOf, Condition, Leaf, NotOf
 from credit_graph.domain.coverage import Coverage
+from credit_graph.domain.docket import Clause, Docket, Rule
 from credit_graph.domain.duty import Duty
-from credit_graph.domain.evaluation import Evaluation, leaves_of
+from credit_graph.domain.evaluation import Evaluation
 from credit_graph.domain.facts import Enterprise, EnterpriseFacts, ViolationFact
 from credit_graph.domain.finding import Evidence, Finding
 from credit_graph.domain.nearest import nearest_change
@@ -131,11 +132,11 @@ class Report:
 class Judge:
     """Decides cases by one rulebook. Holds no facts; safe to share."""
 
-    __slots__ = ("_leaves", "_paths", "rulebook")
+    __slots__ = ("_docket", "_paths", "rulebook")
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
-        self._leaves: dict[Condition, tuple[Leaf, ...]] = {}
+        self._docket = Docket(rulebook.measures.values())
         self._paths = {
             path[-1].code: path
             for policy in rulebook.policies.values()
@@ -145,7 +146,7 @@ class Judge:
     def report(self, facts: EnterpriseFacts, coverage: Coverage, day: date) -> Report:
         """Decide every measure in force on the day."""
         case = Case(facts, day, self.rulebook.vocabulary, coverage)
-        hearing = _Hearing(Evaluation(case), self._leaves)
+        hearing = _Hearing(Evaluation(case), self._docket)
         decisions = tuple(
             hearing.decide(measure)
             for policy in self.rulebook.policies.values()
@@ -163,7 +164,7 @@ class Judge:
         if not self._in_force(measure, day):
             return None
         case = Case(facts, day, self.rulebook.vocabulary, coverage)
-        return _Hearing(Evaluation(case), self._leaves).decide(measure)
+        return _Hearing(Evaluation(case), self._docket).decide(measure)
 
     def goal(self, measure: Measure, day: date) -> Condition | None:
         """Return the condition whose value is the measure's verdict on the day, whoever asks.
@@ -212,65 +213,96 @@ def _is_open(fact: ViolationFact, day: date) -> bool:
 class _Hearing:
     """One case before the judge: rulings are shared by measures with the same conditions."""
 
-    __slots__ = ("_evaluation", "_leaves", "_nearest", "_rulings")
+    __slots__ = (
+        "_docket",
+        "_evaluation",
+        "_excluded",
+        "_findings",
+        "_nearest",
+        "_required",
+        "_rulings",
+        "_values",
+    )
 
-    def __init__(self, evaluation: Evaluation, leaves: dict[Condition, tuple[Leaf, ...]]) -> None:
+    def __init__(self, evaluation: Evaluation, docket: Docket) -> None:
         self._evaluation = evaluation
-        self._leaves = leaves
-        self._rulings: dict[tuple[int, int], Ruling] = {}
-        self._nearest: dict[tuple[int, int], Nearest] = {}
+        self._docket = docket
+        self._findings = docket.settled()
+        self._values = {number: found.value for number, found in self._findings.items()}
+        self._required: dict[int, Reason] = {}
+        self._excluded: dict[int, Reason] = {}
+        self._rulings: dict[Rule, Ruling] = {}
+        self._nearest: dict[Rule, Nearest] = {}
 
     def decide(self, measure: Measure) -> Decision:
-        day = self._evaluation.case.day
-        parts = tuple(self.decide(part) for part in measure.parts if _applies(part, day))
-        ruling = self._ruling(measure)
-        truth = max((part.verdict.value for part in parts), default=Truth.NOT_MET)
-        if measure.requires is not None:
-            truth = max(truth, ruling.truth)
+        rule = self._docket.rules[measure.code]
+        ruling = self._rulings.get(rule)
+        if ruling is None:
+            ruling = self._rulings[rule] = self._rule(rule)
+        verdict, parts = _VERDICTS[ruling.truth], self._parts(measure)
+        if parts:
+            truths = [part.verdict.value for part in parts]
+            verdict = _VERDICTS[max(truths if rule.requires is None else (*truths, ruling.truth))]
         return Decision(
-            measure, Verdict(truth), ruling.reasons, parts, lambda: self._nearest_of(measure, parts)
+            measure, verdict, ruling.reasons, parts, lambda: self._nearest_of(rule, parts)
         )
 
-    def _ruling(self, measure: Measure) -> Ruling:
-        key = (id(measure.requires), id(measure.excludes))
-        ruling = self._rulings.get(key)
-        if ruling is None:
-            ruling = self._rule(measure.requires, measure.excludes)
-            self._rulings[key] = ruling
-        return ruling
+    def _parts(self, measure: Measure) -> tuple[Decision, ...]:
+        if not measure.parts:
+            return ()
+        day = self._evaluation.case.day
+        return tuple(self.decide(part) for part in measure.parts if _applies(part, day))
 
-    def _rule(self, requires: Condition | None, excludes: Condition | None) -> Ruling:
-        reasons: list[Reason] = []
+    def _rule(self, rule: Rule) -> Ruling:
         truth = Truth.MET
-        for side, condition in ((Side.REQUIREMENT, requires), (Side.EXCLUSION, excludes)):
-            if condition is None:
-                continue
-            reasons.extend(
-                Reason(side, leaf, self._evaluation.finding(leaf))
-                for leaf in self._leaves_of(condition)
-            )
-            value = self._evaluation.value(condition)
-            truth = min(truth, value if side is Side.REQUIREMENT else negate(value))
-        return Ruling(truth, tuple(reasons))
+        reasons: tuple[Reason, ...] = ()
+        if rule.required is not None:
+            truth = self._value(rule.required.number)
+            reasons = self._reasons_of(Side.REQUIREMENT, rule.required, self._required)
+        if rule.excluded is not None:
+            truth = min(truth, negate(self._value(rule.excluded.number)))
+            excluded = self._reasons_of(Side.EXCLUSION, rule.excluded, self._excluded)
+            reasons = (*reasons, *excluded)
+        return Ruling(truth, reasons)
 
-    def _leaves_of(self, condition: Condition) -> tuple[Leaf, ...]:
-        leaves = self._leaves.get(condition)
-        if leaves is None:
-            leaves = tuple(dict.fromkeys(leaves_of(condition)))
-            self._leaves[condition] = leaves
-        return leaves
+    def _value(self, number: int) -> Truth:
+        value = self._values.get(number)
+        if value is None:
+            group = self._docket.groups.get(number)
+            if group is None:
+                value = self._finding(number).value
+            else:
+                value = group.combine(map(self._value, group.members))
+            self._values[number] = value
+        return value
 
-    def _nearest_of(self, measure: Measure, parts: tuple[Decision, ...]) -> Nearest:
+    def _finding(self, number: int) -> Finding:
+        found = self._findings.get(number)
+        if found is None:
+            found = self._findings[number] = self._evaluation.look(self._docket.leaves[number])
+        return found
+
+    def _reasons_of(
+        self, side: Side, clause: Clause, known: dict[int, Reason]
+    ) -> tuple[Reason, ...]:
+        for number in clause.leaves:
+            if number not in known:
+                known[number] = Reason(side, self._docket.leaves[number], self._finding(number))
+        return tuple([known[number] for number in clause.leaves])
+
+    def _nearest_of(self, rule: Rule, parts: tuple[Decision, ...]) -> Nearest:
         """Nearest change of the item itself or of a part, whichever gets furthest with least."""
         every = [part.nearest() for part in parts]
-        if measure.requires is not None:
-            every.append(self._nearest_own(measure.requires, measure.excludes))
+        if rule.requires is not None:
+            every.append(self._nearest_own(rule, rule.requires))
         return min(every, key=lambda each: (-each.reaches, len(each.changes), each.agencies))
 
-    def _nearest_own(self, requires: Condition, excludes: Condition | None) -> Nearest:
-        key = (id(requires), id(excludes))
-        found = self._nearest.get(key)
+    def _nearest_own(self, rule: Rule, requires: Condition) -> Nearest:
+        found = self._nearest.get(rule)
         if found is None:
-            found = nearest_change(requires, excludes, self._evaluation)
-            self._nearest[key] = found
+            found = nearest_change(requires, rule.excludes, self._evaluation)
+            self._nearest[rule] = found
         return found
+
+
+_VERDICTS = {verdict.value: verdict for verdict in Verdict}

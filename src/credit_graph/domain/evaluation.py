@@ -63,7 +63,7 @@ class Evaluation:
         """Return what the leaf finds for this case."""
         found = self._findings.get(leaf)
         if found is None:
-            found = self._look(leaf)
+            found = self.look(leaf)
             self._findings[leaf] = found
         return found
 
@@ -79,7 +79,8 @@ class Evaluation:
             case _:
                 return self.finding(condition).value
 
-    def _look(self, leaf: Leaf) -> Finding:
+    def look(self, leaf: Leaf) -> Finding:
+        """Look at a leaf afresh, for callers that remember findings themselves."""
         if isinstance(leaf, LinkedTo):
             return self._look_linked(leaf)
         if isinstance(leaf, self._unread):

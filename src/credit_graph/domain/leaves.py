@@ -206,8 +206,13 @@ def _violates(fact: ViolationFact, leaf: HasViolation, case: Case) -> bool:
 
 
 def look_judgement(leaf: Judgement, case: Case) -> Finding:
-    """Neither met nor unmet: the document leaves it to the agency, in these words."""
+    """Find the same for every case: what is left to the agency."""
     del case
+    return left_to_the_agency(leaf)
+
+
+def left_to_the_agency(leaf: Judgement) -> Finding:
+    """Neither met nor unmet: the document leaves it to the agency, in these words."""
     evidence = Evidence(EvidenceKind.WORDS, leaf.words)
     return Finding(Truth.JUDGEMENT, f"Left to the agency's judgement: {leaf.words}", (evidence,))
 

@@ -79,7 +79,7 @@ class Routes:
     def _ways(self, code: str) -> Iterator[tuple[str, ...]]:
         onwards = self._towards(code)
         starts = sorted(each for each in onwards if self.distance[each] == 0)
-        pending = [(start,) for start in reversed(starts)]
+        pending: list[tuple[str, ...]] = [(start,) for start in reversed(starts)]
         while pending:
             way = pending.pop()
             if way[-1] == code:

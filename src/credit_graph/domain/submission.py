@@ -31,6 +31,14 @@ class Submission:
     due_on: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Docket:
+    """What one agency is asked about: subjects for which it may have handed something in."""
+
+    agency: str
+    subjects: tuple[str, ...]
+
+
 def closings(
     due_days: Sequence[date], submissions: Iterable[Submission]
 ) -> Mapping[date, Submission]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import assert_never
+from typing import Any, assert_never
 
 from credit_graph.domain.candidates import (
     Candidates,
@@ -18,6 +18,8 @@ from credit_graph.domain.candidates import (
 )
 from credit_graph.graph.connection import Graph
 from credit_graph.graph.enterprises import EnterpriseQuery
+
+Parameters = Mapping[str, Any]
 
 # The statement that walks each kind of source, which is also the name of its parameter.
 _STATEMENTS: dict[type[Source], tuple[str, str]] = {
@@ -62,7 +64,7 @@ class CandidateSearch:
         return tuple(islice(codes, stretch.limit))
 
     async def _walk(
-        self, name: str, params: Mapping[str, object], query: EnterpriseQuery, stretch: Stretch
+        self, name: str, params: Parameters, query: EnterpriseQuery, stretch: Stretch
     ) -> list[str]:
         records = await self._graph.read(
             name,
@@ -75,24 +77,25 @@ class CandidateSearch:
         return [record["uscc"] for record in records]
 
 
-def _steps(candidates: Candidates) -> Mapping[str, Mapping[str, object]]:
+def _steps(candidates: Candidates) -> Mapping[str, Parameters]:
     """Return the statements to run, with the parameters that say where to look."""
     if candidates.sources is None and candidates.places is None:
         return {"eligibility/candidates": {}}
     places = _place_parameters(candidates.places)
     if candidates.sources is None:
         return {"eligibility/candidates_by_place": places}
+    also = None if candidates.also is None else list(map(_row, candidates.also))
     rows: dict[type[Source], list[dict[str, object]]] = {}
     for source in sorted(candidates.sources, key=repr):
         rows.setdefault(type(source), []).append(_row(source))
-    steps: dict[str, Mapping[str, object]] = {}
+    steps: dict[str, Parameters] = {}
     for kind, wanted in rows.items():
         name, parameter = _STATEMENTS[kind]
-        steps[name] = {parameter: wanted, **places}
+        steps[name] = {parameter: wanted, "also": also, **places}
     return steps
 
 
-def _place_parameters(places: Places | None) -> Mapping[str, object]:
+def _place_parameters(places: Places | None) -> Parameters:
     if places is None:
         return {"place_regions": None, "place_zones": []}
     return {"place_regions": sorted(places.regions), "place_zones": sorted(places.zones)}

@@ -5,12 +5,10 @@ from datetime import date, datetime
 from typing import cast
 
 from credit_graph.domain.facts import Origin
-from credit_graph.domain.submission import Submission
+from credit_graph.domain.submission import Docket, Submission
 from credit_graph.domain.workload import Uses
 from credit_graph.graph.connection import Graph
 from credit_graph.graph.decoding import Row, certain_day, day, rows, to_origin, words
-
-Pair = tuple[str, str]
 
 
 class Submissions:
@@ -22,24 +20,23 @@ class Submissions:
         self._graph = graph
 
     async def handed_in(
-        self, pairs: Sequence[Pair], as_of: date, known_at: datetime
-    ) -> Mapping[Pair, tuple[Submission, ...]]:
-        """Return what each agency handed in for each subject up to the day, by day.
+        self, dockets: Sequence[Docket], as_of: date, known_at: datetime
+    ) -> Mapping[Docket, tuple[Submission, ...]]:
+        """Return what each agency handed in for its subjects up to the day.
 
-        A pair is the code of an obligation or measure and that of an agency. What nobody is
-        stated to have handed in comes with every agency. The first use of a measure counts as
-        a submission, unless it was refused.
+        What nobody is stated to have handed in comes with every agency. The first use of a
+        measure counts as a submission, unless it was refused.
         """
-        if not pairs:
+        if not dockets:
             return {}
         records = await self._graph.read(
             "agencies/handed_in",
-            keys=[list(pair) for pair in pairs],
+            keys=[[each.agency, list(each.subjects)] for each in dockets],
             as_of=as_of,
             known_at=known_at,
         )
         return {
-            (record["key"][0], record["key"][1]): tuple(_submissions(record["key"][0], record))
+            Docket(record["key"][0], tuple(record["key"][1])): tuple(_submissions(record))
             for record in records
         }
 
@@ -56,10 +53,10 @@ class Submissions:
         }
 
 
-def _submissions(subject: str, record: Row) -> Iterator[Submission]:
+def _submissions(record: Row) -> Iterator[Submission]:
     for row in rows(record["items"]):
         yield Submission(
-            subject=subject,
+            subject=str(row["obligation"]),
             agency=words(row["agency"]),
             handed_in_on=certain_day(row["handed_in_on"]),
             origin=to_origin(row),
@@ -67,10 +64,9 @@ def _submissions(subject: str, record: Row) -> Iterator[Submission]:
             cases=cast("int | None", row["cases"]),
             due_on=day(row["due_on"]),
         )
-    use = cast("Mapping[str, object] | None", record["first_use"])
-    if use is not None:
+    for use in rows(record["uses"]):
         yield Submission(
-            subject=subject,
+            subject=str(use["measure"]),
             agency=words(use["agency"]),
             handed_in_on=certain_day(use["used_on"]),
             origin=Origin(str(use["fact_id"]), words(use["source"])),

@@ -2,12 +2,19 @@
 
 from datetime import date
 
+from credit_graph.domain.calendar import Calendar
 from credit_graph.domain.duty_book import DutyBook
+from credit_graph.domain.submission import Docket
 from credit_graph.domain.workload import Workload, workload
-from credit_graph.usecases.due_calendar import HandedIn, calendar_of
+from credit_graph.usecases.due_calendar import HandedIn, dockets_of
 
 
 async def weigh_workload(book: DutyBook, handed_in: HandedIn, agency: str, as_of: date) -> Workload:
-    """Return the workload of an agency as of a day; at most one round trip."""
-    calendar = await calendar_of(book, book.charges(agency), handed_in, as_of)
+    """Return the workload of an agency as of a day; one round trip.
+
+    It is made even where nothing is ever due: then the workloads of many agencies are ready at
+    one moment, and what is asked of them next travels together too.
+    """
+    dockets = dockets_of(book, book.charges(agency)) or (Docket(agency, ()),)
+    calendar = Calendar(book, await handed_in(dockets, as_of), as_of)
     return workload(book, calendar, agency, as_of)

@@ -1,10 +1,14 @@
 """Whether the service can answer, and if not, why."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 
 from credit_graph.errors import CreditGraphError
 
+_log = logging.getLogger(__name__)
+
+_FAULT = "INTERNAL"
 _RETRY_S = 1.0
 _REFRESH_S = 2.0
 
@@ -13,7 +17,8 @@ class Readiness:
     """Makes the service ready, and keeps it so: retries until it works, then looks regularly.
 
     `problem` is None when ready. `prepare` runs until it has succeeded once; `refresh` then
-    tells regularly whether the database answers, and takes up new rules.
+    tells regularly whether the database answers, and takes up new rules. An error that nobody
+    foresaw makes the service not ready (`INTERNAL`) and is logged; the watch goes on.
     """
 
     def __init__(
@@ -46,6 +51,12 @@ class Readiness:
             if self.problem != error.code:
                 self.problem = error.code
                 self._announce(f"Not ready: {error} {error.advice} [{error.code}]")
+            return False
+        except Exception as error:  # noqa: BLE001  # a fault of ours must show, not end the watch
+            if self.problem != _FAULT:
+                self.problem = _FAULT
+                _log.exception("while getting ready")
+                self._announce(f"Not ready: a fault of the service ({type(error).__name__}).")
             return False
         if self.problem is not None and work is self._refresh:
             self.problem = None

@@ -1,0 +1,81 @@
+"""Members who gain by a measure through the core (003 item 13: its suppliers and customers)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from credit_graph.domain.chain import Chain, Member
+from credit_graph.domain.condition import LinkDirection, LinkedTo
+from credit_graph.domain.eligibility import Judge, Verdict
+from credit_graph.domain.evaluation import leaves_of
+from credit_graph.domain.facts import EnterpriseFacts, Origin, Partner
+from credit_graph.domain.interval import Interval
+from credit_graph.domain.policy import Measure
+from credit_graph.domain.roster import Roster
+from credit_graph.domain.walk import ChainDirection
+
+_GAINS = (Verdict.ELIGIBLE, Verdict.CONDITIONAL)
+_ORIGIN = Origin("")
+
+
+def through_partners(measure: Measure) -> tuple[Measure, ...]:
+    """Return the measure and its parts, as far as they ask for a supplier or customer."""
+    return tuple(
+        each
+        for each in measure.walk()
+        if each.requires is not None
+        and any(isinstance(leaf, LinkedTo) for leaf in leaves_of(each.requires))
+    )
+
+
+def direct_partners(chain: Chain) -> Mapping[str, frozenset[tuple[str, LinkDirection]]]:
+    """Return, for each member that deals with tier 0, with whom and as what that deals with it."""
+    partners: dict[str, set[tuple[str, LinkDirection]]] = {}
+    group = set(chain.group)
+    for side, link in chain.links():
+        if link.near in group and link.far in chain.by_code:
+            upstream = side is ChainDirection.UPSTREAM
+            role = LinkDirection.CUSTOMER if upstream else LinkDirection.SUPPLIER
+            partners.setdefault(link.far, set()).add((link.near, role))
+    return {code: frozenset(found) for code, found in partners.items()}
+
+
+def beneficiaries(
+    chain: Chain,
+    roster: Roster,
+    judge: Judge,
+    measure: Measure,
+    facts: Mapping[str, EnterpriseFacts],
+) -> Iterator[Member]:
+    """Yield the members that may enjoy the measure because of whom they deal with in tier 0.
+
+    `facts` are those of the members in `direct_partners`. Partners other than tier 0 do not
+    count here: whoever gains through them gains without the core.
+    """
+    dealing = direct_partners(chain)
+    asked = through_partners(measure)
+    for member in chain.members:
+        if member.uscc not in dealing:
+            continue
+        own = replace(
+            facts[member.uscc],
+            partners=tuple(_partner(roster, *each) for each in sorted(dealing[member.uscc])),
+            partners_cut=False,
+        )
+        decisions = (judge.decide(each, own, roster.coverage, roster.day) for each in asked)
+        if any(decision is not None and decision.verdict in _GAINS for decision in decisions):
+            yield member
+
+
+def _partner(roster: Roster, code: str, role: LinkDirection) -> Partner:
+    facts = roster.profile(code).facts(roster.day)
+    enterprise = roster.enterprise(code)
+    return Partner(
+        uscc=code,
+        name=enterprise.name,
+        region=enterprise.region,
+        direction=role,
+        interval=Interval(roster.day),
+        origin=_ORIGIN,
+        ratings=facts.ratings,
+        entries=facts.entries,
+    )

@@ -1,0 +1,88 @@
+"""What is known on a day of the enterprises that an answer is about."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from credit_graph.domain.case import Case
+from credit_graph.domain.citation import Citation
+from credit_graph.domain.condition import RatingIs
+from credit_graph.domain.coverage import Coverage
+from credit_graph.domain.evaluation import Evaluation
+from credit_graph.domain.facts import Enterprise, EnterpriseFacts
+from credit_graph.domain.profile import AEO, CUSTOMS, Dossier, Profile
+from credit_graph.domain.programme import Programme
+from credit_graph.domain.standing import Standing, registers_of, standing_of
+from credit_graph.domain.truth import Truth
+from credit_graph.domain.vocabulary import Vocabulary
+
+_IS_AEO = RatingIs(CUSTOMS, (AEO,), Citation("", "", ""))
+
+
+class Roster:
+    """Dossiers by code, with the day and what absence means on it.
+
+    Whatever depends on a profile alone is worked out once per profile. Safe to share.
+    """
+
+    def __init__(
+        self,
+        dossiers: Mapping[str, Dossier],
+        coverage: Coverage,
+        vocabulary: Vocabulary,
+        day: date,
+    ) -> None:
+        self.dossiers = dossiers
+        self.vocabulary = vocabulary
+        self.day = day
+        self.coverage = coverage
+        self._customs_unknown: dict[Profile, bool] = {}
+
+    def __contains__(self, code: str) -> bool:
+        return code in self.dossiers
+
+    def enterprise(self, code: str) -> Enterprise:
+        """Return the registration of an enterprise; raise KeyError if it is not in the roster."""
+        return self.dossiers[code].enterprise
+
+    def profile(self, code: str) -> Profile:
+        """Return the profile of an enterprise; raise KeyError if it is not in the roster."""
+        return self.dossiers[code].profile
+
+    def case(self, facts: EnterpriseFacts) -> Case:
+        """Return the facts as a case on the roster's day."""
+        return Case(facts, self.day, self.vocabulary, self.coverage)
+
+    def is_customs_unknown(self, profile: Profile) -> bool:
+        """Tell whether it is not known if customs rates it highest."""
+        narrow = profile.narrowed((CUSTOMS,))
+        known = self._customs_unknown.get(narrow)
+        if known is None:
+            evaluation = Evaluation(self.case(narrow.facts(self.day)))
+            known = evaluation.value(_IS_AEO) is Truth.UNKNOWN
+            self._customs_unknown[narrow] = known
+        return known
+
+    def standings(self, programme: Programme, codes: Iterable[str]) -> Mapping[str, Standing]:
+        """Return how these enterprises stand in a programme, judged by their profiles."""
+        registers = registers_of(programme, self.vocabulary)
+        by_profile: dict[Profile, Standing] = {}
+        by_narrow: dict[Profile, Standing] = {}
+        standings: dict[str, Standing] = {}
+        for code in codes:
+            profile = self.profile(code)
+            standing = by_profile.get(profile)
+            if standing is None:
+                narrow = profile.narrowed(registers)
+                standing = by_narrow.get(narrow)
+                if standing is None:
+                    standing = standing_of(programme, self.case(narrow.facts(self.day)))
+                    by_narrow[narrow] = standing
+                by_profile[profile] = standing
+            standings[code] = standing
+        return standings
+
+    def standings_from(
+        self, programme: Programme, facts: Mapping[str, EnterpriseFacts]
+    ) -> Mapping[str, Standing]:
+        """Return the same, judged by all facts: for criteria that ask more than profiles hold."""
+        return {code: standing_of(programme, self.case(each)) for code, each in facts.items()}

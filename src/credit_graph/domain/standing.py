@@ -1,0 +1,125 @@
+"""How an enterprise stands in a cultivation programme (readings: "Chains and programmes")."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from credit_graph.domain.case import Case
+from credit_graph.domain.change import Change
+from credit_graph.domain.condition import (
+    AnyOf,
+    Condition,
+    HasCommitment,
+    HasViolation,
+    LinkedTo,
+    OnList,
+    RatingIs,
+    Stated,
+)
+from credit_graph.domain.evaluation import Evaluation, leaves_of
+from credit_graph.domain.nearest import nearest_change
+from credit_graph.domain.profile import black_lists
+from credit_graph.domain.programme import Programme
+from credit_graph.domain.truth import Truth, negate
+from credit_graph.domain.vocabulary import Vocabulary
+
+
+class ProgrammeState(StrEnum):
+    """From the end of a programme backwards; READY to BLOCKED are ranked in this order."""
+
+    ACHIEVED = "achieved"  # holds what the programme leads to
+    IN = "in"  # stands on the programme's list
+    READY = "ready"  # meets every criterion
+    WITHIN_REACH = "within_reach"  # fails some that could change
+    UNKNOWN = "unknown"  # facts are missing, or an agency has to judge
+    BLOCKED = "blocked"  # on a black list, or excluded by the programme
+
+
+RANKED = (
+    ProgrammeState.READY,
+    ProgrammeState.WITHIN_REACH,
+    ProgrammeState.UNKNOWN,
+    ProgrammeState.BLOCKED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A state with what is missing until READY.
+
+    `state` is `None` where the programme cannot apply: outside its region, or where a
+    criterion fails that nobody can change. `barred_by` are the black lists that block.
+    """
+
+    state: ProgrammeState | None
+    missing: tuple[Change, ...] = ()
+    barred_by: tuple[str, ...] = ()
+
+
+def standing_of(programme: Programme, case: Case) -> Standing:
+    """Tell how the enterprise of a case stands in a programme on the case's day."""
+    if _lies_elsewhere(programme, case):
+        return Standing(None)
+    evaluation = Evaluation(case)
+    held = {fact.list for fact in case.facts.entries if case.day in fact.interval}
+    if programme.leads_to is not None and evaluation.value(programme.leads_to) is Truth.MET:
+        return Standing(ProgrammeState.ACHIEVED)
+    if programme.list in held:
+        return Standing(ProgrammeState.IN)
+    return _on_the_way(programme, evaluation, held)
+
+
+def _on_the_way(programme: Programme, evaluation: Evaluation, held: set[str]) -> Standing:
+    barred_by = tuple(code for code in black_lists(evaluation.case.vocabulary) if code in held)
+    barring = _barring(programme, barred_by)
+    barred = Truth.NOT_MET if barring is None else evaluation.value(barring)
+    truth = min(evaluation.value(programme.criteria), negate(barred))
+    missing = nearest_change(programme.criteria, barring, evaluation).changes
+    if truth is Truth.MET:
+        return Standing(ProgrammeState.READY)
+    if truth is Truth.NOT_MET and not missing:
+        return Standing(None)
+    if barred is Truth.MET:
+        return Standing(ProgrammeState.BLOCKED, missing, barred_by)
+    fails = truth is Truth.NOT_MET
+    return Standing(ProgrammeState.WITHIN_REACH if fails else ProgrammeState.UNKNOWN, missing)
+
+
+def registers_of(programme: Programme, vocabulary: Vocabulary) -> frozenset[str]:
+    """Return the schemes, lists and statements on which a standing can depend."""
+    asked = {programme.list or "", *black_lists(vocabulary)}
+    for condition in conditions_of(programme):
+        for leaf in leaves_of(condition):
+            match leaf:
+                case RatingIs(scheme=code) | OnList(list=code) | Stated(statement=code):
+                    asked.add(code)
+                case _:
+                    continue
+    return frozenset(asked)
+
+
+def needs_history(condition: Condition) -> bool:
+    """Tell whether a condition asks more than a profile holds: links, promises, breaches."""
+    beyond = (HasCommitment, HasViolation, LinkedTo)
+    return any(isinstance(leaf, beyond) for leaf in leaves_of(condition))
+
+
+def conditions_of(programme: Programme) -> Iterator[Condition]:
+    """Yield the programme's conditions."""
+    every = (programme.leads_to, programme.criteria, programme.excludes)
+    return (each for each in every if each is not None)
+
+
+def _lies_elsewhere(programme: Programme, case: Case) -> bool:
+    """Tell whether it cannot lie in the programme's region; one of a wider region may."""
+    within = case.vocabulary.within
+    own = case.region
+    return not within(own, programme.region) and not within(programme.region, own)
+
+
+def _barring(programme: Programme, barred_by: tuple[str, ...]) -> Condition | None:
+    """Return what keeps the enterprise out: the programme's exclusions, the lists it is on."""
+    entries = tuple(OnList(code, programme.citation) for code in barred_by)
+    if not entries:
+        return programme.excludes
+    return AnyOf(entries if programme.excludes is None else (programme.excludes, *entries))

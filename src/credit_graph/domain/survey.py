@@ -1,0 +1,47 @@
+"""A chain together with what is known of its members, and what follows from both."""
+
+from functools import cached_property
+
+from credit_graph.domain.chain import Chain
+from credit_graph.domain.cultivation import Cultivation, Entrant
+from credit_graph.domain.programme import Programme
+from credit_graph.domain.roster import Roster
+from credit_graph.domain.tier import ChainTier, tiers_of
+from credit_graph.domain.weak_link import WeakLink, weak_links_of
+
+
+class Survey:
+    """One chain on one day as known at one instant. Immutable, safe to share.
+
+    What follows from it is worked out when it is first asked for.
+    """
+
+    def __init__(self, chain: Chain, roster: Roster) -> None:
+        self.chain = chain
+        self.roster = roster
+        self._cultivations: dict[str, Cultivation] = {}
+
+    @cached_property
+    def weak_links(self) -> tuple[WeakLink, ...]:
+        """Members through which a risk reaches the core, nearest first."""
+        return weak_links_of(self.chain, self.roster)
+
+    @cached_property
+    def tiers(self) -> tuple[ChainTier, ...]:
+        """The tiers that have members, in figures, nearest first."""
+        at_risk = {link.uscc for link in self.weak_links}
+        return tiers_of(self.chain, self.roster, at_risk)
+
+    def entrants(self) -> tuple[Entrant, ...]:
+        """Return the members as entrants of a programme."""
+        return tuple(Entrant(each.uscc, each.tier, each.reach) for each in self.chain.members)
+
+    def cultivation(self, programme: Programme) -> Cultivation:
+        """Return how the members stand in a programme, judged by their profiles."""
+        found = self._cultivations.get(programme.code)
+        if found is None:
+            codes = [member.uscc for member in self.chain.members]
+            standings = self.roster.standings(programme, codes)
+            found = Cultivation(programme, self.entrants(), standings, self.roster)
+            self._cultivations[programme.code] = found
+        return found

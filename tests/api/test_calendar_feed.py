@@ -1,0 +1,127 @@
+"""The calendar that an officer subscribes to, over HTTP and from the real graph."""
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import httpx
+import pytest
+from icalendar import Calendar, Event
+from starlette.applications import Starlette
+from starlette.routing import Route
+
+from credit_graph.api.agency_loaders import AgencyLoaders
+from credit_graph.clock import shanghai_day
+from credit_graph.embedded.endpoint import Endpoint
+from credit_graph.graph.connection import Graph
+from credit_graph.usecases.feed_calendar import Feed, feed_calendar
+from credit_graph.web.calendar_feed import CalendarFeed
+from support.agency_files import FILES, NOW, imported
+from support.official_rules import official_rulebook
+
+
+def client(graph: Graph, now: Callable[[], datetime]) -> httpx.AsyncClient:
+    loaders = AgencyLoaders(graph, now)
+
+    async def feed_of(agency: str) -> Feed | None:
+        book = loaders.book(official_rulebook())
+        return await feed_calendar(book, loaders.handed_in, agency, shanghai_day(now()))
+
+    feed = CalendarFeed(feed_of, now)
+    app = Starlette(routes=[Route("/calendar/{agency}.ics", feed.show)])
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test")
+
+
+@pytest.fixture(scope="module")
+async def subscriber(
+    graph: Graph, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[httpx.AsyncClient]:
+    await imported(graph, tmp_path_factory.mktemp("files"), FILES)
+    async with client(graph, lambda: NOW) as found:
+        yield found
+
+
+def events_of(answer: httpx.Response) -> dict[date, Event]:
+    calendar = Calendar.from_ical(answer.text)
+    return {event["DTSTART"].dt: event for event in calendar.walk("VEVENT")}
+
+
+async def test_the_feed_holds_what_is_due_from_a_year_back_to_two_years_ahead(
+    subscriber: httpx.AsyncClient,
+) -> None:
+    answer = await subscriber.get("/calendar/ny-county-tax.ics")
+
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    assert sorted(events_of(answer)) == [
+        date(2025, 12, 25),
+        *(date(year, month, 25) for year in (2026, 2027) for month in (3, 6, 9, 12)),
+        date(2028, 3, 25),
+        date(2028, 6, 25),
+        date(2028, 9, 25),
+    ]
+
+
+async def test_an_event_is_a_whole_day_with_status_assumption_and_the_documents_words(
+    subscriber: httpx.AsyncClient,
+) -> None:
+    event = events_of(await subscriber.get("/calendar/ny-county-tax.ics"))[date(2026, 9, 25)]
+
+    assert event["DTEND"].dt == date(2026, 9, 26)
+    assert str(event["SUMMARY"]) == "✓ 反馈“信易+”工作开展情况"
+    assert event["CATEGORIES"].cats == ["DONE"]
+    for words in (
+        "handed in on 2026-09-25",
+        "Cases that it must hold: 1",
+        "Assumed: ",
+        "四、（三）",
+    ):
+        assert words in str(event["DESCRIPTION"])
+
+
+async def test_a_late_report_is_told_as_late_and_what_is_overdue_is_marked(
+    subscriber: httpx.AsyncClient,
+) -> None:
+    events = events_of(await subscriber.get("/calendar/xm-addressed-units.ics"))
+
+    assert "2026-09-03, late" in str(events[date(2026, 8, 31)]["DESCRIPTION"])
+    assert str(events[date(2026, 6, 30)]["SUMMARY"]).startswith("! ")
+    assert events[date(2026, 12, 31)]["CATEGORIES"].cats == ["OPEN"]
+
+
+async def test_uids_stay_the_same_as_time_goes_by(graph: Graph) -> None:
+    uids = []
+    for now in (NOW, NOW + timedelta(days=90)):
+        async with client(graph, lambda now=now: now) as asking:  # type: ignore[misc]
+            events = events_of(await asking.get("/calendar/ny-county-tax.ics"))
+            uids.append(str(events[date(2027, 3, 25)]["UID"]))
+
+    assert uids == ["ny-2020-63/o1/2027-03-25/ny-county-tax@credit-graph"] * 2
+
+
+async def test_no_two_events_have_one_uid(subscriber: httpx.AsyncClient) -> None:
+    calendar = Calendar.from_ical((await subscriber.get("/calendar/sh-zones-bureau.ics")).text)
+    uids = [str(event["UID"]) for event in calendar.walk("VEVENT")]
+
+    # 001 has fourteen brackets, all due at the end of 2025; only that of 5.a leaves it out.
+    assert len(uids) == len(set(uids)) == 13
+
+
+async def test_an_unknown_agency_has_no_feed(subscriber: httpx.AsyncClient) -> None:
+    answer = await subscriber.get("/calendar/nobody.ics")
+
+    assert (answer.status_code, answer.json()) == (404, {"code": "UNKNOWN_AGENCY"})
+
+
+async def test_without_a_database_the_feed_says_so_and_when_to_ask_again(
+    graph: Graph, endpoint: Endpoint
+) -> None:
+    nowhere = replace(endpoint, uri="bolt://127.0.0.1:9")
+    async with (
+        Graph.open(nowhere, graph.statements) as lost,
+        client(lost, lambda: NOW) as asking,
+    ):
+        answer = await asking.get("/calendar/ny-county-tax.ics")
+
+    assert (answer.status_code, answer.json()["code"]) == (503, "DATABASE_UNREACHABLE")
+    assert answer.headers["retry-after"] == "1"

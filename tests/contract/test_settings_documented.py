@@ -1,0 +1,51 @@
+"""docs/operations.md lists every setting, and none that is not read."""
+
+import ast
+import re
+from pathlib import Path
+
+from credit_graph.settings import read_settings
+
+ROOT = Path(__file__).parents[2]
+_NAME = re.compile(r"(?:CREDIT_GRAPH|NEO4J)_[A-Z_]+")
+
+
+def documented(page: str) -> dict[str, str]:
+    """Return the settings of the page's table with their default."""
+    rows = re.findall(r"^\| `([A-Z0-9_]+)` \| ([^|]*) \|", page, re.MULTILINE)
+    return {name: default.strip(" `") for name, default in rows}
+
+
+def read_by(code: str) -> set[str]:
+    """Return the names of variables that a module's strings are."""
+    strings = [
+        node.value
+        for node in ast.walk(ast.parse(code))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    return {text for text in strings if _NAME.fullmatch(text)}
+
+
+PAGE = documented((ROOT / "docs" / "operations.md").read_text(encoding="utf-8"))
+
+
+def test_the_page_lists_exactly_the_settings_that_are_read() -> None:
+    code = (ROOT / "src" / "credit_graph" / "settings.py").read_text(encoding="utf-8")
+    assert sorted(PAGE) == sorted(read_by(code))
+
+
+def test_the_defaults_on_the_page_are_those_of_the_code() -> None:
+    settings = read_settings({})
+    assert PAGE["CREDIT_GRAPH_HOST"] == settings.host
+    assert PAGE["CREDIT_GRAPH_PORT"] == str(settings.port)
+    assert PAGE["CREDIT_GRAPH_DEMO"] == str(int(settings.with_demo))
+    external = read_settings({"NEO4J_URI": "bolt://h", "NEO4J_PASSWORD": "p"}).external
+    assert external is not None
+    assert PAGE["NEO4J_USERNAME"] == external.username
+    assert PAGE["NEO4J_DATABASE"] == external.database
+
+
+def test_a_setting_that_is_read_and_not_listed_is_seen() -> None:
+    assert read_by('x = environment.get("CREDIT_GRAPH_NEW")') == {"CREDIT_GRAPH_NEW"}
+    assert documented("| `CREDIT_GRAPH_NEW` | `7` | counts |") == {"CREDIT_GRAPH_NEW": "7"}
+    assert documented("`CREDIT_GRAPH_NEW` is mentioned in a sentence.") == {}

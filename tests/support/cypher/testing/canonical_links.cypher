@@ -1,0 +1,13 @@
+// name: testing/canonical_links
+// mode: read
+// promise: every fact that is a relation and that a reader sees now, with its two ends
+// params: none
+// returns: label STRING, fact MAP, tied LIST<STRING>
+// allows: label-scan because a test looks at everything
+CALL () {
+  MATCH (c:ChangeSet) WHERE c.published_at >= datetime('9999-12-31T00:00:00Z')
+  RETURN collect(c.id) AS hidden
+}
+MATCH (a:Enterprise)-[f:SUPPLIES|OWNS]->(b:Enterprise)
+WHERE NOT f.change IN hidden AND (f.retracted_by IS NULL OR f.retracted_by IN hidden)
+RETURN type(f) AS label, properties(f) AS fact, [a.uscc, b.uscc] AS tied

@@ -1,0 +1,17 @@
+// name: testing/canonical_nodes
+// mode: read
+// promise: every fact that is a node and that a reader sees now, with what it is tied to
+// params: none
+// returns: label STRING, fact MAP, tied LIST<STRING>
+// allows: label-scan because a test looks at everything
+CALL () {
+  MATCH (c:ChangeSet) WHERE c.published_at >= datetime('9999-12-31T00:00:00Z')
+  RETURN collect(c.id) AS hidden
+}
+MATCH (f:Registration|Rating|ListEntry|Statement|Commitment|Violation|MeasureUse|Sync|Submission)
+WHERE NOT f.change IN hidden AND (f.retracted_by IS NULL OR f.retracted_by IN hidden)
+RETURN
+  labels(f)[0] AS label,
+  properties(f) AS fact,
+  [(f)<-[r]-(e:Enterprise) | type(r) + ' ' + e.uscc]
+    + [(f)-[r:ON|IN_REGION|IN_ZONE]->(g) | type(r) + ' ' + g.code] AS tied

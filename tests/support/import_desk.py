@@ -1,0 +1,113 @@
+"""Writes files and imports them, the way a test wants to say it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from credit_graph.domain.rulebook import Rulebook
+from credit_graph.graph.connection import Graph
+from credit_graph.intake.kinds import TABLES, Kind
+from credit_graph.usecases.import_files import import_files
+from credit_graph.usecases.import_report import (
+    Counts,
+    ImportMode,
+    ImportOptions,
+    ImportProgress,
+    ImportReport,
+    SilentProgress,
+)
+from support.codes import small_codes
+
+A, B, C, D = (
+    "91410400XN00000125",
+    "91410400XN00000200",
+    "91410400XN0000039W",
+    "91410400XN0000047P",
+)
+
+
+def small_rulebook() -> Rulebook:
+    """A rulebook without policies: its measures and obligations are only codes."""
+    codes = small_codes()
+    return Rulebook(
+        version="0" * 16,
+        vocabulary=codes.vocabulary,
+        agencies={},
+        policies={},
+        measures=dict.fromkeys(codes.measures),  # type: ignore[arg-type]  # only codes are read
+        programmes={},
+        obligations=dict.fromkeys(codes.obligations),  # type: ignore[arg-type]
+    )
+
+
+def ticking(start: datetime = datetime(2026, 11, 23, 1, tzinfo=UTC)) -> Callable[[], datetime]:
+    """Return a clock that goes on by a second whenever it is read."""
+    seconds = iter(range(1_000_000))
+    return lambda: start + timedelta(seconds=next(seconds))
+
+
+@dataclass
+class Desk:
+    """Imports into one graph from one folder, with a clock of its own."""
+
+    graph: Graph
+    folder: Path
+    rulebook: Rulebook = field(default_factory=small_rulebook)
+    now: Callable[[], datetime] = field(default_factory=ticking)
+
+    def write(self, **files: str) -> list[Path]:
+        """Write files by kind, each under its documented header; return their paths."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        paths = []
+        for name, text in files.items():
+            header = ",".join(TABLES[Kind(name)].columns)
+            rows = "".join(f"{line.strip()}\n" for line in text.strip().splitlines())
+            path = self.folder / f"{name}.csv"
+            path.write_text(f"{header}\n{rows}", "utf-8")
+            paths.append(path)
+        return paths
+
+    async def load(
+        self, *paths: Path, mode: ImportMode = ImportMode.PUBLISH, **files: str
+    ) -> ImportReport:
+        """Import files given by kind, or by path."""
+        options = ImportOptions(mode=mode, rejects=self.rejects, batch_rows=1_000)
+        return await self.run([*paths, *self.write(**files)], options)
+
+    async def run(
+        self,
+        paths: list[Path],
+        options: ImportOptions,
+        progress: ImportProgress | None = None,
+    ) -> ImportReport:
+        """Import with options of one's own."""
+        return await import_files(
+            self.graph,
+            self.rulebook,
+            paths,
+            options=options,
+            now=self.now,
+            progress=progress or SilentProgress(),
+        )
+
+    @property
+    def rejects(self) -> Path:
+        """Where the report of rejects goes."""
+        return self.folder / "out" / "rejects.csv"
+
+    def rejected(self) -> list[str]:
+        """Line, column and code of each reject."""
+        lines = self.rejects.read_text("utf-8").splitlines()[1:]
+        return [" ".join(line.split(",")[1:4]) for line in lines]
+
+
+def counts(report: ImportReport) -> tuple[int, int, int, int]:
+    """Added, unchanged, corrected, rejected."""
+    total: Counts = report.total
+    return (total.added, total.unchanged, total.corrected, total.rejected)
+
+
+def enterprises(*usccs: str) -> str:
+    """Lines of enterprises.csv for those codes."""
+    return "\n".join(f"{uscc},虚构企业{uscc[-4:]},410400,,trader,2010-01-01," for uscc in usccs)
