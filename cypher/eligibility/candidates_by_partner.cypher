@@ -21,18 +21,18 @@ CALL (hidden, wanted) {
     AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
     AND f.recorded_at <= $known_at AND NOT f.change IN hidden
     AND coalesce(f.retracted_at > $known_at OR f.retracted_by IN hidden, true)
-  MATCH (p:Enterprise {uscc: f.uscc})-[:DESCRIBED]->(w:Registration)
+  MATCH (w:Registration {uscc: f.uscc})
   WHERE w.recorded_at <= $known_at AND NOT w.change IN hidden
     AND coalesce(w.retracted_at > $known_at OR w.retracted_by IN hidden, true)
     AND (wanted.regions IS NULL OR w.region IN wanted.regions)
-  MATCH (p)-[s:SUPPLIES]-(e:Enterprise)
+  MATCH (w)<-[:DESCRIBED]-(p:Enterprise)-[s:SUPPLIES]-(e:Enterprise)
   WHERE e.uscc > $after
     AND s.valid_from <= $as_of AND (s.valid_to IS NULL OR $as_of < s.valid_to)
     AND s.recorded_at <= $known_at AND NOT s.change IN hidden
     AND coalesce(s.retracted_at > $known_at OR s.retracted_by IN hidden, true)
     AND (wanted.direction = 'either' OR (wanted.direction = 'supplier') = (startNode(s) = p))
-  WITH DISTINCT hidden, e
-  MATCH (e)-[:DESCRIBED]->(d:Registration)
+  WITH DISTINCT hidden, e.uscc AS code
+  MATCH (d:Registration {uscc: code})
   WHERE d.recorded_at <= $known_at AND NOT d.change IN hidden
     AND coalesce(d.retracted_at > $known_at OR d.retracted_by IN hidden, true)
     AND ($place_regions IS NULL OR d.region IN $place_regions OR d.zone IN $place_zones)
@@ -41,23 +41,22 @@ CALL (hidden, wanted) {
     AND ($kinds IS NULL OR any(kind IN d.kinds WHERE kind IN $kinds))
     AND ($status IS NULL OR d.status = $status)
     AND ($name IS NULL OR d.name CONTAINS $name)
-  WITH hidden, e
-  WHERE ($scheme IS NULL OR EXISTS {
-      MATCH (e)-[:HOLDS]->(r:Rating)
+    AND ($scheme IS NULL OR EXISTS {
+      MATCH (d)<-[:DESCRIBED]-(:Enterprise)-[:HOLDS]->(r:Rating)
       WHERE r.scheme = $scheme AND r.level = $level
         AND r.valid_from <= $as_of AND (r.valid_to IS NULL OR $as_of < r.valid_to)
         AND r.recorded_at <= $known_at AND NOT r.change IN hidden
         AND coalesce(r.retracted_at > $known_at OR r.retracted_by IN hidden, true)
     })
     AND ($list IS NULL OR EXISTS {
-      MATCH (e)-[:LISTED]->(l:ListEntry)
+      MATCH (d)<-[:DESCRIBED]-(:Enterprise)-[:LISTED]->(l:ListEntry)
       WHERE l.list = $list
         AND l.valid_from <= $as_of AND (l.valid_to IS NULL OR $as_of < l.valid_to)
         AND l.recorded_at <= $known_at AND NOT l.change IN hidden
         AND coalesce(l.retracted_at > $known_at OR l.retracted_by IN hidden, true)
     })
     AND ($also IS NULL OR EXISTS {
-      MATCH (e)-[:HOLDS|LISTED|STATED]->(x)
+      MATCH (d)<-[:DESCRIBED]-(:Enterprise)-[:HOLDS|LISTED|STATED]->(x)
       WHERE any(said IN $also WHERE x.list = said.list
           OR (x.scheme = said.scheme AND x.level = said.level)
           OR (x.statement = said.statement AND x.value = said.value))
@@ -65,6 +64,6 @@ CALL (hidden, wanted) {
         AND x.recorded_at <= $known_at AND NOT x.change IN hidden
         AND coalesce(x.retracted_at > $known_at OR x.retracted_by IN hidden, true)
     })
-  RETURN e.uscc AS uscc ORDER BY uscc LIMIT $limit
+  RETURN d.uscc AS uscc ORDER BY uscc LIMIT $limit
 }
 RETURN DISTINCT uscc ORDER BY uscc LIMIT $limit

@@ -8,6 +8,7 @@ import typer
 
 from credit_graph.commands.ask import ask
 from credit_graph.commands.demo import demo
+from credit_graph.commands.generate import generate
 from credit_graph.commands.imports import import_files
 from credit_graph.commands.policies import check, load_policies, schema
 from credit_graph.commands.serve import serve
@@ -26,6 +27,7 @@ app.command()(check)
 app.command()(demo)
 app.command("import")(import_files)
 app.command()(ask)
+app.command()(generate)
 app.command()(schema)
 
 

@@ -11,8 +11,9 @@ _NAME = re.compile(r"(?:CREDIT_GRAPH|NEO4J)_[A-Z_]+")
 
 
 def documented(page: str) -> dict[str, str]:
-    """Return the settings of the page's table with their default."""
-    rows = re.findall(r"^\| `([A-Z0-9_]+)` \| ([^|]*) \|", page, re.MULTILINE)
+    """Return the settings of the page's section with their default."""
+    section = page.split("\n## Settings\n")[1].split("\n## ", maxsplit=1)[0]
+    rows = re.findall(r"^\| `([A-Z0-9_]+)` \| ([^|]*) \|", section, re.MULTILINE)
     return {name: default.strip(" `") for name, default in rows}
 
 
@@ -47,5 +48,6 @@ def test_the_defaults_on_the_page_are_those_of_the_code() -> None:
 
 def test_a_setting_that_is_read_and_not_listed_is_seen() -> None:
     assert read_by('x = environment.get("CREDIT_GRAPH_NEW")') == {"CREDIT_GRAPH_NEW"}
-    assert documented("| `CREDIT_GRAPH_NEW` | `7` | counts |") == {"CREDIT_GRAPH_NEW": "7"}
-    assert documented("`CREDIT_GRAPH_NEW` is mentioned in a sentence.") == {}
+    page = "# Page\n\n## Settings\n\n| `CREDIT_GRAPH_NEW` | `7` | counts |\n"
+    assert documented(page) == {"CREDIT_GRAPH_NEW": "7"}
+    assert documented("\n## Settings\n\n`CREDIT_GRAPH_NEW` is spoken of.") == {}

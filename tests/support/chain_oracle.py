@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import networkx as nx
 
@@ -145,7 +145,7 @@ def path_share(
 ) -> Fraction | None:
     """The product along a way; not stated if a step is not."""
     product = Fraction(1)
-    for near, far in zip(way, way[1:], strict=False):
+    for near, far in pairwise(way):
         share = step_share(links, question, side, near, far)
         if share is None:
             return None

@@ -6,6 +6,7 @@ from strawberry.extensions import ParserCache, ValidationCache
 from strawberry.schema.config import StrawberryConfig
 
 from credit_graph.api.failures import Failures
+from credit_graph.api.queries.agencies import AgencyQueries
 from credit_graph.api.queries.eligibility import EligibilityQueries
 from credit_graph.api.queries.enterprises import EnterpriseQueries
 from credit_graph.api.queries.policies import PolicyQueries
@@ -19,6 +20,7 @@ class Query(
     EnterpriseQueries,
     PolicyQueries,
     EligibilityQueries,
+    AgencyQueries,
 ):
     """The fields of Query, gathered from their nouns."""
 

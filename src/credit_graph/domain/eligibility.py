@@ -266,15 +266,14 @@ class _Hearing:
         return Ruling(truth, reasons)
 
     def _value(self, number: int) -> Truth:
-        value = self._values.get(number)
-        if value is None:
+        values = self._values
+        if number not in values:
             group = self._docket.groups.get(number)
             if group is None:
-                value = self._finding(number).value
+                values[number] = self._finding(number).value
             else:
-                value = group.combine(map(self._value, group.members))
-            self._values[number] = value
-        return value
+                values[number] = group.combine([self._value(each) for each in group.members])
+        return values[number]
 
     def _finding(self, number: int) -> Finding:
         found = self._findings.get(number)

@@ -9,8 +9,9 @@ from credit_graph.domain.evaluation import Evaluation, combine, leaves_of
 from credit_graph.domain.remedy import Remedy, extreme, remedies
 from credit_graph.domain.truth import Truth
 
-# Per number of changes. Rules in force need a few hundred; this bounds what a file could ask.
-MOST_TRIALS = 100_000
+# Per number of changes. The documents' rules need a few dozen; this bounds what a site's file
+# could ask, and still tries every set where up to sixteen facts are unknown.
+MOST_TRIALS = 20_000
 
 
 def nearest_change(

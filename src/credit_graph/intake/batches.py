@@ -1,5 +1,6 @@
 """A source's rows in batches, checked by themselves and not yet against the graph."""
 
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -37,17 +38,29 @@ class Batch:
 
 
 class BatchReader:
-    """Reads a source batch by batch, from a record on; used as a context manager."""
+    """Reads a source batch by batch, from a record on; used as a context manager.
 
-    def __init__(self, source: Source, reader: RowReader, *, skip: int, size: int) -> None:
+    `may_lack`: required columns that this file may leave out.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        reader: RowReader,
+        *,
+        skip: int,
+        size: int,
+        may_lack: Sequence[str] = (),
+    ) -> None:
         self._source = source
+        self._may_lack = may_lack
         self._reader = reader
         self._skip = skip
         self._size = size
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
-        content = self._stack.enter_context(open_source(self._source))
+        content = self._stack.enter_context(open_source(self._source, self._may_lack))
         self._content = content
         self._records = content.records
         for _ in range(self._skip):

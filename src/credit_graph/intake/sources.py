@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO, TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -69,12 +69,15 @@ def digest(path: Path) -> str:
 
 
 @contextmanager
-def open_source(source: Source) -> Iterator[Content]:
-    """Open a source and read its header; raise `ImportRefusedError` if there is none to use."""
+def open_source(source: Source, may_lack: Sequence[str] = ()) -> Iterator[Content]:
+    """Open a source and read its header; raise `ImportRefusedError` if there is none to use.
+
+    `may_lack`: required columns that this file may leave out.
+    """
     with _text(source.path) as stream:
         records = read_records(stream)
         if source.part is None:
-            header = _header(source, next(records, None))
+            header = _header(source, next(records, None), may_lack)
             yield Content(((header, record) for record in records), stream)
         else:
             next(records, None)
@@ -149,8 +152,10 @@ def _one_record(line: int, row: str) -> Record:
     return Record(line, found[0].raw, found[0].cells, found[0].problem)
 
 
-def _header(source: Source, record: Record | None) -> Header:
-    return read_header(source.name, source.kind, TABLES[source.kind], record)
+def _header(source: Source, record: Record | None, may_lack: Sequence[str] = ()) -> Header:
+    table = TABLES[source.kind]
+    table = replace(table, required=table.required.difference(may_lack))
+    return read_header(source.name, source.kind, table, record)
 
 
 def _documented(kind: Kind) -> Header:

@@ -27,6 +27,7 @@ from credit_graph.usecases.import_journal import (
     manifest_of,
     open_import,
 )
+from credit_graph.usecases.import_ledger import Ledger, Stage
 from credit_graph.usecases.import_report import (
     Counts,
     FileReport,
@@ -37,7 +38,7 @@ from credit_graph.usecases.import_report import (
     Outcome,
 )
 from credit_graph.usecases.reject_report import write_rejects
-from credit_graph.usecases.staging import Stage, Stager
+from credit_graph.usecases.staging import Stager
 
 
 async def import_files(
@@ -119,7 +120,7 @@ class ImportRun:
         ):
             counts = earlier.counts
             if not earlier.ended:
-                stager = Stager(self._graph, stage, source.kind, place)
+                stager = Stager(self._graph, Ledger(stage, place), source.kind)
                 counts = await self._stage_source(source, stager, earlier, opened.at)
             reports.append(FileReport(source.name, source.kind, counts))
         return tuple(reports)

@@ -3,9 +3,11 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from credit_graph.domain.case import Case
 from credit_graph.domain.condition import Condition
 from credit_graph.domain.coverage import Coverage
 from credit_graph.domain.eligibility import Judge
+from credit_graph.domain.evaluation import Evaluation
 from credit_graph.domain.facts import EnterpriseFacts, Sync, ViolationFact
 from credit_graph.domain.policy import Policy
 from support import eligibility_cases as cases
@@ -54,6 +56,20 @@ def test_deciding_one_measure_says_what_the_report_says(
         decision = judge.decide(measure, facts, coverage, TODAY)
         verdict = None if decision is None else decision.verdict
         assert verdict is in_report.get(measure.code)
+
+
+@sometimes
+@given(policy=cases.policies("p"), facts=cases.enterprise_facts, syncs=cases.syncs)
+def test_the_value_of_a_measures_goal_is_its_verdict(
+    policy: Policy, facts: EnterpriseFacts, syncs: tuple[Sync, ...]
+) -> None:
+    judge, coverage = Judge(rulebook(policy)), Coverage(syncs, VOCABULARY)
+    evaluation = Evaluation(Case(facts, TODAY, VOCABULARY, coverage))
+    for measure in policy.walk():
+        goal = judge.goal(measure, TODAY)
+        decision = judge.decide(measure, facts, coverage, TODAY)
+        value = None if goal is None else evaluation.value(goal)
+        assert value is (None if decision is None else decision.verdict.value)
 
 
 @sometimes

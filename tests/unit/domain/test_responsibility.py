@@ -11,7 +11,7 @@ LEAD, SUPPORT = DutyRole.LEAD, DutyRole.SUPPORT
 def test_cells_hold_what_an_agency_does_in_a_category() -> None:
     duties = book(
         task("1", ("port", LEAD), "tax", category="一", parts=[task("1.a", ("port", LEAD))]),
-        task("2", ("port", LEAD), ("port", SUPPORT), category="一"),
+        task("2", ("port", LEAD), ("port", SUPPORT), ("port", LEAD), category="一"),
         task("3", "port", category="二"),
         task("4", category="三"),
         report("police"),

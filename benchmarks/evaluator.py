@@ -1,0 +1,102 @@
+"""How many full eligibility reports one core decides in a second, with the official rules.
+
+A full report holds every measure in force with its verdict, reasons and evidence. Run it with
+`python benchmarks/evaluator.py`; it reads `seeds/` and needs no database.
+"""
+
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from credit_graph.domain.coverage import Coverage
+from credit_graph.domain.eligibility import Judge
+from credit_graph.domain.facts import (
+    Enterprise,
+    EnterpriseFacts,
+    EntryFact,
+    Origin,
+    RatingFact,
+    StatementFact,
+    Sync,
+)
+from credit_graph.domain.interval import Interval
+from credit_graph.domain.vocabulary import Vocabulary
+from credit_graph.resources import seeds_folder
+from credit_graph.seeds.rulebook import build_rulebook
+from credit_graph.seeds.sources import read_seeds
+
+DAY = date(2026, 11, 23)
+SINCE = Interval(DAY - timedelta(days=400))
+ORIGIN = Origin("fact")
+REGIONS = ("410400", "310115", "330200", "350200", "411300")
+SECONDS = 2.0
+AIM = 1_000
+
+
+def enterprises() -> Iterator[EnterpriseFacts]:
+    """Yield for each document's region one enterprise of which much is known and one of none."""
+    for region in REGIONS:
+        registered = Enterprise("91310115MA1FAKE00X", "虚构有限公司", region)
+        yield EnterpriseFacts(registered)
+        yield EnterpriseFacts(
+            Enterprise("91310115MA1FAKE00X", "虚构有限公司", region, kinds=("manufacturer",)),
+            ratings=(
+                RatingFact("customs", "advanced", SINCE, ORIGIN),
+                RatingFact("tax", "A", SINCE, ORIGIN),
+                RatingFact("export_refund", "1", SINCE, ORIGIN),
+            ),
+            entries=(EntryFact("gop", SINCE, ORIGIN),),
+            statements=(StatementFact("wants_aeo", "true", SINCE, ORIGIN),),
+        )
+
+
+def coverage(vocabulary: Vocabulary) -> Coverage:
+    """Return every register as synced a few days ago in every region."""
+    registers = (*vocabulary.schemes, *vocabulary.lists)
+    last = DAY - timedelta(days=3)
+    return Coverage(
+        (Sync(code, region, last, last) for code in registers for region in vocabulary.regions),
+        vocabulary,
+    )
+
+
+def reports_a_second(judge: Judge, facts: EnterpriseFacts, synced: Coverage) -> float:
+    """Return how many reports one core's own time allows, after a warm-up."""
+    judge.report(facts, synced, DAY)
+    reports, start = 0, time.process_time()
+    while time.process_time() - start < SECONDS / len(REGIONS):
+        judge.report(facts, synced, DAY)
+        reports += 1
+    return reports / (time.process_time() - start)
+
+
+def nearest_milliseconds(judge: Judge, facts: EnterpriseFacts, synced: Coverage) -> float:
+    """Return how long the nearest change of every decision of a report takes."""
+    decisions = tuple(judge.report(facts, synced, DAY).walk())
+    start = time.process_time()
+    for decision in decisions:
+        decision.nearest()
+    return (time.process_time() - start) * 1_000
+
+
+def main() -> None:
+    """Print a line per enterprise and the slowest."""
+    rules = build_rulebook(read_seeds(seeds_folder()))
+    judge, slowest = Judge(rules), float("inf")
+    print(f"{len(rules.measures)} measures and parts, day {DAY}")
+    print("region  known  synced  reports/s  nearest of all (ms)")
+    for facts in enterprises():
+        for name, synced in (
+            ("no", Coverage((), rules.vocabulary)),
+            ("yes", coverage(rules.vocabulary)),
+        ):
+            rate = reports_a_second(judge, facts, synced)
+            known = "yes" if facts.ratings else "no"
+            nearest = nearest_milliseconds(judge, facts, synced)
+            slowest = min(slowest, rate)
+            print(f"{facts.enterprise.region}  {known:>5}  {name:>6}  {rate:9.0f}  {nearest:12.1f}")
+    print(f"slowest: {slowest:.0f} full reports/s on one core (aim: {AIM})")
+
+
+if __name__ == "__main__":
+    main()

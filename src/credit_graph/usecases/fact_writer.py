@@ -1,0 +1,111 @@
+"""Facts of one kind into the graph under a change set that nobody sees yet."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import cast
+
+from credit_graph.graph.decoding import Row as Record
+from credit_graph.graph.decoding import day, rows
+from credit_graph.graph.transaction import Transaction
+from credit_graph.intake import packing
+from credit_graph.intake.columns import DAY_COLUMNS
+from credit_graph.intake.decision import Judge, Standing
+from credit_graph.intake.fact_id import fact_id
+from credit_graph.intake.kinds import TABLES, Kind
+from credit_graph.intake.rows import Row
+from credit_graph.usecases.import_ledger import Stage
+
+
+class FactWriter:
+    """Looks up, records, confirms and withdraws facts of one kind."""
+
+    def __init__(self, kind: Kind, stage: Stage) -> None:
+        self.judge = Judge(TABLES[kind])
+        self._kind = kind
+        self._stage = stage
+        self._pack = packing.packer(kind)
+        self._family = packing.family(kind)
+        said = packing.SAID.get(kind)
+        self._look: dict[str, object] = {}
+        self._record: dict[str, object] = {}
+        if said is not None:
+            columns = packing.properties(kind)
+            self._look = {"label": said.label, "group": said.group, "columns": columns}
+            self._record = {"label": said.label, "relation": said.relation}
+
+    async def look(
+        self, transaction: Transaction, numbered: Iterable[tuple[int, Row]]
+    ) -> Sequence[Record]:
+        """Give rows to the graph; return what it knows: `index`, `missing`, `standing`.
+
+        A kind that is staged at once has no record for a row that is stored now.
+        """
+        packed = [self._packed(index, row) for index, row in numbered]
+        if not packed:
+            return ()
+        at = {"at": self._stage.at} if self._kind in packing.STAGED_AT_ONCE else {}
+        return await transaction.run(
+            packing.first_statement(self._kind),
+            change=self._stage.change,
+            rows=packed,
+            **self._look,
+            **at,
+        )
+
+    async def record(self, transaction: Transaction, facts: Sequence[Row]) -> None:
+        """Record the facts."""
+        if not facts:
+            return
+        await transaction.run(
+            f"imports/record_{self._family}",
+            change=self._stage.change,
+            at=self._stage.at,
+            rows=[self._packed(index, row) for index, row in enumerate(facts)],
+            **self._record,
+        )
+
+    async def confirm(self, transaction: Transaction, facts: Sequence[tuple[Row, str]]) -> None:
+        """Note that the import states facts, given with their ids, that stand already."""
+        await self._mark(transaction, facts, {"confirmed_by": self._stage.change})
+
+    async def withdraw(self, transaction: Transaction, facts: Sequence[tuple[Row, str]]) -> None:
+        """Withdraw facts, given with their ids."""
+        marks = {"retracted_by": self._stage.change, "retracted_at": self._stage.at}
+        await self._mark(transaction, facts, marks)
+
+    def standing(self, record: Record) -> tuple[Standing, ...]:
+        """Return the facts that a record of `look` says stand."""
+        return tuple(
+            Standing(
+                row=self.restored(each["cells"]),
+                fact_id=str(each["fact_id"]),
+                mine=bool(each["mine"]),
+            )
+            for each in rows(record["standing"])
+        )
+
+    def restored(self, cells: object) -> Row:
+        """Return the row that a stored fact came from, its cells as the graph gives them."""
+        native = [
+            day(cell) if column in DAY_COLUMNS else cell
+            for column, cell in zip(
+                TABLES[self._kind].columns, cast("Sequence[object]", cells), strict=True
+            )
+        ]
+        return packing.restored(self._kind, native)
+
+    async def _mark(
+        self,
+        transaction: Transaction,
+        facts: Sequence[tuple[Row, str]],
+        marks: Mapping[str, object],
+    ) -> None:
+        if not facts:
+            return
+        await transaction.run(
+            f"imports/mark_{self._family}",
+            marks=[packing.mark(self._kind, row, fact, marks) for row, fact in facts],
+        )
+
+    def _packed(self, index: int, row: Row) -> object:
+        key = self.judge.key_parts(row)
+        return self._pack(index, fact_id(self._kind, key, self._stage.change), row)
