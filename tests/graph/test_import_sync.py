@@ -196,6 +196,12 @@ async def test_any_other_reject_withholds_the_list_since_nobody_may_lose_by_a_sl
     assert (await canonical_hash(desk.graph), await stored_facts(desk.graph)) == before
 
 
+async def test_a_row_of_another_register_does_not_confuse_the_one_beside_it(desk: Desk) -> None:
+    await rated(desk, [f"{A},customs,advanced,2020-01-01,,,", f"{A},tax,A,2020-01-01,,,"])
+    await sync(desk, f"{A},customs,advanced,,,,", f"{A},tax,A,,,,")
+    assert desk.rejected() == ["3 scheme OTHER_REGISTER"]
+
+
 async def test_an_enterprise_of_another_region_is_rejected(desk: Desk) -> None:
     await rated(desk, [])
     report = await sync(desk, f"{A},customs,advanced,,,,", region="350200")

@@ -6,6 +6,7 @@ from credit_graph.domain.change import ChangeKind
 from credit_graph.domain.duty import DutyOrigin, DutyRole
 from credit_graph.domain.eligibility import Side, Verdict
 from credit_graph.domain.finding import EvidenceKind
+from credit_graph.domain.history import FactKind
 from credit_graph.domain.policy import Beneficiary, MeasureKind
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import ListColour
@@ -38,3 +39,8 @@ strawberry.enum(
     "ATTRIBUTE: the registration; WORDS: the document's own.",
 )
 strawberry.enum(ChangeKind, description="What would have to happen.")
+strawberry.enum(
+    FactKind,
+    description="What a fact is about. SUPPLIES: it supplies the partner; IS_SUPPLIED by it; "
+    "OWNS a share of the partner; IS_OWNED by it.",
+)

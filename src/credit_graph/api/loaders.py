@@ -4,12 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from credit_graph.api.agency_loaders import AgencyLoaders
 from credit_graph.api.coalescer import Coalescer
 from credit_graph.domain.facts import Enterprise, EntryFact, RatingFact
+from credit_graph.domain.history import PastFact
 from credit_graph.domain.supply import SupplyLink
+from credit_graph.graph.candidates import CandidateSearch
 from credit_graph.graph.connection import Graph
 from credit_graph.graph.enterprises import Enterprises, LinkPage, LinkSide
 from credit_graph.graph.evidence import EvidenceFile, PartnerQuestions
+from credit_graph.graph.histories import Histories, HistoryPage
 from credit_graph.usecases.decide_eligibility import Known
 from credit_graph.usecases.rules import Rules
 
@@ -27,7 +31,10 @@ class Loaders:
 
     def __init__(self, graph: Graph, now: Callable[[], datetime]) -> None:
         self.enterprises = Enterprises(graph)
-        self._evidence = EvidenceFile(graph)
+        self.agencies = AgencyLoaders(graph, now)
+        self.candidates = CandidateSearch(graph)
+        self.evidence = EvidenceFile(graph)
+        self._histories = Histories(graph)
         self._now = now
         self._by_key: Coalescer[None, str, Enterprise | None] = Coalescer(self._fetch, None)
         self._ratings: Coalescer[date, str, tuple[RatingFact, ...]] = Coalescer(
@@ -41,6 +48,10 @@ class Loaders:
         )
         self._counts: Coalescer[tuple[LinkSide, date], str, int] = Coalescer(self._fetch_counts, 0)
         self._known: Coalescer[FactsOf, str, Known | None] = Coalescer(self._fetch_known, None)
+        self._history: Coalescer[HistoryPage, str, tuple[PastFact, ...]] = Coalescer(
+            self._fetch_history, ()
+        )
+        self._history_counts: Coalescer[None, str, int] = Coalescer(self._fetch_history_counts, 0)
 
     async def enterprise(self, uscc: str) -> Enterprise | None:
         """Return the enterprise as known now; `None` if there is none."""
@@ -61,6 +72,14 @@ class Loaders:
     async def link_count(self, uscc: str, side: LinkSide, as_of: date) -> int:
         """Return how many links the enterprise has on a side on the day."""
         return await self._counts.load((side, as_of), uscc)
+
+    async def history(self, uscc: str, page: HistoryPage) -> tuple[PastFact, ...]:
+        """Return that page of what was ever said of the enterprise."""
+        return await self._history.load(page, uscc)
+
+    async def history_count(self, uscc: str) -> int:
+        """Return how many facts were ever said of the enterprise."""
+        return await self._history_counts.load(None, uscc)
 
     async def recall(self, uscc: str, known_at: datetime | None, rules: Rules) -> Known:
         """Return all that is known of an enterprise for deciding (see `decide_eligibility`)."""
@@ -94,8 +113,17 @@ class Loaders:
 
     async def _fetch_known(self, group: FactsOf, keys: Sequence[str]) -> Mapping[str, Known | None]:
         known_at = group.known_at or self._now()
-        evidence = await self._evidence.collect(keys, known_at, group.partners)
+        evidence = await self.evidence.collect(keys, known_at, group.partners)
         return {
             key: Known(facts, evidence.syncs, known_at, evidence.rules_version)
             for key, facts in evidence.facts.items()
         }
+
+    async def _fetch_history(
+        self, page: HistoryPage, keys: Sequence[str]
+    ) -> Mapping[str, tuple[PastFact, ...]]:
+        return await self._histories.read(keys, page, self._now())
+
+    async def _fetch_history_counts(self, group: None, keys: Sequence[str]) -> Mapping[str, int]:
+        del group
+        return await self._histories.count(keys, self._now())

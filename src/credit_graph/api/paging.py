@@ -7,12 +7,11 @@ from typing import Generic, TypeVar
 import strawberry
 
 from credit_graph.api.cursors import CursorSeal, Position
+from credit_graph.api.limits import LARGEST_PAGE
 from credit_graph.errors import BadPageError
 
 Item = TypeVar("Item")
 NodeType = TypeVar("NodeType")
-
-LARGEST_PAGE = 100
 
 
 def checked_first(first: int) -> int:

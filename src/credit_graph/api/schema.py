@@ -2,17 +2,16 @@
 
 import strawberry
 from graphql import GraphQLError
-from strawberry.extensions import ParserCache, ValidationCache
 from strawberry.schema.config import StrawberryConfig
 
+from credit_graph.api.budget import Budget, Desk
 from credit_graph.api.failures import Failures
+from credit_graph.api.limits import DEFAULT_LIMITS, Limits
 from credit_graph.api.queries.agencies import AgencyQueries
 from credit_graph.api.queries.eligibility import EligibilityQueries
 from credit_graph.api.queries.enterprises import EnterpriseQueries
 from credit_graph.api.queries.policies import PolicyQueries
 from credit_graph.api.scalars import SCALARS
-
-_REMEMBERED_DOCUMENTS = 1_000
 
 
 @strawberry.type(description="What can be asked.")
@@ -32,17 +31,15 @@ class QuietSchema(strawberry.Schema):
         """Log nothing here; `Failures` logs what is unexpected, without the document."""
 
 
-def build_schema() -> strawberry.Schema:
+def build_schema(limits: Limits = DEFAULT_LIMITS) -> strawberry.Schema:
     """Return the schema with its caches; build one a process."""
-    return QuietSchema(
+    schema = QuietSchema(
         query=Query,
-        extensions=[
-            Failures,
-            lambda: ParserCache(maxsize=_REMEMBERED_DOCUMENTS),
-            lambda: ValidationCache(maxsize=_REMEMBERED_DOCUMENTS),
-        ],
+        extensions=[Failures, lambda: Budget(desk)],
         config=StrawberryConfig(scalar_map=SCALARS),
     )
+    desk = Desk(schema._schema, limits)  # noqa: SLF001  # Strawberry offers no other way
+    return schema
 
 
 def schema_text() -> str:

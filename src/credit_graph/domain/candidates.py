@@ -237,7 +237,7 @@ def _answers(leaf: Leaf, vocabulary: Vocabulary) -> tuple[Candidates, Candidates
             return met, _where_kept(vocabulary.schemes[scheme], vocabulary)
         case OnList(code):
             met = Candidates(sources=frozenset({Listed(code)}))
-            return met, NOBODY
+            return met, _where_kept(vocabulary.lists[code], vocabulary)
         case Stated(statement, value):
             return Candidates(sources=frozenset({Declared(statement, value)})), EVERYONE
         case _:

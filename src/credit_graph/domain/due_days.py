@@ -14,15 +14,15 @@ from credit_graph.domain.policy import Measure, Obligation, Policy
 
 
 def due_days(subject: Measure | Obligation, policy: Policy, until: date) -> tuple[date, ...]:
-    """Return the due days up to the first one after `until`, ascending.
+    """Return the due days up to the first one not before `until`, ascending.
 
-    The one after `until` tells whether a report handed in by then was rather meant for it.
+    That one tells whether a report handed in by `until` was rather meant for it.
     Nothing is due once the policy, or the measure, is no longer in force.
     """
     days: list[date] = []
     for day in takewhile(lambda each: _lasts(subject, policy, each), _days(subject)):
         days.append(day)
-        if day > until:
+        if day >= until:
             break
     return tuple(days)
 

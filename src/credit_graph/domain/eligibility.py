@@ -11,7 +11,7 @@ from credit_graph.domain.change import Nearest
 from credit_graph.domain.citation import Citation
 from credit_graph.domain.condition import AllOf, AnyOf, Condition, Leaf, NotOf
 from credit_graph.domain.coverage import Coverage
-from credit_graph.domain.docket import Clause, Docket, Rule
+from credit_graph.domain.docket import Clause, Docket, Ground, Rule
 from credit_graph.domain.duty import Duty
 from credit_graph.domain.evaluation import Evaluation
 from credit_graph.domain.facts import Enterprise, EnterpriseFacts, ViolationFact
@@ -229,8 +229,8 @@ class _Hearing:
         self._docket = docket
         self._findings = docket.settled()
         self._values = {number: found.value for number, found in self._findings.items()}
-        self._required: dict[int, Reason] = {}
-        self._excluded: dict[int, Reason] = {}
+        self._required: dict[Ground, Reason] = {}
+        self._excluded: dict[Ground, Reason] = {}
         self._rulings: dict[Rule, Ruling] = {}
         self._nearest: dict[Rule, Nearest] = {}
 
@@ -239,17 +239,16 @@ class _Hearing:
         ruling = self._rulings.get(rule)
         if ruling is None:
             ruling = self._rulings[rule] = self._rule(rule)
-        verdict, parts = _VERDICTS[ruling.truth], self._parts(measure)
+        parts = self._parts(measure) if measure.parts else ()
+        truth = ruling.truth
         if parts:
-            truths = [part.verdict.value for part in parts]
-            verdict = _VERDICTS[max(truths if rule.requires is None else (*truths, ruling.truth))]
+            best = max(part.verdict.value for part in parts)
+            truth = best if rule.requires is None else max(best, truth)
         return Decision(
-            measure, verdict, ruling.reasons, parts, lambda: self._nearest_of(rule, parts)
+            measure, _VERDICTS[truth], ruling.reasons, parts, lambda: self._nearest_of(rule, parts)
         )
 
     def _parts(self, measure: Measure) -> tuple[Decision, ...]:
-        if not measure.parts:
-            return ()
         day = self._evaluation.case.day
         return tuple(self.decide(part) for part in measure.parts if _applies(part, day))
 
@@ -282,12 +281,16 @@ class _Hearing:
         return found
 
     def _reasons_of(
-        self, side: Side, clause: Clause, known: dict[int, Reason]
+        self, side: Side, clause: Clause, known: dict[Ground, Reason]
     ) -> tuple[Reason, ...]:
-        for number in clause.leaves:
-            if number not in known:
-                known[number] = Reason(side, self._docket.leaves[number], self._finding(number))
-        return tuple([known[number] for number in clause.leaves])
+        reasons: list[Reason] = []
+        for ground in clause.grounds:
+            reason = known.get(ground)
+            if reason is None:
+                reason = Reason(side, ground.leaf, self._finding(ground.number))
+                known[ground] = reason
+            reasons.append(reason)
+        return tuple(reasons)
 
     def _nearest_of(self, rule: Rule, parts: tuple[Decision, ...]) -> Nearest:
         """Nearest change of the item itself or of a part, whichever gets furthest with least."""

@@ -66,13 +66,13 @@ def look_rating(leaf: RatingIs, case: Case) -> Finding:
     """Met at a wanted level; another level says no without any sync; none says so if covered."""
     scheme = case.vocabulary.schemes[leaf.scheme]
     names = {level.code: level.name for level in scheme.levels}
-    wanted = "、".join(names[code] for code in leaf.levels)
     own = [fact for fact in case.facts.ratings if fact.scheme == leaf.scheme]
     current = [fact for fact in own if case.day in fact.interval]
     fitting = [fact for fact in current if fact.level in leaf.levels]
     if fitting:
         text = f"Rated {names[fitting[0].level]} on {scheme.name} ({leaf.scheme})."
         return Finding(Truth.MET, text, _facts(fitting, EvidenceKind.FACT, leaf.scheme))
+    wanted = "、".join(names[code] for code in leaf.levels)
     if current:
         held = "、".join(names.get(fact.level, fact.level) for fact in current)
         text = f"Rated {held} on {scheme.name} ({leaf.scheme}), not {wanted}."

@@ -76,22 +76,12 @@ class FactWriter:
         """Return the facts that a record of `look` says stand."""
         return tuple(
             Standing(
-                row=self.restored(each["cells"]),
+                row=restored_row(self._kind, each["cells"]),
                 fact_id=str(each["fact_id"]),
                 mine=bool(each["mine"]),
             )
             for each in rows(record["standing"])
         )
-
-    def restored(self, cells: object) -> Row:
-        """Return the row that a stored fact came from, its cells as the graph gives them."""
-        native = [
-            day(cell) if column in DAY_COLUMNS else cell
-            for column, cell in zip(
-                TABLES[self._kind].columns, cast("Sequence[object]", cells), strict=True
-            )
-        ]
-        return packing.restored(self._kind, native)
 
     async def _mark(
         self,
@@ -109,3 +99,12 @@ class FactWriter:
     def _packed(self, index: int, row: Row) -> object:
         key = self.judge.key_parts(row)
         return self._pack(index, fact_id(self._kind, key, self._stage.change), row)
+
+
+def restored_row(kind: Kind, cells: object) -> Row:
+    """Return the row that a stored fact came from, its cells as the graph gives them."""
+    native = [
+        day(cell) if column in DAY_COLUMNS else cell
+        for column, cell in zip(TABLES[kind].columns, cast("Sequence[object]", cells), strict=True)
+    ]
+    return packing.restored(kind, native)

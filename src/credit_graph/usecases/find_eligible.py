@@ -22,7 +22,6 @@ from credit_graph.domain.facts import Enterprise
 from credit_graph.domain.suggestion import suggestions
 from credit_graph.errors import UnknownCodeError
 from credit_graph.graph.candidates import CandidateSearch, Stretch
-from credit_graph.graph.connection import Graph
 from credit_graph.graph.enterprises import EnterpriseQuery
 from credit_graph.graph.evidence import EvidenceFile, OwnQuestions, PartnerQuestions
 from credit_graph.usecases.rules import Rules, RulesShelf
@@ -107,10 +106,14 @@ class _OtherRulesError(Exception):
 class EligibleSearch:
     """Answers the reverse question, by the rules and facts of one instant."""
 
-    def __init__(self, graph: Graph, shelf: RulesShelf) -> None:
+    __slots__ = ("_candidates", "_evidence", "_shelf")
+
+    def __init__(
+        self, shelf: RulesShelf, candidates: CandidateSearch, evidence: EvidenceFile
+    ) -> None:
         self._shelf = shelf
-        self._candidates = CandidateSearch(graph)
-        self._evidence = EvidenceFile(graph)
+        self._candidates = candidates
+        self._evidence = evidence
 
     async def page(self, question: EligibleQuestion, after: str, first: int) -> EligiblePage:
         """Return up to `first` enterprises after a position.

@@ -1,7 +1,7 @@
 """One batch of a complete list into the graph, unpublished."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
@@ -79,11 +79,8 @@ class FullListStager:
             placed, rejected = await self._place_all(transaction, batch)
             await self._store(transaction, list(placed.values()))
             counts = _counted(placed, rejected, len(batch.problems))
-            shown = counts.as_import()
-            counted = Counts(
-                added=shown.added, unchanged=shown.unchanged, corrected=shown.corrected
-            )
-            await self._ledger.note(transaction, batch, list(rejected.items()), counted)
+            kept = replace(counts.as_import(), read=0, rejected=0)  # which the ledger adds itself
+            await self._ledger.note(transaction, batch, list(rejected.items()), kept)
             return counts
 
         label = f"sync of {self._register}"
@@ -96,7 +93,8 @@ class FullListStager:
         regions = await self._regions_of(transaction, [row.uscc for _, row in rows])
         standing: dict[Key, list[Standing]] = {}
         by_index = dict(rows)
-        for record in await self._writer.look(transaction, rows):
+        asked = [each for each in rows if _register(each[1])[1] == self._register]
+        for record in await self._writer.look(transaction, asked):
             row = by_index[cast("int", record["index"])]
             standing[row.uscc] = list(self._writer.standing(record))
         placed: dict[int, Placed] = {}
@@ -117,9 +115,7 @@ class FullListStager:
         return {record["uscc"]: record["region"] for record in records}
 
     def _refusal(self, row: Listed, region: str | None) -> Problem | None:
-        register, column = (
-            (row.scheme, "scheme") if isinstance(row, RatingRow) else (row.list, "list")
-        )
+        column, register = _register(row)
         if register != self._register:
             facts = {"value": quoted(register), "register": self._register}
             return CellError(Code.OTHER_REGISTER, **facts).problem(column)
@@ -136,6 +132,10 @@ class FullListStager:
         await self._writer.confirm(transaction, confirmed)
         await self._writer.withdraw(transaction, withdrawn)
         await self._writer.record(transaction, [row for one in placed for row in one.recorded])
+
+
+def _register(row: Listed) -> tuple[str, str]:
+    return ("scheme", row.scheme) if isinstance(row, RatingRow) else ("list", row.list)
 
 
 def _after(standing: list[Standing], placed: Placed) -> list[Standing]:

@@ -27,7 +27,7 @@ from credit_graph.intake.packing import properties
 from credit_graph.intake.row_reader import row_reader
 from credit_graph.intake.rows import CoverageRow, ListRow, RatingRow
 from credit_graph.intake.sources import Source
-from credit_graph.usecases.fact_writer import FactWriter
+from credit_graph.usecases.fact_writer import FactWriter, restored_row
 from credit_graph.usecases.full_list_staging import FullListStager, SyncCounts
 from credit_graph.usecases.import_files import refuse_overwriting
 from credit_graph.usecases.import_journal import (
@@ -218,8 +218,8 @@ class _Sync:
             await abandon_import(self._graph, change, now=self._now())
             raise ImportRefusedError(
                 where=self._source.name,
-                why=f"{missing} of {standing} entries would end, which looks like an incomplete list",
-                fix="If the list is complete, give the command again with --confirm-shrink.",
+                why=f"{missing} of {standing} entries would end: is the list complete?",
+                fix="If it is, give the command again with --confirm-shrink.",
             )
 
     async def _end_missing(self, stage: Stage) -> int:
@@ -238,7 +238,10 @@ class _Sync:
                 batch=_ENDING_AT_ONCE,
                 **self._levels,
             )
-            facts = [(_listed(writer.restored(each["cells"])), each["fact_id"]) for each in records]
+            facts = [
+                (_listed(restored_row(self._kind, each["cells"])), each["fact_id"])
+                for each in records
+            ]
             shortened = [ended(row, self._request.as_of) for row, _ in facts]
             await writer.withdraw(transaction, facts)
             await writer.record(transaction, [row for row in shortened if row is not None])

@@ -6,15 +6,24 @@ from typing import Annotated
 
 import strawberry
 
-from credit_graph.api.arguments import AsOf, KnownAt
+from credit_graph.api.arguments import After, AsOf, First, KnownAt
 from credit_graph.api.context import Info
+from credit_graph.api.queries.enterprises import EnterpriseFilter
 from credit_graph.api.reports import DecisionFilter, ShownReport, show_report
 from credit_graph.api.scalars import Uscc
 from credit_graph.api.types.eligibility import EligibilityDiffType, EligibilityReportType
+from credit_graph.api.types.eligible import (
+    EligibleEnterpriseConnectionType,
+    EligibleList,
+    list_eligible,
+)
 from credit_graph.domain.comparison import Comparison
+from credit_graph.domain.eligibility import Verdict
 from credit_graph.usecases.decide_eligibility import compare_eligibility
+from credit_graph.usecases.find_eligible import EligibleQuestion
 
 Code = Annotated[Uscc, strawberry.argument(description="The enterprise's code.")]
+_OPEN = [Verdict.ELIGIBLE, Verdict.CONDITIONAL]
 
 
 def _eligibility(
@@ -37,6 +46,25 @@ def _diff(
     return compare_eligibility(context.shelf, context.loaders.recall, uscc, (from_, to))
 
 
+async def _eligible(
+    info: Info,
+    *,
+    measure: Annotated[str, strawberry.argument(description="Code of the measure or part.")],
+    first: First,
+    after: After = None,
+    verdicts: Annotated[
+        list[Verdict] | None, strawberry.argument(description="Any of these verdicts.")
+    ] = _OPEN,
+    as_of: AsOf = None,
+    filter: EnterpriseFilter | None = None,  # noqa: A002  # the contract's name
+) -> EligibleList:
+    context = info.context
+    query = (filter or EnterpriseFilter()).to_query(context.rulebook, as_of or context.today)
+    wanted = frozenset(_OPEN if verdicts is None else verdicts)
+    asked = EligibleQuestion(measure, wanted, query, context.now())
+    return await list_eligible(context, asked, (first, after))
+
+
 @strawberry.type
 class EligibilityQueries:
     """Which measures may an enterprise enjoy, and what changed."""
@@ -52,4 +80,10 @@ class EligibilityQueries:
         graphql_type=EligibilityDiffType | None,
         description="Decisions gained, lost and changed between two days, with the conditions "
         "that caused each.",
+    )
+    eligible_enterprises = strawberry.field(
+        resolver=_eligible,
+        graphql_type=EligibleEnterpriseConnectionType,
+        description="Enterprises of which the measure's decision has one of the verdicts on the "
+        "day, by their codes.",
     )

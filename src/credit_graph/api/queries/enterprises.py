@@ -108,7 +108,7 @@ async def _enterprises(
     day = as_of or context.today
     query = (filter or EnterpriseFilter()).to_query(context.rulebook, day)
     scope = f"enterprises/{query}"
-    start = str(context.seal.open(scope, after)[0]) if after else ""
+    start = str(context.seal.open(scope, after)[0]) if after is not None else ""
     known_at = context.now()
     reading = context.loaders.enterprises
     return Page(

@@ -7,14 +7,17 @@ import strawberry
 
 from credit_graph.api.arguments import After, AsOf, First, KnownAt
 from credit_graph.api.context import Info
+from credit_graph.api.paging import Connection, Page
 from credit_graph.api.reports import DecisionFilter, ShownReport, show_report
 from credit_graph.api.scalars import Uscc
 from credit_graph.api.types.eligibility import EligibilityReportType
 from credit_graph.api.types.fact import ListEntryType, RatingType
+from credit_graph.api.types.history import HistoryItemType, page_of_history
 from credit_graph.api.types.node import Node, to_global_id
 from credit_graph.api.types.supply import SupplyConnectionType, SupplyPage, page_of_links
 from credit_graph.api.types.vocabulary import RegionType, TermType
 from credit_graph.domain.facts import Enterprise, EntryFact, RatingFact
+from credit_graph.domain.history import PastFact
 from credit_graph.domain.vocabulary import Region, Term
 from credit_graph.graph.enterprises import LinkSide
 
@@ -76,6 +79,12 @@ def _eligibility(
     return show_report(info.context, parent.uscc, as_of, known_at, filter)
 
 
+def _history(
+    parent: strawberry.Parent[Enterprise], info: Info, first: First, after: After = None
+) -> Awaitable[Page[PastFact]]:
+    return page_of_history(info, parent.uscc, first, after)
+
+
 @strawberry.type(name="Enterprise", description="An enterprise, as its registration describes it.")
 class EnterpriseType(Node):
     """`domain.facts.Enterprise`."""
@@ -118,6 +127,11 @@ class EnterpriseType(Node):
         resolver=_eligibility,
         graphql_type=EligibilityReportType | None,
         description="Which measures it may enjoy.",
+    )
+    history = strawberry.field(
+        resolver=_history,
+        graphql_type=Connection[HistoryItemType],
+        description="Every fact ever said of it, withdrawn ones too, those last recorded first.",
     )
 
     @classmethod

@@ -119,7 +119,7 @@ async def page_of_links(
     """Return a page (`first`, `after`) of an enterprise's links on a side on a day."""
     first, after = checked_first(page[0]), page[1]
     scope = f"{side}/{uscc}/{day}"
-    start = info.context.seal.open(scope, after) if after else ("", "")
+    start = info.context.seal.open(scope, after) if after is not None else ("", "")
     asked = LinkPage(side, day, (str(start[0]), str(start[1])), first + 1)
     return SupplyPage(
         Page(

@@ -1,0 +1,19 @@
+// name: export/links
+// mode: read
+// promise: the links from the enterprises to registered customers at the instant, in any order
+// params: usccs LIST<STRING>, known_at ZONED DATETIME
+// returns: cells LIST<ANY> (supplier, customer, valid_from, valid_to, category, share, source)
+CALL () {
+  MATCH (c:ChangeSet) WHERE c.published_at > $known_at
+  RETURN collect(c.id) AS hidden
+}
+UNWIND $usccs AS uscc
+MATCH (:Enterprise {uscc: uscc})-[f:SUPPLIES]->(b:Enterprise)
+WHERE f.recorded_at <= $known_at AND NOT f.change IN hidden
+  AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
+  AND EXISTS {
+    (b)-[:DESCRIBED]->(d:Registration)
+    WHERE d.recorded_at <= $known_at AND NOT d.change IN hidden
+      AND (d.retracted_at IS NULL OR d.retracted_at > $known_at OR d.retracted_by IN hidden)
+  }
+RETURN [uscc, b.uscc, f.valid_from, f.valid_to, f.category, f.share, f.source] AS cells

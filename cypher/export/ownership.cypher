@@ -1,0 +1,19 @@
+// name: export/ownership
+// mode: read
+// promise: the holdings of the enterprises in registered ones at the instant, in any order
+// params: usccs LIST<STRING>, known_at ZONED DATETIME
+// returns: cells LIST<ANY> (owner, owned, share, valid_from, valid_to)
+CALL () {
+  MATCH (c:ChangeSet) WHERE c.published_at > $known_at
+  RETURN collect(c.id) AS hidden
+}
+UNWIND $usccs AS uscc
+MATCH (:Enterprise {uscc: uscc})-[f:OWNS]->(b:Enterprise)
+WHERE f.recorded_at <= $known_at AND NOT f.change IN hidden
+  AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
+  AND EXISTS {
+    (b)-[:DESCRIBED]->(d:Registration)
+    WHERE d.recorded_at <= $known_at AND NOT d.change IN hidden
+      AND (d.retracted_at IS NULL OR d.retracted_at > $known_at OR d.retracted_by IN hidden)
+  }
+RETURN [uscc, b.uscc, f.share, f.valid_from, f.valid_to] AS cells

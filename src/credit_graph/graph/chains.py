@@ -1,0 +1,179 @@
+"""Supply chains as the graph holds them: links tier by tier, holdings, dossiers."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import cast
+
+from neo4j import Record
+
+from credit_graph.domain.control import Holding
+from credit_graph.domain.facts import Sync
+from credit_graph.domain.profile import Dossier
+from credit_graph.domain.walk import Bounds, ChainDirection, ChainLink
+from credit_graph.graph.connection import Graph
+from credit_graph.graph.decoding import rows, to_sync, words
+from credit_graph.graph.dossiers import DossierRow, to_dossiers
+from credit_graph.graph.instants import to_instant
+
+MOST_ROUNDS = 100  # steps of control that a group is followed through
+
+_FIRST = {
+    ChainDirection.UPSTREAM: "chains/first_suppliers",
+    ChainDirection.DOWNSTREAM: "chains/first_customers",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The latest publication, and the version of the rules; `None` where there is none yet."""
+
+    instant: datetime | None
+    rules_version: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """On which day facts hold that are asked for, and at which instant they were known."""
+
+    as_of: date
+    known_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """Shares of ownership within a group; not `complete` if it goes on beyond what was read."""
+
+    holdings: tuple[Holding, ...]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DossierFile:
+    """Dossiers by code, and the syncs that say what absence means."""
+
+    dossiers: Mapping[str, Dossier]
+    syncs: tuple[Sync, ...]
+
+
+class Chains:
+    """Reads on chains. Every method is one round trip, but for a walk that is cut: two."""
+
+    __slots__ = ("_graph",)
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+
+    async def moment(self) -> Moment:
+        """Return the instant since which nothing was published, and the version of the rules.
+
+        Whatever is asked as known at that instant has the same answer for ever.
+        """
+        (record,) = await self._graph.read("chains/moment")
+        instant = record["instant"]
+        return Moment(None if instant is None else to_instant(instant), words(record["rules"]))
+
+    async def holdings(self, core: str, view: View) -> Holdings:
+        """Return who holds how much of whom within the core's group."""
+        (record,) = await self._graph.read(
+            "chains/group",
+            core=core,
+            as_of=view.as_of,
+            known_at=view.known_at,
+            rounds=MOST_ROUNDS,
+        )
+        found = cast("Iterable[tuple[str, str, float]]", record["holdings"])
+        return Holdings(tuple(Holding(*each) for each in found), bool(record["complete"]))
+
+    async def links(
+        self, start: Sequence[str], side: ChainDirection, depth: int, view: View, bounds: Bounds
+    ) -> Sequence[Sequence[ChainLink]]:
+        """Return the links of all that is found at distance 0, 1 and so on below the depth.
+
+        Of the tier on which there are more than the bounds allow, those are returned that come
+        first in the order of cutting, as `walk` asks for them, and of no tier beyond it.
+        """
+        records = await self._graph.read(
+            f"chains/{side}",
+            keys=list(start),
+            as_of=view.as_of,
+            known_at=view.known_at,
+            depth=depth,
+            most_links=bounds.most_links,
+            most_members=bounds.most_members,
+        )
+        tiers = [list(_links(record)) for record in records]
+        return await self._cut(tiers, start, side, view, bounds)
+
+    async def dossiers(self, keys: Sequence[str], view: View) -> DossierFile:
+        """Return what holds on the day of these enterprises; unknown codes are left out."""
+        (record,) = await self._graph.read(
+            "chains/dossiers", keys=list(keys), as_of=view.as_of, known_at=view.known_at
+        )
+        dossiers = to_dossiers(cast("Iterable[DossierRow]", record["rows"]))
+        return DossierFile(dossiers, tuple(map(to_sync, rows(record["syncs"]))))
+
+    async def codes_of(
+        self, regions: Sequence[str], known_at: datetime, most: int
+    ) -> tuple[str, ...]:
+        """Return the first codes of enterprises registered in the regions."""
+        records = await self._graph.read(
+            "eligibility/candidates_by_region",
+            regions=list(regions),
+            known_at=known_at,
+            after="",
+            limit=most,
+        )
+        return tuple(record["uscc"] for record in records)
+
+    async def entries_count(self, listed: str, regions: Sequence[str], view: View) -> int:
+        """Return how many enterprises of the regions stand on a list on the day."""
+        (record,) = await self._graph.read(
+            "chains/entries_count",
+            list=listed,
+            regions=list(regions),
+            as_of=view.as_of,
+            known_at=view.known_at,
+        )
+        return int(record["total"])
+
+    async def _cut(
+        self,
+        tiers: list[list[ChainLink]],
+        start: Sequence[str],
+        side: ChainDirection,
+        view: View,
+        bounds: Bounds,
+    ) -> list[list[ChainLink]]:
+        """Read again, in the order of cutting, the tier on which the links exceed the bounds."""
+        left = bounds.most_links
+        seen, edge = set(start), set(start)
+        for tier, links in enumerate(tiers):
+            if len(links) > left:
+                first = await self._first(sorted(edge), side, view, left + 1)
+                return [*tiers[:tier], first]
+            left -= len(links)
+            edge = {link.far for link in links} - seen
+            seen |= edge
+        return tiers
+
+    async def _first(
+        self, keys: Sequence[str], side: ChainDirection, view: View, most: int
+    ) -> list[ChainLink]:
+        records = await self._graph.read(
+            _FIRST[side],
+            keys=keys,
+            as_of=view.as_of,
+            known_at=view.known_at,
+            most_links=most,
+        )
+        return [
+            ChainLink(record["near"], *rest)
+            for record in records
+            for rest in zip(record["far"], record["share"], record["category"], strict=True)
+        ]
+
+
+def _links(record: Record) -> Iterator[ChainLink]:
+    columns = (record["near"], record["far"], record["share"], record["category"])
+    return map(ChainLink, *columns)

@@ -1,0 +1,111 @@
+"""Histories of enterprises: every fact ever published, the latest first."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
+
+from credit_graph.domain.facts import Origin
+from credit_graph.domain.history import Detail, FactKind, PastFact
+from credit_graph.graph.connection import Graph
+from credit_graph.graph.decoding import Row, day, rows, words
+from credit_graph.graph.instants import to_instant
+
+if TYPE_CHECKING:
+    from neo4j.time import DateTime
+
+_AFTER_ALL_IDS = "~"  # fact ids are hexadecimal
+
+_KINDS = {
+    "Registration": FactKind.REGISTRATION,
+    "Rating": FactKind.RATING,
+    "ListEntry": FactKind.LIST_ENTRY,
+    "Statement": FactKind.STATEMENT,
+    "Commitment": FactKind.COMMITMENT,
+    "Violation": FactKind.VIOLATION,
+    "MeasureUse": FactKind.MEASURE_USE,
+    "SUPPLIES from": FactKind.SUPPLIES,
+    "SUPPLIES to": FactKind.IS_SUPPLIED,
+    "OWNS from": FactKind.OWNS,
+    "OWNS to": FactKind.IS_OWNED,
+}
+# What facts say, in the order in which it is shown; the rest is how they are kept.
+_SAID = (
+    *("name", "region", "zone", "kinds", "registered_on", "status"),
+    *("scheme", "level", "list", "reason", "statement", "value"),
+    *("commitment", "subject", "made_on", "due_on", "fulfilled_on"),
+    *("violation", "severity", "found_on", "found_by", "repaired_on"),
+    *("measure", "used_on", "outcome", "agency", "note", "category", "share"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """Up to `limit` facts, those published last first, after a position.
+
+    A position is the instant of a fact's publication, then its id; `None` is the beginning.
+    """
+
+    after: tuple[datetime, str] | None
+    limit: int
+
+
+class Histories:
+    """Reads histories."""
+
+    __slots__ = ("_graph",)
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+
+    async def read(
+        self, keys: Sequence[str], page: HistoryPage, known_at: datetime
+    ) -> Mapping[str, tuple[PastFact, ...]]:
+        """Return that page of each key's history, in one round trip."""
+        after_at, after_id = page.after or (known_at, _AFTER_ALL_IDS)
+        records = await self._graph.read(
+            "enterprises/history",
+            keys=keys,
+            known_at=known_at,
+            after_at=after_at,
+            after_id=after_id,
+            limit=page.limit,
+        )
+        return {each["key"]: tuple(map(_to_fact, rows(each["items"]))) for each in records}
+
+    async def count(self, keys: Sequence[str], known_at: datetime) -> Mapping[str, int]:
+        """Return how many facts each key's history holds."""
+        records = await self._graph.read("enterprises/history_count", keys=keys, known_at=known_at)
+        return {each["key"]: int(each["items"]) for each in records}
+
+
+def _to_fact(row: Row) -> PastFact:
+    said = cast("Mapping[str, object]", row["said"])
+    kind = " ".join(filter(None, (words(row["kind"]), words(row["role"]))))
+    return PastFact(
+        kind=_KINDS[kind],
+        origin=Origin(
+            fact_id=str(row["fact_id"]),
+            source=words(row["source"]),
+            reference=words(row["reference"]),
+            recorded_at=_instant(row["recorded_at"]),
+            retracted_at=_instant(row["retracted_at"]),
+        ),
+        valid_from=day(said.get("valid_from")),
+        valid_to=day(said.get("valid_to")),
+        partner=words(row["partner"]),
+        details=tuple(_details(said)),
+    )
+
+
+def _details(said: Mapping[str, object]) -> Iterator[Detail]:
+    for name in _SAID:
+        value = said.get(name)
+        if isinstance(value, list):
+            value = ";".join(map(str, value)) or None
+        if value is not None:
+            yield Detail(name, str(value))
+
+
+def _instant(value: object) -> datetime | None:
+    return None if value is None else to_instant(cast("DateTime", value))

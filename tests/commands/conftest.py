@@ -1,0 +1,38 @@
+"""Commands run in this process, against the database of the session."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from credit_graph.cli import app
+from credit_graph.embedded import Endpoint
+from credit_graph.graph.connection import Graph
+from credit_graph.resources import seeds_folder
+
+Command = Callable[..., Result]
+
+
+@pytest.fixture
+def command(
+    endpoint: Endpoint, graph: Graph, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Command:
+    """Run `credit-graph` with these arguments in an empty folder."""
+    del graph  # migrated and empty at the module's first test
+    monkeypatch.setenv("NEO4J_URI", endpoint.uri)
+    monkeypatch.setenv("NEO4J_USERNAME", endpoint.username)
+    monkeypatch.setenv("NEO4J_PASSWORD", endpoint.password)
+    monkeypatch.setenv("NEO4J_DATABASE", endpoint.database)
+    monkeypatch.chdir(tmp_path)
+    return lambda *arguments: CliRunner().invoke(app, [str(each) for each in arguments])
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    """A copy of the seeds, to be broken."""
+    copy = tmp_path / "seeds"
+    shutil.copytree(seeds_folder(), copy)
+    return copy

@@ -1,0 +1,91 @@
+import asyncio
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from credit_graph.api.coalescer import LARGEST_BATCH, Coalescer
+from credit_graph.errors import DatabaseBusyError
+
+
+class Shelf:
+    """A store that remembers how it was asked; keys that begin with x are not in it."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[str, tuple[str, ...]]] = []
+
+    async def fetch(self, group: str, keys: Sequence[str]) -> Mapping[str, str]:
+        self.calls.append((group, tuple(keys)))
+        await asyncio.sleep(0)
+        return {key: f"{group}:{key}" for key in keys if not key.startswith("x")}
+
+
+def coalescer(shelf: Shelf) -> Coalescer[str, str, str | None]:
+    return Coalescer(shelf.fetch, None)
+
+
+async def test_keys_of_one_turn_travel_together() -> None:
+    shelf = Shelf()
+    loader = coalescer(shelf)
+    found = await asyncio.gather(*(loader.load("today", key) for key in ("a", "b", "c")))
+    assert found == ["today:a", "today:b", "today:c"]
+    assert shelf.calls == [("today", ("a", "b", "c"))]
+
+
+async def test_a_key_asked_for_twice_is_sent_once() -> None:
+    shelf = Shelf()
+    loader = coalescer(shelf)
+    assert await asyncio.gather(loader.load("g", "a"), loader.load("g", "a")) == ["g:a", "g:a"]
+    assert shelf.calls == [("g", ("a",))]
+
+
+async def test_groups_do_not_mix() -> None:
+    shelf = Shelf()
+    loader = coalescer(shelf)
+    await asyncio.gather(loader.load("g", "a"), loader.load("h", "a"))
+    assert sorted(shelf.calls) == [("g", ("a",)), ("h", ("a",))]
+
+
+async def test_a_key_that_is_not_there_gets_the_value_for_absence() -> None:
+    loader = coalescer(Shelf())
+    assert await loader.load("g", "x1") is None
+
+
+async def test_a_later_turn_makes_another_call() -> None:
+    shelf = Shelf()
+    loader = coalescer(shelf)
+    await loader.load("g", "a")
+    await loader.load("g", "a")
+    assert shelf.calls == [("g", ("a",)), ("g", ("a",))]
+
+
+async def test_no_call_holds_more_keys_than_the_largest_batch() -> None:
+    shelf = Shelf()
+    loader = coalescer(shelf)
+    keys = [f"k{number}" for number in range(2 * LARGEST_BATCH + 1)]
+    assert await asyncio.gather(*(loader.load("g", key) for key in keys)) == [
+        f"g:{key}" for key in keys
+    ]
+    assert [len(sent) for _, sent in shelf.calls] == [LARGEST_BATCH, LARGEST_BATCH, 1]
+
+
+async def test_a_failed_call_fails_every_caller_of_its_keys() -> None:
+    async def fetch(group: str, keys: Sequence[str]) -> Mapping[str, str]:
+        raise DatabaseBusyError(why=f"{group} {keys}")
+
+    loader: Coalescer[str, str, str | None] = Coalescer(fetch, None)
+    results = await asyncio.gather(
+        loader.load("g", "a"), loader.load("g", "b"), return_exceptions=True
+    )
+    assert [type(result) for result in results] == [DatabaseBusyError, DatabaseBusyError]
+
+
+async def test_a_caller_that_gives_up_does_not_take_the_answer_from_the_others() -> None:
+    shelf = Shelf()
+    loader = coalescer(shelf)
+    impatient = asyncio.create_task(loader.load("g", "a"))
+    patient = asyncio.create_task(loader.load("g", "a"))
+    await asyncio.sleep(0)
+    impatient.cancel()
+    assert await patient == "g:a"
+    with pytest.raises(asyncio.CancelledError):
+        await impatient

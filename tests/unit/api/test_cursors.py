@@ -1,0 +1,44 @@
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from credit_graph.api.cursors import CursorSeal
+from credit_graph.errors import BadCursorError
+
+SEAL = CursorSeal(b"a secret that processes share")
+positions = st.lists(st.text() | st.integers(-(2**53), 2**53), min_size=1, max_size=4).map(tuple)
+
+
+@given(position=positions, scope=st.text())
+def test_a_cursor_opens_to_the_position_it_was_made_of(
+    position: tuple[str | int, ...], scope: str
+) -> None:
+    assert SEAL.open(scope, SEAL.seal(scope, position)) == position
+
+
+def test_a_cursor_of_another_scope_is_refused() -> None:
+    cursor = SEAL.seal("enterprises/region=410400", ("9141",))
+    with pytest.raises(BadCursorError, match="another query, order or filter"):
+        SEAL.open("enterprises/region=350200", cursor)
+
+
+def test_a_cursor_of_another_secret_is_refused() -> None:
+    with pytest.raises(BadCursorError):
+        SEAL.open("s", CursorSeal(b"another").seal("s", ("a",)))
+
+
+@pytest.mark.parametrize("text", ["", "a", "not base64 !", "名", "AAAA", "A" * 4_000])
+def test_a_text_that_is_no_cursor_is_refused(text: str) -> None:
+    with pytest.raises(BadCursorError):
+        SEAL.open("s", text)
+
+
+@given(st.integers(0, 200), st.integers(1, 255))
+def test_a_cursor_with_a_changed_byte_is_refused(place: int, change: int) -> None:
+    cursor = SEAL.seal("s", ("91410400XN00000125", 7))
+    raw = bytearray(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    raw[place % len(raw)] ^= change
+    with pytest.raises(BadCursorError):
+        SEAL.open("s", urlsafe_b64encode(bytes(raw)).decode().rstrip("="))

@@ -1,0 +1,65 @@
+from pathlib import Path
+
+import pytest
+
+from credit_graph.errors import SettingError
+from credit_graph.settings import External, read_settings
+
+NEO4J = {"NEO4J_URI": "bolt://db:7687", "NEO4J_PASSWORD": "secret words"}
+
+
+def test_nothing_set_means_the_embedded_database_on_loopback_with_the_demo() -> None:
+    settings = read_settings({})
+    assert (settings.host, settings.port) == ("127.0.0.1", 8000)
+    assert settings.external is None
+    assert settings.with_demo
+
+
+def test_an_external_database_is_taken_whole() -> None:
+    settings = read_settings({**NEO4J, "NEO4J_USERNAME": "cg", "NEO4J_DATABASE": "credit"})
+    assert settings.external == External("bolt://db:7687", "cg", "secret words", "credit")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.1.2.3", "::1", "[::1]", "localhost"])
+def test_every_loopback_address_is_served(host: str) -> None:
+    assert read_settings({"CREDIT_GRAPH_HOST": host}).host == host.strip("[]")
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "example.org", ""])  # noqa: S104  # refused
+def test_any_other_address_is_refused_without_authentication(host: str) -> None:
+    with pytest.raises(SettingError, match="CREDIT_GRAPH_HOST"):
+        read_settings({"CREDIT_GRAPH_HOST": host})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("CREDIT_GRAPH_PORT", "65536"),
+        ("CREDIT_GRAPH_PORT", "-1"),
+        ("CREDIT_GRAPH_PORT", "８０００"),
+        ("CREDIT_GRAPH_DEMO", "yes"),
+        ("CREDIT_GRAPH_SECRET", "short"),
+        ("NEO4J_URI", "http://db:7474"),
+        ("NEO4J_URI", "bolt://"),
+        ("NEO4J_URI", "bolt://neo4j:pw@db"),
+    ],
+)
+def test_a_wrong_value_is_refused_by_its_name(name: str, value: str) -> None:
+    with pytest.raises(SettingError, match=name):
+        read_settings({**NEO4J, name: value})
+
+
+def test_an_external_database_needs_its_password() -> None:
+    with pytest.raises(SettingError, match="NEO4J_PASSWORD"):
+        read_settings({"NEO4J_URI": "bolt://db"})
+
+
+def test_secrets_never_print() -> None:
+    secret = "s" * 32
+    text = repr(read_settings({**NEO4J, "CREDIT_GRAPH_SECRET": secret}))
+    assert "secret words" not in text
+    assert secret not in text
+
+
+def test_the_state_directory_can_be_moved() -> None:
+    assert read_settings({"CREDIT_GRAPH_HOME": "/data/cg"}).home == Path("/data/cg")
