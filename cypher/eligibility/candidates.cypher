@@ -1,9 +1,9 @@
 // name: eligibility/candidates
 // mode: read
 // promise: the codes of enterprises that pass every filter stated, in order, after the position
-// params: as_of DATE, known_at ZONED DATETIME, after STRING, limit INTEGER, regions LIST<STRING>,
-//   zone STRING, kinds LIST<STRING>, status STRING, name STRING, scheme STRING, level STRING,
-//   list STRING
+// params: filter MAP (regions LIST<STRING>, zone STRING, kinds LIST<STRING>, status STRING,
+//   name STRING, scheme STRING, level STRING, list STRING), as_of DATE,
+//   known_at ZONED DATETIME, after STRING, limit INTEGER
 // returns: uscc STRING
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
@@ -13,21 +13,21 @@ MATCH (d:Registration)
 WHERE d.uscc > $after
   AND d.recorded_at <= $known_at AND NOT d.change IN hidden
   AND coalesce(d.retracted_at > $known_at OR d.retracted_by IN hidden, true)
-  AND ($regions IS NULL OR d.region IN $regions)
-  AND ($zone IS NULL OR d.zone = $zone)
-  AND ($kinds IS NULL OR any(kind IN d.kinds WHERE kind IN $kinds))
-  AND ($status IS NULL OR d.status = $status)
-  AND ($name IS NULL OR d.name CONTAINS $name)
-  AND ($scheme IS NULL OR EXISTS {
+  AND ($filter.regions IS NULL OR d.region IN $filter.regions)
+  AND ($filter.zone IS NULL OR d.zone = $filter.zone)
+  AND ($filter.kinds IS NULL OR any(kind IN d.kinds WHERE kind IN $filter.kinds))
+  AND ($filter.status IS NULL OR d.status = $filter.status)
+  AND ($filter.name IS NULL OR d.name CONTAINS $filter.name)
+  AND ($filter.scheme IS NULL OR EXISTS {
     MATCH (d)<-[:DESCRIBED]-(:Enterprise)-[:HOLDS]->(r:Rating)
-    WHERE r.scheme = $scheme AND r.level = $level
+    WHERE r.scheme = $filter.scheme AND r.level = $filter.level
       AND r.valid_from <= $as_of AND (r.valid_to IS NULL OR $as_of < r.valid_to)
       AND r.recorded_at <= $known_at AND NOT r.change IN hidden
       AND coalesce(r.retracted_at > $known_at OR r.retracted_by IN hidden, true)
   })
-  AND ($list IS NULL OR EXISTS {
+  AND ($filter.list IS NULL OR EXISTS {
     MATCH (d)<-[:DESCRIBED]-(:Enterprise)-[:LISTED]->(l:ListEntry)
-    WHERE l.list = $list
+    WHERE l.list = $filter.list
       AND l.valid_from <= $as_of AND (l.valid_to IS NULL OR $as_of < l.valid_to)
       AND l.recorded_at <= $known_at AND NOT l.change IN hidden
       AND coalesce(l.retracted_at > $known_at OR l.retracted_by IN hidden, true)

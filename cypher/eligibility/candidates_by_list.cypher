@@ -4,17 +4,17 @@
 //   whom also one of `also` (ratings, lists, statements; null asks nothing) holds, who lie in the
 //   places and pass every filter stated, in order, after the position; walks each index in the
 //   order of the codes
-// params: lists LIST<MAP> (list STRING),
-//   also LIST<MAP>, place_regions LIST<STRING>, place_zones LIST<STRING>,
-//   as_of DATE, known_at ZONED DATETIME, after STRING, limit INTEGER, regions LIST<STRING>,
-//   zone STRING, kinds LIST<STRING>, status STRING, name STRING, scheme STRING, level STRING,
-//   list STRING
+// params: asked MAP (sources LIST<MAP> (list STRING), also LIST<MAP>,
+//   regions LIST<STRING>, zones LIST<STRING>),
+//   filter MAP (regions LIST<STRING>, zone STRING, kinds LIST<STRING>, status STRING,
+//   name STRING, scheme STRING, level STRING, list STRING), as_of DATE,
+//   known_at ZONED DATETIME, after STRING, limit INTEGER
 // returns: uscc STRING
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
   RETURN collect(c.id) AS hidden
 }
-UNWIND $lists AS wanted
+UNWIND $asked.sources AS wanted
 CALL (hidden, wanted) {
   MATCH (f:ListEntry)
   WHERE f.list = wanted.list AND f.uscc > $after
@@ -24,29 +24,29 @@ CALL (hidden, wanted) {
   MATCH (d:Registration {uscc: f.uscc})
   WHERE d.recorded_at <= $known_at AND NOT d.change IN hidden
     AND coalesce(d.retracted_at > $known_at OR d.retracted_by IN hidden, true)
-    AND ($place_regions IS NULL OR d.region IN $place_regions OR d.zone IN $place_zones)
-    AND ($regions IS NULL OR d.region IN $regions)
-    AND ($zone IS NULL OR d.zone = $zone)
-    AND ($kinds IS NULL OR any(kind IN d.kinds WHERE kind IN $kinds))
-    AND ($status IS NULL OR d.status = $status)
-    AND ($name IS NULL OR d.name CONTAINS $name)
-    AND ($scheme IS NULL OR EXISTS {
+    AND ($asked.regions IS NULL OR d.region IN $asked.regions OR d.zone IN $asked.zones)
+    AND ($filter.regions IS NULL OR d.region IN $filter.regions)
+    AND ($filter.zone IS NULL OR d.zone = $filter.zone)
+    AND ($filter.kinds IS NULL OR any(kind IN d.kinds WHERE kind IN $filter.kinds))
+    AND ($filter.status IS NULL OR d.status = $filter.status)
+    AND ($filter.name IS NULL OR d.name CONTAINS $filter.name)
+    AND ($filter.scheme IS NULL OR EXISTS {
       MATCH (d)<-[:DESCRIBED]-(:Enterprise)-[:HOLDS]->(r:Rating)
-      WHERE r.scheme = $scheme AND r.level = $level
+      WHERE r.scheme = $filter.scheme AND r.level = $filter.level
         AND r.valid_from <= $as_of AND (r.valid_to IS NULL OR $as_of < r.valid_to)
         AND r.recorded_at <= $known_at AND NOT r.change IN hidden
         AND coalesce(r.retracted_at > $known_at OR r.retracted_by IN hidden, true)
     })
-    AND ($list IS NULL OR EXISTS {
+    AND ($filter.list IS NULL OR EXISTS {
       MATCH (d)<-[:DESCRIBED]-(:Enterprise)-[:LISTED]->(l:ListEntry)
-      WHERE l.list = $list
+      WHERE l.list = $filter.list
         AND l.valid_from <= $as_of AND (l.valid_to IS NULL OR $as_of < l.valid_to)
         AND l.recorded_at <= $known_at AND NOT l.change IN hidden
         AND coalesce(l.retracted_at > $known_at OR l.retracted_by IN hidden, true)
     })
-    AND ($also IS NULL OR EXISTS {
+    AND ($asked.also IS NULL OR EXISTS {
       MATCH (d)<-[:DESCRIBED]-(:Enterprise)-[:HOLDS|LISTED|STATED]->(x)
-      WHERE any(said IN $also WHERE x.list = said.list
+      WHERE any(said IN $asked.also WHERE x.list = said.list
           OR (x.scheme = said.scheme AND x.level = said.level)
           OR (x.statement = said.statement AND x.value = said.value))
         AND x.valid_from <= $as_of AND (x.valid_to IS NULL OR $as_of < x.valid_to)

@@ -5,9 +5,9 @@
 //   `lists` and `statements` leave out all others; null leaves out none. The first key always has
 //   a record (its enterprise null if there is none), which also holds every sync, as first and
 //   last day per register and region, and the version of the rules.
-// params: keys LIST<STRING>, known_at ZONED DATETIME, schemes LIST<STRING>, lists LIST<STRING>,
+// params: asked MAP (keys LIST<STRING>, schemes LIST<STRING>, lists LIST<STRING>,
 //   statements LIST<STRING>, partner_regions LIST<STRING>, partner_schemes LIST<STRING>,
-//   partner_lists LIST<STRING>, most_partners INTEGER
+//   partner_lists LIST<STRING>), most_partners INTEGER, known_at ZONED DATETIME
 // returns: key STRING, enterprise MAP, ratings LIST<MAP>, entries LIST<MAP>,
 //   statements LIST<MAP>, commitments LIST<MAP>, violations LIST<MAP>, partners LIST<MAP>,
 //   syncs LIST<MAP>, rules STRING
@@ -24,8 +24,8 @@ CALL (hidden) {
   ORDER BY register, region
   RETURN collect({register: register, region: region, first: first, last: last}) AS syncs
 }
-UNWIND range(0, size($keys) - 1) AS position
-WITH hidden, syncs, position, $keys[position] AS key
+UNWIND range(0, size($asked.keys) - 1) AS position
+WITH hidden, syncs, position, $asked.keys[position] AS key
 OPTIONAL MATCH (e:Enterprise {uscc: key})-[:DESCRIBED]->(d:Registration)
   WHERE d.recorded_at <= $known_at AND NOT d.change IN hidden
     AND (d.retracted_at IS NULL OR d.retracted_at > $known_at OR d.retracted_by IN hidden)
@@ -34,7 +34,7 @@ RETURN key,
   d {.uscc, .name, .region, .zone, .kinds, .registered_on, .status} AS enterprise,
   COLLECT {
     MATCH (e)-[:HOLDS]->(f:Rating)
-    WHERE ($schemes IS NULL OR f.scheme IN $schemes)
+    WHERE ($asked.schemes IS NULL OR f.scheme IN $asked.schemes)
     AND f.recorded_at <= $known_at AND NOT f.change IN hidden
     AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
     RETURN f {.fact_id, .scheme, .level, .valid_from, .valid_to, .source, .reference}
@@ -42,7 +42,7 @@ RETURN key,
   } AS ratings,
   COLLECT {
     MATCH (e)-[:LISTED]->(f:ListEntry)
-    WHERE ($lists IS NULL OR f.list IN $lists)
+    WHERE ($asked.lists IS NULL OR f.list IN $asked.lists)
     AND f.recorded_at <= $known_at AND NOT f.change IN hidden
     AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
     RETURN f {.fact_id, .list, .reason, .valid_from, .valid_to, .source, .reference}
@@ -50,7 +50,7 @@ RETURN key,
   } AS entries,
   COLLECT {
     MATCH (e)-[:STATED]->(f:Statement)
-    WHERE ($statements IS NULL OR f.statement IN $statements)
+    WHERE ($asked.statements IS NULL OR f.statement IN $asked.statements)
     AND f.recorded_at <= $known_at AND NOT f.change IN hidden
     AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
     RETURN f {.fact_id, .statement, .value, .valid_from, .valid_to, .source, .reference}
@@ -72,9 +72,9 @@ RETURN key,
       .reference}
     ORDER BY f.found_on, f.fact_id
   } AS violations,
-  CASE WHEN size($partner_regions) = 0 THEN [] ELSE COLLECT {
+  CASE WHEN size($asked.partner_regions) = 0 THEN [] ELSE COLLECT {
     MATCH (e)-[s:SUPPLIES]-(p:Enterprise)-[:DESCRIBED]->(w:Registration)
-    WHERE w.region IN $partner_regions
+    WHERE w.region IN $asked.partner_regions
     AND w.recorded_at <= $known_at AND NOT w.change IN hidden
     AND (w.retracted_at IS NULL OR w.retracted_at > $known_at OR w.retracted_by IN hidden)
     AND s.recorded_at <= $known_at AND NOT s.change IN hidden
@@ -85,7 +85,7 @@ RETURN key,
       supplier: startNode(s) = p,
       ratings: COLLECT {
         MATCH (p)-[:HOLDS]->(f:Rating)
-        WHERE f.scheme IN $partner_schemes
+        WHERE f.scheme IN $asked.partner_schemes
     AND f.recorded_at <= $known_at AND NOT f.change IN hidden
     AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
         RETURN f {.fact_id, .scheme, .level, .valid_from, .valid_to, .source, .reference}
@@ -93,7 +93,7 @@ RETURN key,
       },
       entries: COLLECT {
         MATCH (p)-[:LISTED]->(f:ListEntry)
-        WHERE f.list IN $partner_lists
+        WHERE f.list IN $asked.partner_lists
     AND f.recorded_at <= $known_at AND NOT f.change IN hidden
     AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
         RETURN f {.fact_id, .list, .reason, .valid_from, .valid_to, .source, .reference}

@@ -7,7 +7,12 @@ CreditGraphError
 │   ├── BadCursorError             BAD_CURSOR
 │   ├── BadArgumentError           BAD_ARGUMENT
 │   ├── UnknownCodeError           UNKNOWN_<NOUN>
-│   └── OverBudgetError            OVER_BUDGET
+│   ├── OverBudgetError            OVER_BUDGET
+│   ├── BodyTooLargeError          BODY_TOO_LARGE
+│   └── BodyEncodedError           BODY_ENCODED
+├── OverloadError              the service has too much to do
+│   ├── TooBusyError               TOO_BUSY
+│   └── RequestTimeoutError        REQUEST_TIMEOUT
 ├── SeedError                  a policy or vocabulary file is wrong
 │   └── SeedsRejectedError         SEEDS_REJECTED (all findings of a run)
 ├── ImportRefusedError         IMPORT_REFUSED: nothing of it was applied
@@ -130,6 +135,48 @@ class OverBudgetError(BadRequestError):
     code: ClassVar[str] = "OVER_BUDGET"
     happened: ClassVar[str] = "The document's {measure} is {asked}; the limit is {limit}."
     remedy: ClassVar[str] = "Split the request or ask for smaller pages."
+
+
+@dataclass(eq=False)
+class BodyTooLargeError(BadRequestError):
+    """A request's body above its limit."""
+
+    limit: int
+    code: ClassVar[str] = "BODY_TOO_LARGE"
+    happened: ClassVar[str] = "The body has more than {limit} bytes."
+    remedy: ClassVar[str] = "Split the request; send long lists as files to `import`."
+
+
+@dataclass(eq=False)
+class BodyEncodedError(BadRequestError):
+    """A request's body that is compressed: its length says nothing about what it holds."""
+
+    code: ClassVar[str] = "BODY_ENCODED"
+    happened: ClassVar[str] = "The body is compressed."
+    remedy: ClassVar[str] = "Send it without Content-Encoding."
+
+
+class OverloadError(CreditGraphError):
+    """The service has too much to do; the same request may succeed later."""
+
+
+@dataclass(eq=False)
+class TooBusyError(OverloadError):
+    """As many requests at work and waiting as there may be."""
+
+    code: ClassVar[str] = "TOO_BUSY"
+    happened: ClassVar[str] = "The service is answering as many requests as it can."
+    remedy: ClassVar[str] = "Ask again after the seconds that Retry-After gives."
+
+
+@dataclass(eq=False)
+class RequestTimeoutError(OverloadError):
+    """A request that was not answered in its time."""
+
+    seconds: float
+    code: ClassVar[str] = "REQUEST_TIMEOUT"
+    happened: ClassVar[str] = "The request was not answered within {seconds:g} s."
+    remedy: ClassVar[str] = "Ask for less, or ask again when the service has less to do."
 
 
 @dataclass(eq=False)

@@ -75,10 +75,10 @@ class Relay:
 
 
 @asynccontextmanager
-async def relay_to(server_port: int) -> AsyncIterator[Relay]:
-    """Relay to a port on this machine until the block ends."""
+async def relay_to(server_port: int, port: int = 0) -> AsyncIterator[Relay]:
+    """Relay to a port on this machine until the block ends, from a port given or chosen."""
     relay = Relay(server_port)
-    server = await asyncio.start_server(relay.serve, "127.0.0.1", 0)
+    server = await asyncio.start_server(relay.serve, "127.0.0.1", port)
     relay.port = server.sockets[0].getsockname()[1]
     try:
         yield relay

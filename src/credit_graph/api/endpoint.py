@@ -10,11 +10,23 @@ from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 
 from credit_graph.api.context import Context
+from credit_graph.api.limits import DEFAULT_LIMITS, Limits
 from credit_graph.api.schema import build_schema
+from credit_graph.api.short_request import (
+    MODERN,
+    Message,
+    Receive,
+    Send,
+    is_short,
+    media_type,
+    read_question,
+    replayed,
+    send_json,
+    whole_body,
+)
 from credit_graph.errors import CreditGraphError
 
-_MODERN = "application/graphql-response+json"
-_CLASSIC = "application/json"
+_CONTEXT = "credit_graph.context"
 _BAD_REQUEST = 400
 _UNAVAILABLE = 503
 
@@ -27,25 +39,50 @@ class GraphQLEndpoint(GraphQL[Context, None]):
     there are rules to answer by, every request gets 503 with the reason's code.
     """
 
-    def __init__(self, make_context: Callable[[], Context]) -> None:
+    def __init__(
+        self, make_context: Callable[[], Context], limits: Limits = DEFAULT_LIMITS
+    ) -> None:
+        schema = build_schema(limits)
         super().__init__(
-            build_schema(),
+            schema,
             graphql_ide="graphiql",
             allow_queries_via_get=False,
             subscription_protocols=(),
         )
         self._make_context = make_context
+        self._express = schema.express
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Answer a request the short way if it is fit for that, else Strawberry's way."""
+        if is_short(scope):
+            body = await whole_body(receive)
+            answer = await self._short_answer(scope, body)
+            if answer is not None:
+                await send_json(send, media_type(scope), self.encode_json(answer))
+                return
+            receive = replayed(body, receive)
+        await super().__call__(scope, receive, send)
+
+    async def _short_answer(self, scope: Message, body: bytes) -> object | None:
+        question = read_question(body)
+        if question is None:
+            return None
+        try:
+            context = self._make_context()
+        except CreditGraphError:
+            return None
+        answer, scope[_CONTEXT] = await self._express.answer(question, context)
+        return answer
 
     async def get_context(self, request: Any, response: Any) -> Context:  # noqa: ANN401  # the parent's signature
         """Return the context of one request."""
-        del request, response
-        return self._make_context()
+        del response
+        return request.scope.get(_CONTEXT) or self._make_context()
 
     async def get_sub_response(self, request: Any) -> Any:  # noqa: ANN401  # the parent's signature
         """Note which media type the client wants, where `create_response` finds it."""
         draft = await super().get_sub_response(request)
-        accepted = request.headers.get("accept", "")
-        draft.media_type = _MODERN if _MODERN in accepted else _CLASSIC
+        draft.media_type = media_type(request.scope)
         return draft
 
     async def run(self, request: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  # the parent's signature
@@ -75,7 +112,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
     def create_response(self, response_data: Any, sub_response: Any) -> Any:  # noqa: ANN401  # the parent's signature
         """Return the response in the media type that the client wants."""
         response = super().create_response(response_data, sub_response)
-        modern = sub_response.media_type == _MODERN
+        modern = sub_response.media_type == MODERN
         response.headers["content-type"] = f"{sub_response.media_type}; charset=utf-8"
         if modern and "data" not in response_data and not sub_response.status_code:
             response.status_code = _BAD_REQUEST

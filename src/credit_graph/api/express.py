@@ -3,17 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NoReturn, cast
+from typing import TYPE_CHECKING, NoReturn, cast
 
 import strawberry
 from graphql import GraphQLError
 
 from credit_graph.api.budget import Desk, check_footprint
 from credit_graph.api.context import Context
-from credit_graph.api.loaders import Loaders
 from credit_graph.api.plain_query import plain_query
 from credit_graph.api.projection import Projection
 from credit_graph.errors import DatabaseError, OverBudgetError
+
+if TYPE_CHECKING:
+    from credit_graph.api.loaders import Loaders
 
 _REMEMBERED_QUERIES = 1_000
 

@@ -20,6 +20,7 @@ from typing import Any, cast
 
 import strawberry
 from graphql import (
+    FieldNode,
     GraphQLField,
     GraphQLSchema,
     OperationDefinitionNode,
@@ -41,7 +42,7 @@ class UnfitError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PlainInfo:
-    """What a resolver is given as `info`; one that wants more raises, and graphql-core takes over."""
+    """What a resolver is given as `info`. One that wants more of it is for graphql-core."""
 
     context: Context
 
@@ -170,7 +171,10 @@ def constant(text: str) -> Take:
 
 
 def resolved(
-    known: GraphQLField, node: Any, stated: StrawberryField, schema: strawberry.Schema  # noqa: ANN401  # a FieldNode
+    known: GraphQLField,
+    node: FieldNode,
+    stated: StrawberryField,
+    schema: strawberry.Schema,
 ) -> Take:
     """Return how a field with a resolver is read: its arguments are worked out once a run."""
     resolver = stated.base_resolver

@@ -5,6 +5,7 @@ from graphql import GraphQLError
 from strawberry.schema.config import StrawberryConfig
 
 from credit_graph.api.budget import Budget, Desk
+from credit_graph.api.express import Express
 from credit_graph.api.failures import Failures
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
 from credit_graph.api.queries.agencies import AgencyQueries
@@ -27,11 +28,13 @@ class Query(
 class QuietSchema(strawberry.Schema):
     """A schema that logs no documents: names and codes do not belong in logs."""
 
+    express: Express
+
     def process_errors(self, errors: list[GraphQLError], execution_context: object = None) -> None:
         """Log nothing here; `Failures` logs what is unexpected, without the document."""
 
 
-def build_schema(limits: Limits = DEFAULT_LIMITS) -> strawberry.Schema:
+def build_schema(limits: Limits = DEFAULT_LIMITS) -> QuietSchema:
     """Return the schema with its caches; build one a process."""
     schema = QuietSchema(
         query=Query,
@@ -39,6 +42,7 @@ def build_schema(limits: Limits = DEFAULT_LIMITS) -> strawberry.Schema:
         config=StrawberryConfig(scalar_map=SCALARS),
     )
     desk = Desk(schema._schema, limits)  # noqa: SLF001  # Strawberry offers no other way
+    schema.express = Express(schema, desk)
     return schema
 
 

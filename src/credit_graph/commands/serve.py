@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 import uvicorn
 
+from credit_graph.api.limits import DEFAULT_LIMITS
 from credit_graph.clock import utc_now
 from credit_graph.commands.outcome import reported
 from credit_graph.commands.session import database
@@ -15,8 +16,9 @@ from credit_graph.settings import Settings, read_settings
 from credit_graph.usecases.load_demo import holds_enterprises, load_demo
 from credit_graph.usecases.prepare_graph import prepare_graph
 from credit_graph.web.app import build_app
+from credit_graph.web.receipt import ReceiptDeadline
+from credit_graph.web.server import Server
 
-_SHUTDOWN_GRACE_S = 12
 _FIRST_QUESTION = (
     """curl -s {address}/graphql -H 'content-type: application/json' """
     """-d '{{"query":"{{ policies {{ code title }} }}"}}'"""
@@ -32,16 +34,17 @@ def serve() -> None:
             address = f"http://{settings.host}:{settings.port}"
             _say(f"credit-graph on {address}/graphql (GraphiQL in a browser). Try:")
             _say(_FIRST_QUESTION.format(address=address))
-            uvicorn.run(
+            config = uvicorn.Config(
                 app,
                 host=settings.host,
                 port=settings.port,
                 loop="uvloop",
-                http="httptools",
+                http=ReceiptDeadline,
                 ws="none",
                 log_level="warning",
-                timeout_graceful_shutdown=_SHUTDOWN_GRACE_S,
+                timeout_graceful_shutdown=DEFAULT_LIMITS.shutdown_s,
             )
+            Server(config, app.state.stop).run()
 
 
 def _preparing(settings: Settings) -> Callable[[Graph], Callable[[], Awaitable[None]]]:

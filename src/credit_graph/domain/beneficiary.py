@@ -1,6 +1,6 @@
 """Members who gain by a measure through the core (003 item 13: its suppliers and customers)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from credit_graph.domain.chain import Chain, Member
@@ -43,25 +43,28 @@ def beneficiaries(
     chain: Chain,
     roster: Roster,
     judge: Judge,
-    measure: Measure,
+    measures: Sequence[Measure],
     facts: Mapping[str, EnterpriseFacts],
 ) -> Iterator[Member]:
-    """Yield the members that may enjoy the measure because of whom they deal with in tier 0.
+    """Yield the members that may enjoy one of the measures through whom they deal with in tier 0.
 
-    `facts` are those of the members in `direct_partners`. Partners other than tier 0 do not
-    count here: whoever gains through them gains without the core.
+    `facts` hold those of the members to be judged. Partners other than tier 0 do not count
+    here: whoever gains through them gains without the core.
     """
     dealing = direct_partners(chain)
-    asked = through_partners(measure)
     for member in chain.members:
-        if member.uscc not in dealing:
+        if member.uscc not in dealing or member.uscc not in facts:
             continue
         own = replace(
             facts[member.uscc],
-            partners=tuple(_partner(roster, *each) for each in sorted(dealing[member.uscc])),
+            partners=tuple(
+                _partner(roster, code, role)
+                for code, role in sorted(dealing[member.uscc])
+                if roster.profile(code).region
+            ),
             partners_cut=False,
         )
-        decisions = (judge.decide(each, own, roster.coverage, roster.day) for each in asked)
+        decisions = (judge.decide(each, own, roster.coverage, roster.day) for each in measures)
         if any(decision is not None and decision.verdict in _GAINS for decision in decisions):
             yield member
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import chain as joined
+from typing import NamedTuple
 
 from credit_graph.domain.routes import Paths, Routes
 from credit_graph.domain.walk import ChainDirection, ChainLink, Walk
@@ -28,9 +29,8 @@ class ChainQuestion:
     as_of: date
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """An enterprise of the chain, by its code.
+class Member(NamedTuple):
+    """An enterprise of the chain, by its code. A tuple: a chain has up to 50,000 of them.
 
     `tier` is 0 for the core's group, else the distance. `side` tells whether it stands
     upstream, downstream or equally near on both sides (share and reach are then those
@@ -63,11 +63,7 @@ class Chain:
         self.cuts = walked.cuts
         self.sides = walked.sides
         self._routes = {side: Routes(each) for side, each in walked.sides.items()}
-        self.members = tuple(
-            self._member(code, tier)
-            for code, tier in sorted(walked.tiers.items(), key=lambda each: (each[1], each[0]))
-            if code != question.core
-        )
+        self.members = tuple(self._found(walked.tiers))
         self.by_code: Mapping[str, Member] = {member.uscc: member for member in self.members}
 
     def path(self, code: str) -> tuple[str, ...]:
@@ -97,10 +93,15 @@ class Chain:
         tier = self.by_code[code].tier if code in self.by_code else 0
         return [each for each in self._routes.values() if tier and each.distance.get(code) == tier]
 
-    def _member(self, code: str, tier: int) -> Member:
-        near = [side for side, each in self._routes.items() if each.distance.get(code) == tier]
-        if tier == 0:
-            return Member(code, 0, None, None, None)
-        routes = self._routes[near[0]]
-        side = ChainDirection.BOTH if len(near) > 1 else near[0]
-        return Member(code, tier, side, routes.share(code), routes.reach(code))
+    def _found(self, tiers: Mapping[str, int]) -> Iterator[Member]:
+        routes = tuple(self._routes.items())
+        for code, tier in tiers.items():
+            if code == self.question.core:
+                continue
+            if tier == 0:
+                yield Member(code, 0, None, None, None)
+                continue
+            near = [each for each in routes if each[1].distance.get(code) == tier]
+            side, way = near[0]
+            both = ChainDirection.BOTH if len(near) > 1 else side
+            yield Member(code, tier, both, way.share(code), way.reach(code))

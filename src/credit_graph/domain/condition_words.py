@@ -38,7 +38,17 @@ def _inner(condition: Condition) -> str:
     return f"({words})" if isinstance(condition, AllOf | AnyOf) else words
 
 
-def _leaf_words(leaf: Condition) -> str:
+def _leaf_words(  # noqa: PLR0911  # one per kind of leaf, but links
+    leaf: InRegion
+    | InZone
+    | OfKind
+    | RatingIs
+    | OnList
+    | Stated
+    | HasCommitment
+    | HasViolation
+    | Judgement,
+) -> str:
     match leaf:
         case InRegion(region):
             return f"in region {region}"
@@ -56,10 +66,8 @@ def _leaf_words(leaf: Condition) -> str:
             return f"commitment {commitment or 'any'} {state}"
         case HasViolation(within, severity, repaired):
             return _violation_words(within, severity, repaired=repaired)
-        case Judgement(words):
-            return f"judgement “{words}”"
         case _:
-            raise TypeError(leaf)
+            return f"judgement “{leaf.words}”"
 
 
 def _violation_words(within: int | None, severity: str | None, *, repaired: bool | None) -> str:

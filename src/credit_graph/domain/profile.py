@@ -47,10 +47,6 @@ class Profile:
         """Whether customs rates it dishonest."""
         return (CUSTOMS, DISHONEST) in self.ratings
 
-    def black_lists(self, vocabulary: Vocabulary) -> tuple[str, ...]:
-        """Return the black lists on which it stands, in the order of the vocabulary."""
-        return tuple(code for code in black_lists(vocabulary) if code in self.lists)
-
     def narrowed(self, registers: Collection[str]) -> "Profile":
         """Return the profile without ratings, lists and statements other than these."""
         return replace(
@@ -106,6 +102,11 @@ class Dossier(NamedTuple):
         ends = [each.until for each in self.listings if each.list in lists]
         stated = [end for end in ends if end is not None]
         return max(stated) if stated and len(stated) == len(ends) else None
+
+
+def unregistered(code: str) -> Dossier:
+    """Return the dossier of an enterprise whose registration is not known at the instant."""
+    return Dossier(code, "", "", None, Profile(""), ())
 
 
 def black_lists(vocabulary: Vocabulary) -> tuple[str, ...]:

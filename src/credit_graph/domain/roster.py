@@ -9,7 +9,7 @@ from credit_graph.domain.condition import RatingIs
 from credit_graph.domain.coverage import Coverage
 from credit_graph.domain.evaluation import Evaluation
 from credit_graph.domain.facts import Enterprise, EnterpriseFacts
-from credit_graph.domain.profile import AEO, CUSTOMS, Dossier, Profile
+from credit_graph.domain.profile import AEO, CUSTOMS, Dossier, Profile, black_lists
 from credit_graph.domain.programme import Programme
 from credit_graph.domain.standing import Standing, registers_of, standing_of
 from credit_graph.domain.truth import Truth
@@ -35,7 +35,8 @@ class Roster:
         self.vocabulary = vocabulary
         self.day = day
         self.coverage = coverage
-        self._customs_unknown: dict[Profile, bool] = {}
+        self._customs_unknown: dict[tuple[str, str | None], bool] = {}
+        self._black_lists = black_lists(vocabulary)
 
     def __contains__(self, code: str) -> bool:
         return code in self.dossiers
@@ -52,32 +53,41 @@ class Roster:
         """Return the facts as a case on the roster's day."""
         return Case(facts, self.day, self.vocabulary, self.coverage)
 
+    def barred_by(self, profile: Profile) -> tuple[str, ...]:
+        """Return the black lists on which it stands, in the order of the vocabulary."""
+        if not profile.lists:
+            return ()
+        return tuple(code for code in self._black_lists if code in profile.lists)
+
     def is_customs_unknown(self, profile: Profile) -> bool:
         """Tell whether it is not known if customs rates it highest."""
-        narrow = profile.narrowed((CUSTOMS,))
-        known = self._customs_unknown.get(narrow)
-        if known is None:
-            evaluation = Evaluation(self.case(narrow.facts(self.day)))
-            known = evaluation.value(_IS_AEO) is Truth.UNKNOWN
-            self._customs_unknown[narrow] = known
-        return known
+        if any(scheme == CUSTOMS for scheme, _ in profile.ratings):
+            return False
+        place = (profile.region, profile.zone)
+        unknown = self._customs_unknown.get(place)
+        if unknown is None:
+            evaluation = Evaluation(self.case(Profile(*place).facts(self.day)))
+            unknown = evaluation.value(_IS_AEO) is Truth.UNKNOWN
+            self._customs_unknown[place] = unknown
+        return unknown
 
     def standings(self, programme: Programme, codes: Iterable[str]) -> Mapping[str, Standing]:
         """Return how these enterprises stand in a programme, judged by their profiles."""
         registers = registers_of(programme, self.vocabulary)
-        by_profile: dict[Profile, Standing] = {}
+        # Profiles are shared, so most members are told apart by identity, without hashing.
+        by_identity: dict[int, Standing] = {}
         by_narrow: dict[Profile, Standing] = {}
         standings: dict[str, Standing] = {}
         for code in codes:
             profile = self.profile(code)
-            standing = by_profile.get(profile)
+            standing = by_identity.get(id(profile))
             if standing is None:
                 narrow = profile.narrowed(registers)
                 standing = by_narrow.get(narrow)
                 if standing is None:
                     standing = standing_of(programme, self.case(narrow.facts(self.day)))
                     by_narrow[narrow] = standing
-                by_profile[profile] = standing
+                by_identity[id(profile)] = standing
             standings[code] = standing
         return standings
 

@@ -27,7 +27,7 @@ class Routes:
 
     def __init__(self, walked: SideWalk) -> None:
         self.distance = walked.distance
-        self._parents, self._shares = _connections(walked)
+        self._inward = _inward(walked)
         self._parent: dict[str, str] = {}
         self._share: dict[str, float | None] = {}
         self._reach: dict[str, float | None] = {}
@@ -60,18 +60,32 @@ class Routes:
         for tier in _by_distance(self.distance):
             for code in tier:
                 self._settle_one(code, rank)
-            tier.sort(key=lambda each: (rank.get(self._parent.get(each, ""), 0), each))
+            # By the path's codes: by the parent's place, then the own code (sorts are stable).
+            tier.sort()
+            tier.sort(key=lambda each: rank.get(self._parent.get(each, ""), 0))
             rank = {code: place for place, code in enumerate(tier)}
 
     def _settle_one(self, code: str, rank: Mapping[str, int]) -> None:
-        parents = self._parents.get(code)
-        if parents is None:
+        links = self._inward.get(code)
+        if links is None:
             self._share[code] = self._reach[code] = 1.0
-            return
-        parent = min(parents, key=rank.__getitem__)
+        elif len(links) == 1:
+            ((near, _, share, _),) = links
+            self._parent[code] = near
+            self._share[code] = _times(self._share[near], share)
+            self._reach[code] = _times(self._reach[near], share)
+        else:
+            self._settle_among(code, links, rank)
+
+    def _settle_among(self, code: str, links: Sequence[ChainLink], rank: Mapping[str, int]) -> None:
+        parallel: dict[str, list[ChainLink]] = {}
+        for link in links:
+            parallel.setdefault(link.near, []).append(link)
+        shares = {near: pair_share(each) for near, each in parallel.items()}
+        parent = min(shares, key=rank.__getitem__)
         self._parent[code] = parent
-        self._share[code] = _times(self._share[parent], self._shares[parent, code])
-        carried = [_times(self._reach[each], self._shares[each, code]) for each in parents]
+        self._share[code] = _times(self._share[parent], shares[parent])
+        carried = [_times(self._reach[near], share) for near, share in shares.items()]
         stated = [share for share in carried if share is not None]
         # A sum that does not depend on the order in which the links were stored.
         self._reach[code] = fsum(stated) if stated else None
@@ -93,7 +107,7 @@ class Routes:
         pending = [code]
         while pending:
             far = pending.pop()
-            for near in self._parents.get(far, ()):
+            for near in {link.near for link in self._inward.get(far, ())}:
                 if near not in onwards:
                     onwards[near] = []
                     pending.append(near)
@@ -113,21 +127,14 @@ def pair_share(links: Sequence[ChainLink]) -> float | None:
     return min(1.0, max(map(fsum, by_category.values()))) if by_category else None
 
 
-def _connections(
-    walked: SideWalk,
-) -> tuple[dict[str, list[str]], dict[tuple[str, str], float | None]]:
-    """Return who comes before whom on the shortest ways, and the share of each such step."""
-    parallel: dict[tuple[str, str], list[ChainLink]] = {}
+def _inward(walked: SideWalk) -> dict[str, list[ChainLink]]:
+    """Return the links over which shortest ways come to each member."""
+    inward: dict[str, list[ChainLink]] = {}
     for tier, links in enumerate(walked.links, start=1):
         for link in links:
             if walked.distance.get(link.far) == tier:
-                parallel.setdefault((link.near, link.far), []).append(link)
-    parents: dict[str, list[str]] = {}
-    shares: dict[tuple[str, str], float | None] = {}
-    for pair, links in parallel.items():
-        parents.setdefault(pair[1], []).append(pair[0])
-        shares[pair] = links[0].share if len(links) == 1 else pair_share(links)
-    return parents, shares
+                inward.setdefault(link.far, []).append(link)
+    return inward
 
 
 def _by_distance(distance: Mapping[str, int]) -> list[list[str]]:

@@ -98,10 +98,16 @@ def registers_of(programme: Programme, vocabulary: Vocabulary) -> frozenset[str]
     return frozenset(asked)
 
 
+def needs_record(condition: Condition) -> bool:
+    """Tell whether a condition asks for commitments or violations, which no profile holds."""
+    return any(isinstance(leaf, HasCommitment | HasViolation) for leaf in leaves_of(condition))
+
+
 def needs_history(condition: Condition) -> bool:
-    """Tell whether a condition asks more than a profile holds: links, promises, breaches."""
-    beyond = (HasCommitment, HasViolation, LinkedTo)
-    return any(isinstance(leaf, beyond) for leaf in leaves_of(condition))
+    """Tell whether a condition asks more than a profile holds: a record, or direct partners."""
+    return needs_record(condition) or any(
+        isinstance(leaf, LinkedTo) for leaf in leaves_of(condition)
+    )
 
 
 def conditions_of(programme: Programme) -> Iterator[Condition]:

@@ -1,9 +1,12 @@
 """A chain together with what is known of its members, and what follows from both."""
 
+from collections import Counter
+from collections.abc import Mapping
 from functools import cached_property
 
 from credit_graph.domain.chain import Chain
 from credit_graph.domain.cultivation import Cultivation, Entrant
+from credit_graph.domain.facts import EnterpriseFacts
 from credit_graph.domain.programme import Programme
 from credit_graph.domain.roster import Roster
 from credit_graph.domain.tier import ChainTier, tiers_of
@@ -29,19 +32,33 @@ class Survey:
     @cached_property
     def tiers(self) -> tuple[ChainTier, ...]:
         """The tiers that have members, in figures, nearest first."""
-        at_risk = {link.uscc for link in self.weak_links}
-        return tiers_of(self.chain, self.roster, at_risk)
+        return tiers_of(self.chain, self.roster)
+
+    @cached_property
+    def at_risk(self) -> Counter[int]:
+        """How many members of each tier are weak links."""
+        tiers = {link.uscc: link.tier for link in self.weak_links}
+        return Counter(tiers.values())
 
     def entrants(self) -> tuple[Entrant, ...]:
         """Return the members as entrants of a programme."""
         return tuple(Entrant(each.uscc, each.tier, each.reach) for each in self.chain.members)
 
-    def cultivation(self, programme: Programme) -> Cultivation:
-        """Return how the members stand in a programme, judged by their profiles."""
+    def cultivation(
+        self, programme: Programme, histories: Mapping[str, EnterpriseFacts] | None = None
+    ) -> Cultivation:
+        """Return how the members stand in a programme.
+
+        They are judged by their profiles, or by `histories` (one for each member) where the
+        programme asks for more than profiles hold.
+        """
         found = self._cultivations.get(programme.code)
         if found is None:
             codes = [member.uscc for member in self.chain.members]
-            standings = self.roster.standings(programme, codes)
+            if histories is None:
+                standings = self.roster.standings(programme, codes)
+            else:
+                standings = self.roster.standings_from(programme, histories)
             found = Cultivation(programme, self.entrants(), standings, self.roster)
             self._cultivations[programme.code] = found
         return found

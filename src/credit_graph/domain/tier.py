@@ -1,12 +1,14 @@
 """Tiers of a chain in figures."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import fsum
+from operator import attrgetter
 
 from credit_graph.domain.chain import Chain, Member
+from credit_graph.domain.profile import Profile
 from credit_graph.domain.roster import Roster
 from credit_graph.domain.vocabulary import Vocabulary
 
@@ -24,10 +26,9 @@ class LevelCount:
 class ChainTier:
     """One tier of a chain in figures.
 
-    `listed_count`: on a black list. `at_risk_count`: weak links of any kind.
-    `unknown_count`: whether they are AEO is not known. `supply_share`: for how much of the
-    core's supply the members account, the sum of the reach of those upstream, at most 1;
-    `aeo_supply_share` the same for those that are AEO; `None` if the tier has none upstream.
+    `listed_count`: on a black list. `unknown_count`: whether they are AEO is not known.
+    `supply_share`: for how much of the core's supply the members account, the sum of the reach
+    of those upstream, at most 1; `aeo_supply_share` the same for those that are AEO.
     """
 
     tier: int
@@ -35,10 +36,9 @@ class ChainTier:
     aeo_count: int
     ratings: tuple[LevelCount, ...]
     listed_count: int
-    at_risk_count: int
     unknown_count: int
-    supply_share: float | None
-    aeo_supply_share: float | None
+    supply_share: float
+    aeo_supply_share: float
 
     @property
     def aeo_share(self) -> float:
@@ -46,39 +46,44 @@ class ChainTier:
         return self.aeo_count / self.member_count
 
 
-def tiers_of(chain: Chain, roster: Roster, at_risk: Collection[str]) -> tuple[ChainTier, ...]:
+def tiers_of(chain: Chain, roster: Roster) -> tuple[ChainTier, ...]:
     """Return the tiers that have members, nearest first; tier 0 is the group without the core."""
     return tuple(
-        _tier(tier, list(members), roster, at_risk)
-        for tier, members in groupby(chain.members, key=lambda member: member.tier)
+        _tier(tier, list(members), roster)
+        for tier, members in groupby(chain.members, key=attrgetter("tier"))
     )
 
 
-def _tier(tier: int, members: list[Member], roster: Roster, at_risk: Collection[str]) -> ChainTier:
-    profiles = Counter(roster.profile(member.uscc) for member in members)
-    suppliers = [member for member in members if member.is_upstream]
+def _tier(tier: int, members: Sequence[Member], roster: Roster) -> ChainTier:
     held = Counter[tuple[str, str]]()
     aeo = listed = unknown = 0
-    for profile, count in profiles.items():
-        held.update(dict.fromkeys(profile.ratings, count))
+    for profile, count in _profiles(members, roster):
+        for rating in profile.ratings:
+            held[rating] += count
         aeo += count * profile.is_aeo
-        listed += count * bool(profile.black_lists(roster.vocabulary))
+        listed += count * bool(roster.barred_by(profile))
         unknown += count * roster.is_customs_unknown(profile)
+    suppliers = [member for member in members if member.is_upstream and member.reach is not None]
     return ChainTier(
         tier=tier,
         member_count=len(members),
         aeo_count=aeo,
         ratings=_level_counts(held, roster.vocabulary),
         listed_count=listed,
-        at_risk_count=sum(member.uscc in at_risk for member in members),
         unknown_count=unknown,
-        supply_share=_sum_of_reach(suppliers) if suppliers else None,
+        supply_share=_sum_of_reach(suppliers),
         aeo_supply_share=_sum_of_reach(
-            member for member in suppliers if roster.profile(member.uscc).is_aeo
-        )
-        if suppliers
-        else None,
+            [member for member in suppliers if roster.profile(member.uscc).is_aeo]
+        ),
     )
+
+
+def _profiles(members: Iterable[Member], roster: Roster) -> Iterator[tuple[Profile, int]]:
+    """Yield each profile with the number of members; they are shared, so identity will do."""
+    profiles = [roster.profile(member.uscc) for member in members]
+    counts = Counter(map(id, profiles))
+    known = {id(profile): profile for profile in profiles}
+    return ((profile, counts[key]) for key, profile in known.items())
 
 
 def _level_counts(held: Counter[tuple[str, str]], vocabulary: Vocabulary) -> tuple[LevelCount, ...]:
@@ -90,5 +95,5 @@ def _level_counts(held: Counter[tuple[str, str]], vocabulary: Vocabulary) -> tup
     )
 
 
-def _sum_of_reach(members: Iterable[Member]) -> float:
+def _sum_of_reach(members: Sequence[Member]) -> float:
     return min(1.0, fsum(member.weight for member in members))

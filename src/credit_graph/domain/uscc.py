@@ -3,7 +3,6 @@
 from stdnum.cn import uscc
 from stdnum.exceptions import (
     InvalidChecksum,
-    InvalidComponent,
     InvalidFormat,
     InvalidLength,
     ValidationError,
@@ -14,7 +13,6 @@ from credit_graph.errors import BadUsccError
 _WHY: tuple[tuple[type[ValidationError], str], ...] = (
     (InvalidLength, "it does not have 18 characters"),
     (InvalidChecksum, "its check character is wrong"),
-    (InvalidComponent, "its region or authority part is not one in use"),
     (InvalidFormat, "it has a character that the standard does not use"),
 )
 

@@ -54,6 +54,7 @@ class Bounds:
 class CutKind(StrEnum):
     """What a bound left out."""
 
+    GROUP = "group"  # enterprises controlled through more steps than are followed
     MEMBERS = "members"  # found on the tier and not taken in
     LINKS = "links"  # enterprises of the tier whose links were not all followed
     TIERS = "tiers"  # this tier and those beyond it were not looked at
@@ -84,7 +85,10 @@ class SideWalk:
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """The tier of each enterprise found, the one-way walks, and what was cut."""
+    """The tier of each enterprise found, by tier and then code, those of tier 0 as they were given.
+
+    With it the one-way walks, and what was cut.
+    """
 
     tiers: Mapping[str, int]
     sides: Mapping[ChainDirection, SideWalk]

@@ -61,8 +61,7 @@ def weak_links_of(chain: Chain, roster: Roster) -> tuple[WeakLink, ...]:
 def _untrustworthy(chain: Chain, roster: Roster) -> Iterator[WeakLink]:
     for member in chain.members:
         profile = roster.profile(member.uscc)
-        black = profile.black_lists(roster.vocabulary)
-        if black:
+        if black := roster.barred_by(profile):
             path = chain.path(member.uscc)
             yield WeakLink(member.uscc, member.tier, WeakLinkKind.LISTED, path, codes=black)
         if profile.is_dishonest:

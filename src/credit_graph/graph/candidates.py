@@ -1,11 +1,15 @@
-"""Candidates in the graph: codes in order, page by page, found through indexes."""
+"""Candidates in the graph: codes in order, page by page, found through indexes.
+
+What differs in shape from question to question travels in maps: Neo4j plans a statement anew for
+each shape of its parameters (a list of one, of a few, null), and planning takes half a second.
+"""
 
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import Any, assert_never
+from typing import assert_never
 
 from credit_graph.domain.candidates import (
     Candidates,
@@ -19,14 +23,14 @@ from credit_graph.domain.candidates import (
 from credit_graph.graph.connection import Graph
 from credit_graph.graph.enterprises import EnterpriseQuery
 
-Parameters = Mapping[str, Any]
+Asked = Mapping[str, object]
 
-# The statement that walks each kind of source, which is also the name of its parameter.
-_STATEMENTS: dict[type[Source], tuple[str, str]] = {
-    Rated: ("eligibility/candidates_by_rating", "ratings"),
-    Listed: ("eligibility/candidates_by_list", "lists"),
-    Declared: ("eligibility/candidates_by_statement", "statements"),
-    PartnerRated: ("eligibility/candidates_by_partner", "partners"),
+# The statement that walks each kind of source.
+_STATEMENTS: dict[type[Source], str] = {
+    Rated: "eligibility/candidates_by_rating",
+    Listed: "eligibility/candidates_by_list",
+    Declared: "eligibility/candidates_by_statement",
+    PartnerRated: "eligibility/candidates_by_partner",
 }
 
 
@@ -56,49 +60,52 @@ class CandidateSearch:
         """
         if candidates.are_none:
             return ()
-        steps = _steps(candidates)
+        if candidates.sources is None and candidates.places is None:
+            return tuple(await self._walk("eligibility/candidates", query, stretch))
         found = await asyncio.gather(
-            *(self._walk(name, params, query, stretch) for name, params in steps.items())
+            *(
+                self._walk(name, query, stretch, asked=asked)
+                for name, asked in _steps(candidates).items()
+            )
         )
         codes = sorted({code for codes in found for code in codes})
         return tuple(islice(codes, stretch.limit))
 
     async def _walk(
-        self, name: str, params: Parameters, query: EnterpriseQuery, stretch: Stretch
+        self, name: str, query: EnterpriseQuery, stretch: Stretch, **asked: Asked
     ) -> list[str]:
+        filters = query.parameters()
         records = await self._graph.read(
             name,
             known_at=stretch.known_at,
             after=stretch.after,
             limit=stretch.limit,
-            **params,
-            **query.parameters(),
+            as_of=filters.pop("as_of"),
+            filter=filters,
+            **asked,  # type: ignore[arg-type]  # `asked` alone, or nothing
         )
         return [record["uscc"] for record in records]
 
 
-def _steps(candidates: Candidates) -> Mapping[str, Parameters]:
-    """Return the statements to run, with the parameters that say where to look."""
-    if candidates.sources is None and candidates.places is None:
-        return {"eligibility/candidates": {}}
-    places = _place_parameters(candidates.places)
+def _steps(candidates: Candidates) -> Mapping[str, Asked]:
+    """Return the statements to run, each with where it is to look."""
+    places = _places(candidates.places)
     if candidates.sources is None:
         return {"eligibility/candidates_by_place": places}
     also = None if candidates.also is None else list(map(_row, candidates.also))
     rows: dict[type[Source], list[dict[str, object]]] = {}
     for source in sorted(candidates.sources, key=repr):
         rows.setdefault(type(source), []).append(_row(source))
-    steps: dict[str, Parameters] = {}
-    for kind, wanted in rows.items():
-        name, parameter = _STATEMENTS[kind]
-        steps[name] = {parameter: wanted, "also": also, **places}
-    return steps
+    return {
+        _STATEMENTS[kind]: {"sources": sources, "also": also, **places}
+        for kind, sources in rows.items()
+    }
 
 
-def _place_parameters(places: Places | None) -> Parameters:
+def _places(places: Places | None) -> Asked:
     if places is None:
-        return {"place_regions": None, "place_zones": []}
-    return {"place_regions": sorted(places.regions), "place_zones": sorted(places.zones)}
+        return {"regions": None, "zones": None}
+    return {"regions": sorted(places.regions), "zones": sorted(places.zones)}
 
 
 def _row(source: Source) -> dict[str, object]:

@@ -77,14 +77,17 @@ class EvidenceFile:
             return Evidence({}, (), None)
         records = await self._graph.read(
             "eligibility/facts",
-            keys=keys,
+            # One map, because Neo4j plans anew for each shape that a parameter can have.
+            asked={
+                "keys": list(keys),
+                "schemes": own.schemes,
+                "lists": own.lists,
+                "statements": own.statements,
+                "partner_regions": asked.regions,
+                "partner_schemes": asked.schemes,
+                "partner_lists": asked.lists,
+            },
             known_at=known_at,
-            schemes=_codes(own.schemes),
-            lists=_codes(own.lists),
-            statements=_codes(own.statements),
-            partner_regions=list(asked.regions),
-            partner_schemes=list(asked.schemes),
-            partner_lists=list(asked.lists),
             most_partners=MOST_PARTNERS + 1,
         )
         facts = {
@@ -94,10 +97,6 @@ class EvidenceFile:
         }
         first = next(record for record in records if record["key"] == keys[0])
         return Evidence(facts, tuple(map(to_sync, rows(first["syncs"]))), words(first["rules"]))
-
-
-def _codes(codes: tuple[str, ...] | None) -> list[str] | None:
-    return None if codes is None else list(codes)
 
 
 def _to_facts(record: Record) -> EnterpriseFacts:

@@ -10,10 +10,12 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from credit_graph.api.context import Context
 from credit_graph.api.cursors import CursorSeal
 from credit_graph.api.endpoint import GraphQLEndpoint
+from credit_graph.api.limits import DEFAULT_LIMITS, Limits
 from credit_graph.api.loaders import Loaders
 from credit_graph.clock import utc_now
 from credit_graph.graph.connection import Endpoint, Graph
@@ -21,8 +23,12 @@ from credit_graph.graph.statements import load_statements
 from credit_graph.resources import cypher_folder
 from credit_graph.settings import Settings
 from credit_graph.usecases.rules import RulesShelf
+from credit_graph.web.admission import Admission
+from credit_graph.web.body_limit import BodyLimit
+from credit_graph.web.deadline import Deadline
 from credit_graph.web.health import Health
 from credit_graph.web.readiness import Readiness
+from credit_graph.web.request_log import RequestLog
 
 _LOOPBACK_NAMES = ["127.0.0.1", "localhost", "[::1]"]
 
@@ -34,11 +40,14 @@ def build_app(
     *,
     now: Callable[[], datetime] = utc_now,
     announce: Callable[[str], None] = print,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Starlette:
     """Return the ASGI application for one database.
 
     `prepare(graph)` gives the work that makes a database ready; it is repeated until it
-    succeeds, so the service may start before its database.
+    succeeds, so the service may start before its database. `announce` is given what the service
+    says: words about getting ready, and a line of JSON for each request. `app.state.stop()`
+    makes it not ready before it ends.
     """
     graph = Graph.open(database, load_statements(cypher_folder()))
     shelf = RulesShelf(graph, now)
@@ -55,22 +64,33 @@ def build_app(
         del app
         keeping = asyncio.create_task(readiness.keep())
         yield
-        readiness.stopping = True
+        readiness.stop()
         keeping.cancel()
         with suppress(asyncio.CancelledError):
             await keeping
         await graph.close()
 
-    return Starlette(
+    app = Starlette(
         routes=[
-            Route("/graphql", GraphQLEndpoint(context)),
+            Route("/graphql", _bounded(GraphQLEndpoint(context, limits), limits)),
             Route("/live", health.live),
             Route("/ready", health.ready),
         ],
-        # Pages of other sites must not reach a service on this machine by a name of theirs.
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=_LOOPBACK_NAMES)],
+        middleware=[
+            Middleware(RequestLog, write=announce, now=now),
+            # Pages of other sites must not reach a service on this machine by a name of theirs.
+            Middleware(TrustedHostMiddleware, allowed_hosts=_LOOPBACK_NAMES),
+            Middleware(BodyLimit, at_most_bytes=limits.body_bytes),
+        ],
         lifespan=lifespan,
     )
+    app.state.stop = readiness.stop
+    return app
+
+
+def _bounded(app: ASGIApp, limits: Limits) -> ASGIApp:
+    """Return an endpoint that waits its turn, and answers in time."""
+    return Deadline(Admission(app, limits.in_flight, limits.queued), limits.request_s)
 
 
 def _secret(settings: Settings, database: Endpoint) -> bytes:

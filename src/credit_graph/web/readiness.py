@@ -33,6 +33,10 @@ class Readiness:
         self._refresh = refresh
         self._announce = announce
 
+    def stop(self) -> None:
+        """Be ready no more, for good: the service is about to end."""
+        self.stopping = True
+
     async def keep(self) -> None:
         """Run until cancelled."""
         await self._until_it_works(self._prepare)

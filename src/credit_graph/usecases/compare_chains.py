@@ -1,0 +1,33 @@
+"""What changed in a chain between two days, as known at one instant."""
+
+import asyncio
+from dataclasses import dataclass, replace
+from datetime import date
+
+from credit_graph.domain.chain import ChainQuestion
+from credit_graph.domain.chain_comparison import ChainComparison, compare_chains
+from credit_graph.usecases.explore_chain import ChainExplorer, Exploration
+from credit_graph.usecases.rules import RulesShelf
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedChains:
+    """The chain on both days, and what differs."""
+
+    before: Exploration
+    after: Exploration
+    comparison: ChainComparison
+
+
+async def compare_chain(
+    explorer: ChainExplorer, shelf: RulesShelf, question: ChainQuestion, days: tuple[date, date]
+) -> ComparedChains | None:
+    """Compare a chain on two days; `None` if there is no such core."""
+    knowing = await explorer.knowing(shelf, None)
+    before, after = await asyncio.gather(
+        *(explorer.explore_as(replace(question, as_of=day), knowing) for day in days)
+    )
+    if before is None or after is None:
+        return None
+    comparison = await asyncio.to_thread(compare_chains, before.survey, after.survey)
+    return ComparedChains(before, after, comparison)

@@ -1,0 +1,142 @@
+"""Who is in the chain around a core on a day, as far as the graph knows at an instant."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from credit_graph.domain.chain import Chain, ChainMode, ChainQuestion
+from credit_graph.domain.control import group_of
+from credit_graph.domain.coverage import Coverage
+from credit_graph.domain.profile import Dossier, unregistered
+from credit_graph.domain.roster import Roster
+from credit_graph.domain.survey import Survey
+from credit_graph.domain.walk import Bounds, Cut, CutKind, Walk, walk
+from credit_graph.errors import BadArgumentError
+from credit_graph.graph.chains import Chains, DossierFile, View
+from credit_graph.usecases.kept_answers import KeptAnswers
+from credit_graph.usecases.rules import Rules, RulesShelf
+
+DEEPEST = 6
+_MOST_KEPT = 300_000  # members and links, over all chains kept
+
+
+@dataclass(frozen=True, slots=True)
+class Knowing:
+    """By which rules, and as known at which instant, questions are answered."""
+
+    rules: Rules
+    known_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Exploration:
+    """A survey with what it rests on."""
+
+    survey: Survey
+    knowing: Knowing
+
+    @property
+    def view(self) -> View:
+        """The day and the instant."""
+        return View(self.survey.roster.day, self.knowing.known_at)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    question: ChainQuestion
+    known_at: datetime
+    rules_version: str
+
+
+class ChainExplorer:
+    """Explores chains. One for all requests of the process.
+
+    What is not asked about the past is answered as known at the latest publication: that answer
+    holds for ever, so it is kept for the next page, field or request that asks the same.
+    """
+
+    def __init__(
+        self, chains: Chains, now: Callable[[], datetime], bounds: Bounds | None = None
+    ) -> None:
+        self._chains = chains
+        self._now = now
+        self._bounds = bounds or Bounds()
+        self._kept: KeptAnswers[_Asked, Exploration | None] = KeptAnswers(_weight, _MOST_KEPT)
+
+    async def explore(
+        self, shelf: RulesShelf, question: ChainQuestion, known_at: datetime | None
+    ) -> Exploration | None:
+        """Explore a chain; `None` if there is no such core.
+
+        Four round trips at most (five if a bound cuts the walk), one if the answer is kept.
+        Raises `BadArgumentError` for a depth outside 1 to 6.
+        """
+        return await self.explore_as(question, await self.knowing(shelf, known_at))
+
+    async def explore_as(self, question: ChainQuestion, knowing: Knowing) -> Exploration | None:
+        """Explore the same by rules and at an instant that are settled."""
+        if not 1 <= question.depth <= DEEPEST:
+            raise BadArgumentError(
+                argument="depth", why=f"{question.depth} is no depth", fix=f"Give 1 to {DEEPEST}."
+            )
+        asked = _Asked(question, knowing.known_at, knowing.rules.rulebook.version)
+        return await self._kept.get(asked, lambda: self._explore(question, knowing))
+
+    async def knowing(self, shelf: RulesShelf, known_at: datetime | None) -> Knowing:
+        """Return the rules and the instant to answer by; one round trip for "now"."""
+        if known_at is not None:
+            return Knowing(await shelf.at(known_at), known_at)
+        moment = await self._chains.moment()
+        rules = shelf.current
+        if moment.rules_version != rules.rulebook.version:
+            rules = await shelf.refresh()
+        return Knowing(rules, moment.instant or self._now())
+
+    async def _explore(self, question: ChainQuestion, knowing: Knowing) -> Exploration | None:
+        view = View(question.as_of, knowing.known_at)
+        group, cuts = await self._group(question, view)
+        sides = question.direction.sides
+        read = await asyncio.gather(
+            *(self._chains.links(group, side, question.depth, view, self._bounds) for side in sides)
+        )
+        given = dict(zip(sides, read, strict=True))
+        # Large chains take up to a second of computing: other requests go on meanwhile.
+        walked = await asyncio.to_thread(walk, group, given, question.depth, self._bounds)
+        known = await self._chains.dossiers(list(walked.tiers), view)
+        if question.core not in known.dossiers:
+            return None
+        walked = replace(walked, cuts=(*cuts, *walked.cuts))
+        return await asyncio.to_thread(_assemble, question, group, walked, known, knowing)
+
+    async def _group(
+        self, question: ChainQuestion, view: View
+    ) -> tuple[tuple[str, ...], tuple[Cut, ...]]:
+        if question.mode is ChainMode.ONE_PLUS_N:
+            return (question.core,), ()
+        found = await self._chains.holdings(question.core, view)
+        cuts = () if found.complete else (Cut(CutKind.GROUP, 0),)
+        return group_of(question.core, found.holdings), cuts
+
+
+def _assemble(
+    question: ChainQuestion,
+    group: tuple[str, ...],
+    walked: Walk,
+    known: DossierFile,
+    knowing: Knowing,
+) -> Exploration:
+    vocabulary = knowing.rules.rulebook.vocabulary
+    dossiers: dict[str, Dossier] = dict(known.dossiers)
+    for code in walked.tiers.keys() - dossiers.keys():
+        dossiers[code] = unregistered(code)
+    roster = Roster(dossiers, Coverage(known.syncs, vocabulary), vocabulary, question.as_of)
+    return Exploration(Survey(Chain(question, group, walked), roster), knowing)
+
+
+def _weight(exploration: Exploration | None) -> int:
+    if exploration is None:
+        return 1
+    chain = exploration.survey.chain
+    links = sum(len(tier) for side in chain.sides.values() for tier in side.links)
+    return 1 + len(chain.members) + links

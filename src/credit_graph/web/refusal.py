@@ -1,0 +1,36 @@
+"""A request turned away before it reaches GraphQL, in the shape of a GraphQL error."""
+
+from starlette.responses import JSONResponse
+from starlette.types import Message, Receive, Scope, Send
+
+from credit_graph.errors import CreditGraphError
+
+
+def refusal(status: int, error: CreditGraphError, **headers: str) -> JSONResponse:
+    """Return the answer; in header names `_` stands for `-`."""
+    shown = {"code": error.code, "advice": error.advice}
+    return JSONResponse(
+        {"errors": [{"message": str(error), "extensions": shown}]},
+        status_code=status,
+        headers={name.replace("_", "-"): value for name, value in headers.items()},
+    )
+
+
+class Started:
+    """Passes an answer on, and knows whether it has begun: then no other can be given."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.status = 0
+
+    async def __call__(self, message: Message) -> None:
+        """Pass a message on."""
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+        await self._send(message)
+
+
+async def refuse(response: JSONResponse, scope: Scope, receive: Receive, started: Started) -> None:
+    """Give the answer unless another has begun."""
+    if not started.status:
+        await response(scope, receive, started)

@@ -1,0 +1,166 @@
+"""The service as a process: it waits for its database, bounds its callers, and ends in order."""
+
+import asyncio
+import gzip
+import socket
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import httpx
+import pytest
+
+from credit_graph.graph.connection import Endpoint, Graph
+from support.relay import relay_to
+from support.service import Service, free_port, serving
+
+pytestmark = pytest.mark.slow
+
+LIMIT = 256_000
+QUESTION = b'{"query": "{ policies { code } }"}'
+
+
+@pytest.fixture(scope="module")
+def service(
+    endpoint: Endpoint, graph: Graph, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Service]:
+    del graph  # emptied: the service brings the policies
+    with serving(endpoint, tmp_path_factory.mktemp("home")) as running:
+        running.wait_for(200)
+        yield running
+
+
+def post(service: Service, content: object, **headers: str) -> httpx.Response:
+    named = {"content-type": "application/json"} | {
+        name.replace("_", "-"): value for name, value in headers.items()
+    }
+    return httpx.post(f"{service.url}/graphql", content=content, headers=named, timeout=20)  # type: ignore[arg-type]
+
+
+def resident_bytes(service: Service) -> int:
+    pages = Path(f"/proc/{service.process.pid}/statm").read_text(encoding="ascii").split()[1]
+    return int(pages) * 4_096
+
+
+async def test_it_starts_before_its_database_and_is_ready_soon_after(
+    endpoint: Endpoint, tmp_path: Path, service: Service
+) -> None:
+    del service  # the policies are there
+    port = free_port()
+    absent = replace_port(endpoint, port)
+    with serving(absent, tmp_path) as early:
+        await asyncio.to_thread(early.wait_for, 503, "DATABASE_UNREACHABLE")
+        asked = await asyncio.to_thread(early.ask, "{ policies { code } }")
+        assert asked.status_code == 503
+        assert asked.headers["retry-after"] == "1"
+        async with relay_to(int(endpoint.uri.rpartition(":")[2]), port):
+            took = await asyncio.to_thread(early.wait_for, 200)
+            assert took <= 3
+            assert early.process.poll() is None
+
+
+def replace_port(endpoint: Endpoint, port: int) -> Endpoint:
+    return replace(endpoint, uri=f"bolt://127.0.0.1:{port}")  # type: ignore[type-var]
+
+
+def test_a_wrong_password_is_named_and_ends_nothing(
+    endpoint: Endpoint, tmp_path: Path, service: Service
+) -> None:
+    del service
+    wrong = replace(endpoint, password="not-the-password")  # type: ignore[type-var]  # noqa: S106
+    with serving(wrong, tmp_path) as refused:
+        refused.wait_for(503, "DATABASE_REFUSED")
+        time.sleep(2.5)
+        assert refused.ready() == (503, "DATABASE_REFUSED")
+        assert httpx.get(f"{refused.url}/live").status_code == 200
+        assert "not-the-password" not in refused.log.read_text(encoding="utf-8")
+
+
+def test_a_body_over_the_limit_is_refused_by_length_and_by_count(service: Service) -> None:
+    before = resident_bytes(service)
+    assert post(service, b" " * (LIMIT - len(QUESTION)) + QUESTION).status_code == 200
+    assert post(service, b" " * (LIMIT + 1)).status_code == 413
+    assert post(service, (b" " * 64_000 for _ in range(5))).status_code == 413
+    assert post(service, gzip.compress(QUESTION), content_encoding="gzip").status_code == 415
+    assert resident_bytes(service) - before <= 20_000_000
+
+
+@pytest.mark.parametrize("body", [b"[" * 100_000, b'{"query":' * 28_000, b'{"a":' * 50_000])
+def test_json_that_is_nested_without_end_is_refused(service: Service, body: bytes) -> None:
+    before = resident_bytes(service)
+    assert post(service, body).status_code == 400
+    assert resident_bytes(service) - before <= 20_000_000
+    assert service.ask("{ __typename }").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "beginning",
+    [
+        b"",
+        b"POST /graphql HTTP/1.1\r\nHost: loc",
+        b"POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{",
+    ],
+    ids=["nothing", "half a header", "half a body"],
+)
+def test_a_sender_who_stops_midway_is_hung_up_on(service: Service, beginning: bytes) -> None:
+    with socket.create_connection(("127.0.0.1", service.port), timeout=20) as line:
+        line.sendall(beginning)
+        began = time.monotonic()
+        try:
+            ended = line.recv(1)
+        except ConnectionResetError:
+            ended = b""
+        assert ended == b""
+        assert 9 <= time.monotonic() - began <= 12
+
+
+def written_line(service: Service, name: str) -> str:
+    """Return the line of a request; it is written just after the answer was sent."""
+    for _ in range(100):
+        for line in service.log.read_text("utf-8").splitlines():
+            if name in line:
+                return line
+        time.sleep(0.02)
+    raise TimeoutError(f"no line for {name}")
+
+
+def test_a_request_leaves_a_line_without_its_document(service: Service) -> None:
+    answer = service.ask('query Canary { policy(code: "canary-7") { code } }')
+    name = answer.headers["x-request-id"]
+    line = written_line(service, name)
+    assert '"path":"/graphql","status":200' in line
+    assert "anary" not in service.log.read_text("utf-8")
+
+
+async def test_asked_to_end_it_answers_everybody_inside(
+    endpoint: Endpoint, tmp_path: Path, service: Service
+) -> None:
+    del service
+    document = "{ policies { measures { code duties { agency { name } } } } }"
+    with serving(endpoint, tmp_path) as ending:
+        await asyncio.to_thread(ending.wait_for, 200)
+        async with httpx.AsyncClient(timeout=30) as client:
+
+            async def ask(turn: int) -> int:
+                asked = {"query": f"query Q{turn} {document}"}
+                return (await client.post(f"{ending.url}/graphql", json=asked)).status_code
+
+            asking = [asyncio.create_task(ask(turn)) for turn in range(40)]
+            await asyncio.sleep(0.1)
+            ending.stop()
+            statuses = await asyncio.gather(*asking)
+        assert statuses == [200] * 40
+        assert await asyncio.to_thread(ending.process.wait, 20) == 0
+
+
+def test_asked_to_end_it_is_not_ready_before_it_closes_its_door(
+    endpoint: Endpoint, tmp_path: Path, service: Service
+) -> None:
+    del service
+    with serving(endpoint, tmp_path) as ending:
+        ending.wait_for(200)
+        ending.stop()
+        ending.wait_for(503, "STOPPING", within_s=1)
+        assert ending.ask("{ __typename }").status_code == 200
+        assert ending.process.wait(20) == 0

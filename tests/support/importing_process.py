@@ -1,0 +1,60 @@
+"""A process that imports a folder into the database named on its standard input.
+
+Arguments: folder, report of rejects, rows per batch. It prints `rows N` after each batch, what it
+does at the end, and the counts as JSON.
+"""
+
+import asyncio
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from credit_graph.clock import utc_now
+from credit_graph.embedded.endpoint import Endpoint
+from credit_graph.graph.connection import Graph
+from credit_graph.graph.statements import load_statements
+from credit_graph.resources import cypher_folder
+from credit_graph.usecases.import_files import import_files
+from credit_graph.usecases.import_report import Counts, ImportOptions
+from support.import_desk import small_rulebook
+
+
+def _say(words: str) -> None:
+    print(words, flush=True)  # noqa: T201  # its answer
+
+
+class _Aloud:
+    def __init__(self) -> None:
+        self._rows: dict[str, int] = {}
+
+    def began(self, name: str, size: int) -> None:
+        """Say nothing."""
+
+    def advanced(self, name: str, counts: Counts, _read_bytes: int) -> None:
+        """Say how many rows are in."""
+        self._rows[name] = counts.read
+        _say(f"rows {sum(self._rows.values())}")
+
+    def closing(self, what: str) -> None:
+        """Say what is done."""
+        _say(what)
+
+
+async def _main(folder: str, rejects: str, batch_rows: str) -> None:
+    endpoint = Endpoint(**json.loads(sys.stdin.readline()))
+    options = ImportOptions(rejects=Path(rejects), batch_rows=int(batch_rows))
+    async with Graph.open(endpoint, load_statements(cypher_folder())) as graph:
+        report = await import_files(
+            graph,
+            small_rulebook(),
+            [Path(folder)],
+            options=options,
+            now=utc_now,
+            progress=_Aloud(),
+        )
+    _say(json.dumps(asdict(report.total)))
+
+
+if __name__ == "__main__":
+    asyncio.run(_main(*sys.argv[1:]))
