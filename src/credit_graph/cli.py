@@ -8,7 +8,9 @@ import typer
 
 from credit_graph.commands.ask import ask
 from credit_graph.commands.demo import demo
+from credit_graph.commands.export import export
 from credit_graph.commands.generate import generate
+from credit_graph.commands.history import imports, retract
 from credit_graph.commands.imports import import_files
 from credit_graph.commands.policies import check, load_policies, schema
 from credit_graph.commands.serve import serve
@@ -26,6 +28,9 @@ app.command("load-policies")(load_policies)
 app.command()(check)
 app.command()(demo)
 app.command("import")(import_files)
+app.add_typer(imports, name="imports")
+app.command()(retract)
+app.command()(export)
 app.command()(ask)
 app.command()(generate)
 app.command()(schema)

@@ -9,7 +9,8 @@ CreditGraphError
 │   ├── UnknownCodeError           UNKNOWN_<NOUN>
 │   ├── OverBudgetError            OVER_BUDGET
 │   ├── BodyTooLargeError          BODY_TOO_LARGE
-│   └── BodyEncodedError           BODY_ENCODED
+│   ├── BodyEncodedError           BODY_ENCODED
+│   └── ForeignPageError           FOREIGN_PAGE
 ├── OverloadError              the service has too much to do
 │   ├── TooBusyError               TOO_BUSY
 │   └── RequestTimeoutError        REQUEST_TIMEOUT
@@ -154,6 +155,15 @@ class BodyEncodedError(BadRequestError):
     code: ClassVar[str] = "BODY_ENCODED"
     happened: ClassVar[str] = "The body is compressed."
     remedy: ClassVar[str] = "Send it without Content-Encoding."
+
+
+@dataclass(eq=False)
+class ForeignPageError(BadRequestError):
+    """A query by GET that a page of another site made a browser send."""
+
+    code: ClassVar[str] = "FOREIGN_PAGE"
+    happened: ClassVar[str] = "A page of another site sent this query."
+    remedy: ClassVar[str] = "Send it over POST, from a program or from a page of this site."
 
 
 class OverloadError(CreditGraphError):

@@ -129,7 +129,7 @@ async def test_the_calendar_shows_status_with_what_closed_it_and_the_assumption(
     found = await asker.ask(
         """{ calendar(from: "2026-08-01", to: "2026-12-31", filter: {policy: "xm-2024-2"},
           first: 10) { nodes { dueOn status late agency { name } assumption minCases
-            closedBy { handedInOn text agency { code } reference }
+            closedBy { handedInOn text agency { code } source reference }
             subject { ... on Obligation { code recipients { name } } } duties { role } } } }"""
     )
 
@@ -141,6 +141,7 @@ async def test_the_calendar_shows_status_with_what_closed_it_and_the_assumption(
         "handedInOn": "2026-09-03",
         "text": "August",
         "agency": {"code": "xm-addressed-units"},
+        "source": "xm-addressed-units",
         "reference": "A1",
     }
     assert "every 2 months" in str(found.at("calendar", "nodes", 0, "assumption"))
@@ -224,7 +225,7 @@ async def test_the_calendar_is_paged_by_day_without_gaps(asker: Asker) -> None:
 
 SCREEN = """
 fragment Screen on Agency {
-  name aliases region gloss collective members { code }
+  name aliases region regionName gloss collective members { code }
   duties(first: 20, includeCollective: true) { totalCount
     nodes { role origin deadline citation { place quote } via { name }
       subject { ... on Measure { code title } ... on Obligation { code title } } } }
@@ -345,6 +346,8 @@ async def test_an_ending_of_what_an_enterprise_does_not_have_is_refused(asker: A
 
 
 async def test_nobody_is_told_of_an_enterprise_that_there_is_not(asker: Asker) -> None:
-    found = await asker.ask(TELL, uscc="91350200MA00000000", ending={"rating": "customs"})
+    misspelt = await asker.ask(TELL, uscc="91350200MA00000000", ending={"rating": "customs"})
+    unknown = await asker.ask(TELL, uscc="91410400MA0000003K", ending={"rating": "customs"})
 
-    assert found.codes == ("BAD_USCC",)
+    assert misspelt.codes == ("BAD_USCC",)
+    assert (unknown.data, unknown.codes) == ({"whoToTell": None}, ())

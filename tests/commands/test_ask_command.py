@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 from pyarrow import parquet
+from typer.testing import Result
 
 Command = Callable[..., Result]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from credit_graph.domain.submission import Docket
+from credit_graph.domain.submission import Inquiry
 from credit_graph.domain.workload import Uses
 from credit_graph.graph.change_sets import (
     Change,
@@ -19,8 +19,8 @@ from credit_graph.graph.submissions import Submissions
 from support.agency_files import FILES, IMPORTED, NOW, SUBMISSIONS, imported, later
 
 TODAY = date(2026, 11, 23)
-XIAMEN = Docket("xm-addressed-units", ("xm-2024-2/o1",))
-NANYANG = Docket("ny-county-tax", ("ny-2020-63/o1",))
+XIAMEN = Inquiry("xm-addressed-units", ("xm-2024-2/o1",))
+NANYANG = Inquiry("ny-county-tax", ("ny-2020-63/o1",))
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ async def reading(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Sub
     return Submissions(graph)
 
 
-async def test_each_docket_gets_what_its_agency_handed_in_by_day(reading: Submissions) -> None:
+async def test_each_inquiry_gets_what_its_agency_handed_in_by_day(reading: Submissions) -> None:
     found = await reading.handed_in([XIAMEN, NANYANG], TODAY, NOW)
 
     assert [(each.handed_in_on, each.text) for each in found[XIAMEN]] == [
@@ -43,7 +43,7 @@ async def test_each_docket_gets_what_its_agency_handed_in_by_day(reading: Submis
 
 
 async def test_another_agency_of_the_same_subject_gets_nothing(reading: Submissions) -> None:
-    other = Docket("xm-customs", ("xm-2024-2/o1",))
+    other = Inquiry("xm-customs", ("xm-2024-2/o1",))
 
     assert await reading.handed_in([other], TODAY, NOW) == {other: ()}
 
@@ -63,8 +63,8 @@ async def test_what_was_not_known_yet_is_not_there(reading: Submissions) -> None
 async def test_the_first_use_of_a_measure_is_a_submission_unless_it_was_refused(
     reading: Submissions,
 ) -> None:
-    granted, refused = (Docket(code, ("zj-2023-9/t17",)) for code in ("zj-nfra", "zj-drc"))
-    twice = Docket("pds-customs", ("pds-2021-7/1", "pds-2021-7/2"))
+    granted, refused = (Inquiry(code, ("zj-2023-9/t17",)) for code in ("zj-nfra", "zj-drc"))
+    twice = Inquiry("pds-customs", ("pds-2021-7/1", "pds-2021-7/2"))
 
     found = await reading.handed_in([granted, refused, twice], TODAY, NOW)
 

@@ -59,18 +59,13 @@ class Region:
         assert process.returncode == 0
         return dict(json.loads(output.splitlines()[-1]))
 
-    async def import_until(self, mark: str) -> bool:
-        """Import and kill when a line begins with the mark; False if it ended before."""
+    async def import_until(self, mark: str, times: int = 1) -> bool:
+        """Import and kill when so many lines began with the mark; False if it ended before."""
         process = await self.start()
         assert process.stdout is not None
         while line := (await process.stdout.readline()).decode():
-            words = line.split()
-            reached = (
-                line.startswith(mark)
-                if not mark.isdigit()
-                else (words[0] == "rows" and int(words[1]) >= int(mark))
-            )
-            if reached:
+            times -= line.startswith(mark)
+            if times == 0:
                 process.send_signal(signal.SIGKILL)
                 break
         return await process.wait() == -signal.SIGKILL
@@ -113,8 +108,9 @@ async def test_an_import_killed_at_many_points_ends_like_one_that_was_not(
     region.rejects.unlink()
     watcher = Watcher(graph)
     watching = asyncio.create_task(watcher.watch())
-    marks = [str((number + 1) * ROWS // (KILLS + 1)) for number in range(KILLS)]
-    killed = [await region.import_until(mark) for mark in [*marks, "writing", "publishing"]]
+    batches = ROWS // BATCH // (KILLS + 1)
+    killed = [await region.import_until("rows", batches) for _ in range(KILLS)]
+    killed += [await region.import_until(mark) for mark in ("writing", "publishing")]
     counts = await region.import_all()
     watcher.over = True
     await watching

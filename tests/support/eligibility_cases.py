@@ -42,6 +42,7 @@ from credit_graph.domain.facts import (
 )
 from credit_graph.domain.interval import Interval
 from credit_graph.domain.policy import Measure, Policy
+from credit_graph.domain.vocabulary import Register
 from support.small_world import (
     ORIGIN,
     OTHER_WORDS,
@@ -125,7 +126,8 @@ def link_leaves(to: st.SearchStrategy[Condition]) -> st.SearchStrategy[LinkedTo]
     return st.builds(LinkedTo, st.sampled_from(LinkDirection), to, st.sampled_from(CITATIONS))
 
 
-any_leaves = flat_leaves | link_leaves(trees(flat_leaves | link_leaves(flat_leaves), 1))
+linked_leaves = link_leaves(trees(flat_leaves | link_leaves(flat_leaves), 1))
+any_leaves = flat_leaves | linked_leaves
 conditions = trees(any_leaves, 3)
 
 # What a partner would have to be is either possible or not; two regions at once never are.
@@ -203,6 +205,20 @@ def several(each: st.SearchStrategy[T], most: int) -> st.SearchStrategy[tuple[T,
     return st.lists(each, max_size=most).map(tuple)
 
 
+links_complete = st.sampled_from(
+    [
+        StatementFact("links_complete", declared, interval, ORIGIN)
+        for declared in ("true", "true", "true", "false")
+        for interval in (Interval(DAYS[0]), *INTERVALS[::9])
+    ]
+)
+linked_facts = st.builds(
+    EnterpriseFacts,
+    enterprises,
+    statements=several(links_complete, 1),
+    partners=several(partners, 2),
+    partners_cut=st.booleans(),
+)
 enterprise_facts = st.builds(
     EnterpriseFacts,
     enterprises,
@@ -216,12 +232,18 @@ enterprise_facts = st.builds(
 )
 
 
+def _turns(register: Register) -> tuple[int, ...]:
+    """Return the offsets at which coverage by a sync turns, and their neighbours."""
+    freshness = register.freshness_days
+    return (-40, -freshness - 1, -freshness, -1, 0, 1)
+
+
 sync_spans = st.sampled_from(
     [
-        Sync(register, region, first, last)
-        for register in (*VOCABULARY.schemes, *VOCABULARY.lists)
+        Sync(register.code, region, day(first), day(last))
+        for register in (*VOCABULARY.schemes.values(), *VOCABULARY.lists.values())
         for region in VOCABULARY.regions
-        for first, last in product(DAYS, DAYS)
+        for first, last in product(_turns(register), _turns(register))
         if first <= last
     ]
 )

@@ -10,14 +10,13 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from credit_graph.clock import utc_now
 from credit_graph.embedded.endpoint import Endpoint
 from credit_graph.graph.connection import Graph
 from credit_graph.graph.statements import load_statements
 from credit_graph.resources import cypher_folder
 from credit_graph.usecases.import_files import import_files
 from credit_graph.usecases.import_report import Counts, ImportOptions
-from support.import_desk import small_rulebook
+from support.import_desk import small_rulebook, ticking
 
 
 def _say(words: str) -> None:
@@ -50,7 +49,7 @@ async def _main(folder: str, rejects: str, batch_rows: str) -> None:
             small_rulebook(),
             [Path(folder)],
             options=options,
-            now=utc_now,
+            now=ticking(),
             progress=_Aloud(),
         )
     _say(json.dumps(asdict(report.total)))

@@ -16,7 +16,7 @@ import httpx
 from credit_graph.graph.connection import Endpoint
 
 OURS = Path(sys.executable).with_name("credit-graph")
-_ANSWERS_WITHIN_S = 60.0
+_ANSWERS_WITHIN_S = 120.0
 _ENDS_WITHIN_S = 20.0
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from credit_graph.api.coalescer import Coalescer
 from credit_graph.domain.duty_book import DutyBook
 from credit_graph.domain.rulebook import Rulebook
-from credit_graph.domain.submission import Docket, Submission
+from credit_graph.domain.submission import Inquiry, Submission
 from credit_graph.domain.workload import Uses
 from credit_graph.graph.connection import Graph
 from credit_graph.graph.submissions import Submissions
@@ -21,7 +21,7 @@ class AgencyLoaders:
         self.books = DutyBooks()
         self._submissions = Submissions(graph)
         self._now = now
-        self._by_docket: Coalescer[date, Docket, tuple[Submission, ...]] = Coalescer(
+        self._by_inquiry: Coalescer[date, Inquiry, tuple[Submission, ...]] = Coalescer(
             self._fetch_handed_in, ()
         )
         self._by_agency: Coalescer[date, str, Uses] = Coalescer(self._fetch_uses, Uses())
@@ -30,9 +30,9 @@ class AgencyLoaders:
         """Return the duties of a rulebook."""
         return self.books.of(rulebook)
 
-    async def handed_in(self, dockets: Sequence[Docket], as_of: date) -> set[Submission]:
+    async def handed_in(self, inquiries: Sequence[Inquiry], as_of: date) -> set[Submission]:
         """Return what these agencies handed in for their subjects up to the day."""
-        loaded = await asyncio.gather(*(self._by_docket.load(as_of, each) for each in dockets))
+        loaded = await asyncio.gather(*(self._by_inquiry.load(as_of, each) for each in inquiries))
         return {submission for submissions in loaded for submission in submissions}
 
     async def uses(self, agency: str, as_of: date) -> Uses:
@@ -40,9 +40,9 @@ class AgencyLoaders:
         return await self._by_agency.load(as_of, agency)
 
     async def _fetch_handed_in(
-        self, as_of: date, dockets: Sequence[Docket]
-    ) -> Mapping[Docket, tuple[Submission, ...]]:
-        return await self._submissions.handed_in(dockets, as_of, self._now())
+        self, as_of: date, inquiries: Sequence[Inquiry]
+    ) -> Mapping[Inquiry, tuple[Submission, ...]]:
+        return await self._submissions.handed_in(inquiries, as_of, self._now())
 
     async def _fetch_uses(self, as_of: date, agencies: Sequence[str]) -> Mapping[str, Uses]:
         return await self._submissions.uses(agencies, as_of, self._now())

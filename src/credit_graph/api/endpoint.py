@@ -1,13 +1,12 @@
-"""GraphQL over HTTP: one ASGI endpoint, JSON bodies over POST, GraphiQL for a browser."""
+"""GraphQL over HTTP: one ASGI endpoint, JSON bodies over POST, queries over GET, GraphiQL."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import orjson
 from strawberry.asgi import GraphQL
 from strawberry.http import GraphQLHTTPResponse
 from strawberry.types import ExecutionResult
-from strawberry.types.execution import PreExecutionError
 
 from credit_graph.api.context import Context
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
@@ -24,10 +23,11 @@ from credit_graph.api.short_request import (
     send_json,
     whole_body,
 )
-from credit_graph.errors import CreditGraphError
+from credit_graph.errors import CreditGraphError, ForeignPageError
 
 _CONTEXT = "credit_graph.context"
 _BAD_REQUEST = 400
+_FORBIDDEN = 403
 _UNAVAILABLE = 503
 
 
@@ -46,7 +46,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         super().__init__(
             schema,
             graphql_ide="graphiql",
-            allow_queries_via_get=False,
+            allow_queries_via_get=True,
             subscription_protocols=(),
         )
         self._make_context = make_context
@@ -86,13 +86,21 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         return draft
 
     async def run(self, request: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  # the parent's signature
-        """Answer a request; a service without rules answers 503."""
+        """Answer a request; a service without rules answers 503.
+
+        Queries may come by GET, but not from a page of another site: a browser sends those
+        without asking, and says in `Sec-Fetch-Site` where they come from.
+        """
         try:
+            if "query" in request.query_params and _is_foreign(request.headers):
+                raise ForeignPageError
             return await super().run(request, *args, **kwargs)
         except CreditGraphError as error:
             draft = await self.get_sub_response(request)
-            draft.status_code = _UNAVAILABLE
-            draft.headers["Retry-After"] = "1"
+            foreign = isinstance(error, ForeignPageError)
+            draft.status_code = _FORBIDDEN if foreign else _UNAVAILABLE
+            if not foreign:
+                draft.headers["Retry-After"] = "1"
             shown = {"code": error.code, "advice": error.advice}
             return self.create_response(
                 {"errors": [{"message": str(error), "extensions": shown}]}, draft
@@ -105,7 +113,9 @@ class GraphQLEndpoint(GraphQL[Context, None]):
     ) -> GraphQLHTTPResponse:
         """Return the body; a document that was not executed has no `data`."""
         body = await super().process_result(request, result)
-        if isinstance(result, PreExecutionError):
+        # What failed before any field was begun, its variables too, has no place in the answer.
+        begun = any(error.path for error in result.errors or ())
+        if result.data is None and not begun:
             body.pop("data", None)  # absent is not null
         return body
 
@@ -124,4 +134,11 @@ class GraphQLEndpoint(GraphQL[Context, None]):
 
     def decode_json(self, data: str | bytes) -> object:
         """Decode a body; raises a subclass of `json.JSONDecodeError` for malformed ones."""
-        return orjson.loads(data)
+        value = orjson.loads(data)
+        if not isinstance(value, dict | list):
+            raise orjson.JSONDecodeError("it is neither an object nor a list", "", 0)
+        return value
+
+
+def _is_foreign(headers: Mapping[str, str]) -> bool:
+    return headers.get("sec-fetch-site", "none") not in {"none", "same-origin"}

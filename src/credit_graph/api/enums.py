@@ -2,6 +2,7 @@
 
 import strawberry
 
+from credit_graph.domain.calendar import DueStatus
 from credit_graph.domain.change import ChangeKind
 from credit_graph.domain.duty import DutyOrigin, DutyRole
 from credit_graph.domain.eligibility import Side, Verdict
@@ -43,4 +44,7 @@ strawberry.enum(
     FactKind,
     description="What a fact is about. SUPPLIES: it supplies the partner; IS_SUPPLIED by it; "
     "OWNS a share of the partner; IS_OWNED by it.",
+)
+strawberry.enum(
+    DueStatus, description="How a due item stands: OPEN, DONE, or OVERDUE as of the day asked."
 )

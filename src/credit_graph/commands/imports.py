@@ -1,7 +1,7 @@
 """`import`: files of facts into the graph."""
 
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +14,7 @@ from credit_graph.clock import utc_now
 from credit_graph.commands.import_progress import import_progress_on
 from credit_graph.commands.outcome import Exit, reported
 from credit_graph.commands.session import with_graph
+from credit_graph.commands.sync import run_sync, sync_request, tell_sync
 from credit_graph.errors import BadArgumentError
 from credit_graph.graph.connection import Graph
 from credit_graph.graph.migrations import migrate
@@ -45,10 +46,25 @@ def import_files(
     ),
     source: Annotated[str, typer.Option(help="Who imports, for the record.")] = "import",
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+    sync: Annotated[
+        str | None, typer.Option(help="The file is the complete list of this scheme or list.")
+    ] = None,
+    region: Annotated[str | None, typer.Option(help="With --sync: complete for this region.")] = (
+        None
+    ),
+    as_of: Annotated[str | None, typer.Option(help="With --sync: complete on this day.")] = None,
+    confirm_shrink: Annotated[
+        bool, typer.Option("--confirm-shrink", help="With --sync: many entries may end.")
+    ] = False,
 ) -> None:
     """Import facts from CSV files; readers see all of it at once, or nothing."""
+    options = ImportOptions(rejects=rejects, source=source)
     with reported():
-        options = ImportOptions(mode=_mode(check, strict), rejects=rejects, source=source)
+        if sync is not None:
+            request = sync_request(paths, sync, region, as_of, confirmed=confirm_shrink)
+            tell_sync(run_sync(request, options), as_json=as_json)
+            return
+        options = replace(options, mode=_mode(check, strict))
 
         async def work(graph: Graph) -> ImportReport:
             await migrate(graph, at=utc_now())

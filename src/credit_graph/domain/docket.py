@@ -21,10 +21,14 @@ _NOWHERE = Citation("", "", "")
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """How the values of a group's members, by their numbers, combine to its own."""
+    """How the values of a group's members, by their numbers, combine to its own.
+
+    A member of the value `settled_by` decides for the whole group, whatever the others are.
+    """
 
     combine: Callable[[Iterable[Truth]], Truth]
     members: tuple[int, ...]
+    settled_by: Truth | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,9 +103,9 @@ class Docket:
     def _enter(self, number: int, asked: Condition) -> None:
         match asked:
             case AllOf(members):
-                self.groups[number] = Group(least, self._numbered(members))
+                self.groups[number] = Group(least, self._numbered(members), Truth.NOT_MET)
             case AnyOf(members):
-                self.groups[number] = Group(greatest, self._numbered(members))
+                self.groups[number] = Group(greatest, self._numbered(members), Truth.MET)
             case NotOf(member):
                 self.groups[number] = Group(_denied, self._numbered((member,)))
             case Judgement():

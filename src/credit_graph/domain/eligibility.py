@@ -11,7 +11,7 @@ from credit_graph.domain.change import Nearest
 from credit_graph.domain.citation import Citation
 from credit_graph.domain.condition import AllOf, AnyOf, Condition, Leaf, NotOf
 from credit_graph.domain.coverage import Coverage
-from credit_graph.domain.docket import Clause, Docket, Ground, Rule
+from credit_graph.domain.docket import Clause, Docket, Ground, Group, Rule
 from credit_graph.domain.duty import Duty
 from credit_graph.domain.evaluation import Evaluation
 from credit_graph.domain.facts import Enterprise, EnterpriseFacts, ViolationFact
@@ -67,12 +67,26 @@ class Reason:
         return self.finding.evidence
 
 
-@dataclass(frozen=True, slots=True)
 class Ruling:
-    """Value and reasons of one distinct pair of requirements and exclusions."""
+    """Value and reasons of one distinct pair of requirements and exclusions.
 
-    truth: Truth
-    reasons: tuple[Reason, ...]
+    `state` gives the reasons. Who only counts verdicts never asks for them, and then conditions
+    that cannot change the value are never looked at.
+    """
+
+    __slots__ = ("_reasons", "_state", "truth")
+
+    def __init__(self, truth: Truth, state: Callable[[], tuple[Reason, ...]]) -> None:
+        self.truth = truth
+        self._state = state
+        self._reasons: tuple[Reason, ...] | None = None
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Every condition, with what was found."""
+        if self._reasons is None:
+            self._reasons = self._state()
+        return self._reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +98,14 @@ class Decision:
 
     measure: Measure
     verdict: Verdict
-    reasons: tuple[Reason, ...]
+    ruling: Ruling
     parts: tuple["Decision", ...]
     nearest: Callable[[], Nearest]
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Every condition looked at, in the order of the document."""
+        return self.ruling.reasons
 
     @property
     def beneficiary(self) -> Beneficiary:
@@ -245,7 +264,7 @@ class _Hearing:
             best = max(part.verdict.value for part in parts)
             truth = best if rule.requires is None else max(best, truth)
         return Decision(
-            measure, _VERDICTS[truth], ruling.reasons, parts, lambda: self._nearest_of(rule, parts)
+            measure, _VERDICTS[truth], ruling, parts, lambda: self._nearest_of(rule, parts)
         )
 
     def _parts(self, measure: Measure) -> tuple[Decision, ...]:
@@ -254,15 +273,15 @@ class _Hearing:
 
     def _rule(self, rule: Rule) -> Ruling:
         truth = Truth.MET
-        reasons: tuple[Reason, ...] = ()
         if rule.required is not None:
             truth = self._value(rule.required.number)
-            reasons = self._reasons_of(Side.REQUIREMENT, rule.required, self._required)
-        if rule.excluded is not None:
+        if rule.excluded is not None and truth is not Truth.NOT_MET:
             truth = min(truth, negate(self._value(rule.excluded.number)))
-            excluded = self._reasons_of(Side.EXCLUSION, rule.excluded, self._excluded)
-            reasons = (*reasons, *excluded)
-        return Ruling(truth, reasons)
+        return Ruling(truth, lambda: self._reasons(rule))
+
+    def _reasons(self, rule: Rule) -> tuple[Reason, ...]:
+        required = self._reasons_of(Side.REQUIREMENT, rule.required, self._required)
+        return (*required, *self._reasons_of(Side.EXCLUSION, rule.excluded, self._excluded))
 
     def _value(self, number: int) -> Truth:
         values = self._values
@@ -271,8 +290,17 @@ class _Hearing:
             if group is None:
                 values[number] = self._finding(number).value
             else:
-                values[number] = group.combine([self._value(each) for each in group.members])
+                values[number] = self._combined(group)
         return values[number]
+
+    def _combined(self, group: Group) -> Truth:
+        found = []
+        for member in group.members:
+            value = self._value(member)
+            if value is group.settled_by:
+                return value
+            found.append(value)
+        return group.combine(found)
 
     def _finding(self, number: int) -> Finding:
         found = self._findings.get(number)
@@ -281,8 +309,10 @@ class _Hearing:
         return found
 
     def _reasons_of(
-        self, side: Side, clause: Clause, known: dict[Ground, Reason]
+        self, side: Side, clause: Clause | None, known: dict[Ground, Reason]
     ) -> tuple[Reason, ...]:
+        if clause is None:
+            return ()
         reasons: list[Reason] = []
         for ground in clause.grounds:
             reason = known.get(ground)

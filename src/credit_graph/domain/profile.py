@@ -67,6 +67,13 @@ class Profile:
         )
 
 
+class HeldRating(NamedTuple):
+    """A level of a scheme that is held on the day."""
+
+    scheme: str
+    level: str
+
+
 class Listing(NamedTuple):
     """A stay on a list that holds on the day, with the first day it holds no more, if stated."""
 
@@ -96,6 +103,11 @@ class Dossier(NamedTuple):
             registered_on=self.registered_on,
             status=self.status,
         )
+
+    @property
+    def ratings(self) -> tuple[HeldRating, ...]:
+        """Its ratings, by scheme."""
+        return tuple(HeldRating(*each) for each in self.profile.ratings)
 
     def until(self, lists: Collection[str]) -> date | None:
         """Return the day on which it is off all of these lists; `None` if one has no end."""

@@ -32,7 +32,7 @@ class Submission:
 
 
 @dataclass(frozen=True, slots=True)
-class Docket:
+class Inquiry:
     """What one agency is asked about: subjects for which it may have handed something in."""
 
     agency: str

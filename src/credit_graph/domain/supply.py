@@ -1,20 +1,30 @@
 """A supply link as seen from one end."""
 
-from dataclasses import dataclass
+from typing import Protocol
 
 from credit_graph.domain.facts import Enterprise, Origin
 from credit_graph.domain.interval import Interval
 
 
-@dataclass(frozen=True, slots=True)
-class SupplyLink:
-    """One link to a direct supplier or customer.
+class SupplyLink(Protocol):
+    """One link to a direct supplier or customer. Immutable."""
 
-    `share` is a fraction in [0, 1] of the customer's purchases in the category, if stated.
-    """
+    @property
+    def partner(self) -> Enterprise:
+        """The enterprise at the other end."""
 
-    partner: Enterprise
-    interval: Interval
-    category: str | None
-    share: float | None
-    origin: Origin
+    @property
+    def interval(self) -> Interval:
+        """The days on which it holds."""
+
+    @property
+    def category(self) -> str | None:
+        """What is supplied, if stated."""
+
+    @property
+    def share(self) -> float | None:
+        """Fraction in [0, 1] of the customer's purchases in the category, if stated."""
+
+    @property
+    def origin(self) -> Origin:
+        """Who said it."""

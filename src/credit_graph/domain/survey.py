@@ -32,13 +32,11 @@ class Survey:
     @cached_property
     def tiers(self) -> tuple[ChainTier, ...]:
         """The tiers that have members, in figures, nearest first."""
-        return tiers_of(self.chain, self.roster)
+        return tiers_of(self.chain, self.roster, lambda tier: self._at_risk[tier])
 
     @cached_property
-    def at_risk(self) -> Counter[int]:
-        """How many members of each tier are weak links."""
-        tiers = {link.uscc: link.tier for link in self.weak_links}
-        return Counter(tiers.values())
+    def _at_risk(self) -> Counter[int]:
+        return Counter({link.uscc: link.tier for link in self.weak_links}.values())
 
     def entrants(self) -> tuple[Entrant, ...]:
         """Return the members as entrants of a programme."""

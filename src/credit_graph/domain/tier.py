@@ -1,8 +1,9 @@
 """Tiers of a chain in figures."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from math import fsum
 from operator import attrgetter
@@ -28,7 +29,8 @@ class ChainTier:
 
     `listed_count`: on a black list. `unknown_count`: whether they are AEO is not known.
     `supply_share`: for how much of the core's supply the members account, the sum of the reach
-    of those upstream, at most 1; `aeo_supply_share` the same for those that are AEO.
+    of those upstream, at most 1; `aeo_supply_share` the same for those that are AEO. `at_risk`
+    works out when asked how many members are weak links; most callers never ask.
     """
 
     tier: int
@@ -39,6 +41,7 @@ class ChainTier:
     unknown_count: int
     supply_share: float
     aeo_supply_share: float
+    at_risk: Callable[[], int]
 
     @property
     def aeo_share(self) -> float:
@@ -46,15 +49,20 @@ class ChainTier:
         return self.aeo_count / self.member_count
 
 
-def tiers_of(chain: Chain, roster: Roster) -> tuple[ChainTier, ...]:
-    """Return the tiers that have members, nearest first; tier 0 is the group without the core."""
+def tiers_of(chain: Chain, roster: Roster, at_risk: Callable[[int], int]) -> tuple[ChainTier, ...]:
+    """Return the tiers that have members, nearest first; tier 0 is the group without the core.
+
+    `at_risk` tells how many members of a tier are weak links.
+    """
     return tuple(
-        _tier(tier, list(members), roster)
+        _tier(tier, list(members), roster, partial(at_risk, tier))
         for tier, members in groupby(chain.members, key=attrgetter("tier"))
     )
 
 
-def _tier(tier: int, members: Sequence[Member], roster: Roster) -> ChainTier:
+def _tier(
+    tier: int, members: Sequence[Member], roster: Roster, at_risk: Callable[[], int]
+) -> ChainTier:
     held = Counter[tuple[str, str]]()
     aeo = listed = unknown = 0
     for profile, count in _profiles(members, roster):
@@ -75,6 +83,7 @@ def _tier(tier: int, members: Sequence[Member], roster: Roster) -> ChainTier:
         aeo_supply_share=_sum_of_reach(
             [member for member in suppliers if roster.profile(member.uscc).is_aeo]
         ),
+        at_risk=at_risk,
     )
 
 

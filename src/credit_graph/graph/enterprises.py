@@ -6,18 +6,15 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, cast
 
-from credit_graph.domain.facts import Enterprise, EntryFact, RatingFact
+from credit_graph.domain.facts import Enterprise, EntryFact, Origin, RatingFact
+from credit_graph.domain.interval import Interval
 from credit_graph.domain.supply import SupplyLink
 from credit_graph.graph.connection import Graph
 from credit_graph.graph.decoding import (
-    Row,
     rows,
     to_enterprise,
     to_entry,
-    to_interval,
-    to_origin,
     to_rating,
-    words,
 )
 
 
@@ -126,7 +123,7 @@ class Enterprises:
             after_id=page.after[1],
             limit=page.limit,
         )
-        return {each["key"]: tuple(map(_to_link, rows(each["items"]))) for each in records}
+        return {each["key"]: tuple(map(_StoredLink, each["items"])) for each in records}
 
     async def link_counts(
         self, keys: Sequence[str], side: LinkSide, as_of: date, known_at: datetime
@@ -158,11 +155,42 @@ class Enterprises:
         return int(records[0]["total"])
 
 
-def _to_link(row: Row) -> SupplyLink:
-    return SupplyLink(
-        partner=to_enterprise(row),
-        interval=to_interval(row),
-        category=words(row["category"]),
-        share=cast("float | None", row["share"]),
-        origin=to_origin(row),
-    )
+class _StoredLink:
+    """A `SupplyLink` over the cells of an item, in the order of the statement.
+
+    Pages hold hundreds of links, of which most callers see the partner's name and nothing else:
+    each part is made when it is asked for.
+    """
+
+    __slots__ = ("_cells",)
+
+    def __init__(self, cells: Sequence[Any]) -> None:
+        self._cells = cells
+
+    @property
+    def partner(self) -> Enterprise:
+        uscc, name, region, zone, kinds, registered_on, status = self._cells[:7]
+        day = _stated_day(registered_on)
+        return Enterprise(uscc, name, region, zone, tuple(kinds or ()), day, status)
+
+    @property
+    def category(self) -> str | None:
+        return cast("str | None", self._cells[8])
+
+    @property
+    def share(self) -> float | None:
+        return cast("float | None", self._cells[9])
+
+    @property
+    def interval(self) -> Interval:
+        valid_from, valid_to = self._cells[10:12]
+        return Interval(date.fromisoformat(valid_from), _stated_day(valid_to))
+
+    @property
+    def origin(self) -> Origin:
+        source, reference = self._cells[12:14]
+        return Origin(self._cells[7], source, reference)
+
+
+def _stated_day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

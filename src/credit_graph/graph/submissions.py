@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import cast
 
 from credit_graph.domain.facts import Origin
-from credit_graph.domain.submission import Docket, Submission
+from credit_graph.domain.submission import Inquiry, Submission
 from credit_graph.domain.workload import Uses
 from credit_graph.graph.connection import Graph
 from credit_graph.graph.decoding import Row, certain_day, day, rows, to_origin, words
@@ -20,23 +20,23 @@ class Submissions:
         self._graph = graph
 
     async def handed_in(
-        self, dockets: Sequence[Docket], as_of: date, known_at: datetime
-    ) -> Mapping[Docket, tuple[Submission, ...]]:
+        self, inquiries: Sequence[Inquiry], as_of: date, known_at: datetime
+    ) -> Mapping[Inquiry, tuple[Submission, ...]]:
         """Return what each agency handed in for its subjects up to the day.
 
         What nobody is stated to have handed in comes with every agency. The first use of a
         measure counts as a submission, unless it was refused.
         """
-        if not dockets:
+        if not inquiries:
             return {}
         records = await self._graph.read(
             "agencies/handed_in",
-            keys=[[each.agency, list(each.subjects)] for each in dockets],
+            keys=[[each.agency, list(each.subjects)] for each in inquiries],
             as_of=as_of,
             known_at=known_at,
         )
         return {
-            Docket(record["key"][0], tuple(record["key"][1])): tuple(_submissions(record))
+            Inquiry(record["key"][0], tuple(record["key"][1])): tuple(_submissions(record))
             for record in records
         }
 

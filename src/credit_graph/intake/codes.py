@@ -9,13 +9,18 @@ from credit_graph.domain.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """The vocabulary with the codes of all measures and obligations in force or not."""
+    """The vocabulary with the codes of all measures, and of what is due, in force or not.
+
+    Due are obligations and measures with a deadline: `submissions.csv` may name either.
+    """
 
     vocabulary: Vocabulary
     measures: Collection[str]
-    obligations: Collection[str]
+    due: Collection[str]
 
 
 def codes_of(rulebook: Rulebook) -> Codes:
     """Return the codes of a rulebook."""
-    return Codes(rulebook.vocabulary, rulebook.measures.keys(), rulebook.obligations.keys())
+    dated = (code for code, each in rulebook.measures.items() if each.deadline is not None)
+    due = frozenset((*rulebook.obligations, *dated))
+    return Codes(rulebook.vocabulary, rulebook.measures.keys(), due)

@@ -57,7 +57,7 @@ def column_readers(codes: Codes, today: date) -> Mapping[str, CellReader[object]
         "severity": read_code(words.severities, Code.UNKNOWN_SEVERITY),
         "measure": read_code(codes.measures, Code.UNKNOWN_MEASURE),
         "outcome": read_code(words.outcomes, Code.UNKNOWN_OUTCOME),
-        "obligation": read_code(codes.obligations, Code.UNKNOWN_OBLIGATION),
+        "obligation": read_code(codes.due, Code.UNKNOWN_OBLIGATION),
         "share": read_share,
         "cases": read_count,
     }

@@ -37,6 +37,8 @@ def _malformed(rule: str) -> str | None:
             return f"{name!r} is not one of {', '.join(_PARTS)}"
         if not _PARTS[name].fullmatch(value):
             return f"{name} cannot be {value!r}"
+    if "COUNT" in parts and "UNTIL" in parts:
+        return "COUNT and UNTIL exclude each other"
     return None if "FREQ" in parts else "FREQ is missing"
 
 

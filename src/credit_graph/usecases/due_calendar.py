@@ -6,9 +6,9 @@ from datetime import date
 from credit_graph.domain.calendar import Calendar
 from credit_graph.domain.due_days import is_dated
 from credit_graph.domain.duty_book import Charge, DutyBook
-from credit_graph.domain.submission import Docket, Submission
+from credit_graph.domain.submission import Inquiry, Submission
 
-HandedIn = Callable[[Sequence[Docket], date], Awaitable[Iterable[Submission]]]
+HandedIn = Callable[[Sequence[Inquiry], date], Awaitable[Iterable[Submission]]]
 
 
 async def calendar_of(
@@ -16,18 +16,18 @@ async def calendar_of(
 ) -> Calendar:
     """Return a calendar that knows every submission on these charges up to the day.
 
-    `handed_in(dockets, as_of)` reads them in one round trip; it is not asked where nothing is
+    `handed_in(inquiries, as_of)` reads them in one round trip; it is not asked where nothing is
     ever due.
     """
-    dockets = dockets_of(book, charges)
-    return Calendar(book, await handed_in(dockets, as_of) if dockets else (), as_of)
+    inquiries = inquiries_of(book, charges)
+    return Calendar(book, await handed_in(inquiries, as_of) if inquiries else (), as_of)
 
 
-def dockets_of(book: DutyBook, charges: Iterable[Charge]) -> tuple[Docket, ...]:
+def inquiries_of(book: DutyBook, charges: Iterable[Charge]) -> tuple[Inquiry, ...]:
     """Return what to ask of whom: each body charged, and the members it stands for."""
     subjects: dict[str, dict[str, None]] = {}
     for charge in charges:
         if is_dated(charge.subject):
             for agency in (charge.agency, *book.directory.members_of(charge.agency)):
                 subjects.setdefault(agency, {})[charge.subject.code] = None
-    return tuple(Docket(agency, tuple(codes)) for agency, codes in subjects.items())
+    return tuple(Inquiry(agency, tuple(codes)) for agency, codes in subjects.items())

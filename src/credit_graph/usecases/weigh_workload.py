@@ -4,9 +4,9 @@ from datetime import date
 
 from credit_graph.domain.calendar import Calendar
 from credit_graph.domain.duty_book import DutyBook
-from credit_graph.domain.submission import Docket
+from credit_graph.domain.submission import Inquiry
 from credit_graph.domain.workload import Workload, workload
-from credit_graph.usecases.due_calendar import HandedIn, dockets_of
+from credit_graph.usecases.due_calendar import HandedIn, inquiries_of
 
 
 async def weigh_workload(book: DutyBook, handed_in: HandedIn, agency: str, as_of: date) -> Workload:
@@ -15,6 +15,6 @@ async def weigh_workload(book: DutyBook, handed_in: HandedIn, agency: str, as_of
     It is made even where nothing is ever due: then the workloads of many agencies are ready at
     one moment, and what is asked of them next travels together too.
     """
-    dockets = dockets_of(book, book.charges(agency)) or (Docket(agency, ()),)
-    calendar = Calendar(book, await handed_in(dockets, as_of), as_of)
+    inquiries = inquiries_of(book, book.charges(agency)) or (Inquiry(agency, ()),)
+    calendar = Calendar(book, await handed_in(inquiries, as_of), as_of)
     return workload(book, calendar, agency, as_of)

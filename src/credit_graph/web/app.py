@@ -17,14 +17,16 @@ from credit_graph.api.cursors import CursorSeal
 from credit_graph.api.endpoint import GraphQLEndpoint
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
 from credit_graph.api.loaders import Loaders
-from credit_graph.clock import utc_now
+from credit_graph.clock import shanghai_day, utc_now
 from credit_graph.graph.connection import Endpoint, Graph
 from credit_graph.graph.statements import load_statements
 from credit_graph.resources import cypher_folder
 from credit_graph.settings import Settings
+from credit_graph.usecases.feed_calendar import Feed, feed_calendar
 from credit_graph.usecases.rules import RulesShelf
 from credit_graph.web.admission import Admission
 from credit_graph.web.body_limit import BodyLimit
+from credit_graph.web.calendar_feed import CalendarFeed
 from credit_graph.web.deadline import Deadline
 from credit_graph.web.health import Health
 from credit_graph.web.readiness import Readiness
@@ -59,6 +61,10 @@ def build_app(
     def context() -> Context:
         return Context(shelf.current.rulebook, shelf, loaders, seal, now)
 
+    async def feed_of(agency: str) -> Feed | None:
+        book = loaders.agencies.book(shelf.current.rulebook)
+        return await feed_calendar(book, loaders.agencies.handed_in, agency, shanghai_day(now()))
+
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         del app
@@ -73,6 +79,7 @@ def build_app(
     app = Starlette(
         routes=[
             Route("/graphql", _bounded(GraphQLEndpoint(context, limits), limits)),
+            Route("/calendar/{agency}.ics", CalendarFeed(feed_of, now).show),
             Route("/live", health.live),
             Route("/ready", health.ready),
         ],

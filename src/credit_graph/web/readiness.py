@@ -9,8 +9,6 @@ from credit_graph.errors import CreditGraphError
 _log = logging.getLogger(__name__)
 
 _FAULT = "INTERNAL"
-_RETRY_S = 1.0
-_REFRESH_S = 2.0
 
 
 class Readiness:
@@ -26,12 +24,17 @@ class Readiness:
         prepare: Callable[[], Awaitable[None]],
         refresh: Callable[[], Awaitable[object]],
         announce: Callable[[str], None],
+        *,
+        retry_s: float = 1.0,
+        refresh_s: float = 2.0,
     ) -> None:
         self.problem: str | None = "STARTING"
         self.stopping = False
         self._prepare = prepare
         self._refresh = refresh
         self._announce = announce
+        self._retry_s = retry_s
+        self._refresh_s = refresh_s
 
     def stop(self) -> None:
         """Be ready no more, for good: the service is about to end."""
@@ -42,11 +45,11 @@ class Readiness:
         await self._until_it_works(self._prepare)
         while True:
             await self._until_it_works(self._refresh)
-            await asyncio.sleep(_REFRESH_S)
+            await asyncio.sleep(self._refresh_s)
 
     async def _until_it_works(self, work: Callable[[], Awaitable[object]]) -> None:
         while not await self._try(work):  # noqa: ASYNC110  # nobody could set an event
-            await asyncio.sleep(_RETRY_S)
+            await asyncio.sleep(self._retry_s)
 
     async def _try(self, work: Callable[[], Awaitable[object]]) -> bool:
         try:

@@ -17,7 +17,7 @@ class Server(uvicorn.Server):
     """
 
     def __init__(
-        self, config: uvicorn.Config, stopping: Callable[[], None], notice_s: float = 0.5
+        self, config: uvicorn.Config, stopping: Callable[[], None], notice_s: float = 1.0
     ) -> None:
         super().__init__(config)
         self._stopping = stopping

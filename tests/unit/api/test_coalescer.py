@@ -34,7 +34,8 @@ async def test_keys_of_one_turn_travel_together() -> None:
 async def test_a_key_asked_for_twice_is_sent_once() -> None:
     shelf = Shelf()
     loader = coalescer(shelf)
-    assert await asyncio.gather(loader.load("g", "a"), loader.load("g", "a")) == ["g:a", "g:a"]
+    found = await asyncio.gather(*(loader.load("g", "a") for _ in range(2)))
+    assert found == ["g:a", "g:a"]
     assert shelf.calls == [("g", ("a",))]
 
 

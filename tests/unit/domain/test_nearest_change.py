@@ -321,7 +321,8 @@ def test_measures_with_the_same_conditions_share_their_nearest_change() -> None:
 
 
 def test_everything_that_is_unknown_has_to_be_supplied_where_all_of_it_is_needed() -> None:
-    asked = [ADVANCED, TAX_AB, WHITE, WISH, InZone(("quay",), WORDS), OfKind(("maker",), WORDS)]
+    zone, kind = InZone(("quay",), WORDS), OfKind(("maker",), WORDS)
+    asked: list[Condition] = [ADVANCED, TAX_AB, WHITE, WISH, zone, kind]
     found = nearest(AllOf((*asked, AEO_PARTNER, MADE)), excludes=BLACK)
     assert len(found.changes) == len(asked) + 3
     assert found.reaches is Truth.MET

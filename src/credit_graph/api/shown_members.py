@@ -1,0 +1,187 @@
+"""Members of chains as they are shown: with the exploration that they belong to, page by page."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import partial
+
+import strawberry
+
+from credit_graph.api.context import Context
+from credit_graph.api.cursors import Position
+from credit_graph.api.keyset import keyset_page
+from credit_graph.api.member_filter import ChainMemberFilter
+from credit_graph.api.paging import Page, checked_first
+from credit_graph.domain.chain import Member
+from credit_graph.domain.cultivation import Cultivation
+from credit_graph.domain.facts import Enterprise
+from credit_graph.domain.weak_link import WeakLink, place_of
+from credit_graph.errors import BadArgumentError
+from credit_graph.usecases.cultivate import programme_of
+from credit_graph.usecases.explore_chain import Exploration
+
+_UNRANKED = 9
+
+PageArguments = tuple[int, str | None]  # `first` and `after`
+
+
+@strawberry.enum(description="In which order members are shown; the code decides between equals.")
+class ChainOrder(Enum):
+    """Orders of the members of a chain."""
+
+    TIER = strawberry.enum_value("tier", description="Nearest to the core first.")
+    REACH = strawberry.enum_value("reach", description="Greatest reach first.")
+    GAP = strawberry.enum_value(
+        "gap", description="As the filter's programme ranks them; those it does not rank last."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMember:
+    """A member within its chain."""
+
+    exploration: Exploration
+    member: Member
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPath:
+    """A way from tier 0 to a member."""
+
+    enterprises: list[Enterprise]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPaths:
+    """Some of the shortest ways to a member, and whether there are more."""
+
+    paths: list[ShownPath]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownWeakLink:
+    """A weak link within its chain."""
+
+    exploration: Exploration
+    link: WeakLink
+
+
+async def member_page(
+    context: Context,
+    exploration: Exploration,
+    criteria: ChainMemberFilter | None,
+    order: ChainOrder,
+    page: PageArguments,
+) -> Page[ShownMember]:
+    """Return a page of the members that the filter admits, in an order."""
+    chosen = criteria or ChainMemberFilter()
+    chosen.check(exploration.knowing.rules.rulebook.vocabulary)
+    if order is ChainOrder.GAP and chosen.programme is None:
+        raise BadArgumentError(
+            argument="order",
+            why="GAP ranks by a programme, and none is given",
+            fix="Give `filter.programme` too.",
+        )
+    cultivation = await _cultivation(context, exploration, chosen.programme)
+    place = partial(_PLACES[order], cultivation)
+
+    def found() -> Sequence[Member]:
+        survey = exploration.survey
+        fitting = chosen.chosen(survey.chain.members, survey.roster, cultivation)
+        return sorted(fitting, key=place)
+
+    scope = f"chain/{exploration.survey.chain.question}/{chosen}/{order}"
+    members = await asyncio.to_thread(found)
+    return _page(context, exploration, scope, members, page=page, place=place)
+
+
+def all_page(
+    context: Context,
+    exploration: Exploration,
+    what: str,
+    members: Sequence[Member],
+    page: PageArguments,
+) -> Page[ShownMember]:
+    """Return a page of these members, which stand in the order of tier and code."""
+    scope = f"chain/{exploration.survey.chain.question}/{what}"
+    place = partial(_by_tier, None)
+    return _page(context, exploration, scope, members, page=page, place=place)
+
+
+def enterprises(exploration: Exploration, codes: Iterable[str]) -> list[Enterprise]:
+    """Return these enterprises of an exploration."""
+    return [exploration.survey.roster.enterprise(code) for code in codes]
+
+
+def paths_of(shown: ShownMember, first: int) -> ShownPaths:
+    """Return the first of the shortest ways to a member."""
+    found = shown.exploration.survey.chain.paths(shown.member.uscc, checked_first(first))
+    ways = [ShownPath(enterprises(shown.exploration, path)) for path in found.paths]
+    return ShownPaths(ways, found.more)
+
+
+async def weak_link_page(
+    context: Context, exploration: Exploration, page: PageArguments
+) -> Page[ShownWeakLink]:
+    """Return a page of the weak links."""
+    links = await asyncio.to_thread(lambda: exploration.survey.weak_links)
+    return keyset_page(
+        context,
+        f"chain/{exploration.survey.chain.question}/weak",
+        page,
+        links,
+        show=partial(ShownWeakLink, exploration),
+        place=lambda shown: place_of(shown.link),
+    )
+
+
+def _page(
+    context: Context,
+    exploration: Exploration,
+    scope: str,
+    members: Sequence[Member],
+    *,
+    page: PageArguments,
+    place: Callable[[Member], Position],
+) -> Page[ShownMember]:
+    return keyset_page(
+        context,
+        scope,
+        page,
+        members,
+        show=partial(ShownMember, exploration),
+        place=lambda shown: place(shown.member),
+    )
+
+
+async def _cultivation(
+    context: Context, exploration: Exploration, programme: str | None
+) -> Cultivation | None:
+    if programme is None:
+        return None
+    asked = programme_of(exploration.knowing.rules.rulebook, programme)
+    return await context.loaders.chains.cultivator.of_chain(exploration, asked)
+
+
+def _by_tier(cultivation: Cultivation | None, member: Member) -> Position:
+    del cultivation
+    return (member.tier, member.uscc)
+
+
+def _by_reach(cultivation: Cultivation | None, member: Member) -> Position:
+    del cultivation
+    return (-member.weight, member.uscc)
+
+
+def _by_gap(cultivation: Cultivation | None, member: Member) -> Position:
+    candidate = None if cultivation is None else cultivation.candidate(member.uscc)
+    return (_UNRANKED, 0, 0.0, member.uscc) if candidate is None else candidate.place
+
+
+_PLACES: dict[ChainOrder, Callable[[Cultivation | None, Member], Position]] = {
+    ChainOrder.TIER: _by_tier,
+    ChainOrder.REACH: _by_reach,
+    ChainOrder.GAP: _by_gap,
+}

@@ -1,0 +1,156 @@
+"""GraphQL: members of chains."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import strawberry
+
+import credit_graph.api.chain_enums  # noqa: F401  # registers before any type
+from credit_graph.api.arguments import First
+from credit_graph.api.context import Info
+from credit_graph.api.shown_members import ShownMember, ShownPaths, enterprises, paths_of
+from credit_graph.domain.facts import Enterprise
+from credit_graph.domain.profile import HeldRating, Listing
+from credit_graph.domain.standing import ProgrammeState
+from credit_graph.domain.walk import ChainDirection
+from credit_graph.usecases.cultivate import programme_of
+
+if TYPE_CHECKING:
+    from credit_graph.api.types.enterprise import EnterpriseType
+
+_EnterpriseType = Annotated["EnterpriseType", strawberry.lazy("credit_graph.api.types.enterprise")]
+
+
+@strawberry.type(name="HeldRating", description="A rating that a member holds on the day.")
+class HeldRatingType:
+    """`domain.profile.HeldRating`."""
+
+    scheme: str = strawberry.field(description="Code of the scheme.")
+    level: str = strawberry.field(description="Code of the level.")
+
+
+@strawberry.type(name="Listing", description="A list that a member stands on that day.")
+class ListingType:
+    """`domain.profile.Listing`."""
+
+    list: str = strawberry.field(description="Code of the list.")
+    until: date | None = strawberry.field(description="First day it holds no more, if stated.")
+
+
+def _member(parent: strawberry.Parent[ShownMember]) -> Enterprise:
+    return parent.exploration.survey.roster.enterprise(parent.member.uscc)
+
+
+def _tier(parent: strawberry.Parent[ShownMember]) -> int:
+    return parent.member.tier
+
+
+def _side(parent: strawberry.Parent[ShownMember]) -> ChainDirection | None:
+    return parent.member.side
+
+
+def _share(parent: strawberry.Parent[ShownMember]) -> float | None:
+    return parent.member.share
+
+
+def _reach(parent: strawberry.Parent[ShownMember]) -> float | None:
+    return parent.member.reach
+
+
+def _path(parent: strawberry.Parent[ShownMember]) -> list[Enterprise]:
+    exploration = parent.exploration
+    return enterprises(exploration, exploration.survey.chain.path(parent.member.uscc))
+
+
+def _paths(parent: strawberry.Parent[ShownMember], first: First) -> ShownPaths:
+    return paths_of(parent, first)
+
+
+def _ratings(parent: strawberry.Parent[ShownMember]) -> tuple[HeldRating, ...]:
+    return parent.exploration.survey.roster.dossiers[parent.member.uscc].ratings
+
+
+def _lists(parent: strawberry.Parent[ShownMember]) -> tuple[Listing, ...]:
+    return parent.exploration.survey.roster.dossiers[parent.member.uscc].listings
+
+
+async def _state(
+    parent: strawberry.Parent[ShownMember],
+    info: Info,
+    programme: Annotated[str, strawberry.argument(description="Code of the programme.")],
+) -> ProgrammeState | None:
+    asked = programme_of(parent.exploration.knowing.rules.rulebook, programme)
+    cultivator = info.context.loaders.chains.cultivator
+    return (await cultivator.of_chain(parent.exploration, asked)).state(parent.member.uscc)
+
+
+@strawberry.type(name="ChainPath", description="A way from the core, or its group, to a member.")
+class ChainPathType:
+    """`ShownPath`."""
+
+    enterprises: list[_EnterpriseType] = strawberry.field(
+        description="From tier 0 to the member, both included (at most 7)."
+    )
+
+
+@strawberry.type(name="ChainPaths", description="Shortest paths to a member.")
+class ChainPathsType:
+    """`ShownPaths`."""
+
+    paths: list[ChainPathType] = strawberry.field(
+        description="As many as asked for, by the codes along them, those upstream first."
+    )
+    more: bool = strawberry.field(description="Whether there are more than these.")
+
+
+@strawberry.type(name="ChainMember", description="A member of a chain.")
+class ChainMemberType:
+    """`ShownMember`."""
+
+    enterprise = strawberry.field(
+        resolver=_member, graphql_type=_EnterpriseType, description="The member."
+    )
+    tier = strawberry.field(
+        resolver=_tier, graphql_type=int, description="Shortest distance from the core's group."
+    )
+    side = strawberry.field(
+        resolver=_side,
+        graphql_type=ChainDirection | None,
+        description="Where it stands; BOTH if equally near on both sides, null on tier 0.",
+    )
+    share = strawberry.field(
+        resolver=_share,
+        graphql_type=float | None,
+        description="Product of the shares along `path`; null if a step states none. Shares of "
+        "parallel links add up within a category; of several categories the greatest counts.",
+    )
+    reach = strawberry.field(
+        resolver=_reach,
+        graphql_type=float | None,
+        description="Sum of such products over all shortest paths, at most 1: the share of supply "
+        "that depends on it.",
+    )
+    path = strawberry.field(
+        resolver=_path,
+        graphql_type=list[_EnterpriseType],
+        description="The shortest path from tier 0 to it, both ends included (at most 7); of "
+        "several the one whose codes come first.",
+    )
+    paths = strawberry.field(
+        resolver=_paths, graphql_type=ChainPathsType, description="All its shortest paths."
+    )
+    ratings = strawberry.field(
+        resolver=_ratings,
+        graphql_type=list[HeldRatingType],
+        description="Ratings on the chain's day, by scheme (at most 100).",
+    )
+    lists = strawberry.field(
+        resolver=_lists,
+        graphql_type=list[ListingType],
+        description="Lists it stands on that day (at most 100).",
+    )
+    programme_state = strawberry.field(
+        resolver=_state,
+        graphql_type=ProgrammeState | None,
+        description="How it stands in a programme; null where that cannot apply to it.",
+    )
