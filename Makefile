@@ -11,7 +11,7 @@ SYNCED := $(VENV)/.synced
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check lint types unit format schema clean
+.PHONY: help serve test check lint types unit format schema audit pages clean
 
 help:  ## Show the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -44,6 +44,12 @@ format: $(SYNCED)  ## Format the code
 
 schema: $(SYNCED)  ## Write schema.graphql
 	@$(BIN)/credit-graph schema > schema.graphql
+
+audit: $(SYNCED)  ## Run the GraphQL-over-HTTP audits (needs Node)
+	@benchmarks/audit/run
+
+pages: $(SYNCED)  ## Write the answers and pictures that pages show
+	@CREDIT_GRAPH_WRITE_PAGES=1 $(BIN)/pytest -q tests/api/test_pages.py
 
 clean:  ## Remove the virtual environment and caches; the state directory stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -166,5 +166,3 @@ def _syncs(synced_on: date) -> Iterator[dict[str, object]]:
         for region in (*_REGIONS, _REST):
             fact_id = _fact("sync", register, region)
             yield {"fact_id": fact_id, "register": register, "region": region, "as_of": synced_on}
-
-

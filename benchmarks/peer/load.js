@@ -9,12 +9,11 @@ let begun = 0;
 let broken = 0;
 
 const seen = await autocannon({
-  url: urls,
+  url: urls.length === 1 ? urls[0] : urls,
   connections,
   duration: seconds,
   timeout: 30,
   method: "POST",
-  path: "/graphql",
   headers: { "content-type": "application/json", accept: "application/json" },
   requests,
   setupClient(client) {

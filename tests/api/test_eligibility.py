@@ -82,11 +82,35 @@ async def test_the_policy_of_another_city_gives_nothing(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "enjoys"),
-    [("2026-02-28", True), ("2026-03-01", False), ("2026-05-31", False), ("2026-06-01", True)],
+    ("day", "expected"),
+    [
+        ("2026-02-28", {"ELIGIBLE", "CONDITIONAL"}),
+        ("2026-03-01", {"NOT_ELIGIBLE"}),
+        ("2026-05-31", {"NOT_ELIGIBLE"}),
+        ("2026-06-01", {"ELIGIBLE", "CONDITIONAL"}),
+    ],
 )
 async def test_a_black_list_of_another_field_excludes_on_just_the_days_of_the_entry(
-    day: str, enjoys: bool, *, client: Client
+    day: str, expected: set[str], *, client: Client
 ) -> None:
-    found = await verdicts(client, LISTED, "pds-2021-7", asOf=day)
-    assert found == ({"ELIGIBLE", "CONDITIONAL"} if enjoys else {"NOT_ELIGIBLE"})
+    assert await verdicts(client, LISTED, "pds-2021-7", asOf=day) == expected
+
+
+async def test_a_repaired_entry_excludes_until_the_day_of_repair_and_no_longer(
+    client: Client,
+) -> None:
+    async def model(day: str, **when: str) -> object:
+        filter_by = {"policy": "sh-ftz-2022"}
+        answer = await client.ask(VERDICTS, uscc=ZONED, asOf=day, filter=filter_by, **when)
+        decisions = answer.at("eligibility", "decisions")
+        assert isinstance(decisions, list)
+        return next(
+            part["verdict"]
+            for each in decisions
+            if isinstance(each, dict) and each["measure"] == {"code": "sh-ftz-2022/6"}
+            for part in [each]
+        )
+
+    assert await model("2026-02-28") == "ELIGIBLE"
+    assert await model("2026-09-09") == "CONDITIONAL"
+    assert await model("2026-09-10") == "ELIGIBLE"

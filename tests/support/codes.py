@@ -94,5 +94,5 @@ def small_codes() -> Codes:
     return Codes(
         vocabulary=small_vocabulary(),
         measures=frozenset({"pds-2021-7/1", "xm-2024-2/13", "ny-2020-63/3.1"}),
-        obligations=frozenset({"xm-2024-2/o1", "ny-2020-63/o1"}),
+        due=frozenset({"xm-2024-2/o1", "ny-2020-63/o1"}),
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.graph.connection import Graph
@@ -35,9 +36,10 @@ def small_rulebook() -> Rulebook:
         vocabulary=codes.vocabulary,
         agencies={},
         policies={},
-        measures=dict.fromkeys(codes.measures),  # type: ignore[arg-type]  # only codes are read
+        # Only the codes are read, and whether there is a deadline.
+        measures={code: SimpleNamespace(deadline=None) for code in codes.measures},  # type: ignore[misc]
         programmes={},
-        obligations=dict.fromkeys(codes.obligations),  # type: ignore[arg-type]
+        obligations=dict.fromkeys(codes.due),  # type: ignore[arg-type]
     )
 
 

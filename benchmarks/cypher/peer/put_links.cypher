@@ -6,4 +6,4 @@ UNWIND $keys AS key
 MATCH (:Enterprise {uscc: key})<-[:SUPPLIES]-(s:Enterprise)
 MATCH (a:PeerEnterprise {uscc: s.uscc})
 MATCH (b:PeerEnterprise {uscc: key})
-MERGE (a)-[:PEER_SUPPLIES]->(b)
+CREATE (a)-[:PEER_SUPPLIES]->(b)

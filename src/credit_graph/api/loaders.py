@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from credit_graph.api.agency_loaders import AgencyLoaders
+from credit_graph.api.chain_loaders import ChainLoaders
 from credit_graph.api.coalescer import Coalescer
 from credit_graph.domain.facts import Enterprise, EntryFact, RatingFact
 from credit_graph.domain.history import PastFact
@@ -32,6 +33,7 @@ class Loaders:
     def __init__(self, graph: Graph, now: Callable[[], datetime]) -> None:
         self.enterprises = Enterprises(graph)
         self.agencies = AgencyLoaders(graph, now)
+        self.chains = ChainLoaders(graph, now)
         self.candidates = CandidateSearch(graph)
         self.evidence = EvidenceFile(graph)
         self._histories = Histories(graph)

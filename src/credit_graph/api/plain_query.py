@@ -47,12 +47,14 @@ from credit_graph.api.projection import (
     resolved,
 )
 
-_TEXT = frozenset({str, NoneType})
+_TEXT: frozenset[type] = frozenset({str, NoneType})
+_NOTHING: frozenset[type] = frozenset({NoneType})
+_TRUTH: frozenset[type] = frozenset({bool, NoneType})
 _READY: Mapping[str, frozenset[type]] = {
     "String": _TEXT,
     "ID": _TEXT,
     "USCC": _TEXT,
-    "Boolean": frozenset({bool, NoneType}),
+    "Boolean": _TRUTH,
 }
 
 
@@ -165,9 +167,9 @@ class _Compiler:
                 return self._complete_any(kind, below)
             case GraphQLEnumType():
                 # Members are few, and looking one up is a walk over all of them.
-                return leaf(lru_cache(maxsize=256)(partial(_name, kind)), frozenset({NoneType}))
+                return leaf(lru_cache(maxsize=256)(partial(_name, kind)), _NOTHING)
             case GraphQLScalarType():
-                return leaf(partial(_shown, kind), _READY.get(kind.name, frozenset({NoneType})))
+                return leaf(partial(_shown, kind), _READY.get(kind.name, _NOTHING))
             case _:
                 raise UnfitError
 

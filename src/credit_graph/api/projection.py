@@ -180,7 +180,7 @@ def resolved(
     resolver = stated.base_resolver
     if resolver is None or resolver.self_parameter or resolver.root_parameter:
         raise UnfitError
-    call = resolver.wrapped_func
+    call = cast("Callable[..., Any]", resolver.wrapped_func)
     parent = resolver.parent_parameter.name if resolver.parent_parameter else None
     info = resolver.info_parameter.name if resolver.info_parameter else None
     registry, config = schema.schema_converter.scalar_registry, schema.config
@@ -237,7 +237,8 @@ def many(inner: Complete) -> Complete:
         items = [item for value in values if value is not None for item in value]
         if any(hasattr(kind, "__await__") for kind in set(map(type, items))):
             raise UnfitError
-        shown, start, lists = inner(items, run), 0, cast("list[Any]", [])
+        shown, start = inner(items, run), 0
+        lists: list[Any] = []
         for value in values:
             if value is None:
                 lists.append(None)

@@ -9,6 +9,7 @@ from credit_graph.api.express import Express
 from credit_graph.api.failures import Failures
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
 from credit_graph.api.queries.agencies import AgencyQueries
+from credit_graph.api.queries.chains import ChainQueries
 from credit_graph.api.queries.eligibility import EligibilityQueries
 from credit_graph.api.queries.enterprises import EnterpriseQueries
 from credit_graph.api.queries.policies import PolicyQueries
@@ -21,6 +22,7 @@ class Query(
     PolicyQueries,
     EligibilityQueries,
     AgencyQueries,
+    ChainQueries,
 ):
     """The fields of Query, gathered from their nouns."""
 

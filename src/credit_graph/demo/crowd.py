@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from credit_graph.demo.dice import Dice
@@ -102,6 +103,7 @@ class Member:
         return Dice(self.seed, self.number, topic)
 
 
+@lru_cache(maxsize=100_000)
 def crowd_uscc(seed: int, number: int) -> str:
     """Return the credit code of one of the crowd without making the rest of it."""
     region = Dice(seed, number, 0).weighted(_REGIONS)

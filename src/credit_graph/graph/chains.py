@@ -118,11 +118,7 @@ class Chains:
     ) -> tuple[str, ...]:
         """Return the first codes of enterprises registered in the regions."""
         records = await self._graph.read(
-            "eligibility/candidates_by_region",
-            regions=list(regions),
-            known_at=known_at,
-            after="",
-            limit=most,
+            "chains/region_codes", regions=list(regions), known_at=known_at, most=most
         )
         return tuple(record["uscc"] for record in records)
 

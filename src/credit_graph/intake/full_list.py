@@ -43,11 +43,11 @@ def place(row: Listed, standing: Sequence[Standing], day: date) -> Placed | Prob
         return CellError(Code.ENDED_BEFORE_THE_DAY, value=value, day=day).problem("valid_to")
     current = [each for each in standing if day in _listed(each).interval and _meant(each, row)]
     if not current:
-        return _begin(row, standing)
+        return _begin(row, standing, day)
     first = current[0]
     if first.mine:
         return CellError(Code.DUPLICATE_ROW).problem()
-    placed = _go_on(row, first, day)
+    placed = _go_on(row, first, standing, day)
     if problem := _clash(placed, [each for each in standing if each is not first]):
         return problem
     return replace(placed, confirmed=(*placed.confirmed, *current[1:]))
@@ -58,27 +58,35 @@ def ended(fact: Listed, day: date) -> Listed | None:
     return replace(fact, valid_to=day) if fact.valid_from < day else None
 
 
-def _begin(row: Listed, standing: Sequence[Standing]) -> Placed | Problem:
-    # Entries that begin later stay: the new one reaches up to the next that says otherwise.
-    later = [
-        _listed(each).valid_from
-        for each in standing
-        if isinstance(row, RatingRow)
-        and _level(each) != row.level
-        and _listed(each).valid_from > row.valid_from
-    ]
-    until = min([*later, *([row.valid_to] if row.valid_to else [])], default=None)
-    placed = Placed(recorded=(replace(row, valid_to=until),))
+def _begin(row: Listed, standing: Sequence[Standing], day: date) -> Placed | Problem:
+    placed = Placed(recorded=(_up_to_the_next(row, standing, day),))
     return _clash(placed, standing) or placed
 
 
-def _go_on(row: Listed, current: Standing, day: date) -> Placed:
+def _up_to_the_next(row: Listed, standing: Sequence[Standing], day: date) -> Listed:
+    """Return the row cut off where an entry begins, after the day, that says otherwise."""
+    if not isinstance(row, RatingRow):
+        return row
+    ends = [
+        each.row.valid_from
+        for each in standing
+        if isinstance(each.row, RatingRow)
+        and each.row.level != row.level
+        and each.row.valid_from > day
+    ]
+    if row.valid_to is not None:
+        ends.append(row.valid_to)
+    return replace(row, valid_to=min(ends, default=None))
+
+
+def _go_on(row: Listed, current: Standing, standing: Sequence[Standing], day: date) -> Placed:
     before = _listed(current)
     after = _merged(row, before, day)
     if after == before:
         return Placed(confirmed=(current,))
     if after.valid_from == before.valid_from and _says_otherwise(after, before):
-        after = replace(after, valid_from=day if row.valid_from == day else row.valid_from)
+        after = replace(after, valid_from=row.valid_from)
+    after = _up_to_the_next(after, standing, day)
     if after.valid_from > before.valid_from:
         rest = ended(before, after.valid_from)
         return Placed((), (current,), (after,) if rest is None else (rest, after))
@@ -121,7 +129,3 @@ def _listed(each: Standing) -> Listed:
     if not isinstance(each.row, RatingRow | ListRow):
         raise TypeError(type(each.row))
     return each.row
-
-
-def _level(each: Standing) -> str:
-    return getattr(each.row, "level", "")

@@ -1,10 +1,11 @@
 """An invented region as the files that `import` reads, streamed to a folder."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import partial
-from itertools import chain
 from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
 
 from credit_graph.demo import cast_facts, cast_ties, crowd, crowd_ties
 from credit_graph.demo.cast import Cast
@@ -44,7 +45,7 @@ def generate_region(
 ) -> dict[Kind, int]:
     """Write one file per kind into the folder and return how many rows each has.
 
-    `written` hears of every file when it is complete. Raises `BadArgumentError` for fewer
+    `written` hears of every file when all are complete. Raises `BadArgumentError` for fewer
     enterprises than the cast has, or more links than they can have.
     """
     if region.crowd < 0:
@@ -54,46 +55,70 @@ def generate_region(
         why = f"{region.crowd} enterprises cannot have {region.crowd_links}"
         raise BadArgumentError("links", why, "Ask for fewer links or more enterprises.")
     folder.mkdir(parents=True, exist_ok=True)
-    counts = {}
-    for kind, rows in _files(region).items():
-        counts[kind] = _write(folder / f"{kind}.csv", kind, rows)
-        written(kind, counts[kind])
-    return counts
+    with ExitStack() as stack:
+        files = {kind: stack.enter_context(_File(folder, kind)) for kind in Kind}
+        for kind, rows in _cast().items():
+            files[kind].write(rows)
+        for number in range(region.crowd):
+            each = crowd.member(region.seed, number)
+            files[Kind.ENTERPRISES].write((each.row,))
+            for kind, said in _SAID.items():
+                files[kind].write(said(each))
+        links = crowd_ties.crowd_links(region.seed, region.crowd, region.crowd_links)
+        files[Kind.LINKS].write(links)
+        files[Kind.OWNERSHIP].write(crowd_ties.crowd_holdings(region.seed, region.crowd))
+    for kind, file in files.items():
+        written(kind, file.count)
+    return {kind: file.count for kind, file in files.items()}
 
 
-def _write(path: Path, kind: Kind, rows: Iterable[Row]) -> int:
-    count = 0
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        stream.write(header_line(kind))
+class _File:
+    def __init__(self, folder: Path, kind: Kind) -> None:
+        self.count = 0
+        self._path = folder / f"{kind}.csv"
+        self._kind = kind
+
+    def __enter__(self) -> Self:
+        self._stream = self._path.open("w", encoding="utf-8", newline="")
+        self._stream.write(header_line(self._kind))
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stream.close()
+
+    def write(self, rows: Iterable[Row]) -> None:
+        """Append rows."""
         for row in rows:
-            stream.write(row_line(kind, row))
-            count += 1
-    return count
+            self._stream.write(row_line(self._kind, row))
+            self.count += 1
 
 
-def _files(region: Region) -> dict[Kind, Iterator[Row]]:
-    said = partial(_of_each, region)
-    links = crowd_ties.crowd_links(region.seed, region.crowd, region.crowd_links)
-    holdings = crowd_ties.crowd_holdings(region.seed, region.crowd)
+def _cast() -> dict[Kind, Iterable[Row]]:
     return {
-        Kind.ENTERPRISES: chain((each.row for each in Cast), said(_registration)),
-        Kind.RATINGS: chain(cast_facts.cast_ratings(), said(crowd.ratings)),
-        Kind.LISTS: chain(cast_facts.cast_entries(), said(crowd.entries)),
-        Kind.STATEMENTS: chain(cast_facts.cast_statements(), said(crowd.statements)),
-        Kind.COMMITMENTS: chain(cast_facts.cast_commitments(), said(crowd.commitments)),
-        Kind.VIOLATIONS: chain(cast_facts.cast_violations(), said(crowd.violations)),
-        Kind.USES: chain(cast_facts.cast_uses(), said(crowd.uses)),
-        Kind.LINKS: chain(cast_ties.cast_links(), links),
-        Kind.OWNERSHIP: chain(cast_ties.cast_holdings(), holdings),
+        Kind.ENTERPRISES: [each.row for each in Cast],
+        Kind.RATINGS: cast_facts.cast_ratings(),
+        Kind.LISTS: cast_facts.cast_entries(),
+        Kind.STATEMENTS: cast_facts.cast_statements(),
+        Kind.COMMITMENTS: cast_facts.cast_commitments(),
+        Kind.VIOLATIONS: cast_facts.cast_violations(),
+        Kind.USES: cast_facts.cast_uses(),
+        Kind.LINKS: cast_ties.cast_links(),
+        Kind.OWNERSHIP: cast_ties.cast_holdings(),
         Kind.COVERAGE: cast_ties.coverage(),
         Kind.SUBMISSIONS: cast_ties.submissions(),
     }
 
 
-def _of_each(region: Region, said: Callable[[crowd.Member], Iterable[Row]]) -> Iterator[Row]:
-    for number in range(region.crowd):
-        yield from said(crowd.member(region.seed, number))
-
-
-def _registration(each: crowd.Member) -> tuple[Row]:
-    return (each.row,)
+_SAID: Final[dict[Kind, Callable[[crowd.Member], Iterable[Row]]]] = {
+    Kind.RATINGS: crowd.ratings,
+    Kind.LISTS: crowd.entries,
+    Kind.STATEMENTS: crowd.statements,
+    Kind.COMMITMENTS: crowd.commitments,
+    Kind.VIOLATIONS: crowd.violations,
+    Kind.USES: crowd.uses,
+}

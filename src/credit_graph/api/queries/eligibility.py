@@ -31,7 +31,9 @@ def _eligibility(
     uscc: Code,
     as_of: AsOf = None,
     known_at: KnownAt = None,
-    filter: DecisionFilter | None = None,  # noqa: A002  # the contract's name
+    filter: Annotated[  # noqa: A002  # the contract's name
+        DecisionFilter | None, strawberry.argument(description="Which to show; all if left out.")
+    ] = None,
 ) -> Awaitable[ShownReport | None]:
     return show_report(info.context, uscc, as_of, known_at, filter)
 
@@ -56,7 +58,9 @@ async def _eligible(
         list[Verdict] | None, strawberry.argument(description="Any of these verdicts.")
     ] = _OPEN,
     as_of: AsOf = None,
-    filter: EnterpriseFilter | None = None,  # noqa: A002  # the contract's name
+    filter: Annotated[  # noqa: A002  # the contract's name
+        EnterpriseFilter | None, strawberry.argument(description="Which to show; all if left out.")
+    ] = None,
 ) -> EligibleList:
     context = info.context
     query = (filter or EnterpriseFilter()).to_query(context.rulebook, as_of or context.today)

@@ -101,7 +101,9 @@ async def _enterprises(
     info: Info,
     first: First,
     after: After = None,
-    filter: EnterpriseFilter | None = None,  # noqa: A002  # the contract's name
+    filter: Annotated[  # noqa: A002  # the contract's name
+        EnterpriseFilter | None, strawberry.argument(description="Which to show; all if left out.")
+    ] = None,
     as_of: AsOf = None,
 ) -> Page[Enterprise]:
     context = info.context

@@ -64,7 +64,9 @@ def _measures(
     info: Info,
     first: First,
     after: After = None,
-    filter: MeasureFilter | None = None,  # noqa: A002  # the contract's name
+    filter: Annotated[  # noqa: A002  # the contract's name
+        MeasureFilter | None, strawberry.argument(description="Which to show; all if left out.")
+    ] = None,
 ) -> Page[Measure]:
     listed = _listed(info.context.rulebook, filter or MeasureFilter())
     return page_of(info.context, f"measures/{filter}", listed, first, after)

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable
 from datetime import date
+from typing import Annotated
 
 import strawberry
 
@@ -74,7 +75,9 @@ def _eligibility(
     info: Info,
     as_of: AsOf = None,
     known_at: KnownAt = None,
-    filter: DecisionFilter | None = None,  # noqa: A002  # the contract's name
+    filter: Annotated[  # noqa: A002  # the contract's name
+        DecisionFilter | None, strawberry.argument(description="Which to show; all if left out.")
+    ] = None,
 ) -> Awaitable[ShownReport | None]:
     return show_report(info.context, parent.uscc, as_of, known_at, filter)
 

@@ -1,0 +1,140 @@
+"""Measures our server beside its peer on one database, and writes what came out.
+
+`python benchmarks/bench.py` (or `make bench`) needs Node.js with npm. What it loads stays in
+`--home`, so that a second run begins at once. It measures what the machine gives: nothing else
+should run.
+"""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from ceiling import driver_rate
+from platformdirs import user_cache_path
+from results import Outcome, table
+from rivals import Rival, Sample, install_peer, load, node_is_missing, ours, peer
+from workloads import PAGE, Cast, Workload, unwrapped, workloads
+from world import World, world
+
+_REGION = "330200"
+_MOST_PAGES = 40
+_COMPARED = 10
+_AGENCIES = "{ agencies(first: 50) { nodes { code } } }"
+
+
+def main() -> int:
+    """Run the benchmark; exit code 2 without Node.js, 1 if answers differ or fail."""
+    wanted = _wanted()
+    if node_is_missing():
+        print("The peer and the load generator need Node.js 20 and npm: neither can be run here.")
+        return 2
+    install_peer()
+    outcomes = [each for count in wanted.sizes for each in _measure(wanted, count)]
+    text = table(outcomes)
+    print(text)
+    if wanted.out:
+        wanted.out.write_text(text, encoding="utf-8")
+    return 1 if any(outcome.failed for outcome in outcomes) else 0
+
+
+def _wanted() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--connections", type=int, nargs="+", default=[16, 64])
+    parser.add_argument("--seconds", type=int, default=6, help="of each stretch of load")
+    parser.add_argument("--rounds", type=int, default=2, help="A B A B is two")
+    parser.add_argument("--workloads", default="abcdefghi")
+    parser.add_argument("--home", type=Path, default=user_cache_path("credit-graph") / "bench")
+    parser.add_argument("--out", type=Path, help="file for the table")
+    return parser.parse_args()
+
+
+def _measure(wanted: argparse.Namespace, count: int) -> Sequence[Outcome]:
+    home = wanted.home / str(count)
+    with ExitStack() as opened:
+        found = opened.enter_context(world(home, count))
+        rivals = (
+            opened.enter_context(ours(found.endpoint, home)),
+            opened.enter_context(peer(found.endpoint, home)),
+        )
+        outcomes: list[Outcome] = []
+        for workload in workloads(_cast(found, rivals[0])):
+            if workload.letter in wanted.workloads:
+                outcomes += _one(wanted, count, found, rivals, workload)
+        ceiling = {
+            connections: asyncio.run(
+                driver_rate(found.endpoint, found.keys, connections, wanted.seconds)
+            )
+            for connections in wanted.connections
+        }
+    return [each.under(ceiling[each.connections]) for each in outcomes]
+
+
+def _one(
+    wanted: argparse.Namespace,
+    count: int,
+    found: World,
+    rivals: tuple[Rival, Rival],
+    workload: Workload,
+) -> Sequence[Outcome]:
+    """Measure one workload at each number of connections; nothing if it is not answered."""
+    us, them = rivals
+    first = us.ask(workload.ours, workload.asked[0])
+    if not isinstance(first, dict) or "errors" in first:
+        print(f"({workload.letter}) {workload.title}: not answered, left out", file=sys.stderr)
+        return []
+    contests: list[tuple[Rival, tuple[str, Sequence[Mapping[str, object]]]]] = [
+        (us, (workload.ours, workload.asked))
+    ]
+    if workload.peer is not None:
+        _prove_equal(us, them, workload)
+        contests.append((them, (workload.peer, workload.asked_of_peer)))
+    for rival, questions in contests:
+        load(rival, found.pid, questions, max(wanted.connections), wanted.seconds)
+    outcomes = []
+    for connections in wanted.connections:
+        samples: dict[str, list[Sample]] = {}
+        for _ in range(wanted.rounds):
+            for rival, questions in contests:
+                sample = load(rival, found.pid, questions, connections, wanted.seconds)
+                samples.setdefault(rival.name, []).append(sample)
+                print(f"({workload.letter}) {connections:>3} {rival.name}: {sample}", flush=True)
+        outcomes.append(Outcome(count, workload, connections, samples))
+    return outcomes
+
+
+def _prove_equal(us: Rival, them: Rival, workload: Workload) -> None:
+    """Exit unless both answer a handful of the questions alike."""
+    pairs = list(zip(workload.asked, workload.asked_of_peer, strict=True))
+    for asked, asked_of_peer in pairs[:: max(len(pairs) // _COMPARED, 1)]:
+        mine = unwrapped(us.ask(workload.ours, asked))
+        theirs = unwrapped(them.ask(workload.peer or "", asked_of_peer))
+        if mine != theirs:
+            sys.exit(f"({workload.letter}) answers differ for {asked}:\n{mine}\n{theirs}")
+
+
+def _cast(found: World, us: Rival) -> Cast:
+    pages: list[tuple[str | None, str]] = [(None, "")]
+    while len(pages) < _MOST_PAGES:
+        page = _data(us.ask(PAGE, {"r": _REGION, "a": pages[-1][0]}))["enterprises"]
+        if len(page["nodes"]) < 100:  # noqa: PLR2004  # the last page, which is shorter
+            break
+        pages.append((page["pageInfo"]["endCursor"], page["nodes"][-1]["uscc"]))
+    agencies = [each["code"] for each in _data(us.ask(_AGENCIES, {}))["agencies"]["nodes"]]
+    others = found.keys[len(found.keys) // 5 :]
+    # The last of the pages may be a short one.
+    return Cast(others[:20_000], found.hubs, _REGION, pages[:-1] or pages, agencies)
+
+
+def _data(body: object) -> dict[str, dict[str, list[dict[str, str]]]]:
+    if not isinstance(body, dict) or "errors" in body:
+        sys.exit(f"the cast cannot be read: {body}")
+    data: dict[str, dict[str, list[dict[str, str]]]] = body["data"]
+    return data
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,18 @@
+// name: chains/region_codes
+// mode: read
+// promise: the codes of enterprises registered in the regions, the first of them in order
+// params: regions LIST<STRING>, known_at ZONED DATETIME, most INTEGER
+// returns: uscc STRING
+CALL () {
+  MATCH (c:ChangeSet) WHERE c.published_at > $known_at
+  RETURN collect(c.id) AS hidden
+}
+UNWIND $regions AS place
+CALL (hidden, place) {
+  MATCH (d:Registration)
+  WHERE d.region = place
+    AND d.recorded_at <= $known_at AND NOT d.change IN hidden
+    AND (d.retracted_at IS NULL OR d.retracted_at > $known_at OR d.retracted_by IN hidden)
+  RETURN d.uscc AS uscc ORDER BY uscc LIMIT $most
+}
+RETURN uscc ORDER BY uscc LIMIT $most

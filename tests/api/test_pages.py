@@ -1,0 +1,78 @@
+"""The pages show what the service answers about the demo region; `make pages` writes them."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from credit_graph.graph.connection import Graph
+from credit_graph.resources import seeds_folder
+from credit_graph.usecases.load_demo import load_demo
+from credit_graph.usecases.load_policies import load_policies
+from support.pages import (
+    ROOT,
+    WRITING,
+    Worked,
+    picture_of,
+    shown_picture,
+    worked_on,
+    write_answer,
+    write_picture,
+)
+from support.question import Asker
+
+NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)
+LOADED = datetime(2026, 11, 20, tzinfo=UTC)
+EXAMPLE_FILES = sorted((ROOT / "docs" / "examples").glob("*.graphql"))
+EXAMPLES = [*worked_on("README.md"), *worked_on("README.zh-CN.md")]
+
+
+@pytest.fixture(scope="module")
+async def demo(graph: Graph) -> Graph:
+    await load_policies(graph, seeds_folder(), lambda: LOADED)
+    report = await load_demo(graph, seeds_folder() / "demo", lambda: LOADED)
+    assert report.total.rejected == 0
+    return graph
+
+
+@pytest.fixture(scope="module")
+async def asker(demo: Graph) -> Asker:
+    return Asker(demo, NOW)
+
+
+@pytest.mark.parametrize("worked", EXAMPLES, ids=lambda each: each.page)
+async def test_each_question_gets_the_answer_shown(worked: Worked, asker: Asker) -> None:
+    found = await asker.ask(worked.question)
+    assert found.codes == ()
+    if WRITING:
+        write_answer(worked, found.data)
+        return
+    assert found.data == json.loads(worked.answer)
+
+
+def test_both_languages_show_one_question_of_each_family() -> None:
+    questions = [each.question for each in EXAMPLES]
+    assert len(questions) == 6
+    assert questions[:3] == questions[3:]
+
+
+async def test_the_picture_of_the_graph_is_the_graph(demo: Graph) -> None:
+    picture = await picture_of(demo)
+    if WRITING:
+        write_picture(picture)
+        return
+    assert shown_picture() == picture
+
+
+@pytest.mark.parametrize("text", [file.read_text("utf-8") for file in EXAMPLE_FILES])
+async def test_each_example_file_is_answered(text: str, asker: Asker) -> None:
+    given = {
+        "uscc": "91410400XN00000125",
+        "core": "91350200XN00001L2X",
+        "day": "2026-06-30",
+        "agency": "pds-customs",
+    }
+    variables = {name: value for name, value in given.items() if f"${name}:" in text}
+    found = await asker.ask(text, **variables)
+    assert found.codes == ()
+    assert found.data is not None
