@@ -31,7 +31,8 @@ OPTIONAL MATCH (e:Enterprise {uscc: key})-[:DESCRIBED]->(d:Registration)
     AND (d.retracted_at IS NULL OR d.retracted_at > $known_at OR d.retracted_by IN hidden)
 WITH hidden, syncs, position, key, e, d WHERE d IS NOT NULL OR position = 0
 RETURN key,
-  d {.uscc, .name, .region, .zone, .kinds, .registered_on, .status} AS enterprise,
+  d {.uscc, .name, .region, .zone, .kinds, .registered_on, .status, .fact_id, .source,
+    .reference} AS enterprise,
   COLLECT {
     MATCH (e)-[:HOLDS]->(f:Rating)
     WHERE ($asked.schemes IS NULL OR f.scheme IN $asked.schemes)

@@ -9,6 +9,7 @@ from credit_graph.graph.connection import Graph
 from credit_graph.resources import seeds_folder
 from credit_graph.usecases.load_demo import load_demo
 from credit_graph.usecases.load_policies import load_policies
+from credit_graph.usecases.warm_up import warm_up
 from support.pages import (
     ROOT,
     WRITING,
@@ -32,6 +33,7 @@ async def demo(graph: Graph) -> Graph:
     await load_policies(graph, seeds_folder(), lambda: LOADED)
     report = await load_demo(graph, seeds_folder() / "demo", lambda: LOADED)
     assert report.total.rejected == 0
+    await warm_up(graph, lambda: NOW)
     return graph
 
 

@@ -15,6 +15,7 @@ from credit_graph.resources import seeds_folder
 from credit_graph.settings import Settings, read_settings
 from credit_graph.usecases.load_demo import holds_enterprises, load_demo
 from credit_graph.usecases.prepare_graph import prepare_graph
+from credit_graph.usecases.warm_up import warm_up
 from credit_graph.web.app import build_app
 from credit_graph.web.receipt import ReceiptDeadline
 from credit_graph.web.server import Server
@@ -57,6 +58,7 @@ def _preparing(settings: Settings) -> Callable[[Graph], Callable[[], Awaitable[N
             if settings.with_demo and not await holds_enterprises(graph, utc_now):
                 report = await load_demo(graph, seeds_folder() / "demo", utc_now)
                 _say(f"The demo region is loaded: {report.total.added:,} invented facts.")
+            await warm_up(graph, utc_now)
 
         return prepare
 

@@ -104,7 +104,8 @@ class EnterpriseFacts:
     """Everything known of one enterprise at one `knownAt`, for any day.
 
     `partners_cut`: more partners exist than were read, so no partner among those read does
-    not mean there is none. Ended and future facts are included: the day selects.
+    not mean there is none. Ended and future facts are included: the day selects. `registration`
+    is who said what stands of the enterprise itself.
     """
 
     enterprise: Enterprise
@@ -115,6 +116,7 @@ class EnterpriseFacts:
     violations: tuple[ViolationFact, ...] = ()
     partners: tuple[Partner, ...] = ()
     partners_cut: bool = False
+    registration: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,14 +35,14 @@ def look_in_region(leaf: InRegion, case: Case) -> Finding:
     wanted = case.vocabulary.regions[leaf.region].name
     own = case.vocabulary.regions[case.region].name
     text = f"Registered in {own}, {'inside' if inside else 'outside'} {wanted}."
-    evidence = Evidence(EvidenceKind.ATTRIBUTE, f"region {case.region} ({own})")
-    return Finding(Truth.MET if inside else Truth.NOT_MET, text, (evidence,))
+    evidence = _attribute(f"region {case.region} ({own})", case)
+    return Finding(Truth.MET if inside else Truth.NOT_MET, text, evidence)
 
 
 def look_in_zone(leaf: InZone, case: Case) -> Finding:
     """Met in one of the zones; unknown without a stated zone where it may lie in one."""
     names = "、".join(case.vocabulary.zones[code].name for code in leaf.zones)
-    evidence = (Evidence(EvidenceKind.ATTRIBUTE, f"zone {case.zone or 'not stated'}"),)
+    evidence = _attribute(f"zone {case.zone or 'not stated'}", case)
     if case.zone is None and may_lie_in(leaf.zones, case.region, None, case.vocabulary):
         return Finding(Truth.UNKNOWN, f"Its zone is not stated; it may lie in {names}.", evidence)
     if case.zone in leaf.zones:
@@ -54,12 +54,16 @@ def look_of_kind(leaf: OfKind, case: Case) -> Finding:
     """Met if any kind fits; unknown if no kind is stated at all."""
     wanted = "、".join(case.vocabulary.kinds[code].name for code in leaf.kinds)
     stated = case.facts.enterprise.kinds
-    evidence = (Evidence(EvidenceKind.ATTRIBUTE, f"kinds {';'.join(stated) or 'not stated'}"),)
+    evidence = _attribute(f"kinds {';'.join(stated) or 'not stated'}", case)
     if not stated:
         return Finding(Truth.UNKNOWN, f"Its kinds are not stated ({wanted} asked).", evidence)
     if set(stated).isdisjoint(leaf.kinds):
         return Finding(Truth.NOT_MET, f"Is none of {wanted}.", evidence)
     return Finding(Truth.MET, f"Is one of {wanted}.", evidence)
+
+
+def _attribute(text: str, case: Case) -> tuple[Evidence, ...]:
+    return (Evidence(EvidenceKind.ATTRIBUTE, text, case.facts.registration),)
 
 
 def look_rating(leaf: RatingIs, case: Case) -> Finding:

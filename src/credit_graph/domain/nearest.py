@@ -56,19 +56,11 @@ def _trials(groups: Sequence[Sequence[Remedy]], size: int) -> Iterator[tuple[Rem
 def _better(
     best: Nearest, trial: tuple[Remedy, ...], goal: Condition, now: Mapping[Leaf, Truth]
 ) -> Nearest:
-    found = Nearest(
-        tuple(remedy.change for remedy in trial), combine(goal, {**now, **_settled(trial)})
-    )
+    values = dict(now)
+    for remedy in trial:
+        values.update(remedy.values)
+    found = Nearest(tuple(remedy.change for remedy in trial), combine(goal, values))
     if found.reaches is not best.reaches:
         return max(found, best, key=lambda each: each.reaches)
     same_size = len(found.changes) == len(best.changes)
     return found if same_size and found.agencies < best.agencies else best
-
-
-def _settled(trial: tuple[Remedy, ...]) -> dict[Leaf, Truth]:
-    """Return what the changes together give each leaf: a commitment made outlasts one kept."""
-    settled: dict[Leaf, Truth] = {}
-    for remedy in trial:
-        for leaf, value in remedy.values.items():
-            settled[leaf] = max(value, settled.get(leaf, value))
-    return settled

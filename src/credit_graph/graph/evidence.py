@@ -13,6 +13,7 @@ from credit_graph.graph.decoding import (
     to_commitment,
     to_enterprise,
     to_entry,
+    to_origin,
     to_partner,
     to_rating,
     to_statement,
@@ -68,6 +69,8 @@ class EvidenceFile:
         known_at: datetime,
         asked: PartnerQuestions,
         own: OwnQuestions = EVERYTHING,
+        *,
+        timeout_s: float | None = None,
     ) -> Evidence:
         """Return what is known of these enterprises at the instant; unknown codes are left out.
 
@@ -89,6 +92,7 @@ class EvidenceFile:
             },
             known_at=known_at,
             most_partners=MOST_PARTNERS + 1,
+            timeout_s=timeout_s,
         )
         facts = {
             record["key"]: _to_facts(record)
@@ -110,4 +114,5 @@ def _to_facts(record: Record) -> EnterpriseFacts:
         violations=tuple(map(to_violation, rows(record["violations"]))),
         partners=partners[:MOST_PARTNERS],
         partners_cut=len(partners) > MOST_PARTNERS,
+        registration=to_origin(record["enterprise"]),
     )

@@ -9,13 +9,10 @@ from hypothesis import strategies as st
 from credit_graph.domain.case import Case
 from credit_graph.domain.condition import (
     AllOf,
-    AnyOf,
     Condition,
     InRegion,
     Judgement,
     OnList,
-    RatingIs,
-    Stated,
 )
 from credit_graph.domain.coverage import Coverage
 from credit_graph.domain.facts import EnterpriseFacts, Sync
@@ -25,42 +22,11 @@ from credit_graph.domain.standing import Standing, standing_of
 from support import eligibility_cases as cases
 from support import nearest_oracle, programme_oracle
 from support.eligibility_oracle import World
+from support.programmes import IN_11, POOL, RATED_A, programme
 from support.small_world import TODAY, VOCABULARY, WORDS, declared, known, listed, rated
 
 MOST_SETS = 2_000
-RATED_A = RatingIs("port", ("A",), WORDS)
-WISHES = Stated("wants_aeo", "true", WORDS)
-IN_11 = InRegion("11", WORDS)
-LEADS_TO = RatingIs("customs", ("A",), WORDS)
-
 perhaps = st.one_of(st.none(), cases.unlinked_conditions)
-
-
-def programme(
-    criteria: Condition,
-    excludes: Condition | None = None,
-    *,
-    leads_to: Condition | None = LEADS_TO,
-    region: str = "11",
-    its_list: str | None = "white",
-) -> Programme:
-    return Programme(
-        code="pool",
-        name="pool",
-        gloss="",
-        region=region,
-        list=its_list,
-        leads_to=leads_to,
-        criteria=criteria,
-        excludes=excludes,
-        target=None,
-        helped_by=(),
-        interpretations=(),
-        citation=WORDS,
-    )
-
-
-POOL = programme(AllOf((IN_11, AnyOf((RATED_A, LEADS_TO)), WISHES)))
 
 
 def stands(asked: Programme, facts: EnterpriseFacts, *syncs: Sync) -> Standing:
