@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ceiling import driver_rate
 from platformdirs import user_cache_path
-from results import Outcome, table
+from results import Outcome, table, write
 from rivals import Rival, Sample, install_peer, load, node_is_missing, ours, peer
 from workloads import PAGE, Cast, Workload, unwrapped, workloads
 from world import World, world
@@ -36,7 +36,7 @@ def main() -> int:
     text = table(outcomes)
     print(text)
     if wanted.out:
-        wanted.out.write_text(text, encoding="utf-8")
+        write(text, wanted.out)
     return 1 if any(outcome.failed for outcome in outcomes) else 0
 
 
@@ -48,7 +48,7 @@ def _wanted() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=2, help="A B A B is two")
     parser.add_argument("--workloads", default="abcdefghi")
     parser.add_argument("--home", type=Path, default=user_cache_path("credit-graph") / "bench")
-    parser.add_argument("--out", type=Path, help="file for the table")
+    parser.add_argument("--out", type=Path, help="file whose table is replaced")
     return parser.parse_args()
 
 

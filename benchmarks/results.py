@@ -18,6 +18,7 @@ _HEAD = (
     "|---:|---|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|"
 )
 _OURS = "ours"
+_BEGIN, _END = "<!-- table -->", "<!-- end of the table -->"
 _PACKAGES = ("strawberry-graphql", "graphql-core", "neo4j", "uvicorn", "uvloop", "orjson")
 
 
@@ -79,6 +80,14 @@ def table(outcomes: Sequence[Outcome]) -> str:
     machine = f"{cpu_count()} cores ({_processor()}), {platform.system()}"
     head = f"{datetime.now(UTC).date()}, {machine}, Python {platform.python_version()}, {packages}."
     return "\n".join((head, "", _HEAD, *lines, ""))
+
+
+def write(text: str, path: Path) -> None:
+    """Put the table between the marks of a file, or at the end of a file without marks."""
+    old = path.read_text(encoding="utf-8") if path.exists() else ""
+    before, _, rest = old.partition(_BEGIN)
+    _, _, after = rest.partition(_END)
+    path.write_text(f"{before}{_BEGIN}\n{text}{_END}{after or chr(10)}", encoding="utf-8")
 
 
 def _processor() -> str:

@@ -83,7 +83,8 @@ async def _load(
 async def _load_peer(graph: Graph, keys: Sequence[str]) -> None:
     for name in ("unique", "regions", "names"):
         await graph.alter(f"peer/{name}")
-    for statement in ("peer/put_enterprises", "peer/put_links"):
+    # We show two links to one supplier as two, the peer as one: there are none.
+    for statement in ("region/drop_doubles", "peer/put_enterprises", "peer/put_links"):
         for start in range(0, len(keys), _BATCH):
             batch = list(keys[start : start + _BATCH])
             await graph.write(statement, keys=batch, timeout_s=120.0)

@@ -7,7 +7,8 @@ from support.small_world import WORDS
 RATED_A = RatingIs("port", ("A",), WORDS)
 WISHES = Stated("wants_aeo", "true", WORDS)
 IN_11 = InRegion("11", WORDS)
-LEADS_TO = RatingIs("customs", ("A", "advanced"), WORDS)
+LEADS_TO = RatingIs("customs", ("A",), WORDS)
+LEADS_TO_AEO = RatingIs("customs", ("advanced",), WORDS)  # for the vocabulary of chain_world
 
 
 def programme(
@@ -37,3 +38,6 @@ def programme(
 
 # Port A (or what the programme leads to) and the wish, in region 11.
 POOL = programme(AllOf((IN_11, AnyOf((RATED_A, LEADS_TO)), WISHES)))
+CHAIN_POOL = programme(
+    AllOf((IN_11, AnyOf((RATED_A, LEADS_TO_AEO)), WISHES)), leads_to=LEADS_TO_AEO
+)

@@ -140,7 +140,7 @@ def assume(facts: EnterpriseFacts, assumptions: Iterable[Assumption], day: date)
     return facts
 
 
-def _assume(  # noqa: PLR0911  # one line for each kind of assumption
+def _assume(  # noqa: C901, PLR0911  # one case for each kind of assumption
     facts: EnterpriseFacts, assumption: Assumption, day: date
 ) -> EnterpriseFacts:
     match assumption:

@@ -22,7 +22,8 @@ from credit_graph.domain.standing import ProgrammeState, needs_history, needs_re
 from support.chain_oracle import Supply
 from support.chain_reader import DAY
 from support.chain_world import VOCABULARY, dossier, supplied, survey
-from support.programmes import IN_11, POOL, RATED_A, WISHES, programme
+from support.programmes import CHAIN_POOL as POOL
+from support.programmes import IN_11, LEADS_TO_AEO, RATED_A, WISHES, programme
 from support.small_world import WORDS, broken
 
 PORT_A, PORT_B = ("port", "A"), ("port", "B")
@@ -135,7 +136,8 @@ def test_next_steps_are_the_only_change_that_most_lack() -> None:
 
 
 def test_a_criterion_on_the_record_is_judged_by_all_facts() -> None:
-    clean = programme(AllOf((IN_11, NotOf(HasViolation(None, None, None, WORDS)))))
+    unbroken = NotOf(HasViolation(None, None, None, WORDS))
+    clean = programme(AllOf((IN_11, unbroken)), leads_to=LEADS_TO_AEO)
     chain = survey(supplied("BA", "CA"))
     enterprise = chain.roster.enterprise
     histories = {

@@ -1,6 +1,5 @@
 """Tiers of a chain in figures."""
 
-from credit_graph.domain.chain import Chain
 from credit_graph.domain.survey import Survey
 from credit_graph.domain.tier import LevelCount
 from credit_graph.domain.walk import ChainDirection
@@ -65,5 +64,5 @@ def test_tier_zero_is_the_group_without_its_core() -> None:
 
 
 def test_a_core_without_links_has_no_tiers() -> None:
-    chain: Chain = explored([], "A")
+    chain = explored([], "A")
     assert Survey(chain, roster("A")).tiers == ()

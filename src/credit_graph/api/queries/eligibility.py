@@ -17,6 +17,7 @@ from credit_graph.api.types.eligible import (
     EligibleList,
     list_eligible,
 )
+from credit_graph.api.types.what_if import AssumedChange, WhatIf, WhatIfType, what_if
 from credit_graph.domain.comparison import Comparison
 from credit_graph.domain.eligibility import Verdict
 from credit_graph.usecases.decide_eligibility import compare_eligibility
@@ -46,6 +47,18 @@ def _diff(
 ) -> Awaitable[Comparison | None]:
     context = info.context
     return compare_eligibility(context.shelf, context.loaders.recall, uscc, (from_, to))
+
+
+def _what_if(
+    info: Info,
+    uscc: Code,
+    changes: Annotated[
+        list[AssumedChange],
+        strawberry.argument(description="What is assumed, one after the other; at most 20."),
+    ],
+    as_of: AsOf = None,
+) -> Awaitable[WhatIf | None]:
+    return what_if(info.context, uscc, changes, as_of)
 
 
 async def _eligible(
@@ -90,4 +103,10 @@ class EligibilityQueries:
         graphql_type=EligibleEnterpriseConnectionType,
         description="Enterprises of which the measure's decision has one of the verdicts on the "
         "day, by their codes.",
+    )
+    what_if = strawberry.field(
+        resolver=_what_if,
+        graphql_type=WhatIfType | None,
+        description="The report under assumed changes, with the difference; null if there is no "
+        "such enterprise. Nothing is recorded.",
     )
