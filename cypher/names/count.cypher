@@ -1,0 +1,21 @@
+// name: names/count
+// mode: read
+// promise: how many hits names/search would give in all
+// params: words STRING, kinds LIST<STRING>, known_at ZONED DATETIME, most INTEGER
+// returns: total INTEGER
+CALL () {
+  MATCH (c:ChangeSet) WHERE c.published_at > $known_at
+  RETURN collect(c.id) AS hidden
+}
+CALL db.index.fulltext.queryNodes('names', $words, {limit: $most}) YIELD node
+WITH hidden, node,
+  CASE
+    WHEN node:Registration THEN 'enterprise'
+    WHEN node:Policy THEN 'policy'
+    WHEN node:Measure THEN 'measure'
+    ELSE 'agency'
+  END AS kind
+WHERE kind IN $kinds
+  AND (kind <> 'enterprise' OR (node.recorded_at <= $known_at AND NOT node.change IN hidden
+    AND coalesce(node.retracted_at > $known_at OR node.retracted_by IN hidden, true)))
+RETURN count(*) AS total
