@@ -11,6 +11,7 @@ from credit_graph.domain.history import FactKind
 from credit_graph.domain.policy import Beneficiary, MeasureKind
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import ListColour
+from credit_graph.graph.names import SearchKind
 
 strawberry.enum(ListColour, description="What being on a list means.")
 strawberry.enum(Beneficiary, description="Who gains by a measure.")
@@ -48,3 +49,4 @@ strawberry.enum(
 strawberry.enum(
     DueStatus, description="How a due item stands: OPEN, DONE, or OVERDUE as of the day asked."
 )
+strawberry.enum(SearchKind, description="What can be searched for.")

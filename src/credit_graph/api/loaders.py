@@ -15,6 +15,7 @@ from credit_graph.graph.connection import Graph
 from credit_graph.graph.enterprises import Enterprises, LinkPage, LinkSide
 from credit_graph.graph.evidence import EvidenceFile, PartnerQuestions
 from credit_graph.graph.histories import Histories, HistoryPage
+from credit_graph.graph.names import NameIndex
 from credit_graph.usecases.decide_eligibility import Known
 from credit_graph.usecases.rules import Rules
 
@@ -36,6 +37,7 @@ class Loaders:
         self.chains = ChainLoaders(graph, now)
         self.candidates = CandidateSearch(graph)
         self.evidence = EvidenceFile(graph)
+        self.names = NameIndex(graph)
         self._histories = Histories(graph)
         self._now = now
         self._by_key: Coalescer[None, str, Enterprise | None] = Coalescer(self._fetch, None)

@@ -13,11 +13,13 @@ from credit_graph.api.queries.chains import ChainQueries
 from credit_graph.api.queries.eligibility import EligibilityQueries
 from credit_graph.api.queries.enterprises import EnterpriseQueries
 from credit_graph.api.queries.policies import PolicyQueries
+from credit_graph.api.queries.search import SearchQueries
 from credit_graph.api.scalars import SCALARS
 
 
 @strawberry.type(description="What can be asked.")
 class Query(
+    SearchQueries,
     EnterpriseQueries,
     PolicyQueries,
     EligibilityQueries,

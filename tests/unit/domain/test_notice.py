@@ -28,7 +28,10 @@ SMALL = book(
 
 
 def told(found: tuple[Notice, ...]) -> dict[str, list[str]]:
-    return {each.agency.code: [one.code for one in (*each.duties, *each.flows)] for each in found}
+    return {
+        each.agency.code: [duty.code for duty in each.duties] + [flow.code for flow in each.flows]
+        for each in found
+    }
 
 
 def test_bodies_with_a_duty_on_what_is_lost_are_told_once_for_an_item_and_its_parts() -> None:

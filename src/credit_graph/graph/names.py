@@ -1,0 +1,121 @@
+"""Names and texts by words, through the full-text index.
+
+The index splits Chinese into pairs of characters, so a phrase finds a run of two or more of them;
+a single one is looked for at either end of a pair.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import cast
+
+from credit_graph.domain.facts import Enterprise
+from credit_graph.graph.connection import Graph
+from credit_graph.graph.decoding import Row, to_enterprise
+
+# Hits looked at for one search, the likest first.
+MOST_HITS = 1_000
+
+_LETTER_WITHOUT_CASE = "Lo"
+
+
+class SearchKind(StrEnum):
+    """What can be found by its name or text."""
+
+    ENTERPRISE = "enterprise"
+    POLICY = "policy"
+    MEASURE = "measure"
+    AGENCY = "agency"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found; `enterprise` is set for an enterprise, others are known by their key."""
+
+    kind: SearchKind
+    key: str
+    score: float
+    enterprise: Enterprise | None
+
+    @property
+    def position(self) -> tuple[float, str, str]:
+        """Its place in the order of hits: the likest first, then by kind and key."""
+        return (self.score, self.kind.value, self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class NameQuery:
+    """Every word of `text` must occur, in something of one of the kinds."""
+
+    text: str
+    kinds: tuple[SearchKind, ...]
+    known_at: datetime
+
+
+class NameIndex:
+    """Reads the full-text index."""
+
+    __slots__ = ("_graph",)
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+
+    async def search(
+        self, query: NameQuery, after: tuple[float, str, str] | None, limit: int
+    ) -> tuple[Hit, ...]:
+        """Return up to `limit` hits after a position, among the `MOST_HITS` likest."""
+        score, kind, key = after or (float("inf"), "", "")
+        records = await self._graph.read(
+            "names/search",
+            words=phrases(query.text),
+            kinds=_codes(query.kinds),
+            known_at=query.known_at,
+            most=MOST_HITS,
+            after_score=score,
+            after_kind=kind,
+            after_key=key,
+            limit=limit,
+        )
+        return tuple(map(_to_hit, records))
+
+    async def count(self, query: NameQuery) -> int:
+        """Return how many there are among the `MOST_HITS` likest."""
+        records = await self._graph.read(
+            "names/count",
+            words=phrases(query.text),
+            kinds=_codes(query.kinds),
+            known_at=query.known_at,
+            most=MOST_HITS,
+        )
+        return int(records[0]["total"])
+
+
+def phrases(text: str) -> str:
+    """Return the index's query for everything that the words of the text occur in.
+
+    Nothing in the text has a meaning of its own there.
+    """
+    return " AND ".join(map(_phrase, text.split()))
+
+
+def _phrase(word: str) -> str:
+    if len(word) == 1 and unicodedata.category(word) == _LETTER_WITHOUT_CASE:
+        return f"({word}* OR *{word})"
+    escaped = word.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _codes(kinds: Sequence[SearchKind]) -> list[str]:
+    return sorted({kind.value for kind in kinds})
+
+
+def _to_hit(row: Row) -> Hit:
+    described = cast("Row | None", row["enterprise"])
+    return Hit(
+        kind=SearchKind(str(row["kind"])),
+        key=str(row["key"]),
+        score=cast("float", row["score"]),
+        enterprise=None if described is None else to_enterprise(described),
+    )
