@@ -16,9 +16,11 @@ const typeDefs = /* GraphQL */ `
   }
 `;
 
+// Pages that begin after a code need "greater than" on text, which is off by default.
+const features = { filters: { String: { GT: true } } };
 const { NEO4J_URI, NEO4J_USERNAME, NEO4J_PASSWORD, NEO4J_DATABASE, PEER_PORT } = process.env;
 const driver = neo4j.driver(NEO4J_URI, neo4j.auth.basic(NEO4J_USERNAME, NEO4J_PASSWORD));
-const schema = await new Neo4jGraphQL({ typeDefs, driver }).getSchema();
+const schema = await new Neo4jGraphQL({ typeDefs, driver, features }).getSchema();
 const yoga = createYoga({
   schema,
   graphiql: false,

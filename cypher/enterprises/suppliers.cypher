@@ -13,10 +13,13 @@ CALL () {
 UNWIND $keys AS key
 RETURN key, COLLECT {
   MATCH (:Enterprise {uscc: key})<-[s:SUPPLIES]-(p:Enterprise)
-  WHERE s.recorded_at <= $known_at AND NOT s.change IN hidden
+  WHERE p.uscc >= $after_uscc
+  // Sorted first: links are looked at in order only until the page is full.
+  WITH p, s ORDER BY p.uscc, s.fact_id
+  WHERE (p.uscc > $after_uscc OR s.fact_id > $after_id)
+    AND s.recorded_at <= $known_at AND NOT s.change IN hidden
     AND (s.retracted_at IS NULL OR s.retracted_at > $known_at OR s.retracted_by IN hidden)
     AND s.valid_from <= $as_of AND (s.valid_to IS NULL OR $as_of < s.valid_to)
-    AND (p.uscc > $after_uscc OR (p.uscc = $after_uscc AND s.fact_id > $after_id))
   WITH p, s ORDER BY p.uscc, s.fact_id LIMIT $limit
   MATCH (p)-[:DESCRIBED]->(d:Registration)
   WHERE d.recorded_at <= $known_at AND NOT d.change IN hidden

@@ -117,7 +117,7 @@ async def list_eligible(
     """Return a page (`first`, `after`) of the enterprises that a question asks for."""
     first, after = checked_first(page[0]), page[1]
     scope = f"eligible/{asked.measure}/{sorted(each.name for each in asked.verdicts)}/{asked.query}"
-    start = str(context.seal.open(scope, after)[0]) if after else ""
+    start = str(context.seal.open(scope, after)[0]) if after is not None else ""
     search = EligibleSearch(context.shelf, context.loaders.candidates, context.loaders.evidence)
     found = await search.page(asked, start, first)
 
