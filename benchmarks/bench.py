@@ -22,6 +22,7 @@ from world import World, world
 _REGION = "330200"
 _MOST_PAGES = 40
 _COMPARED = 10
+_TRIES = 5
 _AGENCIES = "{ agencies(first: 50) { nodes { code } } }"
 
 
@@ -118,6 +119,9 @@ def _prove_equal(us: Rival, them: Rival, workload: Workload) -> None:
 
 def _cast(found: World, us: Rival) -> Cast:
     pages: list[tuple[str | None, str]] = [(None, "")]
+    for _ in range(_TRIES):  # the plan of a page may take longer to make than a statement may
+        if "errors" not in str(us.ask(PAGE, {"r": _REGION, "a": None})):
+            break
     while len(pages) < _MOST_PAGES:
         page = _data(us.ask(PAGE, {"r": _REGION, "a": pages[-1][0]}))["enterprises"]
         if len(page["nodes"]) < 100:  # noqa: PLR2004  # the last page, which is shorter

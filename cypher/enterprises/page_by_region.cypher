@@ -15,7 +15,10 @@ UNWIND $regions AS place
 CALL (hidden, place) {
   MATCH (d:Registration)
   WHERE d.region = place AND d.uscc > $after
-    AND d.recorded_at <= $known_at AND NOT d.change IN hidden
+  // In the index's order first: only then are facts looked at, until the page is full. Together
+  // with the search, `OR` would be planned as a union of three and read the region to its end.
+  WITH d, hidden ORDER BY d.region, d.uscc
+  WHERE d.recorded_at <= $known_at AND NOT d.change IN hidden
     AND (d.retracted_at IS NULL OR d.retracted_at > $known_at OR d.retracted_by IN hidden)
   MATCH (d)<-[:DESCRIBED]-(e:Enterprise)
   WHERE ($zone IS NULL OR d.zone = $zone)
@@ -34,7 +37,7 @@ CALL (hidden, place) {
     AND l.recorded_at <= $known_at AND NOT l.change IN hidden
     AND (l.retracted_at IS NULL OR l.retracted_at > $known_at OR l.retracted_by IN hidden)
   })
-  RETURN d ORDER BY d.uscc LIMIT $limit
+  RETURN d ORDER BY d.region, d.uscc LIMIT $limit
 }
 RETURN d.uscc AS uscc, d.name AS name, d.region AS region, d.zone AS zone, d.kinds AS kinds,
   d.registered_on AS registered_on, d.status AS status

@@ -27,6 +27,7 @@ NAMED = {
     "policy.code": '"pds-2021-7"',
     "measure.code": '"pds-2021-7/1"',
     "measure": '"pds-2021-7/1"',
+    "beneficiaries.measure": '"xm-2024-2/13"',
     "eligibilityDiff.from": '"2023-01-01"',
     "eligibilityDiff.to": '"2026-01-01"',
     "from": '"2026-10-01"',

@@ -19,6 +19,7 @@ NAMED = {
     "policy.code": '"pds-2021-7"',
     "measure.code": '"pds-2021-7/1"',
     "measure": '"pds-2021-7/1"',
+    "beneficiaries.measure": '"xm-2024-2/13"',
     "programme": '"zj_aeo_pool"',
     "text": '"虚构"',
     "from": '"2026-01-01"',

@@ -59,7 +59,9 @@ class Client:
             codes=tuple(each["extensions"]["code"] for each in errors),
             round_trips=spent.round_trips,
             body=response.content,
-            errors=tuple((each["message"], each["extensions"].get("advice", "")) for each in errors),
+            errors=tuple(
+                (each["message"], each["extensions"].get("advice", "")) for each in errors
+            ),
         )
 
 

@@ -23,6 +23,11 @@ def test_members_beyond_the_bound_are_left_out_by_code_and_counted() -> None:
     assert chain.cuts == (Cut(CutKind.MEMBERS, 1, 2 - 1), Cut(CutKind.TIERS, 2))
 
 
+def test_links_to_members_that_were_left_out_are_no_links_of_the_chain() -> None:
+    chain = explored(supplied("BA", "CA"), "A", direction=UP, bounds=Bounds(99, 1))
+    assert [link.far for _, link in chain.links()] == ["B"]
+
+
 def test_a_full_chain_says_that_farther_tiers_were_not_looked_at() -> None:
     chain = explored(supplied("BA", "CA", "DB"), "A", direction=UP, bounds=Bounds(99, 2))
     assert chain.cuts == (Cut(CutKind.TIERS, 2),)
@@ -89,6 +94,12 @@ def test_reach_adds_up_all_shortest_ways_and_the_path_is_one_of_them() -> None:
     assert (chain.by_code["D"].share, chain.by_code["D"].reach) == (0.25, 0.375)
     assert chain.paths("D", 1) == Paths((("A", "B", "D"),), more=True)
     assert chain.paths("D", 2) == Paths((("A", "B", "D"), ("A", "C", "D")), more=False)
+
+
+def test_the_path_is_the_shortest_way_whose_codes_come_first_from_the_core_on() -> None:
+    # D comes before E, but its way leads through C, and E's through B.
+    chain = explored(supplied("BA", "CA", "DC", "EB", "FD", "FE"), "A", direction=UP)
+    assert chain.path("F") == ("A", "B", "E", "F")
 
 
 def test_a_way_without_stated_shares_neither_adds_to_reach_nor_hides_the_others() -> None:
