@@ -48,10 +48,12 @@ class Judge:
         self, rows: Sequence[tuple[int, Row]], standing: Mapping[Key, Sequence[Standing]]
     ) -> Decisions:
         """Decide about rows (with their indexes) in order, given what stands in their groups."""
+        groups = [self.group(row) for _, row in rows]
+        if not standing and len(set(groups)) == len(groups):
+            return Decisions([index for index, _ in rows], [], [], [])
         decisions = Decisions([], [], [], [])
         known: dict[Key, list[Standing]] = {}
-        for index, row in rows:
-            group = self.group(row)
+        for group, (index, row) in zip(groups, rows, strict=True):
             if group not in known:
                 known[group] = list(standing.get(group, ()))
             self._decide_one(index, row, known[group], decisions)

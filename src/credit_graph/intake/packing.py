@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final, cast
 
 from credit_graph.intake.kinds import TABLES, Kind
@@ -82,11 +83,10 @@ def _fact_packer(kind: Kind) -> Callable[[int, str, Row], Parameter]:
 
 
 def _list_packer(kind: Kind) -> Callable[[int, str, Row], Parameter]:
-    columns = TABLES[kind].columns
+    cells = attrgetter(*TABLES[kind].columns)
 
     def pack(index: int, fact_id: str, row: Row) -> Parameter:
-        cells = [getattr(row, column) for column in columns]
-        return [index, fact_id, *cells]
+        return [index, fact_id, *cells(row)]
 
     return pack
 

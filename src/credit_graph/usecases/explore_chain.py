@@ -69,7 +69,8 @@ class ChainExplorer:
     ) -> Exploration | None:
         """Explore a chain; `None` if there is no such core.
 
-        Four round trips at most (five if a bound cuts the walk), one if the answer is kept.
+        Five round trips at most: the instant, the group, the walk each way, the dossiers; one
+        more for each walk that a bound cuts. One if the answer is kept.
         Raises `BadArgumentError` for a depth outside 1 to 6.
         """
         return await self.explore_as(question, await self.knowing(shelf, known_at))

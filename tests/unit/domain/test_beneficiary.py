@@ -57,6 +57,11 @@ def test_another_partner_that_would_do_is_no_gain_through_the_core() -> None:
     assert gaining(chain, EITHER) == []
 
 
+def test_who_deals_with_a_member_and_not_with_the_core_does_not_gain() -> None:
+    chain = survey(supplied("BA", "CB"), dossier("B", AEO))
+    assert gaining(chain, EITHER) == []
+
+
 def test_the_measure_says_on_which_side_the_partner_has_to_stand() -> None:
     chain = survey(supplied("BA", "AC"), CORE)
     supplied_by = measure("p/1", linked(LinkDirection.SUPPLIER))
