@@ -105,14 +105,17 @@ def _useful(
     useful: dict[tuple[tuple[Leaf, Truth], ...], Remedy] = {}
     for remedy in found:
         settled = tuple(remedy.values.items())
-        ends = ((leaf, _end(now[leaf], to)) for leaf, to in settled if to is not now[leaf])
-        if any(end in wanted for end in ends):
+        moves = ((leaf, now[leaf], to) for leaf, to in settled if to is not now[leaf])
+        if any(_helps(leaf, before, after, wanted) for leaf, before, after in moves):
             useful.setdefault(settled, remedy)
     return tuple(useful.values())
 
 
-def _end(before: Truth, after: Truth) -> Truth:
-    return Truth.MET if after > before else Truth.NOT_MET
+def _helps(leaf: Leaf, before: Truth, after: Truth, wanted: Collection[tuple[Leaf, Truth]]) -> bool:
+    # Denied, a judgement stays one, which is better than not knowing: it helps on either side.
+    if before is Truth.UNKNOWN and after is Truth.JUDGEMENT:
+        return True
+    return (leaf, Truth.MET if after > before else Truth.NOT_MET) in wanted
 
 
 def _settled(leaves: Iterable[Leaf], met: Collection[Leaf]) -> dict[Leaf, Truth]:
