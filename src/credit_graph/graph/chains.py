@@ -1,6 +1,5 @@
 """Supply chains as the graph holds them: links tier by tier, holdings, dossiers."""
 
-import asyncio
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,8 +17,6 @@ from credit_graph.graph.dossiers import DossierRow, to_dossiers
 from credit_graph.graph.instants import to_instant
 
 MOST_ROUNDS = 100  # steps of control that a group is followed through
-
-_PART, _MOST_PARTS = 4_000, 4
 
 _FIRST = {
     ChainDirection.UPSTREAM: "chains/first_suppliers",
@@ -60,7 +57,7 @@ class DossierFile:
 
 
 class Chains:
-    """Reads on chains. A method is one round trip, unless it says otherwise."""
+    """Reads on chains. Every method is one round trip, but for a walk that is cut: two."""
 
     __slots__ = ("_graph",)
 
@@ -94,8 +91,7 @@ class Chains:
         """Return the links of all that is found at distance 0, 1 and so on below the depth.
 
         Of the tier on which there are more than the bounds allow, those are returned that come
-        first in the order of cutting, as `walk` asks for them, and of no tier beyond it; that
-        takes a second round trip.
+        first in the order of cutting, as `walk` asks for them, and of no tier beyond it.
         """
         records = await self._graph.read(
             f"chains/{side}",
@@ -110,14 +106,12 @@ class Chains:
         return await self._cut(tiers, start, side, view, bounds)
 
     async def dossiers(self, keys: Sequence[str], view: View) -> DossierFile:
-        """Return what holds on the day of these enterprises; unknown codes are left out.
-
-        Above 4,000 keys in two to four parts at the same time: the database works on one
-        statement with one processor.
-        """
-        parts = await asyncio.gather(*(self._dossiers(part, view) for part in _parts(keys)))
-        dossiers = {code: each for part in parts for code, each in part.dossiers.items()}
-        return DossierFile(dossiers, parts[0].syncs)
+        """Return what holds on the day of these enterprises; unknown codes are left out."""
+        (record,) = await self._graph.read(
+            "chains/dossiers", keys=list(keys), as_of=view.as_of, known_at=view.known_at
+        )
+        dossiers = to_dossiers(cast("Iterable[DossierRow]", record["rows"]))
+        return DossierFile(dossiers, tuple(map(to_sync, rows(record["syncs"]))))
 
     async def codes_of(
         self, regions: Sequence[str], known_at: datetime, most: int
@@ -138,13 +132,6 @@ class Chains:
             known_at=view.known_at,
         )
         return int(record["total"])
-
-    async def _dossiers(self, keys: Sequence[str], view: View) -> DossierFile:
-        (record,) = await self._graph.read(
-            "chains/dossiers", keys=keys, as_of=view.as_of, known_at=view.known_at
-        )
-        dossiers = to_dossiers(cast("Iterable[DossierRow]", record["rows"]))
-        return DossierFile(dossiers, tuple(map(to_sync, rows(record["syncs"]))))
 
     async def _cut(
         self,
@@ -181,11 +168,6 @@ class Chains:
             for record in records
             for rest in zip(record["far"], record["share"], record["category"], strict=True)
         ]
-
-
-def _parts(keys: Sequence[str]) -> Iterator[Sequence[str]]:
-    count = min(_MOST_PARTS, max(1, -(-len(keys) // _PART)))
-    return (list(keys[start::count]) for start in range(count))
 
 
 def _links(record: Record) -> Iterator[ChainLink]:
