@@ -96,7 +96,7 @@ def load(
     text, asked = questions
     bodies = [orjson.dumps({"query": text, "variables": each}).decode() for each in asked]
     order = {"urls": [rival.url], "connections": connections, "seconds": seconds, "bodies": bodies}
-    server, database = _cpu_s(rival.pid), _cpu_s(database_pid)
+    server, database = cpu_s(rival.pid), cpu_s(database_pid)
     done = subprocess.run(  # noqa: S603  # our own script
         ["node", str(PEER / "load.js")],  # noqa: S607  # the person's node
         input=orjson.dumps(order),
@@ -110,12 +110,12 @@ def load(
         p50=seen["p50"],
         p99=seen["p99"],
         failed=seen["failed"],
-        server_ms=(_cpu_s(rival.pid) - server) * 1_000 / total,
-        database_ms=(_cpu_s(database_pid) - database) * 1_000 / total,
+        server_ms=(cpu_s(rival.pid) - server) * 1_000 / total,
+        database_ms=(cpu_s(database_pid) - database) * 1_000 / total,
     )
 
 
-def _cpu_s(pid: int) -> float:
+def cpu_s(pid: int) -> float:
     """Return the CPU seconds a process has taken, from /proc; 0 where there is none."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()

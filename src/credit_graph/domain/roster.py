@@ -38,9 +38,6 @@ class Roster:
         self._customs_unknown: dict[tuple[str, str | None], bool] = {}
         self._black_lists = black_lists(vocabulary)
 
-    def __contains__(self, code: str) -> bool:
-        return code in self.dossiers
-
     def enterprise(self, code: str) -> Enterprise:
         """Return the registration of an enterprise; raise KeyError if it is not in the roster."""
         return self.dossiers[code].enterprise

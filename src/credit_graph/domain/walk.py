@@ -179,15 +179,15 @@ class _Steps:
         """Follow as many as are left, in the order of cutting; never some of parallel links."""
         taken: dict[ChainDirection, list[ChainLink]] = {side: [] for side in due}
         left = self._left
-        last: tuple[str, ChainDirection] | None = None
-        for (near, side, _), group in _in_cutting_order(due):
+        # More are due than are left, so this always ends at a group for which there is no room.
+        for key, group in _in_cutting_order(due):  # pragma: no branch
+            near, side, _ = key
             if len(group) > left:
-                last = (near, side)
                 break
             taken[side] += group
             left -= len(group)
-        for side, edge in self._edge.items():
-            self._unfollowed[side] = {each for each in edge if last and (each, side) >= last}
+        for other, edge in self._edge.items():
+            self._unfollowed[other] = {each for each in edge if (each, other) >= (near, side)}
         self._cuts.append(Cut(CutKind.LINKS, tier, len(set().union(*self._unfollowed.values()))))
         return {side: tuple(links) for side, links in taken.items()}
 

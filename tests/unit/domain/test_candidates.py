@@ -42,7 +42,7 @@ from credit_graph.domain.eligibility import Judge, Verdict
 from credit_graph.domain.evaluation import Evaluation
 from credit_graph.domain.facts import EnterpriseFacts, Sync
 from credit_graph.domain.policy import Policy
-from credit_graph.domain.truth import Truth
+from credit_graph.domain.truth import Truth, negate
 from support import eligibility_cases as cases
 from support.candidate_reading import is_among
 from support.small_world import TODAY, VOCABULARY, WORDS, rulebook
@@ -166,6 +166,24 @@ def test_one_of_a_group_that_nothing_finds_makes_it_everyone() -> None:
 def test_two_places_share_their_regions() -> None:
     part = AllOf((HERE, InRegion("111", WORDS)))
     assert found(part, YES) == Candidates(places=Places(frozenset({"111"})))
+
+
+def test_two_sets_of_zones_share_the_zones_in_both() -> None:
+    either, quay = InZone(("quay", "field"), WORDS), InZone(("quay",), WORDS)
+    expected = Candidates(places=Places(zones=frozenset({"quay"})))
+    assert found(AllOf((either, quay)), YES) == expected
+
+
+@pytest.mark.parametrize(("group", "value"), [(AllOf(()), Truth.MET), (AnyOf(()), Truth.NOT_MET)])
+def test_a_group_without_members_has_its_value_of_everyone(group: Condition, value: Truth) -> None:
+    # The least of no values is the greatest there is, and the greatest of none the least.
+    assert found(group, frozenset({value})) == EVERYONE
+    assert found(NotOf(group), frozenset({negate(value)})) == EVERYONE
+
+
+def test_a_group_without_members_asks_nothing_more_of_those_found() -> None:
+    assert found(AllOf((ADVANCED, AllOf(()))), YES) == of(Rated("customs", "A"))
+    assert found(AllOf((ADVANCED, NotOf(AnyOf(())))), YES) == of(Rated("customs", "A"))
 
 
 def test_a_denied_group_is_read_the_other_way_round() -> None:

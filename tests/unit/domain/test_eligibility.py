@@ -129,6 +129,31 @@ def test_every_condition_looked_at_is_a_reason_on_its_side_in_written_order() ->
     ]
 
 
+def test_measures_that_share_a_condition_each_give_it_as_a_reason_in_their_own_order() -> None:
+    first, second = report(
+        known("111", None, (), AEO),
+        policy(measure("p/1", ADVANCED), measure("p/2", AllOf((HERE, ADVANCED, ELSEWHERE)))),
+    ).decisions
+    assert [(each.leaf, each.outcome) for each in first.reasons] == [(ADVANCED, Truth.MET)]
+    assert [(each.leaf, each.outcome) for each in second.reasons] == [
+        (HERE, Truth.MET),
+        (ADVANCED, Truth.MET),
+        (ELSEWHERE, Truth.NOT_MET),
+    ]
+
+
+def test_what_one_measure_requires_and_others_exclude_is_a_reason_on_the_side_of_each() -> None:
+    asking = measure("p/1", BLACK)
+    refusing = measure("p/2", HERE, BLACK), measure("p/3", ADVANCED, BLACK)
+    decisions = report(known(), policy(asking, *refusing)).decisions
+    found = [[(each.side, each.leaf) for each in decision.reasons] for decision in decisions]
+    assert found == [
+        [(Side.REQUIREMENT, BLACK)],
+        [(Side.REQUIREMENT, HERE), (Side.EXCLUSION, BLACK)],
+        [(Side.REQUIREMENT, ADVANCED), (Side.EXCLUSION, BLACK)],
+    ]
+
+
 def test_a_reason_carries_the_words_and_place_of_its_rule_and_its_evidence() -> None:
     (reason,) = decide(ADVANCED, known("111", None, (), AEO)).reasons
     assert reason.citation == WORDS
