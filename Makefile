@@ -49,8 +49,9 @@ schema: $(SYNCED)  ## Write schema.graphql
 audit: $(SYNCED)  ## Run the GraphQL-over-HTTP audits (needs Node)
 	@benchmarks/audit/run
 
-pages: $(SYNCED)  ## Write the answers and pictures that pages show
-	@CREDIT_GRAPH_WRITE_PAGES=1 $(BIN)/pytest -q tests/api/test_pages.py
+pages: $(SYNCED)  ## Write the answers, pictures and lists that pages show
+	@CREDIT_GRAPH_WRITE_PAGES=1 $(BIN)/pytest -q tests/api/test_pages.py \
+	  tests/unit/seeds/test_transcribed_policies.py
 
 clean:  ## Remove the virtual environment and caches; the state directory stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

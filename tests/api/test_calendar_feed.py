@@ -128,7 +128,7 @@ async def test_no_two_events_have_one_uid(subscriber: httpx.AsyncClient) -> None
     events = all_events_of(await subscriber.get("/calendar/sh-zones-bureau.ics"))
     uids = [event.uid for event in events]
 
-    # 001 has fourteen brackets, all due at the end of 2025; only that of 5.a leaves it out.
+    # 001 has fourteen brackets, all due at the end of 2025; only that of customs leaves it out.
     assert len(uids) == len(set(uids)) == 13
 
 

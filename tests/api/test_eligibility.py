@@ -300,9 +300,9 @@ async def test_a_move_between_verdicts_that_give_nothing_is_a_change(client: Cli
     days = {"uscc": LISTED, "from": "2026-02-28", "to": "2026-03-01"}
     changed = objects((await client.ask(DIFF, **days)).at("eligibilityDiff", "changed"))
 
-    # Its export class is not known, so that these were never open to it.
+    # Neither its kind of taxpayer nor its export class is known: these were never open to it.
     assert [object_in(each["measure"])["code"] for each in changed] == [
-        f"pds-2021-7/28.{part}" for part in (1, 2, 3)
+        f"pds-2021-7/{part}" for part in ("27.b", "28.1", "28.2", "28.3")
     ]
     assert {str(each["before"]) for each in changed} == {"{'verdict': 'UNKNOWN'}"}
 

@@ -67,13 +67,17 @@ def test_the_departments_concerned_in_000_are_its_thirteen_signatories() -> None
 
 
 def test_information_passes_in_000_between_customs_the_signatories_and_the_platform() -> None:
-    """Sections two and three; 各部门, 各单位 and 签署……的相关部门 are the signatories."""
+    """Sections two and three; 各部门, 各单位 and 签署……的相关部门 are the signatories.
+
+    To whom customs provides its method for managing the list (名单管理办法) is not said.
+    """
     platform = "市公共信用信息平台"
 
     assert flows(POLICY) == {
         ("平顶山海关", "各有关部门", platform),  # 提供……名单及企业相关信息
         (platform, "各有关部门", platform),  # 查询、应用; 交叉比对
         ("各有关部门", "市发展改革委 平顶山海关", "联合奖惩-在线奖惩模块"),  # 反馈……实施情况
+        ("平顶山海关", "", None),  # 提供……名单管理办法
         ("平顶山海关", "各有关部门", None),  # 及时更新……名单; 取消……资格，及时通报各单位
         ("各有关部门", "市发展改革委 平顶山海关", platform),  # 违法失信行为
     }

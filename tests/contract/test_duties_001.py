@@ -1,6 +1,7 @@
 """Document 001 (上海自贸试验区保税区域): who is named where, copied from the document by hand.
 
-A bracket closes the clauses before it, so that most items name two sets of bodies.
+A bracket closes the clauses before it, so that most items name two sets of bodies. Where one
+bracket closes sentences of different conditions, each of them carries it.
 """
 
 from support.duty_table import (
@@ -11,6 +12,7 @@ from support.duty_table import (
     SUPPORT,
     Line,
     differences,
+    flows,
     misplaced_brackets,
 )
 
@@ -28,8 +30,9 @@ TABLE = (
     ),
     # 动态归集区域内各类信用信息……夯实信息基础。(保税区管理局牵头)
     Line("1/2", BRACKET, LEAD, "保税区管理局"),
-    Line("2/1", BRACKET, LEAD, "保税区管理局"),
-    Line("2/1", BRACKET, SUPPORT, "市发展改革委"),
+    # 2、 全面推进……信用意识。 One bracket closes the item, which is kept in four parts.
+    Line("2/1 2/2 2/3 2/4 2/5", BRACKET, LEAD, "保税区管理局"),
+    Line("2/1 2/2 2/3 2/4 2/5", BRACKET, SUPPORT, "市发展改革委"),
     # 3、 在招标投标……等服务。
     Line("3/1", BRACKET, LEAD, "保税区管理局"),
     Line(
@@ -49,12 +52,12 @@ TABLE = (
     # 积极采信……互认、融合。
     Line("4/2", BRACKET, LEAD, "保税区管理局"),
     Line("4/2", BRACKET, SUPPORT, "市发展改革委"),
-    # 5、 ……对AEO……等措施。(上海海关牵头)
-    Line("5/1", BRACKET, LEAD, "上海海关"),
+    # 5、 按照……惩戒机制。对AEO……等措施。(上海海关牵头)
+    Line("5/1 5/2", BRACKET, LEAD, "上海海关"),
     # 对A级纳税人和……获得感。
-    Line("5/2", BRACKET, LEAD, "保税区管理局"),
+    Line("5/3", BRACKET, LEAD, "保税区管理局"),
     Line(
-        "5/2",
+        "5/3",
         BRACKET,
         EACH_BY_DUTY,
         "市税务局 国家外汇管理局上海市分局 国家林草局上海专员办 市发展改革委 市市场监管局 市公安局",
@@ -79,7 +82,7 @@ TABLE = (
     Line("s1", SENTENCE, None, "各有关单位 保税区管理局"),
 )
 
-# The last words of the clauses that each bracket closes.
+# The last words before each bracket, by the measure that ends with them.
 CLOSES = {
     "1/1": "实现区域特色信用数据、信用应用结果与市公共信用信息服务平台共享。",
     "1/2": "为深入实施信用分类监管夯实信息基础。",
@@ -88,8 +91,8 @@ CLOSES = {
     "3/2": "主动监测和识别违法违规线索,有效防范风险。",
     "4/1": "开展企业信用状况综合评价。",
     "4/2": "探索推进企业跨部门信用评价结果的互认、融合。",
-    "5/1": "采取优先办理进出口货物通关手续及相关业务手续、降低查验率等措施。",
-    "5/2": "优化监管资源配置,提升诚信经营企业信用获得感。",
+    "5/2": "采取优先办理进出口货物通关手续及相关业务手续、降低查验率等措施。",
+    "5/3": "优化监管资源配置,提升诚信经营企业信用获得感。",
     "6/1": "着力提升守信企业信用获得感。",
     "6/2": "授予荣誉和助力企业成长等激励措施。",
     "7/1": "加快建立完善协同联动信用修复机制,提高信用修复效率。",
@@ -104,3 +107,13 @@ def test_every_bracket_of_001_names_exactly_these_bodies() -> None:
 
 def test_every_bracket_of_001_belongs_to_the_clauses_it_closes() -> None:
     assert misplaced_brackets(POLICY, CLOSES) == []
+
+
+def test_information_passes_in_001_from_the_bureau_that_leads_the_clause() -> None:
+    """Item 1 names with whom the data are shared; item 6 says only where the lists appear."""
+    platform = "市公共信用信息服务平台"
+
+    assert flows(POLICY) == {
+        ("保税区管理局", platform, platform),  # 与市公共信用信息服务平台共享
+        ("保税区管理局", "", "保税区域一体化信息管理服务平台"),  # 发布、共享两类名单
+    }

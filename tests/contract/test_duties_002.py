@@ -13,6 +13,7 @@ from support.duty_table import (
     Line,
     deadlines_of,
     differences,
+    flows,
     unstated_deadlines,
     unstated_duties,
 )
@@ -55,8 +56,6 @@ TABLE = (
         "宁波市信用办 国家金融监督管理总局宁波监管局",
     ),
     Line("t18", TABLE_CELL, RESPONSIBLE, "金华市信用办"),
-    # 以金华市建设银行作为试点
-    Line("t18", SENTENCE, None, "金华市建设银行"),
     Line("t19", TABLE_CELL, RESPONSIBLE, "省信用办 省交通运输厅 宁波市信用办"),
     # 三、（一）发挥省信用办牵头作用，组建由……参与的专班
     Line("s1", SENTENCE, LEAD, "省信用办"),
@@ -97,3 +96,18 @@ def test_the_tasks_are_due_on_the_last_day_of_the_month_that_their_cell_names() 
 
 def test_tasks_without_a_deadline_say_so() -> None:
     assert unstated_deadlines(POLICY) >= {"t7", "t9", "t10"}
+
+
+def test_information_passes_in_002_from_the_units_of_a_task_to_the_platform() -> None:
+    """The last cell of a row has who sends; (7) has none, and (19) publishes to nobody named."""
+    platform = "省公共信用信息平台"
+
+    assert flows(POLICY) == {
+        ("杭州海关 宁波海关 省发展改革委 省交通运输厅", platform, platform),  # (4)
+        ("宁波市信用办 宁波市口岸办", platform, platform),  # (11), (13)
+        ("宁波市信用办", "口岸监管单位", None),  # (12) 名单推送口岸监管单位
+        ("金华市信用办 义乌市信用办", platform, platform),  # (14)
+        # (19) 在……平台集中公示
+        ("省信用办 省交通运输厅 宁波市信用办", "", "公共信用信息平台、行业信用管理平台"),
+        ("各部门", platform, platform),  # 三、（二）
+    }

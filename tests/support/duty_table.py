@@ -24,7 +24,7 @@ EACH_BY_DUTY, RESPONSIBLE = DutyRole.EACH_BY_DUTY, DutyRole.RESPONSIBLE
 class Line:
     """Bodies named in one role: numbers of items, then names, both parted by spaces.
 
-    `8/2` is what the second bracket of item 8 closes.
+    `8/2` is the second of what carries a bracket under item 8, the item itself included.
     """
 
     items: str
@@ -154,7 +154,7 @@ def _named(
 
 
 def _ordinal(places: list[Measure], duty: Duty) -> int:
-    """Return which of its item's clauses with a bracket a duty stands on, from 1."""
+    """Return on which of an item and its parts with a bracket a duty stands, from 1."""
     bracketed = [each for each in places if any(held.origin is BRACKET for held in each.duties)]
     return next(place for place, each in enumerate(bracketed, 1) if duty in each.duties)
 

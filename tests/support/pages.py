@@ -1,4 +1,4 @@
-"""Parts of the documentation that are made from a real database."""
+"""Parts of the documentation that are made from a real database or from the seeds."""
 
 import json
 import os
@@ -50,6 +50,14 @@ def laid_out(value: object, indent: str = "") -> str:
         return "[\n" + ",\n".join(lines) + f"\n{indent}]"
     lines = [f"{deeper}{json.dumps(key)}: {laid_out(item, deeper)}" for key, item in value.items()]
     return "{\n" + ",\n".join(lines) + f"\n{indent}}}"
+
+
+def shown_on(page: str, made: str) -> str:
+    """Return the text of a page; while pages are being written, what was made becomes it first."""
+    path = ROOT / page
+    if WRITING:
+        path.write_text(made, "utf-8")
+    return path.read_text("utf-8")
 
 
 async def picture_of(graph: Graph) -> str:

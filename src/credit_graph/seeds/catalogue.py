@@ -36,12 +36,16 @@ agency's judgement.
 """
 
 
-def _table(policy: Policy, rulebook: Rulebook, wording: Wording) -> str:
+def heading(policy: Policy, marks: str) -> str:
+    """Return a policy's heading and below it the document's number, name and gloss."""
     name = f"{policy.number} {policy.title}" if policy.number else policy.title
-    head = f"## {policy.code}\n\n{name}: {policy.gloss}\n"
+    return f"{marks} {policy.code}\n\n{name}: {policy.gloss}\n"
+
+
+def _table(policy: Policy, rulebook: Rulebook, wording: Wording) -> str:
     lines = [_row(_COLUMNS), _row("---" for _ in _COLUMNS)]
     lines += [_row(_cells(measure, rulebook, wording)) for measure in policy.walk()]
-    return "\n".join([head, *lines, ""])
+    return "\n".join([heading(policy, "##"), *lines, ""])
 
 
 def _cells(measure: Measure, rulebook: Rulebook, wording: Wording) -> Iterator[str]:

@@ -1,15 +1,13 @@
-"""The policies of the repository: proved against their documents, and told in docs/."""
-
-from pathlib import Path
+"""The policies of the repository: proved against their documents, and told on two pages."""
 
 import pytest
 
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.seeds.catalogue import catalogue
 from credit_graph.seeds.check import CheckReport, check_seeds
+from credit_graph.seeds.oddities import TITLE, oddities
 from credit_graph.seeds.sources import SeedSet, read_seeds
-
-ROOT = Path(__file__).parents[3]
+from support.pages import ROOT, shown_on
 
 
 @pytest.fixture(scope="module")
@@ -73,5 +71,11 @@ def test_every_citation_has_the_line_on_which_it_begins(rulebook: Rulebook) -> N
 
 
 def test_the_list_of_measures_in_docs_is_up_to_date(rulebook: Rulebook) -> None:
-    page = ROOT / "docs" / "measures.md"
-    assert page.read_text(encoding="utf-8") == catalogue(rulebook)
+    made = catalogue(rulebook)
+    assert shown_on("docs/measures.md", made) == made
+
+
+def test_the_oddities_told_with_the_seeds_are_those_of_the_policies(rulebook: Rulebook) -> None:
+    by_hand = (ROOT / "seeds" / "README.md").read_text("utf-8").partition(TITLE)[0]
+    made = by_hand + oddities(rulebook)
+    assert shown_on("seeds/README.md", made) == made
