@@ -12,27 +12,28 @@ CALL () {
 }
 CALL (hidden) {
   UNWIND $keys AS key
-  MATCH (e:Enterprise {uscc: key})-[:DESCRIBED]->(d:Registration)
+  MATCH (e:Enterprise {uscc: key})-[:DESCRIBED]->(d)
+    USING INDEX SEEK e:Enterprise(uscc)
   WHERE d.recorded_at <= $known_at AND NOT d.change IN hidden
     AND (d.retracted_at IS NULL OR d.retracted_at > $known_at OR d.retracted_by IN hidden)
   RETURN collect([
     d.uscc, d.name, d.region, d.zone, d.kinds, d.status, toString(d.registered_on),
     COLLECT {
-      MATCH (e)-[:HOLDS]->(f:Rating)
+      MATCH (e)-[:HOLDS]->(f)
       WHERE f.recorded_at <= $known_at AND NOT f.change IN hidden
         AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
         AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
       RETURN [f.scheme, f.level]
     },
     COLLECT {
-      MATCH (e)-[:LISTED]->(f:ListEntry)
+      MATCH (e)-[:LISTED]->(f)
       WHERE f.recorded_at <= $known_at AND NOT f.change IN hidden
         AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
         AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
       RETURN [f.list, toString(f.valid_to)]
     },
     COLLECT {
-      MATCH (e)-[:STATED]->(f:Statement)
+      MATCH (e)-[:STATED]->(f)
       WHERE f.recorded_at <= $known_at AND NOT f.change IN hidden
         AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
         AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)

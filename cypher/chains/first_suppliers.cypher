@@ -11,7 +11,8 @@ CALL () {
 }
 UNWIND range(0, size($keys) - 1) AS place
 UNWIND COLLECT {
-  MATCH (:Enterprise {uscc: $keys[place]})<-[s:SUPPLIES]-(p:Enterprise)
+  MATCH (e:Enterprise {uscc: $keys[place]})<-[s:SUPPLIES]-(p)
+    USING INDEX SEEK e:Enterprise(uscc)
   WHERE s.recorded_at <= $known_at AND NOT s.change IN hidden
     AND (s.retracted_at IS NULL OR s.retracted_at > $known_at OR s.retracted_by IN hidden)
     AND s.valid_from <= $as_of AND (s.valid_to IS NULL OR $as_of < s.valid_to)

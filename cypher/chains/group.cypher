@@ -8,12 +8,14 @@ CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
   RETURN collect(c.id) AS hidden
 }
-WITH hidden, COLLECT { MATCH (e:Enterprise {uscc: $core}) RETURN e } AS start
+WITH hidden, COLLECT {
+  MATCH (e:Enterprise {uscc: $core}) USING INDEX SEEK e:Enterprise(uscc) RETURN e
+} AS start
 WITH hidden, reduce(found = {members: start, joining: start}, round IN range(1, $rounds) |
   head(COLLECT {
     WITH COLLECT {
       UNWIND found.joining AS owner
-      MATCH (owner)-[o:OWNS]->(owned:Enterprise)
+      MATCH (owner)-[o:OWNS]->(owned)
       WHERE NOT owned IN found.members
         AND o.recorded_at <= $known_at AND NOT o.change IN hidden
         AND (o.retracted_at IS NULL OR o.retracted_at > $known_at OR o.retracted_by IN hidden)
@@ -33,7 +35,7 @@ WITH hidden, reduce(found = {members: start, joining: start}, round IN range(1, 
 ) AS found
 RETURN size(found.joining) = 0 AS complete, COLLECT {
   UNWIND found.members AS owner
-  MATCH (owner)-[o:OWNS]->(owned:Enterprise)
+  MATCH (owner)-[o:OWNS]->(owned)
   WHERE owned IN found.members
     AND o.recorded_at <= $known_at AND NOT o.change IN hidden
     AND (o.retracted_at IS NULL OR o.retracted_at > $known_at OR o.retracted_by IN hidden)

@@ -11,7 +11,9 @@ CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
   RETURN collect(c.id) AS hidden
 }
-WITH hidden, COLLECT { UNWIND $keys AS key MATCH (e:Enterprise {uscc: key}) RETURN e } AS start
+WITH hidden, COLLECT {
+  UNWIND $keys AS key MATCH (e:Enterprise {uscc: key}) USING INDEX SEEK e:Enterprise(uscc) RETURN e
+} AS start
 WITH reduce(walk = {edge: start, seen: start, walked: 0, tiers: []}, tier IN range(1, $depth) |
   head(COLLECT {
     WITH COLLECT {
@@ -19,7 +21,7 @@ WITH reduce(walk = {edge: start, seen: start, walked: 0, tiers: []}, tier IN ran
         WHEN walk.walked > $most_links OR size(walk.seen) - size($keys) >= $most_members THEN []
         ELSE walk.edge
       END AS e
-      MATCH (e)<-[s:SUPPLIES]-(p:Enterprise)
+      MATCH (e)<-[s:SUPPLIES]-(p)
       WHERE s.recorded_at <= $known_at AND NOT s.change IN hidden
         AND (s.retracted_at IS NULL OR s.retracted_at > $known_at OR s.retracted_by IN hidden)
         AND s.valid_from <= $as_of AND (s.valid_to IS NULL OR $as_of < s.valid_to)

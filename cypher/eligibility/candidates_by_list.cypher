@@ -22,6 +22,7 @@ CALL (hidden, wanted) {
     AND f.recorded_at <= $known_at AND NOT f.change IN hidden
     AND coalesce(f.retracted_at > $known_at OR f.retracted_by IN hidden, true)
   MATCH (d:Registration {uscc: f.uscc})
+    USING INDEX SEEK d:Registration(uscc)
   WHERE d.recorded_at <= $known_at AND NOT d.change IN hidden
     AND coalesce(d.retracted_at > $known_at OR d.retracted_by IN hidden, true)
     AND ($asked.regions IS NULL OR d.region IN $asked.regions OR d.zone IN $asked.zones)
@@ -31,21 +32,21 @@ CALL (hidden, wanted) {
     AND ($filter.status IS NULL OR d.status = $filter.status)
     AND ($filter.name IS NULL OR d.name CONTAINS $filter.name)
     AND ($filter.scheme IS NULL OR EXISTS {
-      MATCH (d)<-[:DESCRIBED]-(:Enterprise)-[:HOLDS]->(r:Rating)
+      MATCH (d)<-[:DESCRIBED]-()-[:HOLDS]->(r)
       WHERE r.scheme = $filter.scheme AND r.level = $filter.level
         AND r.valid_from <= $as_of AND (r.valid_to IS NULL OR $as_of < r.valid_to)
         AND r.recorded_at <= $known_at AND NOT r.change IN hidden
         AND coalesce(r.retracted_at > $known_at OR r.retracted_by IN hidden, true)
     })
     AND ($filter.list IS NULL OR EXISTS {
-      MATCH (d)<-[:DESCRIBED]-(:Enterprise)-[:LISTED]->(l:ListEntry)
+      MATCH (d)<-[:DESCRIBED]-()-[:LISTED]->(l)
       WHERE l.list = $filter.list
         AND l.valid_from <= $as_of AND (l.valid_to IS NULL OR $as_of < l.valid_to)
         AND l.recorded_at <= $known_at AND NOT l.change IN hidden
         AND coalesce(l.retracted_at > $known_at OR l.retracted_by IN hidden, true)
     })
     AND ($asked.also IS NULL OR EXISTS {
-      MATCH (d)<-[:DESCRIBED]-(:Enterprise)-[:HOLDS|LISTED|STATED]->(x)
+      MATCH (d)<-[:DESCRIBED]-()-[:HOLDS|LISTED|STATED]->(x)
       WHERE any(said IN $asked.also WHERE x.list = said.list
           OR (x.scheme = said.scheme AND x.level = said.level)
           OR (x.statement = said.statement AND x.value = said.value))

@@ -22,10 +22,11 @@ CALL (hidden, wanted) {
     AND f.recorded_at <= $known_at AND NOT f.change IN hidden
     AND coalesce(f.retracted_at > $known_at OR f.retracted_by IN hidden, true)
   MATCH (w:Registration {uscc: f.uscc})
+    USING INDEX SEEK w:Registration(uscc)
   WHERE w.recorded_at <= $known_at AND NOT w.change IN hidden
     AND coalesce(w.retracted_at > $known_at OR w.retracted_by IN hidden, true)
     AND (wanted.regions IS NULL OR w.region IN wanted.regions)
-  MATCH (w)<-[:DESCRIBED]-(p:Enterprise)-[s:SUPPLIES]-(e:Enterprise)
+  MATCH (w)<-[:DESCRIBED]-(p)-[s:SUPPLIES]-(e)
   WHERE e.uscc > $after
     AND s.valid_from <= $as_of AND (s.valid_to IS NULL OR $as_of < s.valid_to)
     AND s.recorded_at <= $known_at AND NOT s.change IN hidden
@@ -33,6 +34,7 @@ CALL (hidden, wanted) {
     AND (wanted.direction = 'either' OR (wanted.direction = 'supplier') = (startNode(s) = p))
   WITH DISTINCT hidden, e.uscc AS code
   MATCH (d:Registration {uscc: code})
+    USING INDEX SEEK d:Registration(uscc)
   WHERE d.recorded_at <= $known_at AND NOT d.change IN hidden
     AND coalesce(d.retracted_at > $known_at OR d.retracted_by IN hidden, true)
     AND ($asked.regions IS NULL OR d.region IN $asked.regions OR d.zone IN $asked.zones)
@@ -42,21 +44,21 @@ CALL (hidden, wanted) {
     AND ($filter.status IS NULL OR d.status = $filter.status)
     AND ($filter.name IS NULL OR d.name CONTAINS $filter.name)
     AND ($filter.scheme IS NULL OR EXISTS {
-      MATCH (d)<-[:DESCRIBED]-(:Enterprise)-[:HOLDS]->(r:Rating)
+      MATCH (d)<-[:DESCRIBED]-()-[:HOLDS]->(r)
       WHERE r.scheme = $filter.scheme AND r.level = $filter.level
         AND r.valid_from <= $as_of AND (r.valid_to IS NULL OR $as_of < r.valid_to)
         AND r.recorded_at <= $known_at AND NOT r.change IN hidden
         AND coalesce(r.retracted_at > $known_at OR r.retracted_by IN hidden, true)
     })
     AND ($filter.list IS NULL OR EXISTS {
-      MATCH (d)<-[:DESCRIBED]-(:Enterprise)-[:LISTED]->(l:ListEntry)
+      MATCH (d)<-[:DESCRIBED]-()-[:LISTED]->(l)
       WHERE l.list = $filter.list
         AND l.valid_from <= $as_of AND (l.valid_to IS NULL OR $as_of < l.valid_to)
         AND l.recorded_at <= $known_at AND NOT l.change IN hidden
         AND coalesce(l.retracted_at > $known_at OR l.retracted_by IN hidden, true)
     })
     AND ($asked.also IS NULL OR EXISTS {
-      MATCH (d)<-[:DESCRIBED]-(:Enterprise)-[:HOLDS|LISTED|STATED]->(x)
+      MATCH (d)<-[:DESCRIBED]-()-[:HOLDS|LISTED|STATED]->(x)
       WHERE any(said IN $asked.also WHERE x.list = said.list
           OR (x.scheme = said.scheme AND x.level = said.level)
           OR (x.statement = said.statement AND x.value = said.value))

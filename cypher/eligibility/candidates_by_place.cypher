@@ -24,14 +24,14 @@ CALL (hidden) {
       AND ($filter.status IS NULL OR d.status = $filter.status)
       AND ($filter.name IS NULL OR d.name CONTAINS $filter.name)
       AND ($filter.scheme IS NULL OR EXISTS {
-        MATCH (d)<-[:DESCRIBED]-(:Enterprise)-[:HOLDS]->(r:Rating)
+        MATCH (d)<-[:DESCRIBED]-()-[:HOLDS]->(r)
         WHERE r.scheme = $filter.scheme AND r.level = $filter.level
           AND r.valid_from <= $as_of AND (r.valid_to IS NULL OR $as_of < r.valid_to)
           AND r.recorded_at <= $known_at AND NOT r.change IN hidden
           AND coalesce(r.retracted_at > $known_at OR r.retracted_by IN hidden, true)
       })
       AND ($filter.list IS NULL OR EXISTS {
-        MATCH (d)<-[:DESCRIBED]-(:Enterprise)-[:LISTED]->(l:ListEntry)
+        MATCH (d)<-[:DESCRIBED]-()-[:LISTED]->(l)
         WHERE l.list = $filter.list
           AND l.valid_from <= $as_of AND (l.valid_to IS NULL OR $as_of < l.valid_to)
           AND l.recorded_at <= $known_at AND NOT l.change IN hidden
@@ -53,14 +53,14 @@ CALL (hidden) {
       AND ($filter.status IS NULL OR d.status = $filter.status)
       AND ($filter.name IS NULL OR d.name CONTAINS $filter.name)
       AND ($filter.scheme IS NULL OR EXISTS {
-        MATCH (d)<-[:DESCRIBED]-(:Enterprise)-[:HOLDS]->(r:Rating)
+        MATCH (d)<-[:DESCRIBED]-()-[:HOLDS]->(r)
         WHERE r.scheme = $filter.scheme AND r.level = $filter.level
           AND r.valid_from <= $as_of AND (r.valid_to IS NULL OR $as_of < r.valid_to)
           AND r.recorded_at <= $known_at AND NOT r.change IN hidden
           AND coalesce(r.retracted_at > $known_at OR r.retracted_by IN hidden, true)
       })
       AND ($filter.list IS NULL OR EXISTS {
-        MATCH (d)<-[:DESCRIBED]-(:Enterprise)-[:LISTED]->(l:ListEntry)
+        MATCH (d)<-[:DESCRIBED]-()-[:LISTED]->(l)
         WHERE l.list = $filter.list
           AND l.valid_from <= $as_of AND (l.valid_to IS NULL OR $as_of < l.valid_to)
           AND l.recorded_at <= $known_at AND NOT l.change IN hidden

@@ -26,7 +26,8 @@ CALL (hidden) {
 }
 UNWIND range(0, size($asked.keys) - 1) AS position
 WITH hidden, syncs, position, $asked.keys[position] AS key
-OPTIONAL MATCH (e:Enterprise {uscc: key})-[:DESCRIBED]->(d:Registration)
+OPTIONAL MATCH (e:Enterprise {uscc: key})-[:DESCRIBED]->(d)
+  USING INDEX SEEK e:Enterprise(uscc)
   WHERE d.recorded_at <= $known_at AND NOT d.change IN hidden
     AND (d.retracted_at IS NULL OR d.retracted_at > $known_at OR d.retracted_by IN hidden)
 WITH hidden, syncs, position, key, e, d WHERE d IS NOT NULL OR position = 0
@@ -34,7 +35,7 @@ RETURN key,
   d {.uscc, .name, .region, .zone, .kinds, .registered_on, .status, .fact_id, .source,
     .reference} AS enterprise,
   COLLECT {
-    MATCH (e)-[:HOLDS]->(f:Rating)
+    MATCH (e)-[:HOLDS]->(f)
     WHERE ($asked.schemes IS NULL OR f.scheme IN $asked.schemes)
     AND f.recorded_at <= $known_at AND NOT f.change IN hidden
     AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
@@ -42,7 +43,7 @@ RETURN key,
     ORDER BY f.valid_from, f.fact_id
   } AS ratings,
   COLLECT {
-    MATCH (e)-[:LISTED]->(f:ListEntry)
+    MATCH (e)-[:LISTED]->(f)
     WHERE ($asked.lists IS NULL OR f.list IN $asked.lists)
     AND f.recorded_at <= $known_at AND NOT f.change IN hidden
     AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
@@ -50,7 +51,7 @@ RETURN key,
     ORDER BY f.valid_from, f.fact_id
   } AS entries,
   COLLECT {
-    MATCH (e)-[:STATED]->(f:Statement)
+    MATCH (e)-[:STATED]->(f)
     WHERE ($asked.statements IS NULL OR f.statement IN $asked.statements)
     AND f.recorded_at <= $known_at AND NOT f.change IN hidden
     AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
@@ -58,7 +59,7 @@ RETURN key,
     ORDER BY f.valid_from, f.fact_id
   } AS statements,
   COLLECT {
-    MATCH (e)-[:PROMISED]->(f:Commitment)
+    MATCH (e)-[:PROMISED]->(f)
     WHERE f.recorded_at <= $known_at AND NOT f.change IN hidden
     AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
     RETURN f {.fact_id, .commitment, .subject, .made_on, .due_on, .fulfilled_on, .source,
@@ -66,7 +67,7 @@ RETURN key,
     ORDER BY f.made_on, f.fact_id
   } AS commitments,
   COLLECT {
-    MATCH (e)-[:BROKE]->(f:Violation)
+    MATCH (e)-[:BROKE]->(f)
     WHERE f.recorded_at <= $known_at AND NOT f.change IN hidden
     AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
     RETURN f {.fact_id, .violation, .severity, .found_on, .found_by, .repaired_on, .source,
@@ -74,7 +75,7 @@ RETURN key,
     ORDER BY f.found_on, f.fact_id
   } AS violations,
   CASE WHEN size($asked.partner_regions) = 0 THEN [] ELSE COLLECT {
-    MATCH (e)-[s:SUPPLIES]-(p:Enterprise)-[:DESCRIBED]->(w:Registration)
+    MATCH (e)-[s:SUPPLIES]-(p)-[:DESCRIBED]->(w)
     WHERE w.region IN $asked.partner_regions
     AND w.recorded_at <= $known_at AND NOT w.change IN hidden
     AND (w.retracted_at IS NULL OR w.retracted_at > $known_at OR w.retracted_by IN hidden)
@@ -85,7 +86,7 @@ RETURN key,
       valid_to: s.valid_to, source: s.source, reference: s.reference,
       supplier: startNode(s) = p,
       ratings: COLLECT {
-        MATCH (p)-[:HOLDS]->(f:Rating)
+        MATCH (p)-[:HOLDS]->(f)
         WHERE f.scheme IN $asked.partner_schemes
     AND f.recorded_at <= $known_at AND NOT f.change IN hidden
     AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
@@ -93,7 +94,7 @@ RETURN key,
         ORDER BY f.valid_from, f.fact_id
       },
       entries: COLLECT {
-        MATCH (p)-[:LISTED]->(f:ListEntry)
+        MATCH (p)-[:LISTED]->(f)
         WHERE f.list IN $asked.partner_lists
     AND f.recorded_at <= $known_at AND NOT f.change IN hidden
     AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)

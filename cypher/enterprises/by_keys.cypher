@@ -9,7 +9,8 @@ CALL () {
   RETURN collect(c.id) AS hidden
 }
 UNWIND $keys AS key
-MATCH (:Enterprise {uscc: key})-[:DESCRIBED]->(d:Registration)
+MATCH (e:Enterprise {uscc: key})-[:DESCRIBED]->(d)
+  USING INDEX SEEK e:Enterprise(uscc)
 WHERE d.recorded_at <= $known_at AND NOT d.change IN hidden
   AND (d.retracted_at IS NULL OR d.retracted_at > $known_at OR d.retracted_by IN hidden)
 RETURN d.uscc AS uscc, d.name AS name, d.region AS region, d.zone AS zone, d.kinds AS kinds,

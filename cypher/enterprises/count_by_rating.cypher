@@ -15,7 +15,8 @@ WHERE f.scheme = $scheme AND f.level = $level
   AND f.recorded_at <= $known_at AND NOT f.change IN hidden
     AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
 WITH DISTINCT hidden, f.uscc AS key
-MATCH (e:Enterprise {uscc: key})-[:DESCRIBED]->(d:Registration)
+MATCH (e:Enterprise {uscc: key})-[:DESCRIBED]->(d)
+  USING INDEX SEEK e:Enterprise(uscc)
 WHERE d.recorded_at <= $known_at AND NOT d.change IN hidden
     AND (d.retracted_at IS NULL OR d.retracted_at > $known_at OR d.retracted_by IN hidden)
   AND ($regions IS NULL OR d.region IN $regions)
@@ -24,7 +25,7 @@ WHERE d.recorded_at <= $known_at AND NOT d.change IN hidden
   AND ($status IS NULL OR d.status = $status)
   AND ($name IS NULL OR d.name CONTAINS $name)
   AND ($list IS NULL OR EXISTS {
-    MATCH (e)-[:LISTED]->(l:ListEntry)
+    MATCH (e)-[:LISTED]->(l)
     WHERE l.list = $list AND l.valid_from <= $as_of AND (l.valid_to IS NULL OR $as_of < l.valid_to)
     AND l.recorded_at <= $known_at AND NOT l.change IN hidden
     AND (l.retracted_at IS NULL OR l.retracted_at > $known_at OR l.retracted_by IN hidden)

@@ -9,11 +9,12 @@
 UNWIND $keys AS key
 RETURN key, COLLECT {
   MATCH (e:Enterprise {uscc: key})
+    USING INDEX SEEK e:Enterprise(uscc)
   CALL (e) {
     MATCH (e)-[:DESCRIBED|HOLDS|LISTED|STATED|PROMISED|BROKE|USED]->(f)
     RETURN properties(f) AS said, labels(f)[0] AS kind, null AS partner, null AS role
     UNION ALL
-    MATCH (e)-[f:SUPPLIES|OWNS]-(p:Enterprise)
+    MATCH (e)-[f:SUPPLIES|OWNS]-(p)
     RETURN properties(f) AS said, type(f) AS kind, p.uscc AS partner,
       CASE WHEN startNode(f) = e THEN 'from' ELSE 'to' END AS role
   }

@@ -6,11 +6,12 @@
 UNWIND $keys AS key
 RETURN key, COUNT {
   MATCH (e:Enterprise {uscc: key})
+    USING INDEX SEEK e:Enterprise(uscc)
   CALL (e) {
     MATCH (e)-[:DESCRIBED|HOLDS|LISTED|STATED|PROMISED|BROKE|USED]->(f)
     RETURN f.change AS change
     UNION ALL
-    MATCH (e)-[f:SUPPLIES|OWNS]-(:Enterprise)
+    MATCH (e)-[f:SUPPLIES|OWNS]-()
     RETURN f.change AS change
   }
   MATCH (c:ChangeSet {id: change}) WHERE c.published_at <= $known_at

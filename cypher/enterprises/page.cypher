@@ -10,7 +10,7 @@ CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
   RETURN collect(c.id) AS hidden
 }
-MATCH (d:Registration)<-[:DESCRIBED]-(e:Enterprise)
+MATCH (d:Registration)<-[:DESCRIBED]-(e)
 WHERE d.uscc > $after
 // In the index's order first: facts are looked at only until the page is full.
 WITH d, e, hidden ORDER BY d.uscc
@@ -22,13 +22,13 @@ WHERE d.recorded_at <= $known_at AND NOT d.change IN hidden
   AND ($status IS NULL OR d.status = $status)
   AND ($name IS NULL OR d.name CONTAINS $name)
   AND ($scheme IS NULL OR EXISTS {
-    MATCH (e)-[:HOLDS]->(r:Rating)
+    MATCH (e)-[:HOLDS]->(r)
     WHERE r.scheme = $scheme AND r.level = $level AND r.valid_from <= $as_of AND (r.valid_to IS NULL OR $as_of < r.valid_to)
     AND r.recorded_at <= $known_at AND NOT r.change IN hidden
     AND (r.retracted_at IS NULL OR r.retracted_at > $known_at OR r.retracted_by IN hidden)
   })
   AND ($list IS NULL OR EXISTS {
-    MATCH (e)-[:LISTED]->(l:ListEntry)
+    MATCH (e)-[:LISTED]->(l)
     WHERE l.list = $list AND l.valid_from <= $as_of AND (l.valid_to IS NULL OR $as_of < l.valid_to)
     AND l.recorded_at <= $known_at AND NOT l.change IN hidden
     AND (l.retracted_at IS NULL OR l.retracted_at > $known_at OR l.retracted_by IN hidden)

@@ -9,7 +9,8 @@ CALL () {
 }
 UNWIND $keys AS key
 RETURN key, COLLECT {
-  MATCH (:Enterprise {uscc: key})-[:HOLDS]->(f:Rating)
+  MATCH (e:Enterprise {uscc: key})-[:HOLDS]->(f)
+    USING INDEX SEEK e:Enterprise(uscc)
   WHERE f.recorded_at <= $known_at AND NOT f.change IN hidden
     AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
     AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)

@@ -12,7 +12,8 @@ CALL () {
 }
 UNWIND $keys AS key
 RETURN key, COLLECT {
-  MATCH (:Enterprise {uscc: key})<-[s:SUPPLIES]-(p:Enterprise)
+  MATCH (e:Enterprise {uscc: key})<-[s:SUPPLIES]-(p)
+    USING INDEX SEEK e:Enterprise(uscc)
   WHERE p.uscc >= $after_uscc
   // Sorted first: links are looked at in order only until the page is full.
   WITH p, s ORDER BY p.uscc, s.fact_id
@@ -21,7 +22,7 @@ RETURN key, COLLECT {
     AND (s.retracted_at IS NULL OR s.retracted_at > $known_at OR s.retracted_by IN hidden)
     AND s.valid_from <= $as_of AND (s.valid_to IS NULL OR $as_of < s.valid_to)
   WITH p, s ORDER BY p.uscc, s.fact_id LIMIT $limit
-  MATCH (p)-[:DESCRIBED]->(d:Registration)
+  MATCH (p)-[:DESCRIBED]->(d)
   WHERE d.recorded_at <= $known_at AND NOT d.change IN hidden
     AND (d.retracted_at IS NULL OR d.retracted_at > $known_at OR d.retracted_by IN hidden)
   RETURN [d.uscc, d.name, d.region, d.zone, d.kinds, toString(d.registered_on), d.status,

@@ -9,7 +9,8 @@ CALL () {
 }
 UNWIND $keys AS key
 RETURN key, COUNT {
-  MATCH (:Enterprise {uscc: key})<-[s:SUPPLIES]-(:Enterprise)
+  MATCH (e:Enterprise {uscc: key})<-[s:SUPPLIES]-()
+    USING INDEX SEEK e:Enterprise(uscc)
   WHERE s.recorded_at <= $known_at AND NOT s.change IN hidden
     AND (s.retracted_at IS NULL OR s.retracted_at > $known_at OR s.retracted_by IN hidden)
     AND s.valid_from <= $as_of AND (s.valid_to IS NULL OR $as_of < s.valid_to)

@@ -8,11 +8,12 @@ CALL () {
   RETURN collect(c.id) AS hidden
 }
 UNWIND $usccs AS uscc
-MATCH (:Enterprise {uscc: uscc})-[f:OWNS]->(b:Enterprise)
+MATCH (e:Enterprise {uscc: uscc})-[f:OWNS]->(b)
+  USING INDEX SEEK e:Enterprise(uscc)
 WHERE f.recorded_at <= $known_at AND NOT f.change IN hidden
   AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
   AND EXISTS {
-    (b)-[:DESCRIBED]->(d:Registration)
+    (b)-[:DESCRIBED]->(d)
     WHERE d.recorded_at <= $known_at AND NOT d.change IN hidden
       AND (d.retracted_at IS NULL OR d.retracted_at > $known_at OR d.retracted_by IN hidden)
   }

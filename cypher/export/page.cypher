@@ -9,7 +9,7 @@ CALL () {
   RETURN collect(c.id) AS hidden
 }
 MATCH (e:Enterprise) WHERE e.uscc > $after
-MATCH (e)-[:DESCRIBED]->(f:Registration)
+MATCH (e)-[:DESCRIBED]->(f)
 WHERE f.recorded_at <= $known_at AND NOT f.change IN hidden
   AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
 RETURN

@@ -8,7 +8,8 @@ CALL () {
   RETURN collect(c.id) AS hidden
 }
 UNWIND $usccs AS uscc
-MATCH (:Enterprise {uscc: uscc})-[:HOLDS|LISTED|STATED|PROMISED|BROKE|USED]->(f)
+MATCH (e:Enterprise {uscc: uscc})-[:HOLDS|LISTED|STATED|PROMISED|BROKE|USED]->(f)
+  USING INDEX SEEK e:Enterprise(uscc)
 WHERE $label IN labels(f)
   AND f.recorded_at <= $known_at AND NOT f.change IN hidden
   AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)

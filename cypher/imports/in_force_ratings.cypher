@@ -10,7 +10,7 @@ WHERE f.valid_from <= $day AND (f.valid_to IS NULL OR f.valid_to > $day)
   AND f.change <> $change
   AND (f.retracted_by IS NULL OR f.retracted_by = $change)
   AND EXISTS {
-    (f)<-[:HOLDS]-(:Enterprise)-[:DESCRIBED]->(d:Registration)
+    (f)<-[:HOLDS]-()-[:DESCRIBED]->(d)
     WHERE d.retracted_by IS NULL AND d.region IN $regions
   }
 RETURN

@@ -7,9 +7,11 @@
 // returns: index INTEGER, missing LIST<STRING>, standing LIST<MAP>
 UNWIND $rows AS row
 OPTIONAL MATCH (o:Enterprise {uscc: row[2]})
-  WHERE EXISTS { (o)-[:DESCRIBED]->(d:Registration) WHERE d.retracted_by IS NULL }
+  USING INDEX SEEK o:Enterprise(uscc)
+  WHERE EXISTS { (o)-[:DESCRIBED]->(d) WHERE d.retracted_by IS NULL }
 OPTIONAL MATCH (c:Enterprise {uscc: row[3]})
-  WHERE EXISTS { (c)-[:DESCRIBED]->(d:Registration) WHERE d.retracted_by IS NULL }
+  USING INDEX SEEK c:Enterprise(uscc)
+  WHERE EXISTS { (c)-[:DESCRIBED]->(d) WHERE d.retracted_by IS NULL }
 WITH row, o, c, COLLECT {
   MATCH (p:Enterprise)-[f:OWNS]->(c)
   WHERE f.retracted_by IS NULL

@@ -7,7 +7,8 @@
 // returns: index INTEGER, missing LIST<STRING>, standing LIST<MAP>
 UNWIND $rows AS row
 OPTIONAL MATCH (e:Enterprise {uscc: row.fact.uscc})
-  WHERE EXISTS { (e)-[:DESCRIBED]->(d:Registration) WHERE d.retracted_by IS NULL }
+  USING INDEX SEEK e:Enterprise(uscc)
+  WHERE EXISTS { (e)-[:DESCRIBED]->(d) WHERE d.retracted_by IS NULL }
 WITH row, e, COLLECT {
   MATCH (e)-[:HOLDS|LISTED|STATED|PROMISED|BROKE|USED]->(f)
   WHERE f.retracted_by IS NULL AND $label IN labels(f) AND f[$group] = row.fact[$group]

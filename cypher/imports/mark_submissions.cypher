@@ -4,4 +4,5 @@
 // params: marks LIST<LIST<ANY>> (fact_id STRING, properties MAP)
 UNWIND $marks AS mark
 MATCH (f:Submission {fact_id: mark[0]})
+  USING INDEX SEEK f:Submission(fact_id)
 SET f += mark[1]

@@ -8,7 +8,7 @@ MATCH (f:ListEntry {list: $register})
 WHERE f.valid_from <= $day AND (f.valid_to IS NULL OR f.valid_to > $day)
   AND f.change <> $change AND f.retracted_by IS NULL AND coalesce(f.confirmed_by, '') <> $change
   AND EXISTS {
-    (f)<-[:LISTED]-(:Enterprise)-[:DESCRIBED]->(d:Registration)
+    (f)<-[:LISTED]-()-[:DESCRIBED]->(d)
     WHERE d.retracted_by IS NULL AND d.region IN $regions
   }
 RETURN f.fact_id AS fact_id, [column IN $columns | f[column]] AS cells

@@ -6,6 +6,7 @@
 //   (index INTEGER, fact MAP)
 UNWIND $rows AS row
 MATCH (e:Enterprise {uscc: row.fact.uscc})
+  USING INDEX SEEK e:Enterprise(uscc)
 CREATE (e)-[:$($relation)]->(f:$($label))
 SET f = row.fact, f.change = $change, f.recorded_at = $at
 WITH f

@@ -4,6 +4,7 @@
 // params: usccs LIST<STRING>
 // returns: uscc STRING, region STRING
 UNWIND $usccs AS uscc
-MATCH (:Enterprise {uscc: uscc})-[:DESCRIBED]->(d:Registration)
+MATCH (e:Enterprise {uscc: uscc})-[:DESCRIBED]->(d)
+  USING INDEX SEEK e:Enterprise(uscc)
 WHERE d.retracted_by IS NULL
 RETURN uscc, d.region AS region

@@ -14,7 +14,7 @@ RETURN
     AS published_at,
   c.abandoned_at IS NOT NULL AS abandoned,
   COLLECT {
-    MATCH (c)-[:READS]->(f:ImportFile)
+    MATCH (c)-[:READS]->(f)
     RETURN f {.name, .kind, .read, .added, .unchanged, .corrected, .rejected}
     ORDER BY f.place
   } AS files

@@ -7,7 +7,8 @@
 // returns: index INTEGER, missing LIST<STRING>, standing LIST<MAP>
 UNWIND $rows AS row
 WITH row, COLLECT {
-  MATCH (:Enterprise {uscc: row[2]})-[:DESCRIBED]->(f:Registration)
+  MATCH (k:Enterprise {uscc: row[2]})-[:DESCRIBED]->(f)
+    USING INDEX SEEK k:Enterprise(uscc)
   WHERE f.retracted_by IS NULL
   RETURN f {.fact_id, mine: f.change = $change OR coalesce(f.confirmed_by = $change, false),
     cells: [f.uscc, f.name, f.region, f.zone, f.kinds, f.registered_on, f.status]}

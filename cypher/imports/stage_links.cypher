@@ -8,9 +8,11 @@
 // returns: index INTEGER, missing LIST<STRING>, standing LIST<MAP>
 UNWIND $rows AS row
 OPTIONAL MATCH (s:Enterprise {uscc: row[2]})
-  WHERE EXISTS { (s)-[:DESCRIBED]->(d:Registration) WHERE d.retracted_by IS NULL }
+  USING INDEX SEEK s:Enterprise(uscc)
+  WHERE EXISTS { (s)-[:DESCRIBED]->(d) WHERE d.retracted_by IS NULL }
 OPTIONAL MATCH (c:Enterprise {uscc: row[3]})
-  WHERE EXISTS { (c)-[:DESCRIBED]->(d:Registration) WHERE d.retracted_by IS NULL }
+  USING INDEX SEEK c:Enterprise(uscc)
+  WHERE EXISTS { (c)-[:DESCRIBED]->(d) WHERE d.retracted_by IS NULL }
 WITH row, s, c, COLLECT {
   MATCH (s)-[f:SUPPLIES]->(c)
   WHERE f.retracted_by IS NULL AND f.valid_from = row[4]

@@ -8,7 +8,7 @@
 MATCH (c:ChangeSet {id: $change})
 SET c.run = $run
 WITH c
-MATCH (c)-[:READS]->(f:ImportFile)
+MATCH (c)-[:READS]->(f)
 RETURN
   f.place AS place,
   f.name AS name,

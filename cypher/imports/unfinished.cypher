@@ -12,5 +12,5 @@ RETURN
   c.mode AS mode,
   c.started_at AS started_at,
   c.abandoned_at IS NOT NULL AS abandoned,
-  COLLECT { MATCH (c)-[:READS]->(f:ImportFile) RETURN f.name ORDER BY f.place } AS names
+  COLLECT { MATCH (c)-[:READS]->(f) RETURN f.name ORDER BY f.place } AS names
 ORDER BY c.started_at, c.id

@@ -51,6 +51,7 @@ def planted(folder: Path, *, body: str, mode: str = "read", params: str = "none"
 
 
 START = "MATCH (a:Enterprise {uscc: $key})"
+BY_KEY = " USING INDEX SEEK a:Enterprise(uscc)"
 HIDDEN = "CALL () { MATCH (c:ChangeSet {published_at: $key}) RETURN collect(c.id) AS hidden }"
 
 
@@ -70,6 +71,9 @@ HIDDEN = "CALL () { MATCH (c:ChangeSet {published_at: $key}) RETURN collect(c.id
             "MATCH (a:Rating {change: 'x'}) MATCH (b:Rating {change: 'y'}) RETURN a, b",
             "CartesianProduct",
         ),
+        ("read", "key STRING", START + " RETURN a", "USING INDEX SEEK"),
+        ("read", "key STRING", START + "-[:SUPPLIES]->(b) RETURN b", "USING INDEX SEEK"),
+        ("read", "key STRING", START + "-[:HOLDS]->(b:Rating) RETURN b", "bears a label"),
         ("read", "key STRING", START + "-[:SUPPLIES*]->(b) RETURN b", "no upper bound"),
         ("read", "key STRING", START + "-[:SUPPLIES*2..]->(b) RETURN b", "no upper bound"),
         ("read", "key STRING", START + "-[:SUPPLIES]->+(b) RETURN b", "no upper bound"),
@@ -114,9 +118,9 @@ def test_a_parameter_that_is_not_declared_is_caught(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        START + "-[:SUPPLIES*1..3]->(b) RETURN b",
-        START + "-[:SUPPLIES]->{1,4}(b) RETURN b",
-        START + " MATCH (b:Region {code: $key}) RETURN a, b",
+        START + "-[:SUPPLIES*1..3]->(b)" + BY_KEY + " RETURN b",
+        START + "-[:SUPPLIES]->{1,4}(b)" + BY_KEY + " RETURN b",
+        START + BY_KEY + " MATCH (b:Region {code: $key}) RETURN a, b",
         HIDDEN + " MATCH (r:Rating {change: $key}) RETURN r, hidden",
     ],
 )

@@ -17,6 +17,12 @@ _ONE_ROW_AT_MOST = ("NodeUniqueIndexSeek", "NodeByElementIdSeek", "Argument")
 _KEEPS_ROWS = ("Filter", "Projection", "CacheProperties")
 # Neo4j names what it groups by first: without that, an aggregation gives one row.
 _OF_EVERYTHING = re.compile(r"(collect|count|max|min|sum|avg)\(")
+# Plans are made from what the database holds at the moment, and kept while it grows. While it holds
+# nothing, looking at all of a kind is as cheap as a seek. So a key of facts names the index that is
+# to be sought in, and what a relation leads to, which its type says, bears no label to begin with.
+_KEY = re.compile(r"^.*\bMATCH \([^)]*\{(?:uscc|fact_id): |\[\w*:\w+ \{fact_id: ", re.MULTILINE)
+_SEEK = re.compile(r"USING INDEX SEEK \w+:\w+\((?:uscc|fact_id)\)")
+_LABELLED_END = re.compile(r"^(?!.*\b(?:CREATE|MERGE)\b).*\]->?\(\w*:\w+\)", re.MULTILINE)
 _UNWANTED_NOTICES = (
     NotificationClassification.DEPRECATION,
     NotificationClassification.UNSUPPORTED,
@@ -43,6 +49,10 @@ def findings(driver: Driver, database: str, statement: Statement) -> list[str]:
     with driver.session(database=place) as session:
         summary = session.run(f"EXPLAIN {statement.text}").consume()
     found = list(_of_mode(statement, summary))
+    if len(_KEY.findall(statement.text)) > len(_SEEK.findall(statement.text)):
+        found.append("a key does not name its index: USING INDEX SEEK")
+    if _LABELLED_END.search(statement.text):
+        found.append("what a relation leads to bears a label")
     if summary.plan is not None:
         plan = _operator(summary.plan)
         found += [finding for step in plan.walk() for finding in _of_step(step, statement)]

@@ -21,10 +21,12 @@ _MOST_CHARACTERS: Final = 4_000_000
 class Batch:
     """Some records in their order: each is in `rows` or in `problems`, under its index.
 
-    `read_bytes` is how far into the file the reading had come.
+    `begin` is how many records of the source come before; `read_bytes` is how far into the file
+    the reading had come.
     """
 
     source: Source
+    begin: int = 0
     records: list[tuple[Header, Record]] = field(default_factory=list)
     rows: list[tuple[int, Row]] = field(default_factory=list)
     problems: list[tuple[int, Problem]] = field(default_factory=list)
@@ -55,7 +57,7 @@ class BatchReader:
         self._source = source
         self._may_lack = may_lack
         self._reader = reader
-        self._skip = skip
+        self._position = skip
         self._size = size
         self._stack = ExitStack()
 
@@ -63,7 +65,7 @@ class BatchReader:
         content = self._stack.enter_context(open_source(self._source, self._may_lack))
         self._content = content
         self._records = content.records
-        for _ in range(self._skip):
+        for _ in range(self._position):
             next(self._records, None)
         return self
 
@@ -77,7 +79,7 @@ class BatchReader:
 
     def next(self) -> Batch | None:
         """Return the next records, or None at the end of the source."""
-        batch = Batch(self._source)
+        batch = Batch(self._source, self._position)
         characters = 0
         for header, record in self._records:
             self._sort(batch, header, record)
@@ -85,6 +87,7 @@ class BatchReader:
             if len(batch.records) >= self._size or characters >= _MOST_CHARACTERS:
                 break
         batch.read_bytes = self._content.read_bytes()
+        self._position += len(batch.records)
         return batch if batch.records else None
 
     def _sort(self, batch: Batch, header: Header, record: Record) -> None:

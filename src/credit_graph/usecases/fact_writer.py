@@ -32,14 +32,18 @@ class FactWriter:
             self._look = {"label": said.label, "group": said.group, "columns": columns}
             self._record = {"label": said.label, "relation": said.relation}
 
-    async def look(
-        self, transaction: Transaction, numbered: Iterable[tuple[int, Row]]
-    ) -> Sequence[Record]:
-        """Give rows to the graph; return what it knows: `index`, `missing`, `standing`.
+    def pack(self, numbered: Iterable[tuple[int, Row]], begin: int = 0) -> list[object]:
+        """Return rows with their indexes as parameters for `look`.
+
+        `begin` is the record of the source with which their batch begins.
+        """
+        return [self._packed(index, row, begin) for index, row in numbered]
+
+    async def look(self, transaction: Transaction, packed: Sequence[object]) -> Sequence[Record]:
+        """Give packed rows to the graph; return what it knows: `index`, `missing`, `standing`.
 
         A kind that is staged at once has no record for a row that is stored now.
         """
-        packed = [self._packed(index, row) for index, row in numbered]
         if not packed:
             return ()
         at = {"at": self._stage.at} if self._kind in packing.STAGED_AT_ONCE else {}
@@ -51,15 +55,15 @@ class FactWriter:
             **at,
         )
 
-    async def record(self, transaction: Transaction, facts: Sequence[Row]) -> None:
-        """Record the facts."""
+    async def record(self, transaction: Transaction, facts: Sequence[Row], begin: int = 0) -> None:
+        """Record the facts; `begin` as for `pack`."""
         if not facts:
             return
         await transaction.run(
             f"imports/record_{self._family}",
             change=self._stage.change,
             at=self._stage.at,
-            rows=[self._packed(index, row) for index, row in enumerate(facts)],
+            rows=self.pack(enumerate(facts), begin),
             **self._record,
         )
 
@@ -96,9 +100,9 @@ class FactWriter:
             marks=[packing.mark(self._kind, row, fact, marks) for row, fact in facts],
         )
 
-    def _packed(self, index: int, row: Row) -> object:
+    def _packed(self, index: int, row: Row, begin: int) -> object:
         key = self.judge.key_parts(row)
-        return self._pack(index, fact_id(self._kind, key, self._stage.change), row)
+        return self._pack(index, fact_id(self._kind, key, self._stage.change, begin), row)
 
 
 def restored_row(kind: Kind, cells: object) -> Row:

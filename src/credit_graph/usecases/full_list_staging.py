@@ -77,7 +77,7 @@ class FullListStager:
         async def work(transaction: Transaction) -> SyncCounts:
             await self._ledger.hold(transaction)
             placed, rejected = await self._place_all(transaction, batch)
-            await self._store(transaction, list(placed.values()))
+            await self._store(transaction, list(placed.values()), batch.begin)
             counts = _counted(placed, rejected, len(batch.problems))
             kept = replace(counts.as_import(), read=0, rejected=0)  # which the ledger adds itself
             await self._ledger.note(transaction, batch, list(rejected.items()), kept)
@@ -94,7 +94,7 @@ class FullListStager:
         standing: dict[Key, list[Standing]] = {}
         by_index = dict(rows)
         asked = [each for each in rows if _register(each[1])[1] == self._register]
-        for record in await self._writer.look(transaction, asked):
+        for record in await self._writer.look(transaction, self._writer.pack(asked)):
             row = by_index[cast("int", record["index"])]
             standing[row.uscc] = list(self._writer.standing(record))
         placed: dict[int, Placed] = {}
@@ -126,12 +126,13 @@ class FullListStager:
             return CellError(Code.OTHER_REGION, **facts).problem("uscc")
         return None
 
-    async def _store(self, transaction: Transaction, placed: Sequence[Placed]) -> None:
+    async def _store(self, transaction: Transaction, placed: Sequence[Placed], begin: int) -> None:
         confirmed = [(each.row, each.fact_id) for one in placed for each in one.confirmed]
         withdrawn = [(each.row, each.fact_id) for one in placed for each in one.withdrawn]
         await self._writer.confirm(transaction, confirmed)
         await self._writer.withdraw(transaction, withdrawn)
-        await self._writer.record(transaction, [row for one in placed for row in one.recorded])
+        recorded = [row for one in placed for row in one.recorded]
+        await self._writer.record(transaction, recorded, begin)
 
 
 def _register(row: Listed) -> tuple[str, str]:

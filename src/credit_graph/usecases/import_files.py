@@ -15,7 +15,7 @@ from credit_graph.domain.rulebook import Rulebook
 from credit_graph.errors import ImportRefusedError
 from credit_graph.graph.change_sets import publish_change_set
 from credit_graph.graph.connection import Graph
-from credit_graph.intake.batches import BatchReader
+from credit_graph.intake.batches import Batch, BatchReader
 from credit_graph.intake.codes import Codes, codes_of
 from credit_graph.intake.row_reader import row_reader
 from credit_graph.intake.sources import Source, find_sources
@@ -37,8 +37,10 @@ from credit_graph.usecases.import_report import (
     ImportReport,
     Outcome,
 )
+from credit_graph.usecases.read_ahead import ReadAhead
 from credit_graph.usecases.reject_report import write_rejects
-from credit_graph.usecases.staging import Stager
+from credit_graph.usecases.staging import Prepared, Stager
+from credit_graph.usecases.staging_line import StagingLine
 
 
 async def import_files(
@@ -133,18 +135,21 @@ class ImportRun:
         # A resumed import judges days as the first run did.
         reader = row_reader(source.kind, self._codes, today=shanghai_day(at))
         size = self._options.batch_rows
+
+        def done(batch: Batch, added: Counts) -> None:
+            nonlocal counts
+            counts += added
+            self._progress.advanced(source.name, counts, batch.read_bytes)
+
         with BatchReader(source, reader, skip=counts.read, size=size) as batches:
-            # While the database works on one batch the next is read and checked in a thread.
-            ahead = asyncio.create_task(asyncio.to_thread(batches.next))
-            try:
-                while (batch := await ahead) is not None:
-                    ahead = asyncio.create_task(asyncio.to_thread(batches.next))
-                    counts += await stager.stage(batch)
-                    self._progress.advanced(source.name, counts, batch.read_bytes)
-            finally:
-                # The thread reads the file that is about to be closed.
-                await asyncio.wait([ahead])
-        await stager.end()
+
+            def prepared() -> Prepared | None:
+                batch = batches.next()
+                return None if batch is None else stager.prepare(batch)
+
+            async with ReadAhead(prepared) as ahead:
+                await StagingLine(stager, done).run(ahead.next)
+        await stager.end(counts.read)
         return counts
 
     def _outcome(self, total: Counts) -> Outcome:

@@ -12,6 +12,10 @@ from credit_graph.intake.problem import Problem
 from credit_graph.usecases.import_report import Counts
 
 
+class OutOfTurnError(Exception):
+    """The records before those of this batch are not in the graph yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """The import that rows are staged under: its change set, this run of it, its instant."""
@@ -48,7 +52,10 @@ class Ledger:
         rejected: Sequence[tuple[int, Problem]],
         counts: Counts,
     ) -> Counts:
-        """Note a batch with its rejects, and return the counts with `read` and `rejected` added."""
+        """Note a batch with its rejects, and return the counts with `read` and `rejected` added.
+
+        Raises `OutOfTurnError` unless the batch goes on where the source was left.
+        """
         in_order = sorted([*batch.problems, *rejected], key=itemgetter(0))
         if in_order:
             await transaction.run(
@@ -58,18 +65,23 @@ class Ledger:
                 lines=[batch.reject(index, problem).text() for index, problem in in_order],
             )
         counts += Counts(read=len(batch.records), rejected=len(in_order))
-        await self._progress(transaction, counts, ended=False)
+        await self._progress(transaction, batch.begin, counts, ended=False)
         return counts
 
-    async def end(self, transaction: Transaction) -> None:
-        """Note that the source has been read to its end."""
-        await self._progress(transaction, Counts(), ended=True)
+    async def end(self, transaction: Transaction, read: int) -> None:
+        """Note that the source has been read to its end, `read` records in all."""
+        await self._progress(transaction, read, Counts(), ended=True)
 
-    async def _progress(self, transaction: Transaction, counts: Counts, *, ended: bool) -> None:
-        await transaction.run(
+    async def _progress(
+        self, transaction: Transaction, begin: int, counts: Counts, *, ended: bool
+    ) -> None:
+        noted = await transaction.run(
             "imports/progress",
             change=self.stage.change,
             place=self.place,
+            begin=begin,
             ended=ended,
             **asdict(counts),
         )
+        if not noted:
+            raise OutOfTurnError

@@ -1,10 +1,11 @@
-"""One batch of rows into the graph, unpublished, in one transaction that also notes the progress.
+"""Batches of rows into the graph, unpublished, each in a transaction that also notes the progress.
 
 A batch is therefore either wholly there and counted, or not at all: a killed import goes on with
 the record after the last batch.
 """
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+import asyncio
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -17,7 +18,7 @@ from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.intake.problem import CellError, Code, Problem, joined, quoted
 from credit_graph.intake.rows import Row
 from credit_graph.usecases.fact_writer import FactWriter
-from credit_graph.usecases.import_ledger import Ledger
+from credit_graph.usecases.import_ledger import Ledger, OutOfTurnError
 from credit_graph.usecases.import_report import Counts
 
 BATCH_DEADLINE_S = 120.0
@@ -33,6 +34,19 @@ class Found:
     standing: tuple[Standing, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A batch as it is given to the graph: `packed` are the rows that are.
+
+    `hoped` is what becomes of the rows if nothing stands in their `groups`.
+    """
+
+    batch: Batch
+    hoped: Decisions
+    groups: frozenset[Key]
+    packed: Sequence[object]
+
+
 class Stager:
     """Stages the batches of one source."""
 
@@ -43,48 +57,71 @@ class Stager:
         self._writer = FactWriter(kind, ledger.stage)
         self._judge = self._writer.judge
 
-    async def stage(self, batch: Batch) -> Counts:
-        """Check the batch against the graph, store what is good, and note all of it.
-
-        Raises `ImportRefusedError` if another run has taken the import over.
-        """
+    def prepare(self, batch: Batch) -> Prepared:
+        """Do what needs no database; may run in a thread of its own."""
         # Most often nothing stands yet: then this is the last word.
         hoped = self._judge.decide(batch.rows, {})
+        # What is stored at once must be good. Its groups hold one fact, which any row asks for.
+        wanted = set(hoped.added) if self._kind in packing.STAGED_AT_ONCE else None
+        asked = [each for each in batch.rows if wanted is None or each[0] in wanted]
+        groups = frozenset(self._judge.group(row) for _, row in batch.rows)
+        return Prepared(batch, hoped, groups, self._writer.pack(asked, batch.begin))
+
+    async def stage(
+        self, prepared: Prepared, before: asyncio.Task[Counts] | None, stored: Callable[[], None]
+    ) -> Counts:
+        """Check the batch against the graph, store what is good, and note all of it.
+
+        `before` is the batch before, which is being committed: this one is committed after it.
+        `stored` is called when nothing but the commit is left to do, more than once if that has
+        to be tried again. Raises `ImportRefusedError` if another run has taken the import over.
+        """
+        try:
+            return await self._attempt(prepared, stored)
+        except OutOfTurnError:
+            # The one before has to be tried again: it lost a lock, or its connection.
+            if before is None:
+                raise
+        await asyncio.shield(before)
+        return await self._attempt(prepared, stored)
+
+    async def _attempt(self, prepared: Prepared, stored: Callable[[], None]) -> Counts:
+        batch = prepared.batch
 
         async def work(transaction: Transaction) -> Counts:
-            await self._ledger.hold(transaction)
-            found = await self._look(transaction, batch, hoped)
-            decided = self._decide(batch.rows, hoped, found)
+            found = await self._look(transaction, prepared)
+            decided = self._decide(batch.rows, prepared.hoped, found)
             await self._store(transaction, batch, decided)
+            # Only now: this waits until the batch before, which holds the import, is committed.
+            await self._ledger.hold(transaction)
             counts = Counts(
                 added=len(decided.added),
                 unchanged=len(decided.unchanged),
                 corrected=len(decided.corrected),
             )
-            return await self._ledger.note(transaction, batch, decided.rejected, counts)
+            noted = await self._ledger.note(transaction, batch, decided.rejected, counts)
+            stored()
+            return noted
 
         label = f"import of {self._kind}"
         return await self._graph.transact(work, label=label, timeout_s=BATCH_DEADLINE_S)
 
-    async def end(self) -> None:
-        """Note that the source has been read to its end."""
+    async def end(self, read: int) -> None:
+        """Note that the source has been read to its end, `read` records in all."""
 
         async def work(transaction: Transaction) -> None:
             await self._ledger.hold(transaction)
-            await self._ledger.end(transaction)
+            await self._ledger.end(transaction, read)
 
         await self._graph.transact(work, label="imports/progress", timeout_s=BATCH_DEADLINE_S)
 
     async def _look(
-        self, transaction: Transaction, batch: Batch, hoped: Decisions
+        self, transaction: Transaction, prepared: Prepared
     ) -> Mapping[Key, list[Found]]:
         """Give the rows to the graph; return what it knows, by group."""
-        # What is stored at once must be good. Its groups hold one fact, which any row asks for.
-        wanted = set(hoped.added) if self._kind in packing.STAGED_AT_ONCE else None
-        asked = [each for each in batch.rows if wanted is None or each[0] in wanted]
-        by_index = dict(batch.rows)
+        by_index = dict(prepared.batch.rows)
         found: dict[Key, list[Found]] = {}
-        for record in await self._writer.look(transaction, asked):
+        for record in await self._writer.look(transaction, prepared.packed):
             group = self._judge.group(by_index[cast("int", record["index"])])
             missing = tuple(cast("list[str]", record["missing"]))
             found.setdefault(group, []).append(Found(missing, self._writer.standing(record)))
@@ -129,7 +166,7 @@ class Stager:
             new += [by_index[index] for index in decided.added]
         await self._writer.confirm(transaction, confirmed)
         await self._writer.withdraw(transaction, withdrawn)
-        await self._writer.record(transaction, new)
+        await self._writer.record(transaction, new, batch.begin)
 
 
 def missing_enterprises(kind: Kind, row: Row, lacking: Container[str]) -> list[Problem]:

@@ -260,7 +260,7 @@ class _Sync:
 
         async def work(transaction: Transaction) -> None:
             await Ledger(stage, 0).hold(transaction)
-            if not await writer.look(transaction, [(0, row)]):
+            if not await writer.look(transaction, writer.pack([(0, row)])):
                 await writer.record(transaction, [row])
 
         self._progress.closing("publishing")
