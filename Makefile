@@ -11,7 +11,7 @@ SYNCED := $(VENV)/.synced
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check lint types unit format schema audit pages clean
+.PHONY: help serve test check lint types unit format schema audit bench pages clean
 
 help:  ## Show the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -48,6 +48,9 @@ schema: $(SYNCED)  ## Write schema.graphql
 
 audit: $(SYNCED)  ## Run the GraphQL-over-HTTP audits (needs Node)
 	@benchmarks/audit/run
+
+bench: $(SYNCED)  ## Measure beside the peer, write benchmarks/RESULTS.md (needs Node and a quiet machine)
+	@$(BIN)/python benchmarks/bench.py --out benchmarks/RESULTS.md $(BENCH)
 
 pages: $(SYNCED)  ## Write the answers, pictures and lists that pages show
 	@CREDIT_GRAPH_WRITE_PAGES=1 $(BIN)/pytest -q tests/api/test_pages.py \

@@ -33,7 +33,12 @@ def main() -> int:
         print("The peer and the load generator need Node.js 20 and npm: neither can be run here.")
         return 2
     install_peer()
-    outcomes = [each for count in wanted.sizes for each in _measure(wanted, count)]
+    outcomes = [
+        each
+        for count in wanted.sizes
+        for processes in wanted.processes
+        for each in _measure(wanted, count, processes)
+    ]
     text = table(outcomes)
     print(text)
     if wanted.out:
@@ -45,6 +50,7 @@ def _wanted() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--connections", type=int, nargs="+", default=[16, 64])
+    parser.add_argument("--processes", type=int, nargs="+", default=[1, 2], help="of each server")
     parser.add_argument("--seconds", type=int, default=6, help="of each stretch of load")
     parser.add_argument("--rounds", type=int, default=2, help="A B A B is two")
     parser.add_argument("--workloads", default="abcdefghi")
@@ -53,30 +59,30 @@ def _wanted() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _measure(wanted: argparse.Namespace, count: int) -> Sequence[Outcome]:
+def _measure(wanted: argparse.Namespace, count: int, processes: int) -> Sequence[Outcome]:
     home = wanted.home / str(count)
     with ExitStack() as opened:
         found = opened.enter_context(world(home, count))
         rivals = (
-            opened.enter_context(ours(found.endpoint, home)),
-            opened.enter_context(peer(found.endpoint, home)),
+            opened.enter_context(ours(found.endpoint, home, processes)),
+            opened.enter_context(peer(found.endpoint, home, processes)),
         )
         outcomes: list[Outcome] = []
         for workload in workloads(_cast(found, rivals[0])):
             if workload.letter in wanted.workloads:
-                outcomes += _one(wanted, count, found, rivals, workload)
+                outcomes += _one(wanted, (count, processes), found, rivals, workload)
         ceiling = {
             connections: asyncio.run(
                 driver_rate(found.endpoint, found.keys, connections, wanted.seconds)
             )
             for connections in wanted.connections
         }
-    return [each.under(ceiling[each.connections]) for each in outcomes]
+    return [each.under(ceiling.get(each.connections, 0.0)) for each in outcomes]
 
 
 def _one(
     wanted: argparse.Namespace,
-    count: int,
+    setting: tuple[int, int],
     found: World,
     rivals: tuple[Rival, Rival],
     workload: Workload,
@@ -96,14 +102,14 @@ def _one(
     for rival, questions in contests:
         load(rival, found.pid, questions, max(wanted.connections), wanted.seconds)
     outcomes = []
-    for connections in wanted.connections:
+    for connections in workload.connections or wanted.connections:
         samples: dict[str, list[Sample]] = {}
         for _ in range(wanted.rounds):
             for rival, questions in contests:
                 sample = load(rival, found.pid, questions, connections, wanted.seconds)
                 samples.setdefault(rival.name, []).append(sample)
                 print(f"({workload.letter}) {connections:>3} {rival.name}: {sample}", flush=True)
-        outcomes.append(Outcome(count, workload, connections, samples))
+        outcomes.append(Outcome(*setting, workload, connections, samples))
     return outcomes
 
 

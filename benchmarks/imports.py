@@ -1,24 +1,29 @@
 """How fast `import` is end to end, checked, staged and published, on generated files.
 
-    python benchmarks/imports.py [--enterprises 1000000]
+    python benchmarks/imports.py [--enterprises 1000000] [--kinds enterprises links]
 
 Writes the files once into `--home` (`credit-graph generate`, five links an enterprise), starts an
 empty database of its own, imports them, and prints a row for each file and one for all. Memory is
-that of this process, which is the importer. It measures what the machine gives: nothing else
-should run.
+that of this process, which is the importer. Then it writes as many links as fit into a few seconds
+with a plain batched statement, unchecked: what the machine and the database give at best on that
+day. Nothing else should run.
 """
 
 import argparse
 import asyncio
+import csv
 import os
 import resource
 import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
 from platformdirs import user_cache_path, user_state_path
+from region import STATEMENTS
 from rivals import cpu_s
 
 from credit_graph.clock import utc_now
@@ -26,6 +31,7 @@ from credit_graph.embedded import EmbeddedNeo4j, Endpoint, progress_on
 from credit_graph.graph.connection import Graph
 from credit_graph.graph.first_password import FirstPassword
 from credit_graph.graph.statements import load_statements
+from credit_graph.intake.kinds import Kind
 from credit_graph.resources import cypher_folder, seeds_folder
 from credit_graph.usecases.generate_region import Region, generate_region
 from credit_graph.usecases.import_files import import_files
@@ -34,6 +40,8 @@ from credit_graph.usecases.prepare_graph import prepare_graph
 from credit_graph.usecases.rules import RulesShelf
 
 _SEED = 1
+_CHANGE = "plain"
+_PLAIN, _BATCH = 100_000, 10_000
 _MICRO = 1e6
 
 
@@ -86,8 +94,10 @@ def memory_mb() -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 1024**2
 
 
-async def measure(endpoint: Endpoint, pid: int, folder: Path) -> tuple[ImportReport, Stopwatch]:
-    """Import the folder into the empty database."""
+async def measure(
+    endpoint: Endpoint, pid: int, files: Sequence[Path]
+) -> tuple[ImportReport, Stopwatch]:
+    """Import the files into the empty database."""
     watch = Stopwatch(pid)
     async with Graph.open(endpoint, load_statements(cypher_folder())) as graph:
         await prepare_graph(graph, seeds_folder(), utc_now)
@@ -96,12 +106,37 @@ async def measure(endpoint: Endpoint, pid: int, folder: Path) -> tuple[ImportRep
         report = await import_files(
             graph,
             rules.rulebook,
-            [folder],
-            options=ImportOptions(rejects=folder.with_suffix(".rejects")),
+            files,
+            options=ImportOptions(rejects=files[0].with_suffix(".rejects")),
             now=utc_now,
             progress=watch,
         )
     return report, watch
+
+
+async def plain_rate(endpoint: Endpoint, links: Path) -> float:
+    """Write the first links of the file once more, unchecked; return how many a second."""
+    at = utc_now()
+    with links.open(encoding="utf-8", newline="") as stream:
+        rows = [_plain(number, each) for number, each in zip(range(_PLAIN), csv.DictReader(stream))]  # noqa: B905  # the first of them
+    async with Graph.open(endpoint, load_statements(STATEMENTS)) as graph:
+        await graph.write("region/put_change", id=_CHANGE, at=at)
+        began = perf_counter()
+        for start in range(0, len(rows), _BATCH):
+            batch = rows[start : start + _BATCH]
+            await graph.write("region/put_links", rows=batch, change=_CHANGE, at=at, timeout_s=60.0)
+        return len(rows) / (perf_counter() - began)
+
+
+def _plain(number: int, link: Mapping[str, str]) -> dict[str, object]:
+    facts = {
+        "fact_id": f"plain-{number:026}",
+        "valid_from": date.fromisoformat(link["valid_from"]),
+        "category": link["category"],
+        "share": float(link["share"] or 0),
+        "source": link["source"],
+    }
+    return {"supplier": link["supplier_uscc"], "customer": link["customer_uscc"], "facts": facts}
 
 
 def show(report: ImportReport, watch: Stopwatch) -> None:
@@ -126,6 +161,7 @@ def main() -> None:
     """Read the arguments and run in a database that is gone afterwards."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--enterprises", type=int, default=100_000)
+    parser.add_argument("--kinds", nargs="+", type=Kind, default=list(Kind))
     parser.add_argument("--home", type=Path, default=user_cache_path("credit-graph") / "imports")
     wanted = parser.parse_args()
     folder = wanted.home / str(wanted.enterprises)
@@ -144,8 +180,12 @@ def main() -> None:
             page_cache_mb=1_024,
         ) as server,
     ):
-        report, watch = asyncio.run(measure(server.endpoint, server.pid, folder))
-    show(report, watch)
+        files = [folder / f"{kind}.csv" for kind in wanted.kinds]
+        report, watch = asyncio.run(measure(server.endpoint, server.pid, files))
+        show(report, watch)
+        if Kind.LINKS in wanted.kinds:
+            plain = asyncio.run(plain_rate(server.endpoint, folder / "links.csv"))
+            print(f"Plain batched links: {plain:,.0f}/s; the import: {report.rate / plain:.0%}.")
 
 
 if __name__ == "__main__":

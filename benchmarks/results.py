@@ -13,9 +13,9 @@ from rivals import Sample
 from workloads import Workload
 
 _HEAD = (
-    "| enterprises | workload | connections | server | req/s | p50 ms | p99 ms "
+    "| enterprises | processes | workload | connections | server | req/s | p50 ms | p99 ms "
     "| server CPU ms | database CPU ms | failed | req/s to the peer's | to the bare driver's |\n"
-    "|---:|---|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|"
+    "|---:|---:|---|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|"
 )
 _OURS = "ours"
 _BEGIN, _END = "<!-- table -->", "<!-- end of the table -->"
@@ -24,9 +24,13 @@ _PACKAGES = ("strawberry-graphql", "graphql-core", "neo4j", "uvicorn", "uvloop",
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One workload at one number of connections: the samples of each server, in turn."""
+    """One workload at one number of connections: the samples of each server, in turn.
+
+    `count` enterprises in the database, `processes` of each server.
+    """
 
     count: int
+    processes: int
     workload: Workload
     connections: int
     samples: Mapping[str, Sequence[Sample]]
@@ -58,6 +62,7 @@ class Outcome:
                 of_driver = f"{self.rate(_OURS) / self.ceiling:.0%} of {self.ceiling:,.0f}"
         cells = (
             f"{self.count:,}",
+            f"{self.processes}",
             f"({self.workload.letter}) {self.workload.title}",
             f"{self.connections}",
             name,

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
@@ -25,16 +25,16 @@ _STARTS_WITHIN_S = 90.0
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """A running server: its name, where it answers, its process."""
+    """A running server: its name, and where each of its processes answers."""
 
     name: str
-    url: str
-    pid: int
+    urls: Sequence[str]
+    pids: Sequence[int]
 
     def ask(self, text: str, variables: Mapping[str, object]) -> object:
         """Put one question and return the body of the answer."""
         body = orjson.dumps({"query": text, "variables": variables})
-        request = Request(self.url, body, {"content-type": "application/json"})  # noqa: S310  # our own
+        request = Request(self.urls[0], body, {"content-type": "application/json"})  # noqa: S310  # our own
         with urlopen(request, timeout=60) as answer:  # noqa: S310  # our own address
             return orjson.loads(answer.read())
 
@@ -63,25 +63,30 @@ def install_peer() -> None:
 
 
 @contextmanager
-def ours(database: Endpoint, home: Path) -> Iterator[Rival]:
-    """Run our server."""
-    port = _free_port()
-    settings = {"CREDIT_GRAPH_PORT": str(port), "CREDIT_GRAPH_HOME": str(home)}
-    environment = {**_environment(database), **settings, "CREDIT_GRAPH_DEMO": "0"}
-    with _process([str(_OURS), "serve"], environment, home / "ours.log") as process:
-        rival = Rival("ours", f"http://127.0.0.1:{port}/graphql", process.pid)
-        _wait_for(rival)
+def ours(database: Endpoint, home: Path, processes: int = 1) -> Iterator[Rival]:
+    """Run our server, in so many processes that share nothing but the database."""
+    settings = {"CREDIT_GRAPH_HOME": str(home), "CREDIT_GRAPH_DEMO": "0"}
+    environment = {**_environment(database), **settings}
+    command = [str(_OURS), "serve"]
+    with _rival(
+        "ours",
+        command,
+        environment,
+        port_setting="CREDIT_GRAPH_PORT",
+        home=home,
+        processes=processes,
+    ) as rival:
         yield rival
 
 
 @contextmanager
-def peer(database: Endpoint, home: Path) -> Iterator[Rival]:
-    """Run the peer."""
-    port = _free_port()
-    environment = {**_environment(database), "PEER_PORT": str(port), "NODE_ENV": "production"}
-    with _process(["node", str(PEER / "server.js")], environment, home / "peer.log") as process:
-        rival = Rival("peer", f"http://127.0.0.1:{port}/graphql", process.pid)
-        _wait_for(rival)
+def peer(database: Endpoint, home: Path, processes: int = 1) -> Iterator[Rival]:
+    """Run the peer, in so many processes."""
+    environment = {**_environment(database), "NODE_ENV": "production"}
+    command = ["node", str(PEER / "server.js")]
+    with _rival(
+        "peer", command, environment, port_setting="PEER_PORT", home=home, processes=processes
+    ) as rival:
         yield rival
 
 
@@ -95,8 +100,8 @@ def load(
     """Ask as fast as answers come, over so many connections, with rotating variables."""
     text, asked = questions
     bodies = [orjson.dumps({"query": text, "variables": each}).decode() for each in asked]
-    order = {"urls": [rival.url], "connections": connections, "seconds": seconds, "bodies": bodies}
-    server, database = cpu_s(rival.pid), cpu_s(database_pid)
+    order = {"urls": rival.urls, "connections": connections, "seconds": seconds, "bodies": bodies}
+    server, database = sum(map(cpu_s, rival.pids)), cpu_s(database_pid)
     done = subprocess.run(  # noqa: S603  # our own script
         ["node", str(PEER / "load.js")],  # noqa: S607  # the person's node
         input=orjson.dumps(order),
@@ -110,9 +115,31 @@ def load(
         p50=seen["p50"],
         p99=seen["p99"],
         failed=seen["failed"],
-        server_ms=(cpu_s(rival.pid) - server) * 1_000 / total,
+        server_ms=(sum(map(cpu_s, rival.pids)) - server) * 1_000 / total,
         database_ms=(cpu_s(database_pid) - database) * 1_000 / total,
     )
+
+
+@contextmanager
+def _rival(
+    name: str,
+    command: Sequence[str],
+    environment: Mapping[str, str],
+    *,
+    port_setting: str,
+    home: Path,
+    processes: int,
+) -> Iterator[Rival]:
+    with ExitStack() as opened:
+        urls, pids = [], []
+        for number in range(processes):
+            port = _free_port()
+            settings = {**environment, port_setting: str(port)}
+            log = home / f"{name}-{number}.log"
+            pids.append(opened.enter_context(_process(command, settings, log)).pid)
+            urls.append(f"http://127.0.0.1:{port}/graphql")
+            _wait_for(Rival(name, urls[-1:], pids[-1:]))
+        yield Rival(name, urls, pids)
 
 
 def cpu_s(pid: int) -> float:

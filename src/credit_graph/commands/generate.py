@@ -1,11 +1,17 @@
 """`generate`: an invented region as files."""
 
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
+from rich.console import Console
+from rich.progress import Progress
 
 from credit_graph.commands.outcome import reported
+from credit_graph.intake.kinds import Kind
 from credit_graph.usecases.generate_region import Region, generate_region
 
 
@@ -20,7 +26,22 @@ def generate(
     """Invent a region and write it as the files that `import` reads."""
     with reported():
         region = Region(enterprises=enterprises, seed=seed, links=links)
-        counts = generate_region(
-            region, out, lambda kind, rows: print(f"{out}/{kind}.csv: {rows:,} rows")
-        )
+        with _bars_on(sys.stderr, region) as written:
+            counts = generate_region(region, out, written)
+    for kind, rows in counts.items():
+        print(f"{out}/{kind}.csv: {rows:,} rows")
     print(f"{sum(counts.values()):,} rows in all.")
+
+
+@contextmanager
+def _bars_on(stream: TextIO, region: Region) -> Iterator[Callable[[Kind, int], None]]:
+    """Show on a terminal how far the enterprises and the links are, which are most of the rows."""
+    with Progress(console=Console(file=stream), disable=not stream.isatty()) as bars:
+        totals = {Kind.ENTERPRISES: region.enterprises, Kind.LINKS: region.crowd_links}
+        tasks = {kind: bars.add_task(kind, total=total) for kind, total in totals.items()}
+
+        def written(kind: Kind, rows: int) -> None:
+            if kind in tasks:
+                bars.update(tasks[kind], completed=rows)
+
+        yield written

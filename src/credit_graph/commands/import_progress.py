@@ -20,6 +20,7 @@ def import_progress_on(stream: TextIO) -> Iterator[ImportProgress]:
         TextColumn("{task.description}"),
         BarColumn(),
         TextColumn("{task.fields[rows]:,} rows, {task.fields[rejected]:,} rejected"),
+        TextColumn("{task.fields[rate]:,.0f} rows/s"),
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(file=stream)) as bars:
@@ -35,12 +36,18 @@ class ImportBars:
 
     def began(self, name: str, size: int) -> None:
         """Add the file's bar."""
-        self._tasks[name] = self._bars.add_task(name, total=size, rows=0, rejected=0)
+        self._tasks[name] = self._bars.add_task(name, total=size, rows=0, rejected=0, rate=0.0)
 
     def advanced(self, name: str, counts: Counts, read_bytes: int) -> None:
         """Move the file's bar."""
+        task = self._tasks[name]
+        elapsed = self._bars.tasks[task].elapsed
         self._bars.update(
-            self._tasks[name], completed=read_bytes, rows=counts.read, rejected=counts.rejected
+            task,
+            completed=read_bytes,
+            rows=counts.read,
+            rejected=counts.rejected,
+            rate=counts.read / elapsed if elapsed else 0.0,
         )
 
     def closing(self, what: str) -> None:

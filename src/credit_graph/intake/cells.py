@@ -120,6 +120,7 @@ def read_past_day(today: date) -> CellReader[date]:
     return read
 
 
+@lru_cache(maxsize=10_000)
 def read_share(text: str) -> float:
     """Return a fraction in [0, 1]."""
     if _PERCENT.fullmatch(text):

@@ -127,6 +127,11 @@ class Problem(Enum):
         "the measure has neither `requires` nor `parts`",
         "State the region or zone at least.",
     )
+    EXCLUSION_ALONE = (
+        "exclusion alone",
+        "the measure has `excludes` and no `requires`",
+        "Put `excludes` on each of the parts that it holds for.",
+    )
     NO_PLACE_REQUIRED = (
         "requirement without place",
         "`requires` names neither region nor zone",

@@ -13,10 +13,16 @@ _DIRECTS_AGENCIES = frozenset({MeasureKind.ADMINISTRATIVE, MeasureKind.SAFEGUARD
 def check_requirement(
     form: MeasureForm, requires: Condition | None, spot: Spot, ledger: Ledger
 ) -> None:
-    """Note a measure without a requirement, without a place, or that directs without judgement."""
+    """Note a measure that requires nothing, or too little for what it says.
+
+    An item that only has parts takes the best of their verdicts, so what it excluded itself would
+    count for nothing.
+    """
     if requires is None:
         if not form.parts:
             ledger.refuse(spot, Problem.NO_REQUIREMENT)
+        elif form.excludes is not None:
+            ledger.refuse(spot.into("excludes"), Problem.EXCLUSION_ALONE)
         return
     place = spot.into("requires")
     if not _always_asks(requires, InRegion, InZone):

@@ -15,6 +15,7 @@ from credit_graph.intake.kinds import Kind
 from credit_graph.intake.rows import Row
 
 LINKS_PER_ENTERPRISE = 5
+_TOLD_EACH: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ def generate_region(
 ) -> dict[Kind, int]:
     """Write one file per kind into the folder and return how many rows each has.
 
-    `written` hears of every file when all are complete. Raises `BadArgumentError` for fewer
-    enterprises than the cast has, or more links than they can have.
+    `written` hears how many rows a file has, after each ten thousand and at its end. Raises
+    `BadArgumentError` for fewer enterprises than the cast has, or more links than they can have.
     """
     if region.crowd < 0:
         why = f"the fixed cast alone has {len(Cast)}"
@@ -56,7 +57,7 @@ def generate_region(
         raise BadArgumentError("links", why, "Ask for fewer links or more enterprises.")
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
-        files = {kind: stack.enter_context(_File(folder, kind)) for kind in Kind}
+        files = {kind: stack.enter_context(_File(folder, kind, written)) for kind in Kind}
         for kind, rows in _cast().items():
             files[kind].write(rows)
         for number in range(region.crowd):
@@ -67,14 +68,13 @@ def generate_region(
         links = crowd_ties.crowd_links(region.seed, region.crowd, region.crowd_links)
         files[Kind.LINKS].write(links)
         files[Kind.OWNERSHIP].write(crowd_ties.crowd_holdings(region.seed, region.crowd))
-    for kind, file in files.items():
-        written(kind, file.count)
     return {kind: file.count for kind, file in files.items()}
 
 
 class _File:
-    def __init__(self, folder: Path, kind: Kind) -> None:
+    def __init__(self, folder: Path, kind: Kind, written: Callable[[Kind, int], None]) -> None:
         self.count = 0
+        self._written = written
         self._path = folder / f"{kind}.csv"
         self._kind = kind
 
@@ -90,12 +90,15 @@ class _File:
         trace: TracebackType | None,
     ) -> None:
         self._stream.close()
+        self._written(self._kind, self.count)
 
     def write(self, rows: Iterable[Row]) -> None:
         """Append rows."""
         for row in rows:
             self._stream.write(row_line(self._kind, row))
             self.count += 1
+            if self.count % _TOLD_EACH == 0:
+                self._written(self._kind, self.count)
 
 
 def _cast() -> dict[Kind, Iterable[Row]]:
