@@ -2,8 +2,8 @@
 
     python benchmarks/reverse.py [--enterprises 100000]
 
-Starts a database of its own in a temporary folder, loads the policies and the region, and prints
-a row for each measure: candidates are found by ratings, places, lists, statements or partners.
+Runs on the database of `bench.py`, which is loaded once and kept, and prints a row for each
+measure: candidates are found by ratings, places, lists, statements or partners.
 """
 
 import argparse
@@ -12,28 +12,22 @@ import resource
 import sys
 import time
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 
-from platformdirs import user_state_path
-from region import STATEMENTS, codes, load_region
+from platformdirs import user_cache_path
+from world import world
 
-from credit_graph.clock import utc_now
+from credit_graph.clock import shanghai_day, utc_now
 from credit_graph.domain.eligibility import Verdict
-from credit_graph.embedded import EmbeddedNeo4j, progress_on
 from credit_graph.graph.candidates import CandidateSearch
 from credit_graph.graph.connection import Endpoint, Graph
 from credit_graph.graph.enterprises import EnterpriseQuery
 from credit_graph.graph.evidence import EvidenceFile
-from credit_graph.graph.first_password import FirstPassword
-from credit_graph.graph.migrations import migrate
 from credit_graph.graph.receipt import receipt
 from credit_graph.graph.statements import load_statements
-from credit_graph.resources import cypher_folder, seeds_folder
+from credit_graph.resources import cypher_folder
 from credit_graph.usecases.find_eligible import EligibleQuestion, EligibleSearch
-from credit_graph.usecases.load_policies import load_policies
 from credit_graph.usecases.rules import RulesShelf
 
 MEASURES = (
@@ -49,8 +43,6 @@ MEASURES = (
     "ny-2020-63/3.4",
 )
 OPEN = frozenset({Verdict.ELIGIBLE, Verdict.CONDITIONAL})
-SYNCED_ON = date(2026, 11, 10)
-ASKED = date(2026, 11, 23)
 PAGE = 100
 WARM_UP = 5
 RUNS = 30
@@ -72,7 +64,8 @@ async def measure_page(search: EligibleSearch, measure: str) -> Row:
     took: list[float] = []
     items = trips = 0
     for turn in range(WARM_UP + RUNS):
-        question = EligibleQuestion(measure, OPEN, EnterpriseQuery(as_of=ASKED), utc_now())
+        now = utc_now()
+        question = EligibleQuestion(measure, OPEN, EnterpriseQuery(as_of=shanghai_day(now)), now)
         began = time.perf_counter()
         with receipt() as spent:
             page = await search.page(question, "", PAGE)
@@ -105,33 +98,20 @@ def memory_mb() -> float:
     return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
-async def run(endpoint: Endpoint, enterprises: int) -> None:
-    """Load an invented region into an empty database and measure."""
-    statements = {**load_statements(cypher_folder()), **load_statements(STATEMENTS)}
-    async with Graph.open(endpoint, statements) as graph:
-        await migrate(graph, at=utc_now())
-        await load_policies(graph, seeds_folder(), utc_now)
-        keys = codes(enterprises, seed=1)
-        await load_region(graph, keys, seed=1, at=utc_now(), synced_on=SYNCED_ON)
+async def run(endpoint: Endpoint) -> None:
+    """Measure."""
+    async with Graph.open(endpoint, load_statements(cypher_folder())) as graph:
         await measure_all(graph)
 
 
 def main() -> None:
-    """Read the arguments and run in a database that is gone afterwards."""
+    """Read the arguments and run."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--enterprises", type=int, default=100_000)
+    parser.add_argument("--home", type=Path, default=user_cache_path("credit-graph") / "bench")
     asked = parser.parse_args()
-    prepare = FirstPassword(load_statements(cypher_folder()))
-    with (
-        TemporaryDirectory(prefix="credit-graph-") as home,
-        EmbeddedNeo4j(
-            Path(home),
-            prepare=prepare,
-            jars=user_state_path("credit-graph") / "jars",
-            progress=progress_on(sys.stderr),
-        ) as server,
-    ):
-        asyncio.run(run(server.endpoint, asked.enterprises))
+    with world(asked.home / str(asked.enterprises), asked.enterprises) as found:
+        asyncio.run(run(found.endpoint))
 
 
 if __name__ == "__main__":

@@ -32,7 +32,8 @@ CALL (hidden, wanted) {
     AND s.recorded_at <= $known_at AND NOT s.change IN hidden
     AND coalesce(s.retracted_at > $known_at OR s.retracted_by IN hidden, true)
     AND (wanted.direction = 'either' OR (wanted.direction = 'supplier') = (startNode(s) = p))
-  WITH DISTINCT hidden, e.uscc AS code
+  // Sorted first: registrations are looked at in order only until the page is full.
+  WITH DISTINCT hidden, e.uscc AS code ORDER BY code
   MATCH (d:Registration {uscc: code})
     USING INDEX SEEK d:Registration(uscc)
   WHERE d.recorded_at <= $known_at AND NOT d.change IN hidden
@@ -66,6 +67,6 @@ CALL (hidden, wanted) {
         AND x.recorded_at <= $known_at AND NOT x.change IN hidden
         AND coalesce(x.retracted_at > $known_at OR x.retracted_by IN hidden, true)
     })
-  RETURN d.uscc AS uscc ORDER BY uscc LIMIT $limit
+  RETURN code AS uscc ORDER BY code LIMIT $limit
 }
 RETURN DISTINCT uscc ORDER BY uscc LIMIT $limit

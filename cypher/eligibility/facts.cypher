@@ -7,7 +7,7 @@
 //   last day per register and region, and the version of the rules.
 // params: asked MAP (keys LIST<STRING>, schemes LIST<STRING>, lists LIST<STRING>,
 //   statements LIST<STRING>, partner_regions LIST<STRING>, partner_schemes LIST<STRING>,
-//   partner_lists LIST<STRING>), most_partners INTEGER, known_at ZONED DATETIME
+//   partner_lists LIST<STRING>, partner_rated LIST<LIST<STRING>>), most_partners INTEGER, known_at ZONED DATETIME
 // returns: key STRING, enterprise MAP, ratings LIST<MAP>, entries LIST<MAP>,
 //   statements LIST<MAP>, commitments LIST<MAP>, violations LIST<MAP>, partners LIST<MAP>,
 //   syncs LIST<MAP>, rules STRING
@@ -81,6 +81,10 @@ RETURN key,
     AND (w.retracted_at IS NULL OR w.retracted_at > $known_at OR w.retracted_by IN hidden)
     AND s.recorded_at <= $known_at AND NOT s.change IN hidden
     AND (s.retracted_at IS NULL OR s.retracted_at > $known_at OR s.retracted_by IN hidden)
+    AND ($asked.partner_rated IS NULL OR EXISTS {
+      MATCH (p)-[:HOLDS]->(x)
+      WHERE any(rated IN $asked.partner_rated WHERE x.scheme = rated[0] AND x.level = rated[1])
+    })
     WITH p, s, w ORDER BY w.uscc, s.fact_id LIMIT $most_partners
     RETURN w {.uscc, .name, .region, fact_id: s.fact_id, valid_from: s.valid_from,
       valid_to: s.valid_to, source: s.source, reference: s.reference,

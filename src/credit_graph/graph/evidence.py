@@ -27,11 +27,15 @@ MOST_PARTNERS = 5_000
 
 @dataclass(frozen=True, slots=True)
 class PartnerQuestions:
-    """What the link conditions of a rulebook ask of partners: where they are, on what."""
+    """What the link conditions of a rulebook ask of partners: where they are, on what.
+
+    `rated`, if it is not `None`: only partners that ever held one of these levels are read.
+    """
 
     regions: tuple[str, ...] = ()
     schemes: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
+    rated: tuple[tuple[str, str], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,7 @@ class EvidenceFile:
                 "partner_regions": asked.regions,
                 "partner_schemes": asked.schemes,
                 "partner_lists": asked.lists,
+                "partner_rated": asked.rated,
             },
             known_at=known_at,
             most_partners=MOST_PARTNERS + 1,

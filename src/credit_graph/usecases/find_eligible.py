@@ -1,7 +1,7 @@
 """Which enterprises qualify for a measure: candidates from indexes, each one then decided."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from credit_graph.domain.candidates import (
@@ -19,7 +19,9 @@ from credit_graph.domain.coverage import Coverage
 from credit_graph.domain.eligibility import Verdict
 from credit_graph.domain.evaluation import LINKS_COMPLETE, Evaluation, leaves_of
 from credit_graph.domain.facts import Enterprise
+from credit_graph.domain.partner_ratings import OPEN, partner_ratings
 from credit_graph.domain.suggestion import suggestions
+from credit_graph.domain.truth import Truth
 from credit_graph.errors import UnknownCodeError
 from credit_graph.graph.candidates import CandidateSearch, Stretch
 from credit_graph.graph.enterprises import EnterpriseQuery
@@ -202,15 +204,24 @@ def _plan(rules: Rules, question: EligibleQuestion) -> _Plan | None:
         return None
     wanted = frozenset(verdict.value for verdict in question.verdicts)
     where = candidates(goal, wanted, rules.rulebook.vocabulary)
-    linked = any(isinstance(leaf, LinkedTo) for leaf in leaves_of(goal))
     return _Plan(
         rules=rules,
         question=question,
         goal=goal,
         where=narrowed(where, _filtered(question.query)),
         own=_own_questions(goal),
-        partners=rules.partners if linked else PartnerQuestions(),
+        partners=_partner_questions(rules, goal, wanted),
     )
+
+
+def _partner_questions(rules: Rules, goal: Condition, wanted: frozenset[Truth]) -> PartnerQuestions:
+    if not any(isinstance(leaf, LinkedTo) for leaf in leaves_of(goal)):
+        return PartnerQuestions()
+    needed = partner_ratings(goal, rules.rulebook.vocabulary) if wanted <= OPEN else None
+    if needed is None:
+        return rules.partners
+    rated = tuple(sorted((each.scheme, each.level) for each in needed))
+    return replace(rules.partners, rated=rated)
 
 
 def _own_questions(goal: Condition) -> OwnQuestions:
