@@ -136,7 +136,7 @@ def _cast(found: World, us: Rival) -> Cast:
     agencies = [each["code"] for each in _data(us.ask(_AGENCIES, {}))["agencies"]["nodes"]]
     others = found.keys[len(found.keys) // 5 :]
     # The last of the pages may be a short one.
-    return Cast(others[:20_000], found.hubs, _REGION, pages[:-1] or pages, agencies)
+    return Cast(others[:20_000], found.hubs, found.cores, _REGION, pages[:-1] or pages, agencies)
 
 
 def _data(body: object) -> dict[str, dict[str, list[dict[str, str]]]]:

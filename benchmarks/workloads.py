@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 Variables = Mapping[str, object]
 
@@ -24,13 +25,14 @@ class Workload:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who is asked about: any enterprises, and those with 60 suppliers or more.
+    """Who is asked about: any enterprises, those with 60 suppliers or more, cores of large chains.
 
     `pages` are ours of the region's list, by our cursor and the code after which it begins.
     """
 
     keys: Sequence[str]
     hubs: Sequence[str]
+    cores: Sequence[str]
     region: str
     pages: Sequence[tuple[str | None, str]]
     agencies: Sequence[str]
@@ -53,7 +55,7 @@ _REPORT = """query($k: USCC!) { eligibility(uscc: $k) { asOf
   counts { eligible conditional notEligible unknown }
   decisions { verdict measure { code title } reasons { outcome text evidence { kind text } }
     parts { verdict measure { code } reasons { outcome text } } } } }"""
-_CHAIN = """query($k: USCC!) { chain(core: $k, depth: 3) {
+_CHAIN = """query($k: USCC!, $d: Date!) { chain(core: $k, depth: 3, asOf: $d) {
   tiers { tier memberCount aeoCount listedCount } } }"""
 _AGENCY = """query($k: String!) { agency(code: $k) { code name
   duties(first: 20) { nodes { role origin deadline } }
@@ -78,6 +80,9 @@ def workloads(cast: Cast) -> Sequence[Workload]:
     """Return every workload for these enterprises."""
     keys = [{"k": key} for key in cast.keys]
     hubs = [{"k": key} for key in cast.hubs]
+    # Another core on another day each time: an answer that is kept would be no measure.
+    days = [date(2026, 1, 1) + timedelta(days=each) for each in range(50)]
+    chains = [{"k": core, "d": day.isoformat()} for day in days for core in cast.cores]
     pages = [{"r": cast.region, "a": cursor} for cursor, _ in cast.pages]
     pages_of_peer = [{"r": cast.region, "a": after} for _, after in cast.pages]
     # A part of one name. The peer hands it to Lucene as it is, so it gets the phrase that we make.
@@ -92,7 +97,7 @@ def workloads(cast: Cast) -> Sequence[Workload]:
         Workload("e", "full-text search", _SEARCH, texts, _PEER_SEARCH, phrases),
         Workload("f", "eligibility counts", _COUNTS, keys),
         Workload("g", "full report with reasons", _REPORT, keys),
-        Workload("h", "chain tiers, depth 3", _CHAIN, hubs, connections=(1,)),
+        Workload("h", "chain tiers, 7,000 members", _CHAIN, chains, connections=(1,)),
         Workload("i", "an agency's screen", _AGENCY, agencies),
     )
 

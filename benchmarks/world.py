@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 from pathlib import Path
 from random import Random
 
@@ -24,6 +25,9 @@ from credit_graph.usecases.prepare_graph import prepare_graph
 _SEED = 1
 _HUBS = 2_000
 _SUPPLIERS_OF_A_HUB = 60
+_CORES = 20
+# Suppliers of a core, of each of those, and of each of those: 6,860 members within three tiers.
+_TREE = (20, 18, 18)
 _BATCH = 2_000
 _LOADED = "loaded"
 
@@ -40,6 +44,11 @@ class World:
     def hubs(self) -> Sequence[str]:
         """Enterprises with sixty suppliers or more that have as many themselves."""
         return self.keys[_HUBS // 2 : _HUBS]
+
+    @property
+    def cores(self) -> Sequence[str]:
+        """Enterprises with a tree of some 7,000 suppliers within three tiers."""
+        return self.keys[-_CORES:]
 
 
 @contextmanager
@@ -71,7 +80,7 @@ async def _load(
     async with Graph.open(endpoint, load_statements(STATEMENTS)) as graph:
         synced_on = shanghai_day(at) - timedelta(days=2)
         await load_region(graph, list(keys), seed=_SEED, at=at, synced_on=synced_on)
-        rows = list(_links_of_hubs(keys[:_HUBS]))
+        rows = [*_links_of_hubs(keys[:_HUBS]), *_trees(keys)]
         for start in range(0, len(rows), _BATCH):
             batch = rows[start : start + _BATCH]
             await graph.write(
@@ -95,6 +104,24 @@ def _links_of_hubs(hubs: Sequence[str]) -> Iterator[dict[str, object]]:
     for customer in hubs:
         for supplier in chance.sample(hubs, _SUPPLIERS_OF_A_HUB + 1):
             if supplier != customer:
-                fact = f"hub-{supplier}-{customer}"
-                facts = {"fact_id": fact, "valid_from": START, "share": 0.1}
-                yield {"supplier": supplier, "customer": customer, "facts": facts}
+                yield _link("hub", supplier, customer)
+
+
+def _trees(keys: Sequence[str]) -> Iterator[dict[str, object]]:
+    chance = Random(_SEED)  # noqa: S311  # invented data, not a secret
+    others = keys[_HUBS:-_CORES]
+    for core in keys[-_CORES:]:
+        free = iter(chance.sample(others, min(len(others), 7_000)))
+        edge = [core]
+        for branches in _TREE:
+            tier = [
+                (supplier, customer) for customer in edge for supplier in islice(free, branches)
+            ]
+            yield from (_link("tree", supplier, customer) for supplier, customer in tier)
+            edge = [supplier for supplier, _ in tier]
+
+
+def _link(kind: str, supplier: str, customer: str) -> dict[str, object]:
+    fact = f"{kind}-{supplier}-{customer}"
+    facts = {"fact_id": fact, "valid_from": START, "share": 0.1}
+    return {"supplier": supplier, "customer": customer, "facts": facts}

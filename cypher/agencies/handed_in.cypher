@@ -7,14 +7,14 @@
 // returns: key LIST<ANY>, items LIST<MAP>, uses LIST<MAP>
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
-  RETURN collect(c.id) AS hidden
+  RETURN collect(c.id) + '' AS hidden
 }
 UNWIND $keys AS key
 RETURN key, COLLECT {
   UNWIND key[1] AS subject
   MATCH (f:Submission {obligation: subject})
-  WHERE f.recorded_at <= $known_at AND NOT f.change IN hidden
-    AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
+  WHERE NOT f.change IN hidden
+    AND coalesce(f.retracted_by, '') IN hidden
     AND f.handed_in_on <= $as_of AND (f.agency IS NULL OR f.agency = key[0])
   RETURN f {.fact_id, .obligation, .agency, .handed_in_on, .due_on, .text, .cases, .source,
     .reference}
@@ -23,8 +23,8 @@ RETURN key, COLLECT {
   UNWIND key[1] AS subject
   CALL (subject, key, hidden) {
     MATCH (f:MeasureUse {agency: key[0], measure: subject})
-    WHERE f.recorded_at <= $known_at AND NOT f.change IN hidden
-      AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
+    WHERE NOT f.change IN hidden
+      AND coalesce(f.retracted_by, '') IN hidden
       AND f.used_on <= $as_of AND coalesce(f.outcome, 'granted') <> 'refused'
     RETURN f ORDER BY f.used_on, f.fact_id LIMIT 1
   }

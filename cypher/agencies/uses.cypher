@@ -6,14 +6,14 @@
 // returns: key STRING, uses INTEGER, measures INTEGER, enterprises INTEGER
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
-  RETURN collect(c.id) AS hidden
+  RETURN collect(c.id) + '' AS hidden
 }
 UNWIND $keys AS key
 CALL (key, hidden) {
   MATCH (f:MeasureUse {agency: key})
   WHERE f.measure IS NOT NULL AND f.used_on <= $as_of
-    AND f.recorded_at <= $known_at AND NOT f.change IN hidden
-    AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
+    AND NOT f.change IN hidden
+    AND coalesce(f.retracted_by, '') IN hidden
   RETURN count(f) AS uses, count(DISTINCT f.measure) AS measures,
     count(DISTINCT f.uscc) AS enterprises
 }

@@ -8,34 +8,34 @@
 //   of (scheme, level), of (list, valid_to), of (statement, value); days as STRING), syncs LIST<MAP>
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
-  RETURN collect(c.id) AS hidden
+  RETURN collect(c.id) + '' AS hidden
 }
 CALL (hidden) {
   UNWIND $keys AS key
   MATCH (e:Enterprise {uscc: key})-[:DESCRIBED]->(d)
     USING INDEX SEEK e:Enterprise(uscc)
-  WHERE d.recorded_at <= $known_at AND NOT d.change IN hidden
-    AND (d.retracted_at IS NULL OR d.retracted_at > $known_at OR d.retracted_by IN hidden)
+  WHERE NOT d.change IN hidden
+    AND coalesce(d.retracted_by, '') IN hidden
   RETURN collect([
     d.uscc, d.name, d.region, d.zone, d.kinds, d.status, toString(d.registered_on),
     COLLECT {
       MATCH (e)-[:HOLDS]->(f)
-      WHERE f.recorded_at <= $known_at AND NOT f.change IN hidden
-        AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
+      WHERE NOT f.change IN hidden
+        AND coalesce(f.retracted_by, '') IN hidden
         AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
       RETURN [f.scheme, f.level]
     },
     COLLECT {
       MATCH (e)-[:LISTED]->(f)
-      WHERE f.recorded_at <= $known_at AND NOT f.change IN hidden
-        AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
+      WHERE NOT f.change IN hidden
+        AND coalesce(f.retracted_by, '') IN hidden
         AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
       RETURN [f.list, toString(f.valid_to)]
     },
     COLLECT {
       MATCH (e)-[:STATED]->(f)
-      WHERE f.recorded_at <= $known_at AND NOT f.change IN hidden
-        AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
+      WHERE NOT f.change IN hidden
+        AND coalesce(f.retracted_by, '') IN hidden
         AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
       RETURN [f.statement, f.value]
     }
@@ -43,8 +43,8 @@ CALL (hidden) {
 }
 RETURN rows, COLLECT {
   MATCH (f:Sync)
-  WHERE f.recorded_at <= $known_at AND NOT f.change IN hidden
-    AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
+  WHERE NOT f.change IN hidden
+    AND coalesce(f.retracted_by, '') IN hidden
   WITH f.register AS register, f.region AS region, min(f.as_of) AS first, max(f.as_of) AS last
   RETURN {register: register, region: region, first: first, last: last}
   ORDER BY register, region

@@ -9,7 +9,7 @@
 // returns: near LIST<STRING>, far LIST<STRING>, share LIST<FLOAT>, category LIST<STRING>
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
-  RETURN collect(c.id) AS hidden
+  RETURN collect(c.id) + '' AS hidden
 }
 WITH hidden, COLLECT {
   UNWIND $keys AS key MATCH (e:Enterprise {uscc: key}) USING INDEX SEEK e:Enterprise(uscc) RETURN e
@@ -22,8 +22,8 @@ WITH reduce(walk = {edge: start, seen: start, walked: 0, tiers: []}, tier IN ran
         ELSE walk.edge
       END AS e
       MATCH (e)-[s:SUPPLIES]->(p)
-      WHERE s.recorded_at <= $known_at AND NOT s.change IN hidden
-        AND (s.retracted_at IS NULL OR s.retracted_at > $known_at OR s.retracted_by IN hidden)
+      WHERE NOT s.change IN hidden
+        AND coalesce(s.retracted_by, '') IN hidden
         AND s.valid_from <= $as_of AND (s.valid_to IS NULL OR $as_of < s.valid_to)
       RETURN [p, e.uscc, p.uscc, s.share, s.category] LIMIT $most_links + 1
     } AS links

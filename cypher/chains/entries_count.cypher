@@ -5,15 +5,15 @@
 // returns: total INTEGER
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
-  RETURN collect(c.id) AS hidden
+  RETURN collect(c.id) + '' AS hidden
 }
 MATCH (f:ListEntry)
 WHERE f.list = $list AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
-  AND f.recorded_at <= $known_at AND NOT f.change IN hidden
-  AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
+  AND NOT f.change IN hidden
+  AND coalesce(f.retracted_by, '') IN hidden
 MATCH (e:Enterprise {uscc: f.uscc})-[:DESCRIBED]->(d)
   USING INDEX SEEK e:Enterprise(uscc)
 WHERE d.region IN $regions
-  AND d.recorded_at <= $known_at AND NOT d.change IN hidden
-  AND (d.retracted_at IS NULL OR d.retracted_at > $known_at OR d.retracted_by IN hidden)
+  AND NOT d.change IN hidden
+  AND coalesce(d.retracted_by, '') IN hidden
 RETURN count(DISTINCT e) AS total

@@ -7,14 +7,14 @@
 // returns: near STRING, far LIST<STRING>, share LIST<FLOAT>, category LIST<STRING>
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
-  RETURN collect(c.id) AS hidden
+  RETURN collect(c.id) + '' AS hidden
 }
 UNWIND range(0, size($keys) - 1) AS place
 UNWIND COLLECT {
   MATCH (e:Enterprise {uscc: $keys[place]})<-[s:SUPPLIES]-(p)
     USING INDEX SEEK e:Enterprise(uscc)
-  WHERE s.recorded_at <= $known_at AND NOT s.change IN hidden
-    AND (s.retracted_at IS NULL OR s.retracted_at > $known_at OR s.retracted_by IN hidden)
+  WHERE NOT s.change IN hidden
+    AND coalesce(s.retracted_by, '') IN hidden
     AND s.valid_from <= $as_of AND (s.valid_to IS NULL OR $as_of < s.valid_to)
   RETURN [p.uscc, s.share, s.category] ORDER BY p.uscc
 } AS link

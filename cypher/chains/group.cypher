@@ -6,7 +6,7 @@
 // returns: holdings LIST<LIST<ANY>> (owner, owned, share), complete BOOLEAN
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
-  RETURN collect(c.id) AS hidden
+  RETURN collect(c.id) + '' AS hidden
 }
 WITH hidden, COLLECT {
   MATCH (e:Enterprise {uscc: $core}) USING INDEX SEEK e:Enterprise(uscc) RETURN e
@@ -17,16 +17,16 @@ WITH hidden, reduce(found = {members: start, joining: start}, round IN range(1, 
       UNWIND found.joining AS owner
       MATCH (owner)-[o:OWNS]->(owned)
       WHERE NOT owned IN found.members
-        AND o.recorded_at <= $known_at AND NOT o.change IN hidden
-        AND (o.retracted_at IS NULL OR o.retracted_at > $known_at OR o.retracted_by IN hidden)
+        AND NOT o.change IN hidden
+        AND coalesce(o.retracted_by, '') IN hidden
         AND o.valid_from <= $as_of AND (o.valid_to IS NULL OR $as_of < o.valid_to)
       RETURN DISTINCT owned
     } AS touched
     WITH [owned IN touched WHERE 0.5 < reduce(held = 0.0, share IN COLLECT {
       MATCH (owner:Enterprise)-[o:OWNS]->(owned)
       WHERE owner IN found.members
-        AND o.recorded_at <= $known_at AND NOT o.change IN hidden
-        AND (o.retracted_at IS NULL OR o.retracted_at > $known_at OR o.retracted_by IN hidden)
+        AND NOT o.change IN hidden
+        AND coalesce(o.retracted_by, '') IN hidden
         AND o.valid_from <= $as_of AND (o.valid_to IS NULL OR $as_of < o.valid_to)
       RETURN o.share
     } | held + share)] AS joining
@@ -37,8 +37,8 @@ RETURN size(found.joining) = 0 AS complete, COLLECT {
   UNWIND found.members AS owner
   MATCH (owner)-[o:OWNS]->(owned)
   WHERE owned IN found.members
-    AND o.recorded_at <= $known_at AND NOT o.change IN hidden
-    AND (o.retracted_at IS NULL OR o.retracted_at > $known_at OR o.retracted_by IN hidden)
+    AND NOT o.change IN hidden
+    AND coalesce(o.retracted_by, '') IN hidden
     AND o.valid_from <= $as_of AND (o.valid_to IS NULL OR $as_of < o.valid_to)
   RETURN [owner.uscc, owned.uscc, o.share]
 } AS holdings

@@ -5,14 +5,14 @@
 // returns: uscc STRING
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
-  RETURN collect(c.id) AS hidden
+  RETURN collect(c.id) + '' AS hidden
 }
 UNWIND $regions AS place
 CALL (hidden, place) {
   MATCH (d:Registration)
   WHERE d.region = place
-    AND d.recorded_at <= $known_at AND NOT d.change IN hidden
-    AND (d.retracted_at IS NULL OR d.retracted_at > $known_at OR d.retracted_by IN hidden)
+    AND NOT d.change IN hidden
+    AND coalesce(d.retracted_by, '') IN hidden
   RETURN d.uscc AS uscc ORDER BY uscc LIMIT $most
 }
 RETURN uscc ORDER BY uscc LIMIT $most

@@ -12,32 +12,32 @@
 // returns: uscc STRING
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
-  RETURN collect(c.id) AS hidden
+  RETURN collect(c.id) + '' AS hidden
 }
 UNWIND $asked.sources AS wanted
 CALL (hidden, wanted) {
   MATCH (f:Rating)
   WHERE f.scheme = wanted.scheme AND f.level = wanted.level AND f.uscc >= ''
     AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
-    AND f.recorded_at <= $known_at AND NOT f.change IN hidden
-    AND coalesce(f.retracted_at > $known_at OR f.retracted_by IN hidden, true)
+    AND NOT f.change IN hidden
+    AND coalesce(f.retracted_by, '') IN hidden
   MATCH (w:Registration {uscc: f.uscc})
     USING INDEX SEEK w:Registration(uscc)
-  WHERE w.recorded_at <= $known_at AND NOT w.change IN hidden
-    AND coalesce(w.retracted_at > $known_at OR w.retracted_by IN hidden, true)
+  WHERE NOT w.change IN hidden
+    AND coalesce(w.retracted_by, '') IN hidden
     AND (wanted.regions IS NULL OR w.region IN wanted.regions)
   MATCH (w)<-[:DESCRIBED]-(p)-[s:SUPPLIES]-(e)
   WHERE e.uscc > $after
     AND s.valid_from <= $as_of AND (s.valid_to IS NULL OR $as_of < s.valid_to)
-    AND s.recorded_at <= $known_at AND NOT s.change IN hidden
-    AND coalesce(s.retracted_at > $known_at OR s.retracted_by IN hidden, true)
+    AND NOT s.change IN hidden
+    AND coalesce(s.retracted_by, '') IN hidden
     AND (wanted.direction = 'either' OR (wanted.direction = 'supplier') = (startNode(s) = p))
   // Sorted first: registrations are looked at in order only until the page is full.
   WITH DISTINCT hidden, e.uscc AS code ORDER BY code
   MATCH (d:Registration {uscc: code})
     USING INDEX SEEK d:Registration(uscc)
-  WHERE d.recorded_at <= $known_at AND NOT d.change IN hidden
-    AND coalesce(d.retracted_at > $known_at OR d.retracted_by IN hidden, true)
+  WHERE NOT d.change IN hidden
+    AND coalesce(d.retracted_by, '') IN hidden
     AND ($asked.regions IS NULL OR d.region IN $asked.regions OR d.zone IN $asked.zones)
     AND ($filter.regions IS NULL OR d.region IN $filter.regions)
     AND ($filter.zone IS NULL OR d.zone = $filter.zone)
@@ -48,15 +48,15 @@ CALL (hidden, wanted) {
       MATCH (d)<-[:DESCRIBED]-()-[:HOLDS]->(r)
       WHERE r.scheme = $filter.scheme AND r.level = $filter.level
         AND r.valid_from <= $as_of AND (r.valid_to IS NULL OR $as_of < r.valid_to)
-        AND r.recorded_at <= $known_at AND NOT r.change IN hidden
-        AND coalesce(r.retracted_at > $known_at OR r.retracted_by IN hidden, true)
+        AND NOT r.change IN hidden
+        AND coalesce(r.retracted_by, '') IN hidden
     })
     AND ($filter.list IS NULL OR EXISTS {
       MATCH (d)<-[:DESCRIBED]-()-[:LISTED]->(l)
       WHERE l.list = $filter.list
         AND l.valid_from <= $as_of AND (l.valid_to IS NULL OR $as_of < l.valid_to)
-        AND l.recorded_at <= $known_at AND NOT l.change IN hidden
-        AND coalesce(l.retracted_at > $known_at OR l.retracted_by IN hidden, true)
+        AND NOT l.change IN hidden
+        AND coalesce(l.retracted_by, '') IN hidden
     })
     AND ($asked.also IS NULL OR EXISTS {
       MATCH (d)<-[:DESCRIBED]-()-[:HOLDS|LISTED|STATED]->(x)
@@ -64,8 +64,8 @@ CALL (hidden, wanted) {
           OR (x.scheme = said.scheme AND x.level = said.level)
           OR (x.statement = said.statement AND x.value = said.value))
         AND x.valid_from <= $as_of AND (x.valid_to IS NULL OR $as_of < x.valid_to)
-        AND x.recorded_at <= $known_at AND NOT x.change IN hidden
-        AND coalesce(x.retracted_at > $known_at OR x.retracted_by IN hidden, true)
+        AND NOT x.change IN hidden
+        AND coalesce(x.retracted_by, '') IN hidden
     })
   RETURN code AS uscc ORDER BY code LIMIT $limit
 }

@@ -9,15 +9,15 @@
 // returns: uscc STRING
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
-  RETURN collect(c.id) AS hidden
+  RETURN collect(c.id) + '' AS hidden
 }
 CALL (hidden) {
   UNWIND $asked.regions AS place
   CALL (hidden, place) {
     MATCH (d:Registration)
     WHERE d.region = place AND d.uscc > $after
-      AND d.recorded_at <= $known_at AND NOT d.change IN hidden
-      AND coalesce(d.retracted_at > $known_at OR d.retracted_by IN hidden, true)
+      AND NOT d.change IN hidden
+      AND coalesce(d.retracted_by, '') IN hidden
       AND ($filter.regions IS NULL OR d.region IN $filter.regions)
       AND ($filter.zone IS NULL OR d.zone = $filter.zone)
       AND ($filter.kinds IS NULL OR any(kind IN d.kinds WHERE kind IN $filter.kinds))
@@ -27,15 +27,15 @@ CALL (hidden) {
         MATCH (d)<-[:DESCRIBED]-()-[:HOLDS]->(r)
         WHERE r.scheme = $filter.scheme AND r.level = $filter.level
           AND r.valid_from <= $as_of AND (r.valid_to IS NULL OR $as_of < r.valid_to)
-          AND r.recorded_at <= $known_at AND NOT r.change IN hidden
-          AND coalesce(r.retracted_at > $known_at OR r.retracted_by IN hidden, true)
+          AND NOT r.change IN hidden
+          AND coalesce(r.retracted_by, '') IN hidden
       })
       AND ($filter.list IS NULL OR EXISTS {
         MATCH (d)<-[:DESCRIBED]-()-[:LISTED]->(l)
         WHERE l.list = $filter.list
           AND l.valid_from <= $as_of AND (l.valid_to IS NULL OR $as_of < l.valid_to)
-          AND l.recorded_at <= $known_at AND NOT l.change IN hidden
-          AND coalesce(l.retracted_at > $known_at OR l.retracted_by IN hidden, true)
+          AND NOT l.change IN hidden
+          AND coalesce(l.retracted_by, '') IN hidden
       })
     RETURN d.uscc AS uscc ORDER BY d.region, d.uscc LIMIT $limit
   }
@@ -45,8 +45,8 @@ CALL (hidden) {
   CALL (hidden, place) {
     MATCH (d:Registration)
     WHERE d.zone = place AND d.uscc > $after
-      AND d.recorded_at <= $known_at AND NOT d.change IN hidden
-      AND coalesce(d.retracted_at > $known_at OR d.retracted_by IN hidden, true)
+      AND NOT d.change IN hidden
+      AND coalesce(d.retracted_by, '') IN hidden
       AND ($filter.regions IS NULL OR d.region IN $filter.regions)
       AND ($filter.zone IS NULL OR d.zone = $filter.zone)
       AND ($filter.kinds IS NULL OR any(kind IN d.kinds WHERE kind IN $filter.kinds))
@@ -56,15 +56,15 @@ CALL (hidden) {
         MATCH (d)<-[:DESCRIBED]-()-[:HOLDS]->(r)
         WHERE r.scheme = $filter.scheme AND r.level = $filter.level
           AND r.valid_from <= $as_of AND (r.valid_to IS NULL OR $as_of < r.valid_to)
-          AND r.recorded_at <= $known_at AND NOT r.change IN hidden
-          AND coalesce(r.retracted_at > $known_at OR r.retracted_by IN hidden, true)
+          AND NOT r.change IN hidden
+          AND coalesce(r.retracted_by, '') IN hidden
       })
       AND ($filter.list IS NULL OR EXISTS {
         MATCH (d)<-[:DESCRIBED]-()-[:LISTED]->(l)
         WHERE l.list = $filter.list
           AND l.valid_from <= $as_of AND (l.valid_to IS NULL OR $as_of < l.valid_to)
-          AND l.recorded_at <= $known_at AND NOT l.change IN hidden
-          AND coalesce(l.retracted_at > $known_at OR l.retracted_by IN hidden, true)
+          AND NOT l.change IN hidden
+          AND coalesce(l.retracted_by, '') IN hidden
       })
     RETURN d.uscc AS uscc ORDER BY d.zone, d.uscc LIMIT $limit
   }

@@ -12,19 +12,19 @@
 // returns: uscc STRING
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
-  RETURN collect(c.id) AS hidden
+  RETURN collect(c.id) + '' AS hidden
 }
 UNWIND $asked.sources AS wanted
 CALL (hidden, wanted) {
   MATCH (f:Statement)
   WHERE f.statement = wanted.statement AND f.value = wanted.value AND f.uscc > $after
     AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
-    AND f.recorded_at <= $known_at AND NOT f.change IN hidden
-    AND coalesce(f.retracted_at > $known_at OR f.retracted_by IN hidden, true)
+    AND NOT f.change IN hidden
+    AND coalesce(f.retracted_by, '') IN hidden
   MATCH (d:Registration {uscc: f.uscc})
     USING INDEX SEEK d:Registration(uscc)
-  WHERE d.recorded_at <= $known_at AND NOT d.change IN hidden
-    AND coalesce(d.retracted_at > $known_at OR d.retracted_by IN hidden, true)
+  WHERE NOT d.change IN hidden
+    AND coalesce(d.retracted_by, '') IN hidden
     AND ($asked.regions IS NULL OR d.region IN $asked.regions OR d.zone IN $asked.zones)
     AND ($filter.regions IS NULL OR d.region IN $filter.regions)
     AND ($filter.zone IS NULL OR d.zone = $filter.zone)
@@ -35,15 +35,15 @@ CALL (hidden, wanted) {
       MATCH (d)<-[:DESCRIBED]-()-[:HOLDS]->(r)
       WHERE r.scheme = $filter.scheme AND r.level = $filter.level
         AND r.valid_from <= $as_of AND (r.valid_to IS NULL OR $as_of < r.valid_to)
-        AND r.recorded_at <= $known_at AND NOT r.change IN hidden
-        AND coalesce(r.retracted_at > $known_at OR r.retracted_by IN hidden, true)
+        AND NOT r.change IN hidden
+        AND coalesce(r.retracted_by, '') IN hidden
     })
     AND ($filter.list IS NULL OR EXISTS {
       MATCH (d)<-[:DESCRIBED]-()-[:LISTED]->(l)
       WHERE l.list = $filter.list
         AND l.valid_from <= $as_of AND (l.valid_to IS NULL OR $as_of < l.valid_to)
-        AND l.recorded_at <= $known_at AND NOT l.change IN hidden
-        AND coalesce(l.retracted_at > $known_at OR l.retracted_by IN hidden, true)
+        AND NOT l.change IN hidden
+        AND coalesce(l.retracted_by, '') IN hidden
     })
     AND ($asked.also IS NULL OR EXISTS {
       MATCH (d)<-[:DESCRIBED]-()-[:HOLDS|LISTED|STATED]->(x)
@@ -51,8 +51,8 @@ CALL (hidden, wanted) {
           OR (x.scheme = said.scheme AND x.level = said.level)
           OR (x.statement = said.statement AND x.value = said.value))
         AND x.valid_from <= $as_of AND (x.valid_to IS NULL OR $as_of < x.valid_to)
-        AND x.recorded_at <= $known_at AND NOT x.change IN hidden
-        AND coalesce(x.retracted_at > $known_at OR x.retracted_by IN hidden, true)
+        AND NOT x.change IN hidden
+        AND coalesce(x.retracted_by, '') IN hidden
     })
   RETURN DISTINCT f.statement AS statement, f.value AS value, f.uscc AS uscc
   ORDER BY statement, value, uscc LIMIT $limit

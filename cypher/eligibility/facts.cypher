@@ -13,13 +13,13 @@
 //   syncs LIST<MAP>, rules STRING
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
-  RETURN collect(c.id) AS hidden
+  RETURN collect(c.id) + '' AS hidden
 }
 CALL (hidden) {
   MATCH (f:Sync)
   WHERE f.register >= ''
-    AND f.recorded_at <= $known_at AND NOT f.change IN hidden
-    AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
+    AND NOT f.change IN hidden
+    AND coalesce(f.retracted_by, '') IN hidden
   WITH f.register AS register, f.region AS region, min(f.as_of) AS first, max(f.as_of) AS last
   ORDER BY register, region
   RETURN collect({register: register, region: region, first: first, last: last}) AS syncs
@@ -28,8 +28,8 @@ UNWIND range(0, size($asked.keys) - 1) AS position
 WITH hidden, syncs, position, $asked.keys[position] AS key
 OPTIONAL MATCH (e:Enterprise {uscc: key})-[:DESCRIBED]->(d)
   USING INDEX SEEK e:Enterprise(uscc)
-  WHERE d.recorded_at <= $known_at AND NOT d.change IN hidden
-    AND (d.retracted_at IS NULL OR d.retracted_at > $known_at OR d.retracted_by IN hidden)
+  WHERE NOT d.change IN hidden
+    AND coalesce(d.retracted_by, '') IN hidden
 WITH hidden, syncs, position, key, e, d WHERE d IS NOT NULL OR position = 0
 RETURN key,
   d {.uscc, .name, .region, .zone, .kinds, .registered_on, .status, .fact_id, .source,
@@ -37,39 +37,39 @@ RETURN key,
   COLLECT {
     MATCH (e)-[:HOLDS]->(f)
     WHERE ($asked.schemes IS NULL OR f.scheme IN $asked.schemes)
-    AND f.recorded_at <= $known_at AND NOT f.change IN hidden
-    AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
+    AND NOT f.change IN hidden
+    AND coalesce(f.retracted_by, '') IN hidden
     RETURN f {.fact_id, .scheme, .level, .valid_from, .valid_to, .source, .reference}
     ORDER BY f.valid_from, f.fact_id
   } AS ratings,
   COLLECT {
     MATCH (e)-[:LISTED]->(f)
     WHERE ($asked.lists IS NULL OR f.list IN $asked.lists)
-    AND f.recorded_at <= $known_at AND NOT f.change IN hidden
-    AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
+    AND NOT f.change IN hidden
+    AND coalesce(f.retracted_by, '') IN hidden
     RETURN f {.fact_id, .list, .reason, .valid_from, .valid_to, .source, .reference}
     ORDER BY f.valid_from, f.fact_id
   } AS entries,
   COLLECT {
     MATCH (e)-[:STATED]->(f)
     WHERE ($asked.statements IS NULL OR f.statement IN $asked.statements)
-    AND f.recorded_at <= $known_at AND NOT f.change IN hidden
-    AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
+    AND NOT f.change IN hidden
+    AND coalesce(f.retracted_by, '') IN hidden
     RETURN f {.fact_id, .statement, .value, .valid_from, .valid_to, .source, .reference}
     ORDER BY f.valid_from, f.fact_id
   } AS statements,
   COLLECT {
     MATCH (e)-[:PROMISED]->(f)
-    WHERE f.recorded_at <= $known_at AND NOT f.change IN hidden
-    AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
+    WHERE NOT f.change IN hidden
+    AND coalesce(f.retracted_by, '') IN hidden
     RETURN f {.fact_id, .commitment, .subject, .made_on, .due_on, .fulfilled_on, .source,
       .reference}
     ORDER BY f.made_on, f.fact_id
   } AS commitments,
   COLLECT {
     MATCH (e)-[:BROKE]->(f)
-    WHERE f.recorded_at <= $known_at AND NOT f.change IN hidden
-    AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
+    WHERE NOT f.change IN hidden
+    AND coalesce(f.retracted_by, '') IN hidden
     RETURN f {.fact_id, .violation, .severity, .found_on, .found_by, .repaired_on, .source,
       .reference}
     ORDER BY f.found_on, f.fact_id
@@ -77,10 +77,10 @@ RETURN key,
   CASE WHEN size($asked.partner_regions) = 0 THEN [] ELSE COLLECT {
     MATCH (e)-[s:SUPPLIES]-(p)-[:DESCRIBED]->(w)
     WHERE w.region IN $asked.partner_regions
-    AND w.recorded_at <= $known_at AND NOT w.change IN hidden
-    AND (w.retracted_at IS NULL OR w.retracted_at > $known_at OR w.retracted_by IN hidden)
-    AND s.recorded_at <= $known_at AND NOT s.change IN hidden
-    AND (s.retracted_at IS NULL OR s.retracted_at > $known_at OR s.retracted_by IN hidden)
+    AND NOT w.change IN hidden
+    AND coalesce(w.retracted_by, '') IN hidden
+    AND NOT s.change IN hidden
+    AND coalesce(s.retracted_by, '') IN hidden
     AND ($asked.partner_rated IS NULL OR EXISTS {
       MATCH (p)-[:HOLDS]->(x)
       WHERE any(rated IN $asked.partner_rated WHERE x.scheme = rated[0] AND x.level = rated[1])
@@ -92,16 +92,16 @@ RETURN key,
       ratings: COLLECT {
         MATCH (p)-[:HOLDS]->(f)
         WHERE f.scheme IN $asked.partner_schemes
-    AND f.recorded_at <= $known_at AND NOT f.change IN hidden
-    AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
+    AND NOT f.change IN hidden
+    AND coalesce(f.retracted_by, '') IN hidden
         RETURN f {.fact_id, .scheme, .level, .valid_from, .valid_to, .source, .reference}
         ORDER BY f.valid_from, f.fact_id
       },
       entries: COLLECT {
         MATCH (p)-[:LISTED]->(f)
         WHERE f.list IN $asked.partner_lists
-    AND f.recorded_at <= $known_at AND NOT f.change IN hidden
-    AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
+    AND NOT f.change IN hidden
+    AND coalesce(f.retracted_by, '') IN hidden
         RETURN f {.fact_id, .list, .reason, .valid_from, .valid_to, .source, .reference}
         ORDER BY f.valid_from, f.fact_id
       }}

@@ -6,12 +6,12 @@
 //   registered_on DATE, status STRING
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
-  RETURN collect(c.id) AS hidden
+  RETURN collect(c.id) + '' AS hidden
 }
 UNWIND $keys AS key
 MATCH (e:Enterprise {uscc: key})-[:DESCRIBED]->(d)
   USING INDEX SEEK e:Enterprise(uscc)
-WHERE d.recorded_at <= $known_at AND NOT d.change IN hidden
-  AND (d.retracted_at IS NULL OR d.retracted_at > $known_at OR d.retracted_by IN hidden)
+WHERE NOT d.change IN hidden
+  AND coalesce(d.retracted_by, '') IN hidden
 RETURN d.uscc AS uscc, d.name AS name, d.region AS region, d.zone AS zone, d.kinds AS kinds,
   d.registered_on AS registered_on, d.status AS status

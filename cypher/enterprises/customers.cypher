@@ -8,7 +8,7 @@
 //   maps and dates
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
-  RETURN collect(c.id) AS hidden
+  RETURN collect(c.id) + '' AS hidden
 }
 UNWIND $keys AS key
 RETURN key, COLLECT {
@@ -18,13 +18,13 @@ RETURN key, COLLECT {
   // Sorted first: links are looked at in order only until the page is full.
   WITH p, s ORDER BY p.uscc, s.fact_id
   WHERE (p.uscc > $after_uscc OR s.fact_id > $after_id)
-    AND s.recorded_at <= $known_at AND NOT s.change IN hidden
-    AND (s.retracted_at IS NULL OR s.retracted_at > $known_at OR s.retracted_by IN hidden)
+    AND NOT s.change IN hidden
+    AND coalesce(s.retracted_by, '') IN hidden
     AND s.valid_from <= $as_of AND (s.valid_to IS NULL OR $as_of < s.valid_to)
   WITH p, s ORDER BY p.uscc, s.fact_id LIMIT $limit
   MATCH (p)-[:DESCRIBED]->(d)
-  WHERE d.recorded_at <= $known_at AND NOT d.change IN hidden
-    AND (d.retracted_at IS NULL OR d.retracted_at > $known_at OR d.retracted_by IN hidden)
+  WHERE NOT d.change IN hidden
+    AND coalesce(d.retracted_by, '') IN hidden
   RETURN [d.uscc, d.name, d.region, d.zone, d.kinds, toString(d.registered_on), d.status,
     s.fact_id, s.category, s.share, toString(s.valid_from), toString(s.valid_to), s.source,
     s.reference]

@@ -8,14 +8,14 @@
 //   registered_on DATE, status STRING
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
-  RETURN collect(c.id) AS hidden
+  RETURN collect(c.id) + '' AS hidden
 }
 MATCH (d:Registration)<-[:DESCRIBED]-(e)
 WHERE d.uscc > $after
 // In the index's order first: facts are looked at only until the page is full.
 WITH d, e, hidden ORDER BY d.uscc
-WHERE d.recorded_at <= $known_at AND NOT d.change IN hidden
-    AND (d.retracted_at IS NULL OR d.retracted_at > $known_at OR d.retracted_by IN hidden)
+WHERE NOT d.change IN hidden
+    AND coalesce(d.retracted_by, '') IN hidden
   AND ($regions IS NULL OR d.region IN $regions)
   AND ($zone IS NULL OR d.zone = $zone)
   AND ($kinds IS NULL OR any(kind IN d.kinds WHERE kind IN $kinds))
@@ -24,14 +24,14 @@ WHERE d.recorded_at <= $known_at AND NOT d.change IN hidden
   AND ($scheme IS NULL OR EXISTS {
     MATCH (e)-[:HOLDS]->(r)
     WHERE r.scheme = $scheme AND r.level = $level AND r.valid_from <= $as_of AND (r.valid_to IS NULL OR $as_of < r.valid_to)
-    AND r.recorded_at <= $known_at AND NOT r.change IN hidden
-    AND (r.retracted_at IS NULL OR r.retracted_at > $known_at OR r.retracted_by IN hidden)
+    AND NOT r.change IN hidden
+    AND coalesce(r.retracted_by, '') IN hidden
   })
   AND ($list IS NULL OR EXISTS {
     MATCH (e)-[:LISTED]->(l)
     WHERE l.list = $list AND l.valid_from <= $as_of AND (l.valid_to IS NULL OR $as_of < l.valid_to)
-    AND l.recorded_at <= $known_at AND NOT l.change IN hidden
-    AND (l.retracted_at IS NULL OR l.retracted_at > $known_at OR l.retracted_by IN hidden)
+    AND NOT l.change IN hidden
+    AND coalesce(l.retracted_by, '') IN hidden
   })
 RETURN d.uscc AS uscc, d.name AS name, d.region AS region, d.zone AS zone, d.kinds AS kinds,
   d.registered_on AS registered_on, d.status AS status

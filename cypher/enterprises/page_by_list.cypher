@@ -9,18 +9,18 @@
 //   registered_on DATE, status STRING
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
-  RETURN collect(c.id) AS hidden
+  RETURN collect(c.id) + '' AS hidden
 }
 MATCH (f:ListEntry)
 WHERE f.list = $list AND f.uscc > $after
   AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
-  AND f.recorded_at <= $known_at AND NOT f.change IN hidden
-    AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
+  AND NOT f.change IN hidden
+    AND coalesce(f.retracted_by, '') IN hidden
 WITH DISTINCT hidden, f.uscc AS key ORDER BY key
 MATCH (e:Enterprise {uscc: key})-[:DESCRIBED]->(d)
   USING INDEX SEEK e:Enterprise(uscc)
-WHERE d.recorded_at <= $known_at AND NOT d.change IN hidden
-    AND (d.retracted_at IS NULL OR d.retracted_at > $known_at OR d.retracted_by IN hidden)
+WHERE NOT d.change IN hidden
+    AND coalesce(d.retracted_by, '') IN hidden
   AND ($regions IS NULL OR d.region IN $regions)
   AND ($zone IS NULL OR d.zone = $zone)
   AND ($kinds IS NULL OR any(kind IN d.kinds WHERE kind IN $kinds))
@@ -29,8 +29,8 @@ WHERE d.recorded_at <= $known_at AND NOT d.change IN hidden
   AND ($scheme IS NULL OR EXISTS {
     MATCH (e)-[:HOLDS]->(r)
     WHERE r.scheme = $scheme AND r.level = $level AND r.valid_from <= $as_of AND (r.valid_to IS NULL OR $as_of < r.valid_to)
-    AND r.recorded_at <= $known_at AND NOT r.change IN hidden
-    AND (r.retracted_at IS NULL OR r.retracted_at > $known_at OR r.retracted_by IN hidden)
+    AND NOT r.change IN hidden
+    AND coalesce(r.retracted_by, '') IN hidden
   })
 RETURN d.uscc AS uscc, d.name AS name, d.region AS region, d.zone AS zone, d.kinds AS kinds,
   d.registered_on AS registered_on, d.status AS status

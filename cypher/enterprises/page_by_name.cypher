@@ -9,13 +9,13 @@
 //   registered_on DATE, status STRING
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
-  RETURN collect(c.id) AS hidden
+  RETURN collect(c.id) + '' AS hidden
 }
 MATCH (d:Registration)
 USING TEXT INDEX d:Registration(name)
 WHERE d.name CONTAINS $name AND d.uscc > $after
-  AND d.recorded_at <= $known_at AND NOT d.change IN hidden
-    AND (d.retracted_at IS NULL OR d.retracted_at > $known_at OR d.retracted_by IN hidden)
+  AND NOT d.change IN hidden
+    AND coalesce(d.retracted_by, '') IN hidden
 WITH hidden, d
 MATCH (d)<-[:DESCRIBED]-(e)
 WHERE ($regions IS NULL OR d.region IN $regions)
@@ -25,14 +25,14 @@ WHERE ($regions IS NULL OR d.region IN $regions)
   AND ($scheme IS NULL OR EXISTS {
     MATCH (e)-[:HOLDS]->(r)
     WHERE r.scheme = $scheme AND r.level = $level AND r.valid_from <= $as_of AND (r.valid_to IS NULL OR $as_of < r.valid_to)
-    AND r.recorded_at <= $known_at AND NOT r.change IN hidden
-    AND (r.retracted_at IS NULL OR r.retracted_at > $known_at OR r.retracted_by IN hidden)
+    AND NOT r.change IN hidden
+    AND coalesce(r.retracted_by, '') IN hidden
   })
   AND ($list IS NULL OR EXISTS {
     MATCH (e)-[:LISTED]->(l)
     WHERE l.list = $list AND l.valid_from <= $as_of AND (l.valid_to IS NULL OR $as_of < l.valid_to)
-    AND l.recorded_at <= $known_at AND NOT l.change IN hidden
-    AND (l.retracted_at IS NULL OR l.retracted_at > $known_at OR l.retracted_by IN hidden)
+    AND NOT l.change IN hidden
+    AND coalesce(l.retracted_by, '') IN hidden
   })
 RETURN d.uscc AS uscc, d.name AS name, d.region AS region, d.zone AS zone, d.kinds AS kinds,
   d.registered_on AS registered_on, d.status AS status

@@ -9,18 +9,18 @@
 //   registered_on DATE, status STRING
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
-  RETURN collect(c.id) AS hidden
+  RETURN collect(c.id) + '' AS hidden
 }
 MATCH (f:Rating)
 WHERE f.scheme = $scheme AND f.level = $level AND f.uscc > $after
   AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
-  AND f.recorded_at <= $known_at AND NOT f.change IN hidden
-    AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
+  AND NOT f.change IN hidden
+    AND coalesce(f.retracted_by, '') IN hidden
 WITH DISTINCT hidden, f.uscc AS key ORDER BY key
 MATCH (e:Enterprise {uscc: key})-[:DESCRIBED]->(d)
   USING INDEX SEEK e:Enterprise(uscc)
-WHERE d.recorded_at <= $known_at AND NOT d.change IN hidden
-    AND (d.retracted_at IS NULL OR d.retracted_at > $known_at OR d.retracted_by IN hidden)
+WHERE NOT d.change IN hidden
+    AND coalesce(d.retracted_by, '') IN hidden
   AND ($regions IS NULL OR d.region IN $regions)
   AND ($zone IS NULL OR d.zone = $zone)
   AND ($kinds IS NULL OR any(kind IN d.kinds WHERE kind IN $kinds))
@@ -29,8 +29,8 @@ WHERE d.recorded_at <= $known_at AND NOT d.change IN hidden
   AND ($list IS NULL OR EXISTS {
     MATCH (e)-[:LISTED]->(l)
     WHERE l.list = $list AND l.valid_from <= $as_of AND (l.valid_to IS NULL OR $as_of < l.valid_to)
-    AND l.recorded_at <= $known_at AND NOT l.change IN hidden
-    AND (l.retracted_at IS NULL OR l.retracted_at > $known_at OR l.retracted_by IN hidden)
+    AND NOT l.change IN hidden
+    AND coalesce(l.retracted_by, '') IN hidden
   })
 RETURN d.uscc AS uscc, d.name AS name, d.region AS region, d.zone AS zone, d.kinds AS kinds,
   d.registered_on AS registered_on, d.status AS status

@@ -5,14 +5,14 @@
 // returns: key STRING, items LIST<MAP>
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
-  RETURN collect(c.id) AS hidden
+  RETURN collect(c.id) + '' AS hidden
 }
 UNWIND $keys AS key
 RETURN key, COLLECT {
   MATCH (e:Enterprise {uscc: key})-[:HOLDS]->(f)
     USING INDEX SEEK e:Enterprise(uscc)
-  WHERE f.recorded_at <= $known_at AND NOT f.change IN hidden
-    AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
+  WHERE NOT f.change IN hidden
+    AND coalesce(f.retracted_by, '') IN hidden
     AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
   RETURN f {.fact_id, .scheme, .level, .valid_from, .valid_to, .source, .reference}
   ORDER BY f.scheme, f.valid_from, f.fact_id LIMIT 100

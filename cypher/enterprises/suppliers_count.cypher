@@ -5,13 +5,13 @@
 // returns: key STRING, items INTEGER
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
-  RETURN collect(c.id) AS hidden
+  RETURN collect(c.id) + '' AS hidden
 }
 UNWIND $keys AS key
 RETURN key, COUNT {
   MATCH (e:Enterprise {uscc: key})<-[s:SUPPLIES]-()
     USING INDEX SEEK e:Enterprise(uscc)
-  WHERE s.recorded_at <= $known_at AND NOT s.change IN hidden
-    AND (s.retracted_at IS NULL OR s.retracted_at > $known_at OR s.retracted_by IN hidden)
+  WHERE NOT s.change IN hidden
+    AND coalesce(s.retracted_by, '') IN hidden
     AND s.valid_from <= $as_of AND (s.valid_to IS NULL OR $as_of < s.valid_to)
 } AS items

@@ -5,16 +5,16 @@
 // returns: cells LIST<ANY> (supplier, customer, valid_from, valid_to, category, share, source)
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
-  RETURN collect(c.id) AS hidden
+  RETURN collect(c.id) + '' AS hidden
 }
 UNWIND $usccs AS uscc
 MATCH (e:Enterprise {uscc: uscc})-[f:SUPPLIES]->(b)
   USING INDEX SEEK e:Enterprise(uscc)
-WHERE f.recorded_at <= $known_at AND NOT f.change IN hidden
-  AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
+WHERE NOT f.change IN hidden
+  AND coalesce(f.retracted_by, '') IN hidden
   AND EXISTS {
     (b)-[:DESCRIBED]->(d)
-    WHERE d.recorded_at <= $known_at AND NOT d.change IN hidden
-      AND (d.retracted_at IS NULL OR d.retracted_at > $known_at OR d.retracted_by IN hidden)
+    WHERE NOT d.change IN hidden
+      AND coalesce(d.retracted_by, '') IN hidden
   }
 RETURN [uscc, b.uscc, f.valid_from, f.valid_to, f.category, f.share, f.source] AS cells

@@ -5,12 +5,12 @@
 // returns: cells LIST<ANY> (the properties of those columns)
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
-  RETURN collect(c.id) AS hidden
+  RETURN collect(c.id) + '' AS hidden
 }
 UNWIND $usccs AS uscc
 MATCH (e:Enterprise {uscc: uscc})-[:HOLDS|LISTED|STATED|PROMISED|BROKE|USED]->(f)
   USING INDEX SEEK e:Enterprise(uscc)
 WHERE $label IN labels(f)
-  AND f.recorded_at <= $known_at AND NOT f.change IN hidden
-  AND (f.retracted_at IS NULL OR f.retracted_at > $known_at OR f.retracted_by IN hidden)
+  AND NOT f.change IN hidden
+  AND coalesce(f.retracted_by, '') IN hidden
 RETURN [column IN $columns | f[column]] AS cells

@@ -5,7 +5,7 @@
 // returns: total INTEGER
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
-  RETURN collect(c.id) AS hidden
+  RETURN collect(c.id) + '' AS hidden
 }
 CALL db.index.fulltext.queryNodes('names', $words, {limit: $most}) YIELD node
 WITH hidden, node,
@@ -16,6 +16,6 @@ WITH hidden, node,
     ELSE 'agency'
   END AS kind
 WHERE kind IN $kinds
-  AND (kind <> 'enterprise' OR (node.recorded_at <= $known_at AND NOT node.change IN hidden
-    AND coalesce(node.retracted_at > $known_at OR node.retracted_by IN hidden, true)))
+  AND (kind <> 'enterprise' OR (NOT node.change IN hidden
+    AND coalesce(node.retracted_by, '') IN hidden))
 RETURN count(*) AS total

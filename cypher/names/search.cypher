@@ -8,7 +8,7 @@
 // returns: kind STRING, key STRING, score FLOAT, enterprise MAP
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
-  RETURN collect(c.id) AS hidden
+  RETURN collect(c.id) + '' AS hidden
 }
 CALL db.index.fulltext.queryNodes('names', $words, {limit: $most}) YIELD node, score
 WITH hidden, node, score, coalesce(node.uscc, node.code) AS key,
@@ -19,8 +19,8 @@ WITH hidden, node, score, coalesce(node.uscc, node.code) AS key,
     ELSE 'agency'
   END AS kind
 WHERE kind IN $kinds
-  AND (kind <> 'enterprise' OR (node.recorded_at <= $known_at AND NOT node.change IN hidden
-    AND coalesce(node.retracted_at > $known_at OR node.retracted_by IN hidden, true)))
+  AND (kind <> 'enterprise' OR (NOT node.change IN hidden
+    AND coalesce(node.retracted_by, '') IN hidden))
   AND (score < $after_score OR (score = $after_score
     AND (kind > $after_kind OR (kind = $after_kind AND key > $after_key))))
 RETURN kind, key, score, CASE WHEN kind = 'enterprise' THEN

@@ -7,7 +7,7 @@
 // allows: label-scan because every seed file is wanted, some tens with few versions each
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
-  RETURN collect(c.id) AS hidden
+  RETURN collect(c.id) + '' AS hidden
 }
 MATCH (v:SeedVersion)
 WITH hidden, v ORDER BY v.recorded_at, v.id
@@ -17,8 +17,8 @@ WITH path,
   CASE
     WHEN eldest.recorded_at > $known_at OR eldest.change IN hidden THEN eldest
     ELSE head([v IN versions WHERE
-      v.recorded_at <= $known_at AND NOT v.change IN hidden
-        AND (v.retracted_at IS NULL OR v.retracted_at > $known_at OR v.retracted_by IN hidden)
+      NOT v.change IN hidden
+        AND coalesce(v.retracted_by, '') IN hidden
     ])
   END AS known
 WHERE known IS NOT NULL
