@@ -117,11 +117,11 @@ def _trees(keys: Sequence[str]) -> Iterator[dict[str, object]]:
             tier = [
                 (supplier, customer) for customer in edge for supplier in islice(free, branches)
             ]
-            yield from (_link("tree", supplier, customer) for supplier, customer in tier)
+            yield from (_link(core, supplier, customer) for supplier, customer in tier)
             edge = [supplier for supplier, _ in tier]
 
 
-def _link(kind: str, supplier: str, customer: str) -> dict[str, object]:
-    fact = f"{kind}-{supplier}-{customer}"
+def _link(of: str, supplier: str, customer: str) -> dict[str, object]:
+    fact = f"{of}-{supplier}-{customer}"
     facts = {"fact_id": fact, "valid_from": START, "share": 0.1}
     return {"supplier": supplier, "customer": customer, "facts": facts}

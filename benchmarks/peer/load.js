@@ -15,11 +15,13 @@ const seen = await autocannon({
   timeout: 30,
   method: "POST",
   headers: { "content-type": "application/json", accept: "application/json" },
-  requests,
+  // Each connection builds the requests that it is given before it begins, and that takes time.
+  requests: requests.slice(0, 1),
   setupClient(client) {
-    // Every connection begins elsewhere, so that no two ask for the same key at the same time.
-    const start = Math.floor((begun++ * requests.length) / connections);
-    client.setRequests([...requests.slice(start), ...requests.slice(0, start)]);
+    // Every connection has a share of its own, so that no two ask for the same key at one time.
+    const share = Math.ceil(requests.length / connections);
+    const start = (begun++ * share) % requests.length;
+    client.setRequests(requests.slice(start, start + share));
     client.on("body", (body) => {
       broken += body.includes('"errors"') ? 1 : 0;
     });

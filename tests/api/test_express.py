@@ -20,6 +20,12 @@ from support.agency_files import FILES, NOW, ONE, OTHER, imported, loaded
 from support.random_queries import RandomQueries
 
 QUERIES = 400
+LINKS = f"""\
+supplier_uscc,customer_uscc,valid_from,valid_to,category,share,source
+{OTHER},{ONE},2024-01-01,,元件,0.35,虚构登记
+{OTHER},{ONE},2024-02-01,,包装,0.1,虚构登记
+{ONE},{OTHER},2024-01-01,,整机,,
+"""
 NAMED = {
     "uscc": f'"{ONE}"',
     "core": f'"{ONE}"',
@@ -61,7 +67,7 @@ class Counter:
 @pytest.fixture(scope="module")
 async def counter(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Counter:
     await loaded(graph)
-    await imported(graph, tmp_path_factory.mktemp("files"), FILES)
+    await imported(graph, tmp_path_factory.mktemp("files"), {**FILES, "links": LINKS})
     shelf = RulesShelf(graph, _now)
     rules = await shelf.refresh()
     loaders = Loaders(graph, _now)
@@ -126,6 +132,29 @@ async def test_what_fails_or_is_not_plain_is_left_to_graphql_core(
 async def test_a_query_is_not_answered_before_it_was_validated(counter: Counter) -> None:
     text = f'{{ enterprise(uscc: "{ONE}") {{ name fresh: status }} }}'
     assert await counter.short_way(text) is None
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "nodes { uscc name region }",
+        "nodes { name } totalCount pageInfo { startCursor endCursor hasNextPage }",
+        "nodes { uscc customers(first: 3) { nodes { uscc zone suppliers(first: 1) { nodes { name }"
+        " } } } }",
+        "nodes { ...Named } } } } fragment Named on Enterprise { name ... on Enterprise { region",
+        "nodes { name zone kinds status registeredOn }",
+        "nodes { name } edges { cursor node { name } category share validFrom validTo factId }",
+    ],
+)
+async def test_links_are_the_same_whatever_is_asked_of_them(counter: Counter, below: str) -> None:
+    ends = " }" * (below.count("{") - below.count("}"))
+    text = f'{{ enterprise(uscc: "{ONE}") {{ suppliers(first: 1) {{ {below}{ends} }} }} }}'
+    if "fragment" in below:
+        text = f'{{ enterprise(uscc: "{ONE}") {{ suppliers(first: 1) {{ {below}{ends}'
+    expected = await counter.long_way(text)
+    assert b"errors" not in expected
+    assert b'"name":"' in expected or b'"uscc":"' in expected
+    assert await counter.short_way(text) == expected
 
 
 async def test_a_level_of_nesting_costs_one_round_trip(counter: Counter) -> None:

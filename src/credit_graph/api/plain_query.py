@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache, partial
+from itertools import chain
 from types import NoneType
 
 import strawberry
@@ -145,15 +146,30 @@ class _Compiler:
         if known is None:
             raise UnfitError
         below = [node.selection_set for node in nodes if node.selection_set is not None]
-        return Step(key, self._take(known, nodes[0]), self._complete(known.type, below))
+        take = self._take(known, nodes[0], frozenset(self._names(below, levels=2)))
+        return Step(key, take, self._complete(known.type, below))
 
-    def _take(self, known: GraphQLField, node: FieldNode) -> Take:
+    def _names(self, sets: Sequence[SelectionSetNode], levels: int) -> Iterator[str]:
+        """Yield the fields of selections, and theirs after a dot, whatever type they concern."""
+        for selection in chain.from_iterable(each.selections for each in sets):
+            match selection:
+                case FieldNode(name=name, selection_set=inner):
+                    yield name.value
+                    if inner is not None and levels > 1:
+                        below = self._names([inner], levels - 1)
+                        yield from (f"{name.value}.{each}" for each in below)
+                case FragmentSpreadNode(name=name):
+                    yield from self._names([self._fragments[name.value].selection_set], levels)
+                case InlineFragmentNode(selection_set=inner):
+                    yield from self._names([inner], levels)
+
+    def _take(self, known: GraphQLField, node: FieldNode, below: frozenset[str]) -> Take:
         stated = known.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF)
         if not isinstance(stated, StrawberryField) or stated.extensions:
             raise UnfitError
         if stated.base_resolver is None:
             return attribute(stated.python_name or stated.name)
-        return resolved(known, node, stated, self._strawberry)
+        return resolved(known, node, stated, self._strawberry, below)
 
     def _complete(self, kind: GraphQLOutputType, below: Sequence[SelectionSetNode]) -> Complete:
         match kind:

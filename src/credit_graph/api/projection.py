@@ -42,16 +42,20 @@ class UnfitError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PlainInfo:
-    """What a resolver is given as `info`. One that wants more of it is for graphql-core."""
+    """What a resolver is given as `info`. One that wants more of it is for graphql-core.
+
+    `below` are the fields asked of what it returns and, after a dot, of those.
+    """
 
     context: Context
+    below: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
 class Run:
     """One execution: what all fields share, and what is still to be waited for."""
 
-    info: PlainInfo
+    context: Context
     variables: Any
     waiting: "list[Wait]" = field(default_factory=list)
 
@@ -119,7 +123,7 @@ class Projection:
         coerced = get_variable_values(self.schema, self.variables, dict(variables))
         if isinstance(coerced, list):
             raise UnfitError
-        run = Run(PlainInfo(context), coerced)
+        run = Run(context, coerced)
         try:
             (data,) = select(self.steps, (None,), run)
             while run.waiting:
@@ -175,8 +179,12 @@ def resolved(
     node: FieldNode,
     stated: StrawberryField,
     schema: strawberry.Schema,
+    below: frozenset[str],
 ) -> Take:
-    """Return how a field with a resolver is read: its arguments are worked out once a run."""
+    """Return how a field with a resolver is read: its arguments are worked out once a run.
+
+    `below` as for `PlainInfo`.
+    """
     resolver = stated.base_resolver
     if resolver is None or resolver.self_parameter or resolver.root_parameter:
         raise UnfitError
@@ -197,7 +205,7 @@ def resolved(
             else {}
         )
         if info is not None:
-            given[info] = run.info
+            given[info] = PlainInfo(run.context, below)
         if parent is None:
             return [call(**given) for _ in parents]
         return [call(**{parent: each}, **given) for each in parents]

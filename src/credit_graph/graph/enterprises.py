@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from credit_graph.domain.facts import Enterprise, EntryFact, Origin, RatingFact
 from credit_graph.domain.interval import Interval
@@ -71,12 +71,22 @@ class LinkSide(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LinkPage:
-    """Up to `limit` links on a side on a day, after the position (partner's code, fact id)."""
+    """Up to `limit` links on a side on a day, after the position (partner's code, fact id).
+
+    `names_only`: of each link only its id, and the partner's code, name and region.
+    """
 
     side: LinkSide
     as_of: date
     after: tuple[str, str]
     limit: int
+    names_only: bool = False
+
+
+_NAMES = {
+    LinkSide.SUPPLIERS: "enterprises/supplier_names",
+    LinkSide.CUSTOMERS: "enterprises/customer_names",
+}
 
 
 class Enterprises:
@@ -114,8 +124,9 @@ class Enterprises:
         self, keys: Sequence[str], page: LinkPage, known_at: datetime
     ) -> Mapping[str, tuple[SupplyLink, ...]]:
         """Return that page of the links of each key."""
+        name = _NAMES[page.side] if page.names_only else f"enterprises/{page.side}"
         records = await self._graph.read(
-            f"enterprises/{page.side}",
+            name,
             keys=keys,
             as_of=page.as_of,
             known_at=known_at,
@@ -123,6 +134,12 @@ class Enterprises:
             after_id=page.after[1],
             limit=page.limit,
         )
+        if page.names_only:
+            # Whoever asks for more of them than was read gets an AttributeError, never a guess.
+            return {
+                each["key"]: tuple(cast("SupplyLink", NamedLink(*cells)) for cells in each["items"])
+                for each in records
+            }
         return {each["key"]: tuple(map(_StoredLink, each["items"])) for each in records}
 
     async def link_counts(
@@ -153,6 +170,25 @@ class Enterprises:
             f"enterprises/count{query.driver}", known_at=known_at, **query.parameters()
         )
         return int(records[0]["total"])
+
+
+class NamedLink(NamedTuple):
+    """A link of which is known who it is with, and nothing else."""
+
+    uscc: str
+    name: str
+    region: str
+    fact_id: str
+
+    @property
+    def partner(self) -> "NamedLink":
+        """The partner, which has a code, a name and a region here."""
+        return self
+
+    @property
+    def origin(self) -> Origin:
+        """Who said it: only the id is known."""
+        return Origin(self.fact_id)
 
 
 class _StoredLink:

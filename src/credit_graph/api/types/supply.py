@@ -9,6 +9,7 @@ import strawberry
 
 from credit_graph.api.context import Info
 from credit_graph.api.paging import Marked, Page, PageInfo, checked_first
+from credit_graph.api.projection import PlainInfo
 from credit_graph.domain.facts import Enterprise
 from credit_graph.domain.supply import SupplyLink
 from credit_graph.graph.enterprises import LinkPage, LinkSide
@@ -113,6 +114,21 @@ class SupplyConnectionType:
     total_count: int = strawberry.field(description="How many links; counted only when asked.")
 
 
+# What can be answered of links of which only is known who they are with. What is asked below these
+# fields goes by the partner's code.
+_OF_NAMES = frozenset(
+    {"nodes", "totalCount", "pageInfo", "__typename"}
+    | {
+        f"pageInfo.{each}"
+        for each in ("hasNextPage", "hasPreviousPage", "startCursor", "endCursor")
+    }
+    | {
+        f"nodes.{each}"
+        for each in ("uscc", "name", "region", "suppliers", "customers", "ratings", "lists")
+    }
+)
+
+
 async def page_of_links(
     info: Info, side: LinkSide, uscc: str, page: tuple[int, str | None], day: date
 ) -> SupplyPage:
@@ -120,7 +136,8 @@ async def page_of_links(
     first, after = checked_first(page[0]), page[1]
     scope = f"{side}/{uscc}/{day}"
     start = info.context.seal.open(scope, after) if after is not None else ("", "")
-    asked = LinkPage(side, day, (str(start[0]), str(start[1])), first + 1)
+    names_only = isinstance(info, PlainInfo) and info.below <= _OF_NAMES
+    asked = LinkPage(side, day, (str(start[0]), str(start[1])), first + 1, names_only)
     return SupplyPage(
         Page(
             items=await info.context.loaders.links(uscc, asked),

@@ -1,0 +1,29 @@
+// name: enterprises/customer_names
+// mode: read
+// promise: the links of enterprises/customers, in the same order; of each only who it is with (code,
+//   name, region), and its id
+// params: keys LIST<STRING>, as_of DATE, known_at ZONED DATETIME, after_uscc STRING,
+//   after_id STRING, limit INTEGER
+// returns: key STRING, items LIST<LIST<STRING>>
+CALL () {
+  MATCH (c:ChangeSet) WHERE c.published_at > $known_at
+  RETURN collect(c.id) + '' AS hidden
+}
+UNWIND $keys AS key
+RETURN key, COLLECT {
+  MATCH (e:Enterprise {uscc: key})-[s:SUPPLIES]->(p)
+    USING INDEX SEEK e:Enterprise(uscc)
+  WHERE p.uscc >= $after_uscc
+  // Sorted first: links are looked at in order only until the page is full.
+  WITH p, s ORDER BY p.uscc, s.fact_id
+  WHERE (p.uscc > $after_uscc OR s.fact_id > $after_id)
+    AND NOT s.change IN hidden
+    AND coalesce(s.retracted_by, '') IN hidden
+    AND s.valid_from <= $as_of AND (s.valid_to IS NULL OR $as_of < s.valid_to)
+  WITH p, s ORDER BY p.uscc, s.fact_id LIMIT $limit
+  MATCH (p)-[:DESCRIBED]->(d)
+  WHERE NOT d.change IN hidden
+    AND coalesce(d.retracted_by, '') IN hidden
+  RETURN [d.uscc, d.name, d.region, s.fact_id]
+  ORDER BY p.uscc, s.fact_id
+} AS items
