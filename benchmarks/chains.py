@@ -32,6 +32,7 @@ from credit_graph.graph.statements import load_statements
 from credit_graph.resources import cypher_folder, seeds_folder
 from credit_graph.usecases.prepare_graph import prepare_graph
 from credit_graph.usecases.rules import RulesShelf
+from credit_graph.web.collector import collect_seldom
 
 _SEED = 1
 _BRANCHES = (20, 18, 17)
@@ -135,6 +136,7 @@ def _link(supplier: str, customer: str) -> dict[str, object]:
 
 async def _ask_all(endpoint: Endpoint, keys: Sequence[str]) -> list[Row]:
     core, hub = _cast(keys)
+    collect_seldom()  # as `serve` does
     async with Graph.open(endpoint, load_statements(cypher_folder())) as graph:
         asking = _Asking(graph)
         return [

@@ -139,18 +139,16 @@ async def test_a_query_is_not_answered_before_it_was_validated(counter: Counter)
     [
         "nodes { uscc name region }",
         "nodes { name } totalCount pageInfo { startCursor endCursor hasNextPage }",
-        "nodes { uscc customers(first: 3) { nodes { uscc zone suppliers(first: 1) { nodes { name }"
-        " } } } }",
-        "nodes { ...Named } } } } fragment Named on Enterprise { name ... on Enterprise { region",
+        "nodes { customers(first: 3) { nodes { zone suppliers(first: 1) { nodes { name } } } } }",
+        "nodes { ...Named } fragment Named on Enterprise { name ... on Enterprise { region } }",
         "nodes { name zone kinds status registeredOn }",
         "nodes { name } edges { cursor node { name } category share validFrom validTo factId }",
     ],
 )
 async def test_links_are_the_same_whatever_is_asked_of_them(counter: Counter, below: str) -> None:
-    ends = " }" * (below.count("{") - below.count("}"))
-    text = f'{{ enterprise(uscc: "{ONE}") {{ suppliers(first: 1) {{ {below}{ends} }} }} }}'
-    if "fragment" in below:
-        text = f'{{ enterprise(uscc: "{ONE}") {{ suppliers(first: 1) {{ {below}{ends}'
+    fields, _, fragment = below.partition(" fragment ")
+    text = f'{{ enterprise(uscc: "{ONE}") {{ suppliers(first: 1) {{ {fields} }} }} }}'
+    text += fragment and f" fragment {fragment}"
     expected = await counter.long_way(text)
     assert b"errors" not in expected
     assert b'"name":"' in expected or b'"uscc":"' in expected

@@ -17,6 +17,7 @@ from credit_graph.usecases.load_demo import holds_enterprises, load_demo
 from credit_graph.usecases.prepare_graph import prepare_graph
 from credit_graph.usecases.warm_up import warm_up
 from credit_graph.web.app import build_app
+from credit_graph.web.collector import collect_seldom
 from credit_graph.web.receipt import ReceiptDeadline
 from credit_graph.web.server import Server
 
@@ -35,6 +36,7 @@ def serve() -> None:
             address = f"http://{settings.host}:{settings.port}"
             _say(f"credit-graph on {address}/graphql (GraphiQL in a browser). Try:")
             _say(_FIRST_QUESTION.format(address=address))
+            collect_seldom()
             config = uvicorn.Config(
                 app,
                 host=settings.host,
