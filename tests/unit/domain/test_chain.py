@@ -16,7 +16,7 @@ from support.chain_oracle import Stake, Supply
 from support.chain_reader import DAY, explored, question_of
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, derandomize=True, database=None)
 @given(supplies(), GROUPS, DIRECTIONS, DEPTHS)
 def test_members_stand_where_the_oracle_finds_them(
     links: list[Supply], group: Sequence[str], direction: ChainDirection, depth: int
@@ -42,7 +42,7 @@ def test_members_stand_where_the_oracle_finds_them(
         assert member.reach == (None if reach is None else float(reach))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, derandomize=True, database=None)
 @given(supplies(), GROUPS, DIRECTIONS, DEPTHS)
 def test_what_a_loss_would_cut_off_is_what_the_oracle_finds_by_taking_it_away(
     links: list[Supply], group: Sequence[str], direction: ChainDirection, depth: int
@@ -53,7 +53,7 @@ def test_what_a_loss_would_cut_off_is_what_the_oracle_finds_by_taking_it_away(
     assert cut_off_by_loss(chain.group, ties) == oracle.cut_off(links, asked)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400, deadline=None, derandomize=True, database=None)
 @given(supplies(), GROUPS, DIRECTIONS, DEPTHS, st.integers(1, 12), st.integers(1, 8))
 def test_a_bounded_walk_is_cut_where_the_oracle_cuts_it(  # noqa: PLR0917
     links: list[Supply],
@@ -72,7 +72,7 @@ def test_a_bounded_walk_is_cut_where_the_oracle_cuts_it(  # noqa: PLR0917
     assert bool(chain.cuts) == is_cut
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, derandomize=True, database=None)
 @given(supplies(), GROUPS, st.randoms(use_true_random=False), st.integers(1, 12))
 def test_the_order_in_which_links_are_stored_changes_nothing(
     links: list[Supply], group: Sequence[str], chance: Random, most_links: int
@@ -97,7 +97,7 @@ def written(chain: Chain) -> str:
     )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, derandomize=True, database=None)
 @given(
     st.lists(
         st.builds(

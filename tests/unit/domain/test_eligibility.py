@@ -244,3 +244,14 @@ def test_a_part_is_decided_by_itself() -> None:
     decision = decided(part, policy(measure("p/1", ELSEWHERE, parts=(part,))))
     assert decision is not None
     assert decision.verdict.name == "ELIGIBLE"
+
+
+def test_one_judge_knows_what_is_in_force_on_each_of_many_days_however_often_it_is_asked() -> None:
+    judge = Judge(
+        rulebook(policy(measure("p/1", HERE), effective_from=day(0), effective_to=day(1)))
+    )
+    days = [*map(day, range(-120, 121)), day(0), day(1), day(0), day(-1)]
+    decided_on = [
+        len(judge.report(known(), Coverage((), VOCABULARY), each).decisions) for each in days
+    ]
+    assert decided_on == [int(each == day(0)) for each in days]

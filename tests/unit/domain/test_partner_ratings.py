@@ -59,7 +59,7 @@ COMPLETE = StatementFact(LINKS_COMPLETE, "true", Interval(date(2000, 1, 1)), Ori
 LINKS = cases.link_leaves(st.sampled_from(ASKED_OF_A_PARTNER))
 
 
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None, derandomize=True, database=None)
 @given(
     condition=cases.trees(LINKS, 2) | cases.conditions,
     facts=cases.enterprise_facts,
