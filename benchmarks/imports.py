@@ -75,7 +75,7 @@ class Stopwatch:
         latest.rows = counts.read
         now, began = self._now(), latest.began
         latest.took = (now[0] - began[0], now[1] - began[1], now[2] - began[2])
-        latest.peak_mb = memory_mb()
+        latest.peak_mb = max(latest.peak_mb, memory_mb())
 
     def closing(self, what: str) -> None:
         """Nothing more is timed by file."""

@@ -1,6 +1,6 @@
 """Enterprises, their ratings, list entries and direct links: batches of keys in, values out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -89,6 +89,9 @@ _NAMES = {
 }
 
 
+_ToLink = Callable[[Sequence[Any]], SupplyLink]
+
+
 class Enterprises:
     """Reads on enterprises. Every method is one round trip."""
 
@@ -134,13 +137,9 @@ class Enterprises:
             after_id=page.after[1],
             limit=page.limit,
         )
-        if page.names_only:
-            # Whoever asks for more of them than was read gets an AttributeError, never a guess.
-            return {
-                each["key"]: tuple(cast("SupplyLink", NamedLink(*cells)) for cells in each["items"])
-                for each in records
-            }
-        return {each["key"]: tuple(map(_StoredLink, each["items"])) for each in records}
+        # Whoever asks for more of a named link than was read gets an AttributeError, never a guess.
+        link = cast("_ToLink", NamedLink._make) if page.names_only else _StoredLink
+        return {each["key"]: tuple(map(link, each["items"])) for each in records}
 
     async def link_counts(
         self, keys: Sequence[str], side: LinkSide, as_of: date, known_at: datetime

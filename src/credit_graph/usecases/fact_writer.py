@@ -37,7 +37,11 @@ class FactWriter:
 
         `begin` is the record of the source with which their batch begins.
         """
-        return [self._packed(index, row, begin) for index, row in numbered]
+        kind, change, key_parts = self._kind, self._stage.change, self.judge.key_parts
+        return [
+            self._pack(index, fact_id(kind, key_parts(row), change, begin), row)
+            for index, row in numbered
+        ]
 
     async def look(self, transaction: Transaction, packed: Sequence[object]) -> Sequence[Record]:
         """Give packed rows to the graph; return what it knows: `index`, `missing`, `standing`.
@@ -99,10 +103,6 @@ class FactWriter:
             f"imports/mark_{self._family}",
             marks=[packing.mark(self._kind, row, fact, marks) for row, fact in facts],
         )
-
-    def _packed(self, index: int, row: Row, begin: int) -> object:
-        key = self.judge.key_parts(row)
-        return self._pack(index, fact_id(self._kind, key, self._stage.change, begin), row)
 
 
 def restored_row(kind: Kind, cells: object) -> Row:

@@ -42,7 +42,7 @@ class StagingLine:
                 await self._add(prepared)
             await self._finish_last()
         finally:
-            await self._drop_all()
+            await self._settle()
 
     async def _add(self, prepared: Prepared) -> None:
         if self._last is not None:
@@ -71,7 +71,6 @@ class StagingLine:
         self._tasks.remove(under_way.task)
         self._done(under_way.prepared.batch, counts)
 
-    async def _drop_all(self) -> None:
-        for task in self._tasks:
-            task.cancel()
+    async def _settle(self) -> None:
+        # Not cancelled: a commit whose answer nobody hears may or may not have happened.
         await asyncio.gather(*self._tasks, return_exceptions=True)
