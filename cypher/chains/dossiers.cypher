@@ -1,47 +1,65 @@
 // name: chains/dossiers
 // mode: read
-// promise: what holds on the day of each key that names an enterprise known at the instant, in any
-//   order, and every sync known then. One record for all keys, not one for each: of fifty thousand
-//   records a client makes ten times the work
+// promise: one record: what holds on the day of the keys that name an enterprise known at the
+//   instant, and every sync known then, all in any order. What many have in common is told once,
+//   with the places in `keys`, from 0, of those that have it: thousands of members share few levels
+//   and lists, and a client that unpacks a record for each takes longer than the database
 // params: keys LIST<STRING>, as_of DATE, known_at ZONED DATETIME
-// returns: rows LIST<LIST<ANY>> (uscc, name, region, zone, kinds, status, registered_on, then lists
-//   of (scheme, level), of (list, valid_to), of (statement, value); days as STRING), syncs LIST<MAP>
+// returns: registered LIST<LIST<ANY>> (region, zone, kinds, status, places, names, days of
+//   registration as STRING and '' for none), ratings LIST<LIST<ANY>> (scheme, level, places),
+//   entries LIST<LIST<ANY>> (list, valid_to as STRING, places), statements LIST<LIST<ANY>>
+//   (statement, value, places), syncs LIST<MAP>
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
   RETURN collect(c.id) + '' AS hidden
 }
-CALL (hidden) {
-  UNWIND $keys AS key
-  MATCH (e:Enterprise {uscc: key})-[:DESCRIBED]->(d)
-    USING INDEX SEEK e:Enterprise(uscc)
-  WHERE NOT d.change IN hidden
-    AND coalesce(d.retracted_by, '') IN hidden
-  RETURN collect([
-    d.uscc, d.name, d.region, d.zone, d.kinds, d.status, toString(d.registered_on),
-    COLLECT {
-      MATCH (e)-[:HOLDS]->(f)
-      WHERE NOT f.change IN hidden
-        AND coalesce(f.retracted_by, '') IN hidden
-        AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
-      RETURN [f.scheme, f.level]
-    },
-    COLLECT {
-      MATCH (e)-[:LISTED]->(f)
-      WHERE NOT f.change IN hidden
-        AND coalesce(f.retracted_by, '') IN hidden
-        AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
-      RETURN [f.list, toString(f.valid_to)]
-    },
-    COLLECT {
-      MATCH (e)-[:STATED]->(f)
-      WHERE NOT f.change IN hidden
-        AND coalesce(f.retracted_by, '') IN hidden
-        AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
-      RETURN [f.statement, f.value]
-    }
-  ]) AS rows
+WITH hidden, COLLECT {
+  UNWIND range(0, size($keys) - 1) AS place
+  MATCH (e:Enterprise {uscc: $keys[place]}) USING INDEX SEEK e:Enterprise(uscc)
+  RETURN [place, e]
+} AS found
+CALL (hidden, found) {
+  UNWIND found AS each
+  WITH each[0] AS place, each[1] AS e
+  MATCH (e)-[:DESCRIBED]->(f)
+  WHERE NOT f.change IN hidden
+    AND coalesce(f.retracted_by, '') IN hidden
+  WITH f.region AS region, f.zone AS zone, f.kinds AS kinds, f.status AS status,
+    collect(place) AS places, collect(f.name) AS names,
+    collect(coalesce(toString(f.registered_on), '')) AS days
+  RETURN collect([region, zone, kinds, status, places, names, days]) AS registered
 }
-RETURN rows, COLLECT {
+CALL (hidden, found) {
+  UNWIND found AS each
+  WITH each[0] AS place, each[1] AS e
+  MATCH (e)-[:HOLDS]->(f)
+  WHERE NOT f.change IN hidden
+    AND coalesce(f.retracted_by, '') IN hidden
+    AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
+  WITH f.scheme AS scheme, f.level AS level, collect(place) AS places
+  RETURN collect([scheme, level, places]) AS ratings
+}
+CALL (hidden, found) {
+  UNWIND found AS each
+  WITH each[0] AS place, each[1] AS e
+  MATCH (e)-[:LISTED]->(f)
+  WHERE NOT f.change IN hidden
+    AND coalesce(f.retracted_by, '') IN hidden
+    AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
+  WITH f.list AS list, f.valid_to AS until, collect(place) AS places
+  RETURN collect([list, toString(until), places]) AS entries
+}
+CALL (hidden, found) {
+  UNWIND found AS each
+  WITH each[0] AS place, each[1] AS e
+  MATCH (e)-[:STATED]->(f)
+  WHERE NOT f.change IN hidden
+    AND coalesce(f.retracted_by, '') IN hidden
+    AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
+  WITH f.statement AS statement, f.value AS value, collect(place) AS places
+  RETURN collect([statement, value, places]) AS statements
+}
+RETURN registered, ratings, entries, statements, COLLECT {
   MATCH (f:Sync)
   WHERE NOT f.change IN hidden
     AND coalesce(f.retracted_by, '') IN hidden

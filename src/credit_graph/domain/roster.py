@@ -58,8 +58,9 @@ class Roster:
 
     def is_customs_unknown(self, profile: Profile) -> bool:
         """Tell whether it is not known if customs rates it highest."""
-        if any(scheme == CUSTOMS for scheme, _ in profile.ratings):
-            return False
+        for scheme, _ in profile.ratings:  # in a loop: this is asked about every member
+            if scheme == CUSTOMS:
+                return False
         place = (profile.region, profile.zone)
         unknown = self._customs_unknown.get(place)
         if unknown is None:

@@ -1,15 +1,16 @@
 """Tiers of a chain in figures."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain as joined
 from itertools import groupby
 from math import fsum
 from operator import attrgetter
 
 from credit_graph.domain.chain import Chain, Member
-from credit_graph.domain.profile import Profile
+from credit_graph.domain.profile import AEO, CUSTOMS
 from credit_graph.domain.roster import Roster
 from credit_graph.domain.vocabulary import Vocabulary
 
@@ -63,36 +64,24 @@ def tiers_of(chain: Chain, roster: Roster, at_risk: Callable[[int], int]) -> tup
 def _tier(
     tier: int, members: Sequence[Member], roster: Roster, at_risk: Callable[[], int]
 ) -> ChainTier:
-    held = Counter[tuple[str, str]]()
-    aeo = listed = unknown = 0
-    for profile, count in _profiles(members, roster):
-        for rating in profile.ratings:
-            held[rating] += count
-        aeo += count * profile.is_aeo
-        listed += count * bool(roster.barred_by(profile))
-        unknown += count * roster.is_customs_unknown(profile)
-    suppliers = [member for member in members if member.is_upstream and member.reach is not None]
+    profiles = [roster.profile(member.uscc) for member in members]
+    held = Counter(joined.from_iterable(profile.ratings for profile in profiles))
+    reached = [
+        (member.weight, profile.is_aeo)
+        for member, profile in zip(members, profiles, strict=True)
+        if member.is_upstream
+    ]
     return ChainTier(
         tier=tier,
         member_count=len(members),
-        aeo_count=aeo,
+        aeo_count=held[CUSTOMS, AEO],
         ratings=_level_counts(held, roster.vocabulary),
-        listed_count=listed,
-        unknown_count=unknown,
-        supply_share=_sum_of_reach(suppliers),
-        aeo_supply_share=_sum_of_reach(
-            [member for member in suppliers if roster.profile(member.uscc).is_aeo]
-        ),
+        listed_count=sum(bool(roster.barred_by(profile)) for profile in profiles),
+        unknown_count=sum(map(roster.is_customs_unknown, profiles)),
+        supply_share=_capped_sum(reach for reach, _ in reached),
+        aeo_supply_share=_capped_sum(reach for reach, is_aeo in reached if is_aeo),
         at_risk=at_risk,
     )
-
-
-def _profiles(members: Iterable[Member], roster: Roster) -> Iterator[tuple[Profile, int]]:
-    """Yield each profile with the number of members; they are shared, so identity will do."""
-    profiles = [roster.profile(member.uscc) for member in members]
-    counts = Counter(map(id, profiles))
-    known = {id(profile): profile for profile in profiles}
-    return ((profile, counts[key]) for key, profile in known.items())
 
 
 def _level_counts(held: Counter[tuple[str, str]], vocabulary: Vocabulary) -> tuple[LevelCount, ...]:
@@ -104,5 +93,5 @@ def _level_counts(held: Counter[tuple[str, str]], vocabulary: Vocabulary) -> tup
     )
 
 
-def _sum_of_reach(members: Sequence[Member]) -> float:
-    return min(1.0, fsum(member.weight for member in members))
+def _capped_sum(shares: Iterable[float]) -> float:
+    return min(1.0, fsum(shares))

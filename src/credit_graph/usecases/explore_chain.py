@@ -11,7 +11,7 @@ from credit_graph.domain.coverage import Coverage
 from credit_graph.domain.profile import Dossier, unregistered
 from credit_graph.domain.roster import Roster
 from credit_graph.domain.survey import Survey
-from credit_graph.domain.walk import Bounds, Cut, CutKind, Walk, walk
+from credit_graph.domain.walk import Bounds, Cut, CutKind, walk
 from credit_graph.errors import BadArgumentError
 from credit_graph.graph.chains import Chains, DossierFile, View
 from credit_graph.usecases.kept_answers import KeptAnswers
@@ -69,8 +69,8 @@ class ChainExplorer:
     ) -> Exploration | None:
         """Explore a chain; `None` if there is no such core.
 
-        Five round trips at most: the instant, the group, the walk each way, the dossiers; one
-        more for each walk that a bound cuts. One if the answer is kept.
+        Six round trips at most: the instant, the group, the walk each way, the dossiers in two
+        halves; one more for each walk that a bound cuts. One if the answer is kept.
         Raises `BadArgumentError` for a depth outside 1 to 6.
         """
         return await self.explore_as(question, await self.knowing(shelf, known_at))
@@ -104,11 +104,14 @@ class ChainExplorer:
         given = dict(zip(sides, read, strict=True))
         # Large chains take up to a second of computing: other requests go on meanwhile.
         walked = await asyncio.to_thread(walk, group, given, question.depth, self._bounds)
-        known = await self._chains.dossiers(list(walked.tiers), view)
+        walked = replace(walked, cuts=(*cuts, *walked.cuts))
+        known, chain = await asyncio.gather(
+            self._chains.dossiers(list(walked.tiers), view),
+            asyncio.to_thread(Chain, question, group, walked),
+        )
         if question.core not in known.dossiers:
             return None
-        walked = replace(walked, cuts=(*cuts, *walked.cuts))
-        return await asyncio.to_thread(_assemble, question, group, walked, known, knowing)
+        return Exploration(Survey(chain, _roster(chain, known, knowing)), knowing)
 
     async def _group(
         self, question: ChainQuestion, view: View
@@ -120,19 +123,12 @@ class ChainExplorer:
         return group_of(question.core, found.holdings), cuts
 
 
-def _assemble(
-    question: ChainQuestion,
-    group: tuple[str, ...],
-    walked: Walk,
-    known: DossierFile,
-    knowing: Knowing,
-) -> Exploration:
+def _roster(chain: Chain, known: DossierFile, knowing: Knowing) -> Roster:
     vocabulary = knowing.rules.rulebook.vocabulary
     dossiers: dict[str, Dossier] = dict(known.dossiers)
-    for code in walked.tiers.keys() - dossiers.keys():
+    for code in chain.by_code.keys() - dossiers.keys():
         dossiers[code] = unregistered(code)
-    roster = Roster(dossiers, Coverage(known.syncs, vocabulary), vocabulary, question.as_of)
-    return Exploration(Survey(Chain(question, group, walked), roster), knowing)
+    return Roster(dossiers, Coverage(known.syncs, vocabulary), vocabulary, chain.question.as_of)
 
 
 def _weight(exploration: Exploration | None) -> int:
