@@ -55,6 +55,7 @@ def _wanted() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=2, help="A B A B is two")
     parser.add_argument("--workloads", default="abcdefghi")
     parser.add_argument("--home", type=Path, default=user_cache_path("credit-graph") / "bench")
+    parser.add_argument("--alone", action="store_true", help="without the peer and its data")
     parser.add_argument("--out", type=Path, help="file whose table is replaced")
     return parser.parse_args()
 
@@ -62,15 +63,13 @@ def _wanted() -> argparse.Namespace:
 def _measure(wanted: argparse.Namespace, count: int, processes: int) -> Sequence[Outcome]:
     home = wanted.home / str(count)
     with ExitStack() as opened:
-        found = opened.enter_context(world(home, count))
-        rivals = (
-            opened.enter_context(ours(found.endpoint, home, processes)),
-            opened.enter_context(peer(found.endpoint, home, processes)),
-        )
+        found = opened.enter_context(world(home, count, with_peer=not wanted.alone))
+        us = opened.enter_context(ours(found.endpoint, home, processes))
+        them = None if wanted.alone else opened.enter_context(peer(found.endpoint, home, processes))
         outcomes: list[Outcome] = []
-        for workload in workloads(_cast(found, rivals[0])):
+        for workload in workloads(_cast(found, us)):
             if workload.letter in wanted.workloads:
-                outcomes += _one(wanted, (count, processes), found, rivals, workload)
+                outcomes += _one(wanted, (count, processes), found, (us, them), workload)
         ceiling = {
             connections: asyncio.run(
                 driver_rate(found.endpoint, found.keys, connections, wanted.seconds)
@@ -84,7 +83,7 @@ def _one(
     wanted: argparse.Namespace,
     setting: tuple[int, int],
     found: World,
-    rivals: tuple[Rival, Rival],
+    rivals: tuple[Rival, Rival | None],
     workload: Workload,
 ) -> Sequence[Outcome]:
     """Measure one workload at each number of connections; nothing if it is not answered."""
@@ -96,11 +95,12 @@ def _one(
     contests: list[tuple[Rival, tuple[str, Sequence[Mapping[str, object]]]]] = [
         (us, (workload.ours, workload.asked))
     ]
-    if workload.peer is not None:
+    if workload.peer is not None and them is not None:
         _prove_equal(us, them, workload)
         contests.append((them, (workload.peer, workload.asked_of_peer)))
+    at_most = max(workload.connections or wanted.connections)
     for rival, questions in contests:
-        load(rival, found.pid, questions, max(wanted.connections), wanted.seconds)
+        load(rival, found.pid, questions, at_most, wanted.seconds * workload.warm_up)
     outcomes = []
     for connections in workload.connections or wanted.connections:
         samples: dict[str, list[Sample]] = {}

@@ -14,8 +14,9 @@ from workloads import Workload
 
 _HEAD = (
     "| enterprises | processes | workload | connections | server | req/s | p50 ms | p99 ms "
-    "| server CPU ms | database CPU ms | failed | req/s to the peer's | to the bare driver's |\n"
-    "|---:|---:|---|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|"
+    "| server CPU ms | database CPU ms | statements | failed | req/s to the peer's "
+    "| to the bare driver's |\n"
+    "|---:|---:|---|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|"
 )
 _OURS = "ours"
 _BEGIN, _END = "<!-- table -->", "<!-- end of the table -->"
@@ -71,11 +72,17 @@ class Outcome:
             f"{max(each.p99 for each in samples):.0f}",
             f"{mean(each.server_ms for each in samples):.2f}",
             f"{mean(each.database_ms for each in samples):.2f}",
+            _mean([each.statements for each in samples]),
             f"{sum(each.failed for each in samples)}",
             of_peer,
             of_driver,
         )
         return f"| {' | '.join(cells)} |"
+
+
+def _mean(told: Sequence[float | None]) -> str:
+    known = [each for each in told if each is not None]
+    return f"{mean(known):.2f}" if known else ""
 
 
 def table(outcomes: Sequence[Outcome]) -> str:

@@ -25,11 +25,12 @@ _STARTS_WITHIN_S = 90.0
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """A running server: its name, and where each of its processes answers."""
+    """A running server: its name, and where each of its processes answers, with its log."""
 
     name: str
     urls: Sequence[str]
     pids: Sequence[int]
+    logs: Sequence[Path]
 
     def ask(self, text: str, variables: Mapping[str, object]) -> object:
         """Put one question and return the body of the answer."""
@@ -41,7 +42,10 @@ class Rival:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What one stretch of load showed; latencies in ms, CPU in ms a request."""
+    """What one stretch of load showed; latencies in ms, CPU in ms a request.
+
+    `statements` a request, which only we tell.
+    """
 
     rate: float
     p50: float
@@ -49,6 +53,7 @@ class Sample:
     failed: int
     server_ms: float
     database_ms: float
+    statements: float | None = None
 
 
 def node_is_missing() -> bool:
@@ -102,6 +107,7 @@ def load(
     bodies = [orjson.dumps({"query": text, "variables": each}).decode() for each in asked]
     order = {"urls": rival.urls, "connections": connections, "seconds": seconds, "bodies": bodies}
     server, database = sum(map(cpu_s, rival.pids)), cpu_s(database_pid)
+    read = [log.stat().st_size for log in rival.logs]
     done = subprocess.run(  # noqa: S603  # our own script
         ["node", str(PEER / "load.js")],  # noqa: S607  # the person's node
         input=orjson.dumps(order),
@@ -117,7 +123,19 @@ def load(
         failed=seen["failed"],
         server_ms=(sum(map(cpu_s, rival.pids)) - server) * 1_000 / total,
         database_ms=(cpu_s(database_pid) - database) * 1_000 / total,
+        statements=_statements(rival.logs, read),
     )
+
+
+def _statements(logs: Sequence[Path], begin: Sequence[int]) -> float | None:
+    """Return how many statements a request took, by the lines of the logs after these places."""
+    told = []
+    for log, place in zip(logs, begin, strict=True):
+        with log.open("rb") as lines:
+            lines.seek(place)
+            told += [orjson.loads(line) for line in lines if line.startswith(b"{")]
+    counts = [each["statements"] for each in told if "statements" in each]
+    return sum(counts) / len(counts) if counts else None
 
 
 @contextmanager
@@ -131,15 +149,15 @@ def _rival(
     processes: int,
 ) -> Iterator[Rival]:
     with ExitStack() as opened:
-        urls, pids = [], []
+        urls, pids, logs = [], [], []
         for number in range(processes):
             port = _free_port()
             settings = {**environment, port_setting: str(port)}
-            log = home / f"{name}-{number}.log"
-            pids.append(opened.enter_context(_process(command, settings, log)).pid)
+            logs.append(home / f"{name}-{number}.log")
+            pids.append(opened.enter_context(_process(command, settings, logs[-1])).pid)
             urls.append(f"http://127.0.0.1:{port}/graphql")
-            _wait_for(Rival(name, urls[-1:], pids[-1:]))
-        yield Rival(name, urls, pids)
+            _wait_for(Rival(name, urls[-1:], pids[-1:], logs[-1:]))
+        yield Rival(name, urls, pids, logs)
 
 
 def cpu_s(pid: int) -> float:

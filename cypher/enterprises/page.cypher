@@ -4,8 +4,7 @@
 // params: regions LIST<STRING>, zone STRING, kinds LIST<STRING>, status STRING,
 //   name STRING, scheme STRING, level STRING, list STRING, as_of DATE,
 //   known_at ZONED DATETIME, after STRING, limit INTEGER
-// returns: uscc STRING, name STRING, region STRING, zone STRING, kinds LIST<STRING>,
-//   registered_on DATE, status STRING
+// returns: items LIST<LIST<ANY>>: one record for all, which a client reads several times as fast
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
   RETURN collect(c.id) + '' AS hidden
@@ -33,6 +32,6 @@ WHERE NOT d.change IN hidden
     AND NOT l.change IN hidden
     AND coalesce(l.retracted_by, '') IN hidden
   })
-RETURN d.uscc AS uscc, d.name AS name, d.region AS region, d.zone AS zone, d.kinds AS kinds,
-  d.registered_on AS registered_on, d.status AS status
-ORDER BY d.uscc LIMIT $limit
+WITH d ORDER BY d.uscc LIMIT $limit
+RETURN collect([d.uscc, d.name, d.region, d.zone, d.kinds, toString(d.registered_on), d.status])
+  AS items

@@ -15,6 +15,7 @@ from credit_graph.graph.connection import Graph
 from support import chain_oracle as oracle
 from support.chain_oracle import Stake, Supply
 from support.chain_reader import DAY, question_of
+from support.dossier_world import any_told
 from support.staged_chains import (
     SAID,
     VIEW,
@@ -213,6 +214,22 @@ async def test_a_dossier_holds_what_shows_on_the_day_sorted(graph: Graph, chains
     )
     listings = (Listing("black", tomorrow), Listing("white", None))
     assert found.dossiers == {"E": Dossier("E", "虚构", "active", long_ago, profile, listings)}
+
+
+async def test_dossiers_of_many_are_those_that_a_plain_reading_gives(
+    graph: Graph, chains: Chains
+) -> None:
+    chance = Random(7)  # noqa: S311  # the same in each run
+    told = [any_told(chance, f"D{number:04}") for number in range(1_200)]
+    await graph.write("testing/stage_dossiers", rows=[each.row() for each in told])
+    expected = {each.uscc: each.dossier() for each in told if each.dossier() is not None}
+    assert len(expected) > 800
+    codes = [each.uscc for each in told]
+    chance.shuffle(codes)
+    for asked in (codes, codes[:999], codes[:1], []):
+        found = (await chains.dossiers([*asked, "nobody"], VIEW)).dossiers
+        # In the order of the codes that were asked about, whatever the database's.
+        assert list(found.items()) == [(c, expected[c]) for c in asked if c in expected]
 
 
 async def test_an_unknown_core_has_no_links_and_no_dossier(chains: Chains) -> None:

@@ -259,15 +259,16 @@ def many(inner: Complete) -> Complete:
 
 
 def one(steps: Sequence[Step]) -> Complete:
-    """Return how objects of a type are shown."""
+    """Return how objects of a type are shown: once each, however often they occur."""
 
     def complete(values: Column, run: Run) -> Column:
-        present = [value for value in values if value is not None]
-        rows = select(steps, present, run)
+        # By identity: rulings share their reasons, a report has each of them several times.
+        different = {id(value): value for value in values if value is not None}
+        rows = select(steps, list(different.values()), run)
         if len(rows) == len(values):
             return rows
-        shown = iter(rows)
-        return [None if value is None else next(shown) for value in values]
+        shown = dict(zip(different, rows, strict=True))
+        return [None if value is None else shown[id(value)] for value in values]
 
     return complete
 

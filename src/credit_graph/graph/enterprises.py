@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import starmap
 from typing import Any, NamedTuple, cast
 
 from credit_graph.domain.facts import Enterprise, EntryFact, Origin, RatingFact
@@ -12,7 +13,6 @@ from credit_graph.domain.supply import SupplyLink
 from credit_graph.graph.connection import Graph
 from credit_graph.graph.decoding import (
     rows,
-    to_enterprise,
     to_entry,
     to_rating,
 )
@@ -102,8 +102,8 @@ class Enterprises:
 
     async def by_keys(self, keys: Sequence[str], known_at: datetime) -> Mapping[str, Enterprise]:
         """Return the enterprises of these codes; unknown codes are left out."""
-        records = await self._graph.read("enterprises/by_keys", keys=keys, known_at=known_at)
-        return {record["uscc"]: to_enterprise(record) for record in records}
+        (record,) = await self._graph.read("enterprises/by_keys", keys=keys, known_at=known_at)
+        return {each.uscc: each for each in starmap(_enterprise, record["items"])}
 
     async def ratings(
         self, keys: Sequence[str], as_of: date, known_at: datetime
@@ -154,14 +154,14 @@ class Enterprises:
         self, query: EnterpriseQuery, known_at: datetime, after: str, limit: int
     ) -> tuple[Enterprise, ...]:
         """Return up to `limit` enterprises by code after the position."""
-        records = await self._graph.read(
+        (record,) = await self._graph.read(
             f"enterprises/page{query.driver}",
             known_at=known_at,
             after=after,
             limit=limit,
             **query.parameters(),
         )
-        return tuple(map(to_enterprise, records))
+        return tuple(starmap(_enterprise, record["items"]))
 
     async def count(self, query: EnterpriseQuery, known_at: datetime) -> int:
         """Return how many enterprises the query asks for."""
@@ -204,9 +204,7 @@ class _StoredLink:
 
     @property
     def partner(self) -> Enterprise:
-        uscc, name, region, zone, kinds, registered_on, status = self._cells[:7]
-        day = _stated_day(registered_on)
-        return Enterprise(uscc, name, region, zone, tuple(kinds or ()), day, status)
+        return _enterprise(*self._cells[:7])
 
     @property
     def category(self) -> str | None:
@@ -225,6 +223,19 @@ class _StoredLink:
     def origin(self) -> Origin:
         source, reference = self._cells[12:14]
         return Origin(self._cells[7], source, reference)
+
+
+def _enterprise(  # noqa: PLR0917  # the cells as the statements order them
+    uscc: str,
+    name: str,
+    region: str,
+    zone: str | None,
+    kinds: Sequence[str] | None,
+    registered_on: str | None,
+    status: str,
+) -> Enterprise:
+    day = _stated_day(registered_on)
+    return Enterprise(uscc, name, region, zone, tuple(kinds or ()), day, status)
 
 
 def _stated_day(text: str | None) -> date | None:

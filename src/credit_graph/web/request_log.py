@@ -2,13 +2,15 @@
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from uuid import uuid4
 
 import orjson
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from credit_graph.graph.receipt import receipt
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
@@ -52,18 +54,23 @@ class RequestLog:
                 MutableHeaders(scope=message)["X-Request-ID"] = name
             await send(message)
 
-        try:
-            await self._app(scope, receive, named)
-        finally:
-            self._write(self._line(scope, name, status, time.perf_counter() - began))
+        with receipt() as spent:
+            try:
+                await self._app(scope, receive, named)
+            finally:
+                told = {
+                    "status": status,
+                    "ms": round((time.perf_counter() - began) * 1_000, 1),
+                    "statements": spent.round_trips,
+                }
+                self._write(self._line(scope, name, told))
 
-    def _line(self, scope: Scope, name: str, status: int, seconds: float) -> str:
+    def _line(self, scope: Scope, name: str, told: Mapping[str, object]) -> str:
         line = {
             "at": self._now().isoformat(timespec="milliseconds"),
             "request": name,
             "method": scope["method"],
             "path": scope["path"],
-            "status": status,
-            "ms": round(seconds * 1000, 1),
+            **told,
         }
         return orjson.dumps(line).decode()

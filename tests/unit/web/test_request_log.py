@@ -1,5 +1,6 @@
 """Each request leaves one line, which says nothing of what it held."""
 
+import asyncio
 import json
 from datetime import UTC, datetime
 
@@ -8,6 +9,7 @@ import pytest
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
+from credit_graph.graph.receipt import note_round_trip
 from credit_graph.web.request_log import RequestLog
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -41,6 +43,7 @@ async def test_a_request_leaves_one_line_of_json() -> None:
         "method": "POST",
         "path": "/graphql",
         "status": 418,
+        "statements": 0,
     }
     assert answer.headers["x-request-id"] == "the-id"
 
@@ -50,6 +53,20 @@ async def test_a_request_that_fails_leaves_its_line_too() -> None:
     with pytest.raises(RuntimeError, match="planted"):
         await post(RequestLog(failing, lines.append, lambda: NOW))
     assert json.loads(lines[0])["status"] == 0
+
+
+async def test_the_line_tells_how_many_statements_the_request_sent() -> None:
+    async def asking(scope: Scope, receive: Receive, send: Send) -> None:
+        async def ask() -> None:
+            note_round_trip()
+
+        await asyncio.gather(ask(), ask())
+        await teapot(scope, receive, send)
+
+    lines: list[str] = []
+    log = RequestLog(asking, lines.append, lambda: NOW)
+    await asyncio.gather(post(log), post(log))
+    assert [json.loads(line)["statements"] for line in lines] == [2, 2]
 
 
 async def test_nothing_that_the_caller_sent_reaches_the_log_but_the_path() -> None:
