@@ -5,16 +5,23 @@ from datetime import UTC, datetime
 
 import pytest
 
+from credit_graph.domain.chain import ChainMode, ChainQuestion
+from credit_graph.domain.walk import ChainDirection
+from credit_graph.graph.chains import Chains
 from credit_graph.graph.connection import Graph
 from credit_graph.resources import seeds_folder
+from credit_graph.usecases.draw_chain import draw_chain
+from credit_graph.usecases.explore_chain import ChainExplorer
 from credit_graph.usecases.load_demo import load_demo
 from credit_graph.usecases.load_policies import load_policies
+from credit_graph.usecases.rules import RulesShelf
 from credit_graph.usecases.warm_up import warm_up
 from support.pages import (
     ROOT,
     WRITING,
     Worked,
     picture_of,
+    shown_on,
     shown_picture,
     worked_on,
     write_answer,
@@ -24,8 +31,10 @@ from support.question import Asker
 
 NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)
 LOADED = datetime(2026, 11, 20, tzinfo=UTC)
+CORE = "91350200XN00001L2X"
 EXAMPLE_FILES = sorted((ROOT / "docs" / "examples").glob("*.graphql"))
-EXAMPLES = [*worked_on("README.md"), *worked_on("README.zh-CN.md")]
+FAMILIES = [*worked_on("README.md"), *worked_on("README.zh-CN.md")]
+CHAINS = [*worked_on("docs/chains.md")]
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +51,7 @@ async def asker(demo: Graph) -> Asker:
     return Asker(demo, NOW)
 
 
-@pytest.mark.parametrize("worked", EXAMPLES, ids=lambda each: each.page)
+@pytest.mark.parametrize("worked", [*FAMILIES, *CHAINS], ids=lambda each: each.page)
 async def test_each_question_gets_the_answer_shown(worked: Worked, asker: Asker) -> None:
     found = await asker.ask(worked.question)
     assert found.codes == ()
@@ -53,9 +62,13 @@ async def test_each_question_gets_the_answer_shown(worked: Worked, asker: Asker)
 
 
 def test_both_languages_show_one_question_of_each_family() -> None:
-    questions = [each.question for each in EXAMPLES]
+    questions = [each.question for each in FAMILIES]
     assert len(questions) == 6
     assert questions[:3] == questions[3:]
+
+
+def test_every_question_about_chains_has_its_answer() -> None:
+    assert len(CHAINS) == (ROOT / "docs" / "chains.md").read_text("utf-8").count("```graphql") > 5
 
 
 async def test_the_picture_of_the_graph_is_the_graph(demo: Graph) -> None:
@@ -66,11 +79,21 @@ async def test_the_picture_of_the_graph_is_the_graph(demo: Graph) -> None:
     assert shown_picture() == picture
 
 
+async def test_the_picture_of_the_chain_is_the_chain(demo: Graph) -> None:
+    shelf = RulesShelf(demo, lambda: NOW)
+    await shelf.refresh()
+    question = ChainQuestion(CORE, ChainMode.ONE_PLUS_N, ChainDirection.BOTH, 3, NOW.date())
+    found = await ChainExplorer(Chains(demo), lambda: NOW).explore(shelf, question, None)
+    assert found is not None
+    made = draw_chain(found.survey, 40) + "\n"
+    assert shown_on("docs/pictures/chain.svg", made) == made
+
+
 @pytest.mark.parametrize("text", [file.read_text("utf-8") for file in EXAMPLE_FILES])
 async def test_each_example_file_is_answered(text: str, asker: Asker) -> None:
     given = {
         "uscc": "91410400XN00000125",
-        "core": "91350200XN00001L2X",
+        "core": CORE,
         "day": "2026-06-30",
         "agency": "pds-customs",
     }
