@@ -4,13 +4,14 @@
 //   name, region), and its id
 // params: keys LIST<STRING>, as_of DATE, known_at ZONED DATETIME, after_uscc STRING,
 //   after_id STRING, limit INTEGER
-// returns: key STRING, items LIST<LIST<STRING>>
+// returns: key STRING, codes LIST<STRING>, names LIST<STRING>, regions LIST<STRING>,
+//   fact_ids LIST<STRING>
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
   RETURN collect(c.id) + '' AS hidden
 }
 UNWIND $keys AS key
-RETURN key, COLLECT {
+CALL (hidden, key) {
   MATCH (e:Enterprise {uscc: key})<-[s:SUPPLIES]-(p)
     USING INDEX SEEK e:Enterprise(uscc)
   WHERE p.uscc >= $after_uscc
@@ -24,6 +25,8 @@ RETURN key, COLLECT {
   MATCH (p)-[:DESCRIBED]->(d)
   WHERE NOT d.change IN hidden
     AND coalesce(d.retracted_by, '') IN hidden
-  RETURN [d.uscc, d.name, d.region, s.fact_id]
-  ORDER BY p.uscc, s.fact_id
-} AS items
+  WITH p, s, d ORDER BY p.uscc, s.fact_id
+  RETURN collect(p.uscc) AS codes, collect(d.name) AS names, collect(d.region) AS regions,
+    collect(s.fact_id) AS fact_ids
+}
+RETURN key, codes, names, regions, fact_ids

@@ -1,11 +1,13 @@
 """Enterprises, their ratings, list entries and direct links: batches of keys in, values out."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import starmap
 from typing import Any, NamedTuple, cast
+
+from neo4j import Record
 
 from credit_graph.domain.facts import Enterprise, EntryFact, Origin, RatingFact
 from credit_graph.domain.interval import Interval
@@ -89,7 +91,7 @@ _NAMES = {
 }
 
 
-_ToLink = Callable[[Sequence[Any]], SupplyLink]
+_Links = Mapping[str, tuple[SupplyLink, ...]]
 
 
 class Enterprises:
@@ -137,9 +139,10 @@ class Enterprises:
             after_id=page.after[1],
             limit=page.limit,
         )
-        # Whoever asks for more of a named link than was read gets an AttributeError, never a guess.
-        link = cast("_ToLink", NamedLink._make) if page.names_only else _StoredLink
-        return {each["key"]: tuple(map(link, each["items"])) for each in records}
+        if page.names_only:
+            # Whoever asks for more of them than was read gets an AttributeError, never a guess.
+            return cast("_Links", {each["key"]: _named_links(each) for each in records})
+        return {each["key"]: tuple(map(_StoredLink, each["items"])) for each in records}
 
     async def link_counts(
         self, keys: Sequence[str], side: LinkSide, as_of: date, known_at: datetime
@@ -188,6 +191,11 @@ class NamedLink(NamedTuple):
     def origin(self) -> Origin:
         """Who said it: only the id is known."""
         return Origin(self.fact_id)
+
+
+def _named_links(record: Record) -> tuple[NamedLink, ...]:
+    columns = (record["codes"], record["names"], record["regions"], record["fact_ids"])
+    return tuple(map(NamedLink._make, zip(*columns, strict=True)))
 
 
 class _StoredLink:
