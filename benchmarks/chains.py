@@ -32,7 +32,7 @@ from credit_graph.resources import cypher_folder
 from credit_graph.usecases.rules import RulesShelf
 from credit_graph.web.collector import collect_seldom
 
-_WARM_UP, _RUNS = 8, 9
+_WARM_UP, _RUNS = 25, 15
 _TIERS = """query ($core: USCC!, $day: Date!) { chain(core: $core, direction: UPSTREAM, depth: 3,
   asOf: $day) { tiers { tier memberCount aeoCount listedCount ratings { scheme level count } }
   truncated { at omitted } } }"""

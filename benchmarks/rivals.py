@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import shutil
 import socket
 import subprocess
@@ -44,7 +45,8 @@ class Rival:
 class Sample:
     """What one stretch of load showed; latencies in ms, CPU in ms a request.
 
-    `statements` a request, which only we tell.
+    `generator_ms`: what the load generator itself took, on the same processors. `statements` a
+    request, which only we tell.
     """
 
     rate: float
@@ -53,6 +55,7 @@ class Sample:
     failed: int
     server_ms: float
     database_ms: float
+    generator_ms: float
     statements: float | None = None
 
 
@@ -108,6 +111,7 @@ def load(
     order = {"urls": rival.urls, "connections": connections, "seconds": seconds, "bodies": bodies}
     server, database = sum(map(cpu_s, rival.pids)), cpu_s(database_pid)
     read = [log.stat().st_size for log in rival.logs]
+    generator = _children_cpu_s()
     done = subprocess.run(  # noqa: S603  # our own script
         ["node", str(PEER / "load.js")],  # noqa: S607  # the person's node
         input=orjson.dumps(order),
@@ -123,8 +127,15 @@ def load(
         failed=seen["failed"],
         server_ms=(sum(map(cpu_s, rival.pids)) - server) * 1_000 / total,
         database_ms=(cpu_s(database_pid) - database) * 1_000 / total,
+        generator_ms=(_children_cpu_s() - generator) * 1_000 / total,
         statements=_statements(rival.logs, read),
     )
+
+
+def _children_cpu_s() -> float:
+    """Return the CPU seconds of the processes that this one has waited for."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _statements(logs: Sequence[Path], begin: Sequence[int]) -> float | None:

@@ -101,7 +101,9 @@ class Chain:
             if tier == 0:
                 yield Member(code, 0, None, None, None)
                 continue
-            near = [each for each in routes if each[1].distance.get(code) == tier]
+            near = routes
+            if len(routes) > 1:
+                near = tuple(each for each in routes if each[1].distance.get(code) == tier)
             side, way = near[0]
             both = ChainDirection.BOTH if len(near) > 1 else side
             yield Member(code, tier, both, way.share(code), way.reach(code))

@@ -47,7 +47,7 @@ class Routes:
     def reach(self, code: str) -> float | None:
         """Return the share over all shortest ways."""
         reach = self._reach[code]
-        return None if reach is None else min(1.0, reach)
+        return reach if reach is None or reach < 1.0 else 1.0
 
     def paths(self, code: str, most: int) -> Paths:
         """Return the first `most` shortest ways, in the order of the codes along them."""
@@ -57,9 +57,12 @@ class Routes:
     def _settle(self) -> None:
         """Give each member its path, share and reach, tier after tier."""
         rank: dict[str, int] = {}
-        for tier in _by_distance(self.distance):
+        tiers = _by_distance(self.distance)
+        for tier in tiers:
             for code in tier:
                 self._settle_one(code, rank)
+            if tier is tiers[-1]:  # the largest, as a rule, and no path goes on from it
+                break
             # By the path's codes: by the parent's place, then the own code (sorts are stable).
             tier.sort()
             tier.sort(key=lambda each: rank.get(self._parent.get(each, ""), 0))

@@ -64,22 +64,22 @@ def tiers_of(chain: Chain, roster: Roster, at_risk: Callable[[int], int]) -> tup
 def _tier(
     tier: int, members: Sequence[Member], roster: Roster, at_risk: Callable[[], int]
 ) -> ChainTier:
-    profiles = [roster.profile(member.uscc) for member in members]
-    held = Counter(joined.from_iterable(profile.ratings for profile in profiles))
+    profiles = [roster.dossiers[member.uscc].profile for member in members]
+    held = Counter(joined.from_iterable([profile.ratings for profile in profiles]))
     reached = [
-        (member.weight, profile.is_aeo)
+        (member.reach, profile)
         for member, profile in zip(members, profiles, strict=True)
-        if member.is_upstream
+        if member.reach and member.is_upstream
     ]
     return ChainTier(
         tier=tier,
         member_count=len(members),
         aeo_count=held[CUSTOMS, AEO],
         ratings=_level_counts(held, roster.vocabulary),
-        listed_count=sum(bool(roster.barred_by(profile)) for profile in profiles),
+        listed_count=sum(bool(roster.barred_by(profile)) for profile in profiles if profile.lists),
         unknown_count=sum(map(roster.is_customs_unknown, profiles)),
         supply_share=_capped_sum(reach for reach, _ in reached),
-        aeo_supply_share=_capped_sum(reach for reach, is_aeo in reached if is_aeo),
+        aeo_supply_share=_capped_sum(reach for reach, profile in reached if profile.is_aeo),
         at_risk=at_risk,
     )
 
