@@ -1,5 +1,7 @@
 """Things by their ids, and by words of their names and texts."""
 
+import json
+
 import pytest
 
 from credit_graph.graph.connection import Graph
@@ -51,6 +53,21 @@ async def test_every_word_must_occur(client: Client) -> None:
 async def test_one_chinese_character_is_found_inside_words(client: Client) -> None:
     answer = await client.ask(SEARCH, text="税", kinds=["AGENCY"], first=100)
     assert "pds-tax" in found(answer)
+
+
+async def test_searches_at_once_travel_together_and_each_gets_its_own_hits(client: Client) -> None:
+    texts = ["海关", "虚构一号", "没有", '税 "', "平顶山海关", "虚构", "商务", "认证", "信用", "港"]
+    asked = [
+        f"s{place}: search(text: {json.dumps(text)}, first: 3) "
+        "{ nodes { ... on Enterprise { uscc } ... on Policy { code } ... on Measure { code } "
+        "... on Agency { code } } }"
+        for place, text in enumerate(texts)
+    ]
+    together = await client.ask(f"{{ {' '.join(asked)} }}")
+    assert together.round_trips == 2  # at most eight searches in one
+    for place, one in enumerate(asked):
+        alone = await client.ask(f"{{ {one} }}")
+        assert together.at(f"s{place}", "nodes") == alone.at(f"s{place}", "nodes")
 
 
 async def test_pages_hold_every_hit_once(client: Client) -> None:

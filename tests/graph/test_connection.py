@@ -108,6 +108,14 @@ async def test_round_trips_are_counted_per_request_whatever_tasks_it_uses(graph:
     assert graph.round_trips - before == 3
 
 
+async def test_a_block_around_another_counts_what_both_send(graph: Graph) -> None:
+    with receipt() as whole:
+        await values(graph, "a")
+        with receipt() as part:
+            await values(graph, "b")
+    assert (whole.round_trips, part.round_trips) == (2, 1)
+
+
 async def test_a_write_is_begun_run_and_committed_in_three_round_trips(graph: Graph) -> None:
     with receipt() as mine:
         await graph.write("testing/add", id="trips")

@@ -19,17 +19,19 @@ class Coalescer(Generic[Group, Key, Value]):
     """Collects keys of one group (day, page size, …) and fetches them together.
 
     `fetch(group, keys)` returns the values it found by key; `absent` stands for the others.
-    What arrives in one turn goes out as one call of at most `LARGEST_BATCH` keys; more keys
-    make more calls. A failed call fails every caller whose key it held.
+    What arrives in one turn goes out as one call of at most `largest` keys; more keys make more
+    calls. A failed call fails every caller whose key it held.
     """
 
     def __init__(
         self,
         fetch: Callable[[Group, Sequence[Key]], Awaitable[Mapping[Key, Value]]],
         absent: Value,
+        largest: int = LARGEST_BATCH,
     ) -> None:
         self._fetch = fetch
         self._absent = absent
+        self._largest = largest
         self._waiting: dict[Group, dict[Key, asyncio.Future[Value]]] = {}
         self._running: set[asyncio.Task[None]] = set()
 
@@ -42,7 +44,7 @@ class Coalescer(Generic[Group, Key, Value]):
         future = batch.get(key)
         if future is None:
             future = batch[key] = asyncio.get_running_loop().create_future()
-            if len(batch) == LARGEST_BATCH:
+            if len(batch) == self._largest:
                 self._send(group)
         # A caller that gives up must not take the answer from the others.
         return await asyncio.shield(future)

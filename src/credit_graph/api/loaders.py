@@ -15,9 +15,12 @@ from credit_graph.graph.connection import Graph
 from credit_graph.graph.enterprises import Enterprises, LinkPage, LinkSide
 from credit_graph.graph.evidence import EvidenceFile, PartnerQuestions
 from credit_graph.graph.histories import Histories, HistoryPage
-from credit_graph.graph.names import NameIndex
+from credit_graph.graph.names import Hit, NameIndex, NameQuery, NameSearch
 from credit_graph.usecases.decide_eligibility import Known
 from credit_graph.usecases.rules import Rules
+
+# A word that is in most names takes the index many times as long as a name: few wait for one.
+_MOST_SEARCHES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Loaders:
         self.chains = ChainLoaders(graph, now)
         self.candidates = CandidateSearch(graph)
         self.evidence = EvidenceFile(graph)
-        self.names = NameIndex(graph)
+        self._names = NameIndex(graph)
         self._histories = Histories(graph)
         self._now = now
         self._by_key: Coalescer[None, str, Enterprise | None] = Coalescer(self._fetch, None)
@@ -56,6 +59,9 @@ class Loaders:
             self._fetch_history, ()
         )
         self._history_counts: Coalescer[None, str, int] = Coalescer(self._fetch_history_counts, 0)
+        self._hits: Coalescer[int, NameSearch, tuple[Hit, ...]] = Coalescer(
+            self._fetch_hits, (), _MOST_SEARCHES
+        )
 
     async def enterprise(self, uscc: str) -> Enterprise | None:
         """Return the enterprise as known now; `None` if there is none."""
@@ -84,6 +90,14 @@ class Loaders:
     async def history_count(self, uscc: str) -> int:
         """Return how many facts were ever said of the enterprise."""
         return await self._history_counts.load(None, uscc)
+
+    async def hits(self, search: NameSearch, limit: int) -> tuple[Hit, ...]:
+        """Return up to `limit` hits of a search."""
+        return await self._hits.load(limit, search)
+
+    async def hit_count(self, query: NameQuery) -> int:
+        """Return how many hits a query has."""
+        return await self._names.count(query, self._now())
 
     async def recall(self, uscc: str, known_at: datetime | None, rules: Rules) -> Known:
         """Return all that is known of an enterprise for deciding (see `decide_eligibility`)."""
@@ -127,6 +141,11 @@ class Loaders:
         self, page: HistoryPage, keys: Sequence[str]
     ) -> Mapping[str, tuple[PastFact, ...]]:
         return await self._histories.read(keys, page, self._now())
+
+    async def _fetch_hits(
+        self, limit: int, searches: Sequence[NameSearch]
+    ) -> Mapping[NameSearch, tuple[Hit, ...]]:
+        return await self._names.search(searches, self._now(), limit)
 
     async def _fetch_history_counts(self, group: None, keys: Sequence[str]) -> Mapping[str, int]:
         del group

@@ -14,7 +14,9 @@ from credit_graph.domain.interval import Interval
 from credit_graph.domain.supply import SupplyLink
 from credit_graph.graph.connection import Graph
 from credit_graph.graph.decoding import (
+    enterprise_of,
     rows,
+    stated_day,
     to_entry,
     to_rating,
 )
@@ -105,7 +107,7 @@ class Enterprises:
     async def by_keys(self, keys: Sequence[str], known_at: datetime) -> Mapping[str, Enterprise]:
         """Return the enterprises of these codes; unknown codes are left out."""
         (record,) = await self._graph.read("enterprises/by_keys", keys=keys, known_at=known_at)
-        return {each.uscc: each for each in starmap(_enterprise, record["items"])}
+        return {each.uscc: each for each in starmap(enterprise_of, record["items"])}
 
     async def ratings(
         self, keys: Sequence[str], as_of: date, known_at: datetime
@@ -164,7 +166,7 @@ class Enterprises:
             limit=limit,
             **query.parameters(),
         )
-        return tuple(starmap(_enterprise, record["items"]))
+        return tuple(starmap(enterprise_of, record["items"]))
 
     async def count(self, query: EnterpriseQuery, known_at: datetime) -> int:
         """Return how many enterprises the query asks for."""
@@ -212,7 +214,7 @@ class _StoredLink:
 
     @property
     def partner(self) -> Enterprise:
-        return _enterprise(*self._cells[:7])
+        return enterprise_of(*self._cells[:7])
 
     @property
     def category(self) -> str | None:
@@ -225,26 +227,9 @@ class _StoredLink:
     @property
     def interval(self) -> Interval:
         valid_from, valid_to = self._cells[10:12]
-        return Interval(date.fromisoformat(valid_from), _stated_day(valid_to))
+        return Interval(date.fromisoformat(valid_from), stated_day(valid_to))
 
     @property
     def origin(self) -> Origin:
         source, reference = self._cells[12:14]
         return Origin(self._cells[7], source, reference)
-
-
-def _enterprise(  # noqa: PLR0917  # the cells as the statements order them
-    uscc: str,
-    name: str,
-    region: str,
-    zone: str | None,
-    kinds: Sequence[str] | None,
-    registered_on: str | None,
-    status: str,
-) -> Enterprise:
-    day = _stated_day(registered_on)
-    return Enterprise(uscc, name, region, zone, tuple(kinds or ()), day, status)
-
-
-def _stated_day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)

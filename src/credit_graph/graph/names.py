@@ -5,15 +5,16 @@ a single one is looked for at either end of a pair.
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import cast
+from itertools import starmap
+from typing import Any
 
 from credit_graph.domain.facts import Enterprise
 from credit_graph.graph.connection import Graph
-from credit_graph.graph.decoding import Row, to_enterprise
+from credit_graph.graph.decoding import enterprise_of
 
 # Hits looked at for one search, the likest first.
 MOST_HITS = 1_000
@@ -40,7 +41,7 @@ class Hit:
     enterprise: Enterprise | None
 
     @property
-    def position(self) -> tuple[float, str, str]:
+    def position(self) -> "Position":
         """Its place in the order of hits: the likest first, then by kind and key."""
         return (self.score, self.kind.value, self.key)
 
@@ -51,7 +52,20 @@ class NameQuery:
 
     text: str
     kinds: tuple[SearchKind, ...]
-    known_at: datetime
+
+
+Position = tuple[float, str, str]
+"""Place in the order of hits: score, kind, key."""
+
+_FIRST: Position = (float("inf"), "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class NameSearch:
+    """The hits of a query after a position; from the first if it is `None`."""
+
+    query: NameQuery
+    after: Position | None
 
 
 class NameIndex:
@@ -63,30 +77,29 @@ class NameIndex:
         self._graph = graph
 
     async def search(
-        self, query: NameQuery, after: tuple[float, str, str] | None, limit: int
-    ) -> tuple[Hit, ...]:
-        """Return up to `limit` hits after a position, among the `MOST_HITS` likest."""
-        score, kind, key = after or (float("inf"), "", "")
+        self, searches: Sequence[NameSearch], known_at: datetime, limit: int
+    ) -> Mapping[NameSearch, tuple[Hit, ...]]:
+        """Return up to `limit` hits of each search, among the `MOST_HITS` likest."""
         records = await self._graph.read(
             "names/search",
-            words=phrases(query.text),
-            kinds=_codes(query.kinds),
-            known_at=query.known_at,
+            searches=[
+                [phrases(each.query.text), _codes(each.query.kinds), *(each.after or _FIRST)]
+                for each in searches
+            ],
+            known_at=known_at,
             most=MOST_HITS,
-            after_score=score,
-            after_kind=kind,
-            after_key=key,
             limit=limit,
         )
-        return tuple(map(_to_hit, records))
+        hits = [tuple(starmap(_to_hit, record["items"])) for record in records]
+        return dict(zip(searches, hits, strict=True))
 
-    async def count(self, query: NameQuery) -> int:
+    async def count(self, query: NameQuery, known_at: datetime) -> int:
         """Return how many there are among the `MOST_HITS` likest."""
         records = await self._graph.read(
             "names/count",
             words=phrases(query.text),
             kinds=_codes(query.kinds),
-            known_at=query.known_at,
+            known_at=known_at,
             most=MOST_HITS,
         )
         return int(records[0]["total"])
@@ -111,11 +124,6 @@ def _codes(kinds: Sequence[SearchKind]) -> list[str]:
     return sorted({kind.value for kind in kinds})
 
 
-def _to_hit(row: Row) -> Hit:
-    described = cast("Row | None", row["enterprise"])
-    return Hit(
-        kind=SearchKind(str(row["kind"])),
-        key=str(row["key"]),
-        score=cast("float", row["score"]),
-        enterprise=None if described is None else to_enterprise(described),
-    )
+def _to_hit(kind: str, key: str, score: float, described: Sequence[Any] | None) -> Hit:
+    enterprise = None if described is None else enterprise_of(*described)
+    return Hit(SearchKind(kind), key, score, enterprise)

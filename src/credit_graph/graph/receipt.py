@@ -23,13 +23,17 @@ _current: ContextVar[Receipt | None] = ContextVar("receipt", default=None)
 
 @contextmanager
 def receipt() -> Iterator[Receipt]:
-    """Collect what is sent to any graph inside the `with` block."""
+    """Collect what is sent to any graph inside the `with` block; a block around it has it too."""
+    around = _current.get()
     collected = Receipt()
     token = _current.set(collected)
     try:
         yield collected
     finally:
         _current.reset(token)
+        if around is not None:
+            around.round_trips += collected.round_trips
+            around.bookmarks |= collected.bookmarks
 
 
 def note_round_trip() -> None:

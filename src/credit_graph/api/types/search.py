@@ -17,7 +17,7 @@ from credit_graph.domain.facts import Enterprise
 from credit_graph.domain.policy import Measure, Policy
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.errors import BadArgumentError
-from credit_graph.graph.names import MOST_HITS, Hit, NameQuery, SearchKind
+from credit_graph.graph.names import MOST_HITS, Hit, NameQuery, NameSearch, Position, SearchKind
 
 LONGEST_TEXT = 100
 
@@ -117,19 +117,19 @@ async def page_of_hits(
     """Return a page (`first`, `after`) of what the words are found in."""
     first, after = checked_first(page[0]), page[1]
     wanted = tuple(SearchKind) if kinds is None else tuple(kinds)
-    query = NameQuery(_checked(text), wanted, context.now())
+    query = NameQuery(_checked(text), wanted)
     scope = f"search/{sorted(wanted)}/{text}"
     start = None if after is None else _position(context, scope, after)
-    names = context.loaders.names
+    loaders = context.loaders
     return SearchPage(
         Page(
-            items=_known(await names.search(query, start, first + 1), context.rulebook),
+            items=_known(await loaders.hits(NameSearch(query, start), first + 1), context.rulebook),
             first=first,
             after=after,
             scope=scope,
             seal=context.seal,
             position=lambda hit: hit.position,
-            total=lambda: names.count(query),
+            total=lambda: loaders.hit_count(query),
         ),
         context.rulebook,
     )
@@ -145,7 +145,7 @@ def _checked(text: str) -> str:
     return text
 
 
-def _position(context: Context, scope: str, after: str) -> tuple[float, str, str]:
+def _position(context: Context, scope: str, after: str) -> Position:
     score, kind, key = context.seal.open(scope, after)
     return (float(score), str(kind), str(key))
 
