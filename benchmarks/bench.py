@@ -19,6 +19,8 @@ from rivals import Rival, Sample, install_peer, load, node_is_missing, ours, pee
 from workloads import PAGE, Cast, Workload, unwrapped, workloads
 from world import World, world
 
+_Contestant = tuple[Rival, tuple[str, Sequence[Mapping[str, object]]]]
+
 _REGION = "330200"
 _MOST_PAGES = 40
 _COMPARED = 10
@@ -66,10 +68,14 @@ def _measure(wanted: argparse.Namespace, count: int, processes: int) -> Sequence
         found = opened.enter_context(world(home, count, with_peer=not wanted.alone))
         us = opened.enter_context(ours(found.endpoint, home, processes))
         them = None if wanted.alone else opened.enter_context(peer(found.endpoint, home, processes))
-        outcomes: list[Outcome] = []
-        for workload in workloads(_cast(found, us)):
-            if workload.letter in wanted.workloads:
-                outcomes += _one(wanted, (count, processes), found, (us, them), workload)
+        asked = [each for each in workloads(_cast(found, us)) if each.letter in wanted.workloads]
+        # Java compiles what runs often: all is asked before anything is measured.
+        contests = [(each, _contest(wanted, found, us, them, each)) for each in asked]
+        outcomes = [
+            outcome
+            for workload, contest in contests
+            for outcome in _measured(wanted, (count, processes), found, workload, contest)
+        ]
         ceiling = {
             connections: asyncio.run(
                 driver_rate(found.endpoint, found.keys, connections, wanted.seconds)
@@ -79,33 +85,33 @@ def _measure(wanted: argparse.Namespace, count: int, processes: int) -> Sequence
     return [each.under(ceiling.get(each.connections, 0.0)) for each in outcomes]
 
 
-def _one(
+def _contest(
+    wanted: argparse.Namespace, found: World, us: Rival, them: Rival | None, workload: Workload
+) -> Sequence[_Contestant]:
+    """Return who is asked what, after proof that the answers are equal, and a warm-up."""
+    contest: list[_Contestant] = [(us, (workload.ours, workload.asked))]
+    if workload.peer is not None and them is not None:
+        _prove_equal(us, them, workload)
+        contest.append((them, (workload.peer, workload.asked_of_peer)))
+    at_most = max(workload.connections or wanted.connections)
+    for rival, questions in contest:
+        load(rival, found.pid, questions, at_most, wanted.seconds * workload.warm_up)
+    return contest
+
+
+def _measured(
     wanted: argparse.Namespace,
     setting: tuple[int, int],
     found: World,
-    rivals: tuple[Rival, Rival | None],
     workload: Workload,
+    contest: Sequence[_Contestant],
 ) -> Sequence[Outcome]:
-    """Measure one workload at each number of connections; nothing if it is not answered."""
-    us, them = rivals
-    first = us.ask(workload.ours, workload.asked[0])
-    if not isinstance(first, dict) or "errors" in first:
-        print(f"({workload.letter}) {workload.title}: not answered, left out", file=sys.stderr)
-        return []
-    contests: list[tuple[Rival, tuple[str, Sequence[Mapping[str, object]]]]] = [
-        (us, (workload.ours, workload.asked))
-    ]
-    if workload.peer is not None and them is not None:
-        _prove_equal(us, them, workload)
-        contests.append((them, (workload.peer, workload.asked_of_peer)))
-    at_most = max(workload.connections or wanted.connections)
-    for rival, questions in contests:
-        load(rival, found.pid, questions, at_most, wanted.seconds * workload.warm_up)
+    """Measure one workload at each number of connections."""
     outcomes = []
     for connections in workload.connections or wanted.connections:
         samples: dict[str, list[Sample]] = {}
         for _ in range(wanted.rounds):
-            for rival, questions in contests:
+            for rival, questions in contest:
                 sample = load(rival, found.pid, questions, connections, wanted.seconds)
                 samples.setdefault(rival.name, []).append(sample)
                 print(f"({workload.letter}) {connections:>3} {rival.name}: {sample}", flush=True)

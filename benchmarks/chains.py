@@ -124,7 +124,7 @@ class _Asking:
             page_ms=median(page_ms[-_RUNS:]),
             again_ms=median(again_ms[-_RUNS:]),
             round_trips=spent.round_trips,
-            truncated="; ".join(f"{cut['at']}: {cut['omitted'] or 'not counted'}" for cut in cuts) or "nothing",
+            truncated="; ".join(map(_told, cuts)) or "nothing",
         )
 
     async def _ask(self, document: str, core: str, day: date) -> dict[str, dict]:
@@ -138,6 +138,10 @@ class _Asking:
         assert not result.errors, result.errors
         assert result.data
         return result.data
+
+
+def _told(cut: dict[str, object]) -> str:
+    return f"{cut['at']}: {cut['omitted'] or 'not counted'}"
 
 
 if __name__ == "__main__":
