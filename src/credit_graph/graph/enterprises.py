@@ -73,18 +73,23 @@ class LinkSide(StrEnum):
     CUSTOMERS = "customers"
 
 
+class LinkDetail(StrEnum):
+    """What is read of a link: all, or only who it is with, with its id or without."""
+
+    WHOLE = "whole"
+    NAME_AND_ID = "name_and_id"
+    NAME = "name"
+
+
 @dataclass(frozen=True, slots=True)
 class LinkPage:
-    """Up to `limit` links on a side on a day, after the position (partner's code, fact id).
-
-    `names_only`: of each link only its id, and the partner's code, name and region.
-    """
+    """Up to `limit` links on a side on a day, after the position (partner's code, fact id)."""
 
     side: LinkSide
     as_of: date
     after: tuple[str, str]
     limit: int
-    names_only: bool = False
+    detail: LinkDetail = LinkDetail.WHOLE
 
 
 _NAMES = {
@@ -131,20 +136,22 @@ class Enterprises:
         self, keys: Sequence[str], page: LinkPage, known_at: datetime
     ) -> Mapping[str, tuple[SupplyLink, ...]]:
         """Return that page of the links of each key."""
-        name = _NAMES[page.side] if page.names_only else f"enterprises/{page.side}"
-        records = await self._graph.read(
-            name,
-            keys=keys,
-            as_of=page.as_of,
-            known_at=known_at,
-            after_uscc=page.after[0],
-            after_id=page.after[1],
-            limit=page.limit,
-        )
-        if page.names_only:
-            # Whoever asks for more of them than was read gets an AttributeError, never a guess.
-            return cast("_Links", {each["key"]: _named_links(each) for each in records})
-        return {each["key"]: tuple(map(_StoredLink, each["items"])) for each in records}
+        asked: dict[str, Any] = {
+            "keys": keys,
+            "as_of": page.as_of,
+            "known_at": known_at,
+            "after_uscc": page.after[0],
+            "after_id": page.after[1],
+            "limit": page.limit,
+        }
+        if page.detail is LinkDetail.WHOLE:
+            records = await self._graph.read(f"enterprises/{page.side}", **asked)
+            return {each["key"]: tuple(map(_StoredLink, each["items"])) for each in records}
+        with_ids = page.detail is LinkDetail.NAME_AND_ID
+        records = await self._graph.read(_NAMES[page.side], with_ids=with_ids, **asked)
+        # Whoever asks for more of them than was read gets an AttributeError, never a guess.
+        named = _identified if with_ids else _named
+        return cast("_Links", {each["key"]: named(each) for each in records})
 
     async def link_counts(
         self, keys: Sequence[str], side: LinkSide, as_of: date, known_at: datetime
@@ -182,10 +189,23 @@ class NamedLink(NamedTuple):
     uscc: str
     name: str
     region: str
-    fact_id: str
 
     @property
     def partner(self) -> "NamedLink":
+        """The partner, which has a code, a name and a region here."""
+        return self
+
+
+class IdentifiedLink(NamedTuple):
+    """A link of which is known who it is with, and its id."""
+
+    uscc: str
+    name: str
+    region: str
+    fact_id: str
+
+    @property
+    def partner(self) -> "IdentifiedLink":
         """The partner, which has a code, a name and a region here."""
         return self
 
@@ -195,9 +215,14 @@ class NamedLink(NamedTuple):
         return Origin(self.fact_id)
 
 
-def _named_links(record: Record) -> tuple[NamedLink, ...]:
-    columns = (record["codes"], record["names"], record["regions"], record["fact_ids"])
+def _named(record: Record) -> tuple[NamedLink, ...]:
+    columns = (record["codes"], record["names"], record["regions"])
     return tuple(map(NamedLink._make, zip(*columns, strict=True)))
+
+
+def _identified(record: Record) -> tuple[IdentifiedLink, ...]:
+    columns = (record["codes"], record["names"], record["regions"], record["fact_ids"])
+    return tuple(map(IdentifiedLink._make, zip(*columns, strict=True)))
 
 
 class _StoredLink:

@@ -12,7 +12,7 @@ from credit_graph.api.paging import Marked, Page, PageInfo, checked_first
 from credit_graph.api.projection import PlainInfo
 from credit_graph.domain.facts import Enterprise
 from credit_graph.domain.supply import SupplyLink
-from credit_graph.graph.enterprises import LinkPage, LinkSide
+from credit_graph.graph.enterprises import LinkDetail, LinkPage, LinkSide
 
 if TYPE_CHECKING:
     from credit_graph.api.types.enterprise import EnterpriseType
@@ -117,14 +117,18 @@ class SupplyConnectionType:
 # What can be answered of links of which only is known who they are with. What is asked below these
 # fields goes by the partner's code.
 _OF_NAMES = frozenset(
-    {"nodes", "totalCount", "pageInfo", "__typename"}
-    | {
-        f"pageInfo.{each}"
-        for each in ("hasNextPage", "hasPreviousPage", "startCursor", "endCursor")
-    }
+    {"nodes", "totalCount", "__typename"}
     | {
         f"nodes.{each}"
         for each in ("uscc", "name", "region", "suppliers", "customers", "ratings", "lists")
+    }
+)
+# What needs their ids too: cursors.
+_OF_IDS = frozenset(
+    {"pageInfo"}
+    | {
+        f"pageInfo.{each}"
+        for each in ("hasNextPage", "hasPreviousPage", "startCursor", "endCursor")
     }
 )
 
@@ -136,8 +140,7 @@ async def page_of_links(
     first, after = checked_first(page[0]), page[1]
     scope = f"{side}/{uscc}/{day}"
     start = info.context.seal.open(scope, after) if after is not None else ("", "")
-    names_only = isinstance(info, PlainInfo) and info.below <= _OF_NAMES
-    asked = LinkPage(side, day, (str(start[0]), str(start[1])), first + 1, names_only)
+    asked = LinkPage(side, day, (str(start[0]), str(start[1])), first + 1, _detail(info))
     return SupplyPage(
         Page(
             items=await info.context.loaders.links(uscc, asked),
@@ -149,3 +152,10 @@ async def page_of_links(
             total=lambda: info.context.loaders.link_count(uscc, side, day),
         )
     )
+
+
+def _detail(info: Info) -> LinkDetail:
+    """Return what has to be read of links, by what is asked below them."""
+    if not isinstance(info, PlainInfo) or not info.below <= _OF_NAMES | _OF_IDS:
+        return LinkDetail.WHOLE
+    return LinkDetail.NAME if info.below <= _OF_NAMES else LinkDetail.NAME_AND_ID
