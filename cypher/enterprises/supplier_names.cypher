@@ -5,8 +5,8 @@
 //   that their order does not show and is not looked up
 // params: keys LIST<STRING>, as_of DATE, known_at ZONED DATETIME, after_uscc STRING,
 //   after_id STRING, limit INTEGER, with_ids BOOLEAN
-// returns: key STRING, codes LIST<STRING>, names LIST<STRING>, regions LIST<STRING>,
-//   fact_ids LIST<STRING> (empty without ids)
+// returns: items LIST<LIST<ANY>> (a key, then of its links the codes, names, regions and ids, which
+//   are none without ids)
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
   RETURN collect(c.id) + '' AS hidden
@@ -30,4 +30,4 @@ CALL (hidden, key) {
   RETURN collect(p.uscc) AS codes, collect(d.name) AS names, collect(d.region) AS regions,
     collect(id) AS fact_ids
 }
-RETURN key, codes, names, regions, fact_ids
+RETURN collect([key, codes, names, regions, fact_ids]) AS items

@@ -7,8 +7,6 @@ from enum import StrEnum
 from itertools import starmap
 from typing import Any, NamedTuple, cast
 
-from neo4j import Record
-
 from credit_graph.domain.facts import Enterprise, EntryFact, Origin, RatingFact
 from credit_graph.domain.interval import Interval
 from credit_graph.domain.supply import SupplyLink
@@ -148,10 +146,10 @@ class Enterprises:
             records = await self._graph.read(f"enterprises/{page.side}", **asked)
             return {each["key"]: tuple(map(_StoredLink, each["items"])) for each in records}
         with_ids = page.detail is LinkDetail.NAME_AND_ID
-        records = await self._graph.read(_NAMES[page.side], with_ids=with_ids, **asked)
+        (record,) = await self._graph.read(_NAMES[page.side], with_ids=with_ids, **asked)
         # Whoever asks for more of them than was read gets an AttributeError, never a guess.
         named = _identified if with_ids else _named
-        return cast("_Links", {each["key"]: named(each) for each in records})
+        return cast("_Links", {key: named(*columns) for key, *columns in record["items"]})
 
     async def link_counts(
         self, keys: Sequence[str], side: LinkSide, as_of: date, known_at: datetime
@@ -215,13 +213,16 @@ class IdentifiedLink(NamedTuple):
         return Origin(self.fact_id)
 
 
-def _named(record: Record) -> tuple[NamedLink, ...]:
-    columns = (record["codes"], record["names"], record["regions"])
-    return tuple(map(NamedLink._make, zip(*columns, strict=True)))
+_Column = Sequence[str]
 
 
-def _identified(record: Record) -> tuple[IdentifiedLink, ...]:
-    columns = (record["codes"], record["names"], record["regions"], record["fact_ids"])
+def _named(
+    codes: _Column, names: _Column, regions: _Column, _ids: _Column
+) -> tuple[NamedLink, ...]:
+    return tuple(map(NamedLink._make, zip(codes, names, regions, strict=True)))
+
+
+def _identified(*columns: _Column) -> tuple[IdentifiedLink, ...]:
     return tuple(map(IdentifiedLink._make, zip(*columns, strict=True)))
 
 
