@@ -1,6 +1,6 @@
 """Shortest ways from the core to the members of one walk, and what shares they carry."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from math import fsum
@@ -57,16 +57,19 @@ class Routes:
     def _settle(self) -> None:
         """Give each member its path, share and reach, tier after tier."""
         rank: dict[str, int] = {}
-        tiers = _by_distance(self.distance)
-        for tier in tiers:
-            for code in tier:
-                self._settle_one(code, rank)
-            if tier is tiers[-1]:  # the largest, as a rule, and no path goes on from it
-                break
+        *inner, outermost = _by_distance(self.distance)
+        for tier in inner:
+            self._settle_tier(tier, rank)
             # By the path's codes: by the parent's place, then the own code (sorts are stable).
             tier.sort()
             tier.sort(key=lambda each: rank.get(self._parent.get(each, ""), 0))
             rank = {code: place for place, code in enumerate(tier)}
+        # The largest, as a rule, and no path goes on from it.
+        self._settle_tier(outermost, rank)
+
+    def _settle_tier(self, tier: Iterable[str], rank: Mapping[str, int]) -> None:
+        for code in tier:
+            self._settle_one(code, rank)
 
     def _settle_one(self, code: str, rank: Mapping[str, int]) -> None:
         links = self._inward.get(code)

@@ -78,31 +78,24 @@ class _Holders:
         ratings, self._ratings = _told_apart(sorted(census.ratings), count)
         entries, self._listings = _told_apart(sorted(census.entries, key=_ending), count)
         statements, self._statements = _told_apart(sorted(census.statements), count)
+        self._lists = [_codes(listings) for listings in self._listings]
         self._has = list(zip(ratings, entries, statements, strict=True))
 
     def dossiers(self, registered: Registered) -> Iterator[tuple[int, Dossier]]:
         """Yield the dossiers of those who are registered alike, with their places."""
-        codes, has, status = self._codes, self._has, registered.status
+        region, zone, kinds, status, *each = registered
+        alike = (region, zone, tuple(kinds or ()))
         profiles: dict[tuple[int, int, int], Profile] = {}
-        for place, name, day in zip(
-            registered.places, registered.names, registered.days, strict=True
-        ):
-            profile = profiles.get(has[place])
+        for place, name, day in zip(*each, strict=True):
+            has = self._has[place]
+            rating, entry, statement = has
+            profile = profiles.get(has)
             if profile is None:
-                profile = profiles[has[place]] = self._profile(registered, *has[place])
-            registered_on = _day(day)
-            listings = self._listings[has[place][1]]
-            yield place, Dossier(codes[place], name, status, registered_on, profile, listings)
-
-    def _profile(self, registered: Registered, rating: int, entry: int, statement: int) -> Profile:
-        return Profile(
-            region=registered.region,
-            zone=registered.zone,
-            kinds=tuple(registered.kinds or ()),
-            ratings=self._ratings[rating],
-            lists=tuple(dict.fromkeys(each.list for each in self._listings[entry])),
-            statements=self._statements[statement],
-        )
+                profile = profiles[has] = Profile(
+                    *alike, self._ratings[rating], self._lists[entry], self._statements[statement]
+                )
+            listings = self._listings[entry]
+            yield place, Dossier(self._codes[place], name, status, _day(day), profile, listings)
 
 
 def _told_apart(
@@ -126,6 +119,10 @@ def _told_apart(
 def _ending(entry: tuple[Listing, Places]) -> tuple[str, date]:
     listing, _ = entry
     return (listing.list, listing.until or date.max)
+
+
+def _codes(listings: Iterable[Listing]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.list for each in listings))
 
 
 def _pairs(found: object) -> list[tuple[_Pair, Places]]:
