@@ -5,7 +5,7 @@ import json
 import pytest
 
 from credit_graph.graph.connection import Graph
-from credit_graph.graph.names import phrases
+from credit_graph.graph.names import is_quick, phrases
 from support.agency_files import FILES, ONE, OTHER, imported, later
 from support.client import Answer, Client
 
@@ -56,7 +56,7 @@ async def test_one_chinese_character_is_found_inside_words(client: Client) -> No
 
 
 async def test_searches_at_once_travel_together_and_each_gets_its_own_hits(client: Client) -> None:
-    texts = ["海关", "虚构一号", "没有", '税 "', "平顶山海关", "虚构", "商务", "认证", "信用", "港"]
+    texts = ["海关", "虚构一号", "没有", '"', "平顶山海关", "虚构", "商务", "认证", "信用", "港"]
     asked = [
         f"s{place}: search(text: {json.dumps(text)}, first: 3) "
         "{ nodes { ... on Enterprise { uscc } ... on Policy { code } ... on Measure { code } "
@@ -64,7 +64,8 @@ async def test_searches_at_once_travel_together_and_each_gets_its_own_hits(clien
         for place, text in enumerate(texts)
     ]
     together = await client.ask(f"{{ {' '.join(asked)} }}")
-    assert together.round_trips == 2  # at most eight searches in one
+    # At most eight in one; a single character takes long, and nobody else waits for it.
+    assert together.round_trips == 3
     for place, one in enumerate(asked):
         alone = await client.ask(f"{{ {one} }}")
         assert together.at(f"s{place}", "nodes") == alone.at(f"s{place}", "nodes")
@@ -89,6 +90,20 @@ async def test_pages_hold_every_hit_once(client: Client) -> None:
 async def test_nothing_in_the_text_has_a_meaning_of_its_own(text: str, client: Client) -> None:
     answer = await client.ask(SEARCH, text=text, first=10)
     assert (answer.codes, found(answer)) == ((), [])
+
+
+@pytest.mark.parametrize(
+    ("text", "quick"),
+    [
+        ("虚构公司", True),
+        ("平顶山 海关 x", True),
+        ("税", False),
+        ("海关 税", False),
+        ("a b c d", False),
+    ],
+)
+def test_a_search_that_may_take_long_is_told_by_its_words(text: str, *, quick: bool) -> None:
+    assert is_quick(text) is quick
 
 
 def test_words_are_quoted() -> None:

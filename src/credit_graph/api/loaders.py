@@ -15,12 +15,20 @@ from credit_graph.graph.connection import Graph
 from credit_graph.graph.enterprises import Enterprises, LinkPage, LinkSide
 from credit_graph.graph.evidence import EvidenceFile, PartnerQuestions
 from credit_graph.graph.histories import Histories, HistoryPage
-from credit_graph.graph.names import Hit, NameIndex, NameQuery, NameSearch
+from credit_graph.graph.names import Hit, NameIndex, NameQuery, NameSearch, is_quick
 from credit_graph.usecases.decide_eligibility import Known
 from credit_graph.usecases.rules import Rules
 
-# A word that is in most names takes the index many times as long as a name: few wait for one.
+# A phrase that is in most names takes the index many times as long as a name: few wait for one.
 _MOST_SEARCHES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class SearchGroup:
+    """Searches that travel together: of quick ones all with one limit, of others each alone."""
+
+    limit: int
+    slow: NameSearch | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,7 @@ class Loaders:
             self._fetch_history, ()
         )
         self._history_counts: Coalescer[None, str, int] = Coalescer(self._fetch_history_counts, 0)
-        self._hits: Coalescer[int, NameSearch, tuple[Hit, ...]] = Coalescer(
+        self._hits: Coalescer[SearchGroup, NameSearch, tuple[Hit, ...]] = Coalescer(
             self._fetch_hits, (), _MOST_SEARCHES
         )
 
@@ -93,7 +101,8 @@ class Loaders:
 
     async def hits(self, search: NameSearch, limit: int) -> tuple[Hit, ...]:
         """Return up to `limit` hits of a search."""
-        return await self._hits.load(limit, search)
+        slow = None if is_quick(search.query.text) else search
+        return await self._hits.load(SearchGroup(limit, slow), search)
 
     async def hit_count(self, query: NameQuery) -> int:
         """Return how many hits a query has."""
@@ -143,9 +152,9 @@ class Loaders:
         return await self._histories.read(keys, page, self._now())
 
     async def _fetch_hits(
-        self, limit: int, searches: Sequence[NameSearch]
+        self, group: SearchGroup, searches: Sequence[NameSearch]
     ) -> Mapping[NameSearch, tuple[Hit, ...]]:
-        return await self._names.search(searches, self._now(), limit)
+        return await self._names.search(searches, self._now(), group.limit)
 
     async def _fetch_history_counts(self, group: None, keys: Sequence[str]) -> Mapping[str, int]:
         del group

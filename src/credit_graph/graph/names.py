@@ -20,6 +20,7 @@ from credit_graph.graph.decoding import enterprise_of
 MOST_HITS = 1_000
 
 _LETTER_WITHOUT_CASE = "Lo"
+_FEW_WORDS = 3
 
 
 class SearchKind(StrEnum):
@@ -105,6 +106,16 @@ class NameIndex:
         return int(records[0]["total"])
 
 
+def is_quick(text: str) -> bool:
+    """Tell whether the words are found quickly: few, and no character that is looked for alone.
+
+    Over a million names a phrase of characters that all have takes some 50 ms, a single character
+    twice that and more.
+    """
+    words = text.split()
+    return len(words) <= _FEW_WORDS and not any(map(_stands_alone, words))
+
+
 def phrases(text: str) -> str:
     """Return the index's query for everything that the words of the text occur in.
 
@@ -114,10 +125,14 @@ def phrases(text: str) -> str:
 
 
 def _phrase(word: str) -> str:
-    if len(word) == 1 and unicodedata.category(word) == _LETTER_WITHOUT_CASE:
+    if _stands_alone(word):
         return f"({word}* OR *{word})"
     escaped = word.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
+
+
+def _stands_alone(word: str) -> bool:
+    return len(word) == 1 and unicodedata.category(word) == _LETTER_WITHOUT_CASE
 
 
 def _codes(kinds: Sequence[SearchKind]) -> list[str]:
