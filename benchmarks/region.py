@@ -85,14 +85,15 @@ async def load_region(
         ("syncs", _syncs(synced_on)),
     ]
     for name, rows in steps:
-        for batch in _batches(rows):
+        for batch in batches(rows):
             await graph.write(
                 f"region/put_{name}", rows=batch, change=_CHANGE, at=at, timeout_s=120.0
             )
         print(f"  {name} written", file=sys.stderr)
 
 
-def _batches(rows: Iterable[object]) -> Iterator[list[object]]:
+def batches(rows: Iterable[object]) -> Iterator[list[object]]:
+    """Yield the rows in lists, of which a transaction takes one."""
     source = iter(rows)
     while batch := list(islice(source, _BATCH)):
         yield batch

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from random import Random
 
 from platformdirs import user_state_path
-from region import START, STATEMENTS, codes, load_region
+from region import START, STATEMENTS, batches, codes, load_region
 
 from credit_graph.clock import shanghai_day, utc_now
 from credit_graph.embedded import EmbeddedNeo4j, Endpoint, progress_on
@@ -32,7 +32,6 @@ _TREE = (20, 18, 18)
 _CORNER = (20, 18, 17)
 _RESERVED = 7_000  # enterprises at the end of the region that no other tree reaches
 _SUPPLIERS_OF_THE_GREATEST_HUB = 50_000
-_BATCH = 5_000
 _SMALL = 200_000  # enterprises whose pages a small cache holds
 _LOADED, _PEER_LOADED = "loaded", "peer_loaded"
 
@@ -101,9 +100,8 @@ async def _load(
     async with Graph.open(endpoint, load_statements(STATEMENTS)) as graph:
         synced_on = shanghai_day(at) - timedelta(days=2)
         await load_region(graph, list(keys), seed=_SEED, at=at, synced_on=synced_on)
-        rows = [*_links_of_hubs(keys[:_HUBS]), *_trees(keys), *_corner(keys)]
-        for start in range(0, len(rows), _BATCH):
-            batch = rows[start : start + _BATCH]
+        rows = chain(_links_of_hubs(keys[:_HUBS]), _trees(keys), _corner(keys))
+        for batch in batches(rows):
             await graph.write(
                 "region/put_links", rows=batch, change="invented", at=at, timeout_s=120.0
             )
@@ -120,8 +118,7 @@ async def _load_peer(endpoint: Endpoint, keys: Sequence[str]) -> None:
 
 
 async def _by_batches(graph: Graph, statement: str, keys: Sequence[str]) -> None:
-    for start in range(0, len(keys), _BATCH):
-        batch = list(keys[start : start + _BATCH])
+    for batch in batches(keys):
         await graph.write(statement, keys=batch, timeout_s=120.0)
     print(f"  {statement} done", file=sys.stderr)
 

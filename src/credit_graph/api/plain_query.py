@@ -146,8 +146,7 @@ class _Compiler:
         if known is None:
             raise UnfitError
         below = [node.selection_set for node in nodes if node.selection_set is not None]
-        take = self._take(known, nodes[0], frozenset(self._names(below, levels=2)))
-        return Step(key, take, self._complete(known.type, below))
+        return Step(key, self._take(known, nodes[0], below), self._complete(known.type, below))
 
     def _names(self, sets: Sequence[SelectionSetNode], levels: int) -> Iterator[str]:
         """Yield the fields of selections, and theirs after a dot, whatever type they concern."""
@@ -163,13 +162,16 @@ class _Compiler:
                 case InlineFragmentNode(selection_set=inner):
                     yield from self._names([inner], levels)
 
-    def _take(self, known: GraphQLField, node: FieldNode, below: frozenset[str]) -> Take:
+    def _take(
+        self, known: GraphQLField, node: FieldNode, below: Sequence[SelectionSetNode]
+    ) -> Take:
         stated = known.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF)
         if not isinstance(stated, StrawberryField) or stated.extensions:
             raise UnfitError
         if stated.base_resolver is None:
             return attribute(stated.python_name or stated.name)
-        return resolved(known, node, stated, self._strawberry, below)
+        names = frozenset(self._names(below, levels=2))
+        return resolved(known, node, stated, self._strawberry, names)
 
     def _complete(self, kind: GraphQLOutputType, below: Sequence[SelectionSetNode]) -> Complete:
         match kind:

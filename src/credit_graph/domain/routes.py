@@ -47,7 +47,7 @@ class Routes:
     def reach(self, code: str) -> float | None:
         """Return the share over all shortest ways."""
         reach = self._reach[code]
-        return reach if reach is None or reach < 1.0 else 1.0
+        return None if reach is None else min(1.0, reach)
 
     def paths(self, code: str, most: int) -> Paths:
         """Return the first `most` shortest ways, in the order of the codes along them."""

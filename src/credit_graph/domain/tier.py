@@ -10,7 +10,6 @@ from math import fsum
 from operator import attrgetter
 
 from credit_graph.domain.chain import Chain, Member
-from credit_graph.domain.profile import AEO, CUSTOMS
 from credit_graph.domain.roster import Roster
 from credit_graph.domain.vocabulary import Vocabulary
 
@@ -64,7 +63,7 @@ def tiers_of(chain: Chain, roster: Roster, at_risk: Callable[[int], int]) -> tup
 def _tier(
     tier: int, members: Sequence[Member], roster: Roster, at_risk: Callable[[], int]
 ) -> ChainTier:
-    profiles = [roster.dossiers[member.uscc].profile for member in members]
+    profiles = [roster.profile(member.uscc) for member in members]
     held = Counter(joined.from_iterable([profile.ratings for profile in profiles]))
     reached = [
         (member.reach, profile)
@@ -74,9 +73,9 @@ def _tier(
     return ChainTier(
         tier=tier,
         member_count=len(members),
-        aeo_count=held[CUSTOMS, AEO],
+        aeo_count=sum(profile.is_aeo for profile in profiles),
         ratings=_level_counts(held, roster.vocabulary),
-        listed_count=sum(bool(roster.barred_by(profile)) for profile in profiles if profile.lists),
+        listed_count=sum(bool(roster.barred_by(profile)) for profile in profiles),
         unknown_count=sum(map(roster.is_customs_unknown, profiles)),
         supply_share=_capped_sum(reach for reach, _ in reached),
         aeo_supply_share=_capped_sum(reach for reach, profile in reached if profile.is_aeo),

@@ -14,7 +14,7 @@ from credit_graph.domain.profile import Dossier
 from credit_graph.domain.walk import Bounds, ChainDirection, ChainLink
 from credit_graph.graph.connection import Graph
 from credit_graph.graph.decoding import rows, to_sync, words
-from credit_graph.graph.dossiers import to_census, to_dossiers
+from credit_graph.graph.dossiers import to_dossiers
 from credit_graph.graph.instants import to_instant
 
 _MANY = 1_000  # enterprises that are worth a second statement
@@ -112,8 +112,8 @@ class Chains:
 
         Of many, two halves are read side by side: the database works on both at once.
         """
-        half = len(keys) if len(keys) < _MANY else len(keys) // 2
-        pieces = [keys[:half], keys[half:]] if keys[half:] else [keys]
+        half = len(keys) // 2
+        pieces = [keys] if len(keys) < _MANY else [keys[:half], keys[half:]]
         found = await asyncio.gather(*(self._some_dossiers(piece, view) for piece in pieces))
         dossiers: dict[str, Dossier] = {}
         for each in found:
@@ -144,7 +144,7 @@ class Chains:
         (record,) = await self._graph.read(
             "chains/dossiers", keys=list(keys), as_of=view.as_of, known_at=view.known_at
         )
-        dossiers = await asyncio.to_thread(to_dossiers, to_census(keys, record))
+        dossiers = await asyncio.to_thread(to_dossiers, keys, record)
         return DossierFile(dossiers, tuple(map(to_sync, rows(record["syncs"]))))
 
     async def _cut(

@@ -197,15 +197,8 @@ class NamedLink(NamedTuple):
 class IdentifiedLink(NamedTuple):
     """A link of which is known who it is with, and its id."""
 
-    uscc: str
-    name: str
-    region: str
+    partner: NamedLink
     fact_id: str
-
-    @property
-    def partner(self) -> "IdentifiedLink":
-        """The partner, which has a code, a name and a region here."""
-        return self
 
     @property
     def origin(self) -> Origin:
@@ -216,14 +209,13 @@ class IdentifiedLink(NamedTuple):
 _Column = Sequence[str]
 
 
-def _named(
-    codes: _Column, names: _Column, regions: _Column, _ids: _Column
-) -> tuple[NamedLink, ...]:
-    return tuple(map(NamedLink._make, zip(codes, names, regions, strict=True)))
+def _named(*columns: _Column) -> tuple[NamedLink, ...]:
+    *partners, _ids = columns
+    return tuple(map(NamedLink._make, zip(*partners, strict=True)))
 
 
 def _identified(*columns: _Column) -> tuple[IdentifiedLink, ...]:
-    return tuple(map(IdentifiedLink._make, zip(*columns, strict=True)))
+    return tuple(map(IdentifiedLink._make, zip(_named(*columns), columns[-1], strict=True)))
 
 
 class _StoredLink:

@@ -19,6 +19,10 @@ from credit_graph.graph.decoding import enterprise_of
 # Hits looked at for one search, the likest first.
 MOST_HITS = 1_000
 
+Position = tuple[float, str, str]
+"""Place in the order of hits: score, kind, key."""
+
+_FIRST: Position = (float("inf"), "", "")
 _LETTER_WITHOUT_CASE = "Lo"
 _FEW_WORDS = 3
 
@@ -42,7 +46,7 @@ class Hit:
     enterprise: Enterprise | None
 
     @property
-    def position(self) -> "Position":
+    def position(self) -> Position:
         """Its place in the order of hits: the likest first, then by kind and key."""
         return (self.score, self.kind.value, self.key)
 
@@ -53,12 +57,6 @@ class NameQuery:
 
     text: str
     kinds: tuple[SearchKind, ...]
-
-
-Position = tuple[float, str, str]
-"""Place in the order of hits: score, kind, key."""
-
-_FIRST: Position = (float("inf"), "", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from uuid import uuid4
 
@@ -58,14 +58,11 @@ class RequestLog:
             try:
                 await self._app(scope, receive, named)
             finally:
-                told = {
-                    "status": status,
-                    "ms": round((time.perf_counter() - began) * 1_000, 1),
-                    "statements": spent.round_trips,
-                }
-                self._write(self._line(scope, name, told))
+                ms = round((time.perf_counter() - began) * 1_000, 1)
+                statements = spent.round_trips
+                self._write(self._line(scope, name, status=status, ms=ms, statements=statements))
 
-    def _line(self, scope: Scope, name: str, told: Mapping[str, object]) -> str:
+    def _line(self, scope: Scope, name: str, **told: float) -> str:
         line = {
             "at": self._now().isoformat(timespec="milliseconds"),
             "request": name,

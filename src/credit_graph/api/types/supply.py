@@ -123,14 +123,14 @@ _OF_NAMES = frozenset(
         for each in ("uscc", "name", "region", "suppliers", "customers", "ratings", "lists")
     }
 )
-# What needs their ids too: cursors.
-_OF_IDS = frozenset(
-    {"pageInfo"}
-    | {
+# The same with what needs their ids too: cursors.
+_OF_NAMES_AND_IDS = _OF_NAMES | {
+    "pageInfo",
+    *(
         f"pageInfo.{each}"
         for each in ("hasNextPage", "hasPreviousPage", "startCursor", "endCursor")
-    }
-)
+    ),
+}
 
 
 async def page_of_links(
@@ -156,6 +156,8 @@ async def page_of_links(
 
 def _detail(info: Info) -> LinkDetail:
     """Return what has to be read of links, by what is asked below them."""
-    if not isinstance(info, PlainInfo) or not info.below <= _OF_NAMES | _OF_IDS:
+    if not isinstance(info, PlainInfo):
         return LinkDetail.WHOLE
-    return LinkDetail.NAME if info.below <= _OF_NAMES else LinkDetail.NAME_AND_ID
+    if info.below <= _OF_NAMES:
+        return LinkDetail.NAME
+    return LinkDetail.NAME_AND_ID if info.below <= _OF_NAMES_AND_IDS else LinkDetail.WHOLE
