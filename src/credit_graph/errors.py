@@ -10,10 +10,21 @@ CreditGraphError
 │   ├── OverBudgetError            OVER_BUDGET
 │   ├── BodyTooLargeError          BODY_TOO_LARGE
 │   ├── BodyEncodedError           BODY_ENCODED
+│   ├── HeadersTooLargeError       HEADERS_TOO_LARGE
+│   ├── MalformedHttpError         MALFORMED_HTTP
+│   ├── BadHostError               BAD_HOST
+│   ├── NotFoundError              NOT_FOUND
+│   ├── MethodNotAllowedError      METHOD_NOT_ALLOWED
+│   ├── MediaTypeError             MEDIA_TYPE
+│   ├── BadGraphQLRequestError     BAD_GRAPHQL_REQUEST (no operation can be read from it)
+│   ├── PersistedQueryError        PERSISTED_QUERY_NOT_SUPPORTED
 │   └── ForeignPageError           FOREIGN_PAGE
 ├── OverloadError              the service has too much to do
 │   ├── TooBusyError               TOO_BUSY
 │   └── RequestTimeoutError        REQUEST_TIMEOUT
+├── NotReadyError              the service cannot answer yet
+│   ├── StartingError              STARTING
+│   └── UnforeseenError            INTERNAL
 ├── SeedError                  a policy or vocabulary file is wrong
 │   └── SeedsRejectedError         SEEDS_REJECTED (all findings of a run)
 ├── ImportRefusedError         IMPORT_REFUSED: nothing of it was applied
@@ -24,6 +35,7 @@ CreditGraphError
 │   ├── DatabaseBusyError          DATABASE_BUSY
 │   ├── StatementTimeoutError      STATEMENT_TIMEOUT
 │   ├── StatementFailedError       STATEMENT_FAILED
+│   ├── DatabaseFullError          DATABASE_FULL
 │   ├── OutcomeUnknownError        OUTCOME_UNKNOWN (the commit's answer was lost)
 │   ├── SchemaMissingError         SCHEMA_MISSING
 │   ├── SchemaChangedError         SCHEMA_CHANGED (an applied schema file was edited)
@@ -158,12 +170,98 @@ class BodyEncodedError(BadRequestError):
 
 
 @dataclass(eq=False)
+class HeadersTooLargeError(BadRequestError):
+    """A request whose address and header fields are longer than their limit."""
+
+    limit: int
+    code: ClassVar[str] = "HEADERS_TOO_LARGE"
+    happened: ClassVar[str] = "The address and the header fields have more than {limit} bytes."
+    remedy: ClassVar[str] = "Send the document over POST, and fewer or shorter header fields."
+
+
+@dataclass(eq=False)
+class MalformedHttpError(BadRequestError):
+    """Bytes that are no HTTP request."""
+
+    code: ClassVar[str] = "MALFORMED_HTTP"
+    happened: ClassVar[str] = "This is no HTTP/1.1 request."
+    remedy: ClassVar[str] = "Use an HTTP client; this port serves neither TLS nor HTTP/2."
+
+
+@dataclass(eq=False)
+class BadHostError(BadRequestError):
+    """A request with no `Host`, with several, or with one that is no name of this machine."""
+
+    why: str
+    code: ClassVar[str] = "BAD_HOST"
+    happened: ClassVar[str] = "The request's Host cannot be served: {why}."
+    remedy: ClassVar[str] = "Ask for 127.0.0.1, [::1] or localhost."
+
+
+@dataclass(eq=False)
+class NotFoundError(BadRequestError):
+    """A path at which nothing is served."""
+
+    code: ClassVar[str] = "NOT_FOUND"
+    happened: ClassVar[str] = "Nothing is served at this path."
+    remedy: ClassVar[str] = "docs/operations.md lists every path."
+
+
+@dataclass(eq=False)
+class MethodNotAllowedError(BadRequestError):
+    """A method that a path does not take."""
+
+    method: str
+    allowed: str
+    code: ClassVar[str] = "METHOD_NOT_ALLOWED"
+    happened: ClassVar[str] = "This path does not take {method}."
+    remedy: ClassVar[str] = "Use {allowed}."
+
+
+@dataclass(eq=False)
+class MediaTypeError(BadRequestError):
+    """A body that does not say that it is JSON."""
+
+    code: ClassVar[str] = "MEDIA_TYPE"
+    happened: ClassVar[str] = "The body is not sent as application/json."
+    remedy: ClassVar[str] = "Send JSON with the header Content-Type: application/json."
+
+
+@dataclass(eq=False)
+class BadGraphQLRequestError(BadRequestError):
+    """An HTTP request from which no GraphQL operation can be read."""
+
+    why: str
+    code: ClassVar[str] = "BAD_GRAPHQL_REQUEST"
+    happened: ClassVar[str] = "This is no GraphQL request: {why}."
+    remedy: ClassVar[str] = (
+        "Send a JSON object with `query`, and if need be `variables` and `operationName`."
+    )
+
+
+@dataclass(eq=False)
+class PersistedQueryError(BadRequestError):
+    """A request that names a document instead of bringing it.
+
+    The message is the one by which clients of automatic persisted queries know that they must
+    send the document itself.
+    """
+
+    code: ClassVar[str] = "PERSISTED_QUERY_NOT_SUPPORTED"
+    happened: ClassVar[str] = "PersistedQueryNotSupported"
+    remedy: ClassVar[str] = "Send the document itself in `query`."
+
+
+@dataclass(eq=False)
 class ForeignPageError(BadRequestError):
-    """A query by GET that a page of another site made a browser send."""
+    """A request that a page of another site made a browser send."""
 
     code: ClassVar[str] = "FOREIGN_PAGE"
-    happened: ClassVar[str] = "A page of another site sent this query."
-    remedy: ClassVar[str] = "Send it over POST, from a program or from a page of this site."
+    happened: ClassVar[str] = "A page of another site sent this request."
+    remedy: ClassVar[str] = (
+        "Send it from a program or from a page of this site, or name that site in "
+        "CREDIT_GRAPH_ORIGINS."
+    )
 
 
 class OverloadError(CreditGraphError):
@@ -187,6 +285,28 @@ class RequestTimeoutError(OverloadError):
     code: ClassVar[str] = "REQUEST_TIMEOUT"
     happened: ClassVar[str] = "The request was not answered within {seconds:g} s."
     remedy: ClassVar[str] = "Ask for less, or ask again when the service has less to do."
+
+
+class NotReadyError(CreditGraphError):
+    """The service cannot answer yet; `/ready` gives the same code."""
+
+
+@dataclass(eq=False)
+class StartingError(NotReadyError):
+    """The first attempt to reach the database has not ended."""
+
+    code: ClassVar[str] = "STARTING"
+    happened: ClassVar[str] = "The service is starting."
+    remedy: ClassVar[str] = "Ask again after the seconds that Retry-After gives."
+
+
+@dataclass(eq=False)
+class UnforeseenError(NotReadyError):
+    """A fault of the service keeps it from getting ready; the log has it."""
+
+    kind: str
+    happened: ClassVar[str] = "A fault of the service keeps it from getting ready ({kind})."
+    remedy: ClassVar[str] = "Report it with the log."
 
 
 @dataclass(eq=False)
@@ -302,6 +422,17 @@ class StatementFailedError(DatabaseError):
     code: ClassVar[str] = "STATEMENT_FAILED"
     happened: ClassVar[str] = "The database refused {statement}: {status}."
     remedy: ClassVar[str] = "This is a fault of the service; report it with the time."
+
+
+@dataclass(eq=False)
+class DatabaseFullError(DatabaseError):
+    """The database cannot write: the disk that holds its files is full."""
+
+    code: ClassVar[str] = "DATABASE_FULL"
+    happened: ClassVar[str] = "The database cannot write: its disk is full."
+    remedy: ClassVar[str] = (
+        "Free space where its files are (the embedded one: CREDIT_GRAPH_HOME), and start it again."
+    )
 
 
 @dataclass(eq=False)

@@ -22,3 +22,10 @@ class Limits:
     alter_s: float = 600.0
     grace_s: float = 0.4
     pool: int = 40
+
+
+# For asking whether the database answers at all: on a line of its own, so that neither a pool
+# that is used up nor a line that went dead hides it, and within a second.
+PROBE = Limits(
+    statement_s=0.8, acquire_s=0.8, connect_s=0.8, retry_s=0.2, reconnect_s=0.2, grace_s=0.2, pool=1
+)
