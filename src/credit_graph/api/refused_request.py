@@ -7,13 +7,13 @@ from typing import Any
 import orjson
 from cross_web import HTTPException
 
-from credit_graph.errors import (
+from credit_graph.api.http_errors import (
     BadGraphQLRequestError,
-    CreditGraphError,
     MediaTypeError,
     MethodNotAllowedError,
     PersistedQueryError,
 )
+from credit_graph.errors import CreditGraphError
 
 _BAD_REQUEST, _METHOD_NOT_ALLOWED, _MEDIA_TYPE = 400, 405, 415
 _ALLOWED = "GET, POST"

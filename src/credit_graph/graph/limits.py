@@ -24,8 +24,8 @@ class Limits:
     pool: int = 40
 
 
-# For asking whether the database answers at all: on a line of its own, so that neither a pool
-# that is used up nor a line that went dead hides it, and within a second.
+# For asking whether the database answers at all, within a second and on connections of its own:
+# a pool that is used up must not hide the answer. One is for `/ready`, one for the watch.
 PROBE = Limits(
-    statement_s=0.8, acquire_s=0.8, connect_s=0.8, retry_s=0.2, reconnect_s=0.2, grace_s=0.2, pool=1
+    statement_s=0.8, acquire_s=0.8, connect_s=0.8, retry_s=0.2, reconnect_s=0.2, grace_s=0.2, pool=2
 )

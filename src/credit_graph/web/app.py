@@ -1,7 +1,7 @@
 """The whole wiring of the service: what is opened here is closed here, in reverse."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from functools import partial
@@ -34,6 +34,7 @@ from credit_graph.web.admission import Admission
 from credit_graph.web.body_limit import BodyLimit
 from credit_graph.web.calendar_feed import CalendarFeed
 from credit_graph.web.conditional_get import ConditionalGet
+from credit_graph.web.database_watch import DatabaseWatch, Revive
 from credit_graph.web.deadline import Deadline
 from credit_graph.web.foreign_pages import ForeignPages
 from credit_graph.web.health import Health
@@ -42,6 +43,7 @@ from credit_graph.web.readiness import Readiness
 from credit_graph.web.refusal import refused_path
 from credit_graph.web.request_log import RequestLog
 
+_GOODBYE_S = 0.5
 _FAST = 1  # of zlib's levels: three quarters of the saving for a fifth of the time
 
 
@@ -53,13 +55,14 @@ def build_app(
     now: Callable[[], datetime] = utc_now,
     announce: Callable[[str], None] = print,
     limits: Limits = DEFAULT_LIMITS,
+    revive: Revive | None = None,
 ) -> Starlette:
     """Return the ASGI application for one database.
 
     `prepare(graph)` gives the work that makes a database ready; it is repeated until it
     succeeds, so the service may start before its database. `announce` is given what the service
-    says: words about getting ready, and a line of JSON for each request. `app.state.stop()`
-    makes it not ready before it ends.
+    says: words about getting ready, and a line of JSON for each request. `revive` starts an
+    embedded database again. `app.state.stop()` makes the service not ready before it ends.
     """
     graph = Graph.open(database, load_statements(cypher_folder()))
     shelf = RulesShelf(graph, now)
@@ -67,7 +70,8 @@ def build_app(
     seal = CursorSeal(_secret(settings, database))
     readiness = Readiness(prepare(graph), shelf.refresh, announce)
     probe = Graph.open(database, graph.statements, limits=PROBE)
-    health = Health(readiness, partial(probe.ping, timeout_s=PROBE.statement_s))
+    ping = partial(probe.ping, timeout_s=PROBE.statement_s)
+    health = Health(readiness, ping)
 
     def rulebook() -> Rulebook:
         try:
@@ -86,14 +90,13 @@ def build_app(
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         del app
-        keeping = asyncio.create_task(readiness.keep())
+        tasks = [asyncio.create_task(readiness.keep())]
+        if revive is not None:
+            tasks.append(asyncio.create_task(DatabaseWatch(ping, revive, announce).keep()))
         yield
         readiness.stop()
-        keeping.cancel()
-        with suppress(asyncio.CancelledError):
-            await keeping
-        await probe.close()
-        await graph.close()
+        await _ended(tasks)
+        await _closed(probe, graph)
 
     questions = Router(
         routes=[
@@ -125,6 +128,20 @@ def build_app(
 def _bounded(app: ASGIApp, limits: Limits) -> ASGIApp:
     """Return an endpoint that waits its turn, and answers in time."""
     return Deadline(Admission(app, limits.in_flight, limits.queued), limits.request_s)
+
+
+async def _ended(tasks: Sequence[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.wait(tasks)
+
+
+async def _closed(*graphs: Graph) -> None:
+    # Saying goodbye to a database that froze takes as long as one waits: the process ends anyway.
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_GOODBYE_S):
+            for graph in graphs:
+                await graph.close()
 
 
 def _cross_origin(settings: Settings) -> list[Middleware]:

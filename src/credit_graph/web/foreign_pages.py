@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from credit_graph.errors import ForeignPageError
+from credit_graph.api.http_errors import ForeignPageError
 from credit_graph.web.refusal import refusal
 
 _OURS = frozenset({"none", "same-origin"})

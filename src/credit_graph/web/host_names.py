@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from credit_graph.errors import BadHostError
+from credit_graph.api.http_errors import BadHostError
 from credit_graph.web.refusal import refusal
 
 

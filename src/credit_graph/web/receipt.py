@@ -5,8 +5,8 @@ from typing import ClassVar
 
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
+from credit_graph.api.http_errors import HeadersTooLargeError, MalformedHttpError
 from credit_graph.api.limits import DEFAULT_LIMITS
-from credit_graph.errors import HeadersTooLargeError, MalformedHttpError
 from credit_graph.web.refusal import refusal
 
 _BAD_REQUEST, _HEADERS_TOO_LARGE = 400, 431

@@ -5,7 +5,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import Message, Receive, Scope, Send
 
-from credit_graph.errors import CreditGraphError, MethodNotAllowedError, NotFoundError
+from credit_graph.api.http_errors import MethodNotAllowedError, NotFoundError
+from credit_graph.errors import CreditGraphError
 
 _METHOD_NOT_ALLOWED = 405
 
