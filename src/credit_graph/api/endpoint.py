@@ -9,23 +9,22 @@ from strawberry.http import GraphQLHTTPResponse
 from strawberry.types import ExecutionResult
 
 from credit_graph.api.context import Context
-from credit_graph.api.limits import DEFAULT_LIMITS, Limits
-from credit_graph.api.schema import build_schema
-from credit_graph.api.short_request import (
+from credit_graph.api.execution.direct_request import (
     MODERN,
     Message,
     Receive,
     Send,
-    is_short,
+    is_direct,
     media_type,
     read_question,
     replayed,
     send_json,
     whole_body,
 )
+from credit_graph.api.limits import DEFAULT_LIMITS, Limits
+from credit_graph.api.schema import build_schema
 from credit_graph.errors import CreditGraphError, ForeignPageError
 
-_CONTEXT = "credit_graph.context"
 _BAD_REQUEST = 400
 _FORBIDDEN = 403
 _UNAVAILABLE = 503
@@ -50,20 +49,20 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             subscription_protocols=(),
         )
         self._make_context = make_context
-        self._express = schema.express
+        self._executor = schema.executor
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        """Answer a request the short way if it is fit for that, else Strawberry's way."""
-        if is_short(scope):
+        """Answer a request by the executor if it is fit for that, else Strawberry's way."""
+        if is_direct(scope):
             body = await whole_body(receive)
-            answer = await self._short_answer(scope, body)
+            answer = await self._direct_answer(body)
             if answer is not None:
                 await send_json(send, media_type(scope), self.encode_json(answer))
                 return
             receive = replayed(body, receive)
         await super().__call__(scope, receive, send)
 
-    async def _short_answer(self, scope: Message, body: bytes) -> object | None:
+    async def _direct_answer(self, body: bytes) -> object | None:
         question = read_question(body)
         if question is None:
             return None
@@ -71,13 +70,12 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             context = self._make_context()
         except CreditGraphError:
             return None
-        answer, scope[_CONTEXT] = await self._express.answer(question, context)
-        return answer
+        return await self._executor.answer(question, context)
 
     async def get_context(self, request: Any, response: Any) -> Context:  # noqa: ANN401  # the parent's signature
         """Return the context of one request."""
-        del response
-        return request.scope.get(_CONTEXT) or self._make_context()
+        del request, response
+        return self._make_context()
 
     async def get_sub_response(self, request: Any) -> Any:  # noqa: ANN401  # the parent's signature
         """Note which media type the client wants, where `create_response` finds it."""
