@@ -9,6 +9,7 @@ from strawberry.http import GraphQLHTTPResponse
 from strawberry.types import ExecutionResult
 
 from credit_graph.api.context import Context
+from credit_graph.api.express import outgrown
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
 from credit_graph.api.schema import build_schema
 from credit_graph.api.short_request import (
@@ -23,7 +24,8 @@ from credit_graph.api.short_request import (
     send_json,
     whole_body,
 )
-from credit_graph.errors import CreditGraphError, ForeignPageError
+from credit_graph.errors import AnswerOutgrownError, CreditGraphError, ForeignPageError
+from credit_graph.sharing.meter import Meter, check_meters, metered
 
 _CONTEXT = "credit_graph.context"
 _BAD_REQUEST = 400
@@ -54,16 +56,17 @@ class GraphQLEndpoint(GraphQL[Context, None]):
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer a request the short way if it is fit for that, else Strawberry's way."""
-        if is_short(scope):
-            body = await whole_body(receive)
-            answer = await self._short_answer(scope, body)
-            if answer is not None:
-                await send_json(send, media_type(scope), self.encode_json(answer))
-                return
-            receive = replayed(body, receive)
-        await super().__call__(scope, receive, send)
+        with metered(Meter()) as meter:
+            if is_short(scope):
+                body = await whole_body(receive)
+                answer = await self._short_answer(scope, body, meter)
+                if answer is not None:
+                    await send_json(send, media_type(scope), self.encode_json(answer))
+                    return
+                receive = replayed(body, receive)
+            await super().__call__(scope, receive, send)
 
-    async def _short_answer(self, scope: Message, body: bytes) -> object | None:
+    async def _short_answer(self, scope: Message, body: bytes, meter: Meter) -> object | None:
         question = read_question(body)
         if question is None:
             return None
@@ -71,7 +74,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             context = self._make_context()
         except CreditGraphError:
             return None
-        answer, scope[_CONTEXT] = await self._express.answer(question, context)
+        answer, scope[_CONTEXT] = await self._express.answer(question, context, meter)
         return answer
 
     async def get_context(self, request: Any, response: Any) -> Context:  # noqa: ANN401  # the parent's signature
@@ -129,8 +132,13 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         return response
 
     def encode_json(self, data: object) -> bytes:
-        """Encode a body."""
-        return orjson.dumps(data)
+        """Encode a body, or the error that stands for one of too many bytes."""
+        body = orjson.dumps(data)
+        try:
+            check_meters(len(body))
+        except AnswerOutgrownError as error:
+            return orjson.dumps(outgrown(error))
+        return body
 
     def decode_json(self, data: str | bytes) -> object:
         """Decode a body; raises a subclass of `json.JSONDecodeError` for malformed ones."""

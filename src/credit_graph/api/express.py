@@ -1,23 +1,23 @@
-"""The short way through the service, for plain queries that were answered before."""
+"""The short way through the service: queries that are compiled and answered level by level."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, NoReturn, cast
 
 import strawberry
 from graphql import GraphQLError
 
-from credit_graph.api.budget import Desk, check_footprint
 from credit_graph.api.context import Context
+from credit_graph.api.execution.bounded_cache import BoundedCache
+from credit_graph.api.execution.documents import Documents, Prepared, bytes_of, check_cost
+from credit_graph.api.failures import shown
 from credit_graph.api.plain_query import plain_query
 from credit_graph.api.projection import Projection
-from credit_graph.errors import DatabaseError, OverBudgetError
+from credit_graph.errors import AnswerOutgrownError, BadRequestError, DatabaseError
+from credit_graph.sharing.meter import Meter
 
 if TYPE_CHECKING:
     from credit_graph.api.loaders import Loaders
-
-_REMEMBERED_QUERIES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,41 +39,93 @@ class FailedLoaders:
         raise self._error
 
 
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A query's compiled form; `None` if it has none."""
+
+    projection: Projection | None
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A compiled query with what it costs."""
+
+    projection: Projection
+    cost: int
+
+
 class Express:
     """Answers plain queries without graphql-core, and leaves everything else to it."""
 
-    def __init__(self, schema: strawberry.Schema, desk: Desk) -> None:
+    def __init__(self, schema: strawberry.Schema, documents: Documents) -> None:
         self._schema = schema
-        self._desk = desk
-        self._compiled = lru_cache(_REMEMBERED_QUERIES)(self._compile)
+        self._documents = documents
+        self._compiled: BoundedCache[tuple[object, ...], Compiled] = BoundedCache(
+            documents.limits.document_cache_bytes
+        )
 
     async def answer(
-        self, question: Question, context: Context
+        self, question: Question, context: Context, meter: Meter
     ) -> tuple[dict[str, object] | None, Context]:
         """Return the body of the answer, or `None` and the context for graphql-core to go on with.
 
-        A query is compiled when graphql-core has found it valid. It is within the same limits,
-        and its answer has the same bytes.
+        It is within the same limits, and its answer has the same bytes. What outgrows its cost is
+        ended and is not begun again.
         """
         try:
-            prepared = self._desk.prepared(question.text)
-            if prepared.findings != []:
-                return None, context
-            projection = self._compiled(question.text, question.operation_name)
-            if projection is None:
-                return None, context
-            asked = self._desk.footprint(question.text, question.variables)
-            check_footprint(asked, self._desk.limits)
-        except (GraphQLError, OverBudgetError):
+            admitted = self._admitted(question, context)
+        except (GraphQLError, BadRequestError):
             return None, context
+        if admitted is None:
+            return None, context
+        limits = self._documents.limits
+        meter.allowance = limits.allowance(admitted.cost)
+        cost = {"asked": admitted.cost, "limit": limits.cost}
         try:
-            data = await projection.run(context, question.variables)
+            found = await admitted.projection.run(context, question.variables, meter)
+        except AnswerOutgrownError as error:
+            return {**outgrown(error), "extensions": {"cost": cost}}, context
         except DatabaseError as error:
             return None, replace(context, loaders=cast("Loaders", FailedLoaders(error)))
         except Exception:  # noqa: BLE001  # graphql-core meets it again, and words the answer
             return None, context
-        cost = {"asked": asked.cost, "limit": self._desk.limits.cost}
-        return {"data": data, "extensions": {"cost": cost}}, context
+        cost["asked"] = max(admitted.cost, found.objects)
+        return {"data": found.data, "extensions": {"cost": cost}}, context
 
-    def _compile(self, text: str, operation_name: str | None) -> Projection | None:
-        return plain_query(self._schema, self._desk.prepared(text).document, operation_name)
+    def _admitted(self, question: Question, context: Context) -> Admitted | None:
+        """Return a query that is within the limits, compiled; `None` if it is not plain."""
+        documents = self._documents
+        prepared = documents.prepared(question.text)
+        lengths = documents.lengths(context.rulebook)
+        asked = documents.cost(question.text, question.variables, lengths)
+        check_cost(asked, documents.limits)
+        if documents.faults(prepared):
+            return None
+        documents.check_sizes(question.text, question.variables)
+        projection = self._projection(question, prepared)
+        return None if projection is None else Admitted(projection, asked.cost)
+
+    def _projection(self, question: Question, prepared: Prepared) -> Projection | None:
+        given = conditions_of(prepared, question.variables)
+        key = (question.text, question.operation_name, *given.items())
+        found = self._compiled.get(key)
+        if found is None:
+            document, name = prepared.document, question.operation_name
+            found = Compiled(plain_query(self._schema, document, name, given))
+            self._compiled.put(key, found, bytes_of(question.text))
+        return found.projection
+
+
+def conditions_of(prepared: Prepared, variables: Mapping[str, object]) -> Mapping[str, bool]:
+    """Return what the variables that `@skip` and `@include` go by come to."""
+    if not prepared.conditions:
+        return {}
+    given = prepared.with_defaults(variables)
+    found = {name: given.get(name) for name in prepared.conditions}
+    return {name: value for name, value in found.items() if isinstance(value, bool)}
+
+
+def outgrown(error: AnswerOutgrownError) -> dict[str, object]:
+    """Return the body that stands for an answer that was ended."""
+    worded = shown(GraphQLError(str(error), original_error=error))
+    return {"data": None, "errors": [worded.formatted]}

@@ -9,6 +9,7 @@ from types import NoneType
 
 import strawberry
 from graphql import (
+    BooleanValueNode,
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
@@ -27,6 +28,7 @@ from graphql import (
     OperationType,
     SelectionNode,
     SelectionSetNode,
+    VariableNode,
     get_operation_ast,
 )
 from strawberry.schema.schema_converter import GraphQLCoreConverter
@@ -60,21 +62,31 @@ _READY: Mapping[str, frozenset[type]] = {
 
 
 def plain_query(
-    schema: strawberry.Schema, document: DocumentNode, operation_name: str | None
+    schema: strawberry.Schema,
+    document: DocumentNode,
+    operation_name: str | None,
+    conditions: Mapping[str, bool],
 ) -> Projection | None:
-    """Return a validated query's compiled form; `None` if it is not plain."""
+    """Return a validated query's compiled form; `None` if it is not plain.
+
+    `conditions` are the variables that `@skip` and `@include` go by.
+    """
     operation = get_operation_ast(document, operation_name)
     if operation is None or operation.operation is not OperationType.QUERY:
         return None
     try:
-        return _Compiler(schema, document).projection(operation)
+        return _Compiler(schema, document, conditions).projection(operation)
     except UnfitError:
         return None
 
 
 class _Compiler:
-    def __init__(self, schema: strawberry.Schema, document: DocumentNode) -> None:
+    def __init__(
+        self, schema: strawberry.Schema, document: DocumentNode, conditions: Mapping[str, bool]
+    ) -> None:
         self._strawberry = schema
+        self._conditions = conditions
+        self._known: dict[tuple[str, tuple[int, ...]], list[Step]] = {}
         self._schema = schema._schema  # noqa: SLF001  # Strawberry offers no other way
         self._fragments = {
             each.name.value: each
@@ -90,6 +102,13 @@ class _Compiler:
         return Projection.of(self._schema, operation, steps)
 
     def _steps(self, parent: GraphQLObjectType, sets: Sequence[SelectionSetNode]) -> list[Step]:
+        # A fragment that is used in many places is compiled once for each type.
+        key = (parent.name, tuple(map(id, sets)))
+        if key not in self._known:
+            self._known[key] = self._compiled(parent, sets)
+        return self._known[key]
+
+    def _compiled(self, parent: GraphQLObjectType, sets: Sequence[SelectionSetNode]) -> list[Step]:
         found: dict[str, list[FieldNode]] = {}
         seen: set[str] = set()
         for selections in sets:
@@ -103,12 +122,26 @@ class _Compiler:
     ) -> Iterator[FieldNode]:
         """Yield the fields that concern objects of the type, in the document's order."""
         for selection in selections.selections:
-            if selection.directives:
-                raise UnfitError
+            if selection.directives and not self._is_included(selection):
+                continue
             if isinstance(selection, FieldNode):
                 yield selection
             elif (inner := self._fragment(parent, selection, seen)) is not None:
                 yield from self._fields(parent, inner, seen)
+
+    def _is_included(self, selection: SelectionNode) -> bool:
+        for directive in selection.directives or ():
+            (argument,) = directive.arguments or ()
+            value = argument.value
+            if isinstance(value, VariableNode):
+                condition = self._conditions.get(value.name.value)
+            else:
+                condition = value.value if isinstance(value, BooleanValueNode) else None
+            if condition is None:
+                raise UnfitError
+            if condition is (directive.name.value == "skip"):
+                return False
+        return True
 
     def _fragment(
         self, parent: GraphQLObjectType, selection: SelectionNode, seen: set[str]

@@ -12,6 +12,7 @@ every error that a caller sees is graphql-core's own.
 
 import asyncio
 import inspect
+from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -31,6 +32,12 @@ from strawberry.types.arguments import convert_arguments
 from strawberry.types.field import StrawberryField
 
 from credit_graph.api.context import Context
+from credit_graph.sharing.meter import Meter, working
+from credit_graph.sharing.pace import PACE
+
+# Rows of objects that one turn of the loop shows before it looks at the time, and then at once.
+_ROOM = 600
+_ROWS_AT_ONCE = 50
 
 Column = Sequence[Any]
 Row = dict[str, Any]
@@ -53,11 +60,17 @@ class PlainInfo:
 
 @dataclass(slots=True)
 class Run:
-    """One execution: what all fields share, and what is still to be waited for."""
+    """One execution: what all fields share, what is awaited, and what is left for a later slice.
+
+    `objects` counts those shown; `room` is how many more of them this slice may show.
+    """
 
     context: Context
     variables: Any
     waiting: "list[Wait]" = field(default_factory=list)
+    later: "deque[Later]" = field(default_factory=deque)
+    objects: int = 0
+    room: int = _ROOM
 
 
 Complete = Callable[[Column, Run], Column]
@@ -87,9 +100,38 @@ class Wait:
             row[self.step.key] = value
 
 
+@dataclass(slots=True)
+class Later:
+    """Parents of which the rows are still empty, because this slice had no room for them."""
+
+    steps: Sequence[Step]
+    parents: Column
+    rows: list[Row]
+    done: int = 0
+
+    def fill_some(self, run: Run) -> bool:
+        """Fill the next rows; return whether all are filled."""
+        begin, end = self.done, self.done + _ROWS_AT_ONCE
+        rows = self.rows[begin:end]
+        fill(self.steps, self.parents[begin:end], rows, run)
+        self.done = begin + len(rows)
+        return self.done == len(self.rows)
+
+
 def select(steps: Sequence[Step], parents: Column, run: Run) -> list[Row]:
-    """Return a row for each parent; what is awaited is filled in later."""
-    rows: list[Row] = []
+    """Return a row for each parent; what is awaited, or finds no room, is filled in later."""
+    rows: list[Row] = [{} for _ in parents]
+    run.objects += len(rows)
+    run.room -= len(rows)
+    if run.room < 0:
+        run.later.append(Later(steps, parents, rows))
+    else:
+        fill(steps, parents, rows, run)
+    return rows
+
+
+def fill(steps: Sequence[Step], parents: Column, rows: list[Row], run: Run) -> None:
+    """Fill the row of each parent."""
     columns: list[Column] = []
     for step in steps:
         values = step.take(parents, run)
@@ -99,8 +141,16 @@ def select(steps: Sequence[Step], parents: Column, run: Run) -> list[Row]:
         else:
             columns.append(step.complete(values, run))
     keys = [step.key for step in steps]
-    rows.extend(dict(zip(keys, cells, strict=True)) for cells in zip(*columns, strict=True))
-    return rows
+    for row, cells in zip(rows, zip(*columns, strict=True), strict=True):
+        row.update(zip(keys, cells, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The `data` of an answer, and how many objects it shows."""
+
+    data: Row
+    objects: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,19 +168,36 @@ class Projection:
         """Return the operation with the steps of its selection."""
         return cls(schema, tuple(operation.variable_definitions or ()), tuple(steps))
 
-    async def run(self, context: Context, variables: Mapping[str, object]) -> Row:
-        """Return the `data` of the answer; raise anything for what graphql-core has to answer."""
+    async def run(self, context: Context, variables: Mapping[str, object], meter: Meter) -> Shown:
+        """Return the `data` of the answer, and how many objects it shows.
+
+        Raise anything for what graphql-core has to answer, but `AnswerOutgrownError`.
+        """
         coerced = get_variable_values(self.schema, self.variables, dict(variables))
         if isinstance(coerced, list):
             raise UnfitError
         run = Run(context, coerced)
         try:
-            (data,) = select(self.steps, (None,), run)
-            while run.waiting:
-                await _settle(run)
+            with working():
+                (data,) = select(self.steps, (None,), run)
+            meter.check()
+            while run.waiting or run.later:
+                await (_fill_later(run) if run.later else _settle(run))
+                meter.check()
         finally:
             _discard(run.waiting)
-        return data
+        return Shown(data, run.objects)
+
+
+async def _fill_later(run: Run) -> None:
+    """Fill what found no room, until this turn's share of the loop's time is used up."""
+    await PACE.pause()
+    with working():
+        while run.later and not PACE.is_over:
+            run.room = _ROOM
+            if run.later[0].fill_some(run):
+                run.later.popleft()
+    run.room = _ROOM
 
 
 async def _settle(run: Run) -> None:
@@ -142,8 +209,10 @@ async def _settle(run: Run) -> None:
         _discard(level)
         raise
     answers = iter(found)
-    for wait in level:
-        wait.place([None if each is None else next(answers) for each in wait.values], run)
+    run.room = _ROOM
+    with working():
+        for wait in level:
+            wait.place([None if each is None else next(answers) for each in wait.values], run)
 
 
 async def _all(awaited: Sequence[Awaitable[object]]) -> Sequence[object]:

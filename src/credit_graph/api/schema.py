@@ -4,7 +4,8 @@ import strawberry
 from graphql import GraphQLError
 from strawberry.schema.config import StrawberryConfig
 
-from credit_graph.api.budget import Budget, Desk
+from credit_graph.api.execution.budget import Budget
+from credit_graph.api.execution.documents import Documents
 from credit_graph.api.express import Express
 from credit_graph.api.failures import Failures
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
@@ -42,11 +43,11 @@ def build_schema(limits: Limits = DEFAULT_LIMITS) -> QuietSchema:
     """Return the schema with its caches; build one a process."""
     schema = QuietSchema(
         query=Query,
-        extensions=[Failures, lambda: Budget(desk)],
+        extensions=[Failures, lambda: Budget(documents)],
         config=StrawberryConfig(scalar_map=SCALARS),
     )
-    desk = Desk(schema._schema, limits)  # noqa: SLF001  # Strawberry offers no other way
-    schema.express = Express(schema, desk)
+    documents = Documents(schema._schema, limits)  # noqa: SLF001  # Strawberry offers no other way
+    schema.express = Express(schema, documents)
     return schema
 
 
