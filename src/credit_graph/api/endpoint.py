@@ -21,9 +21,11 @@ from credit_graph.api.execution.direct_request import (
     send_json,
     whole_body,
 )
+from credit_graph.api.execution.executor import outgrown
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
 from credit_graph.api.schema import build_schema
-from credit_graph.errors import CreditGraphError, ForeignPageError
+from credit_graph.errors import AnswerOutgrownError, CreditGraphError, ForeignPageError
+from credit_graph.sharing.meter import Meter, check_meters, metered
 
 _BAD_REQUEST = 400
 _FORBIDDEN = 403
@@ -53,16 +55,17 @@ class GraphQLEndpoint(GraphQL[Context, None]):
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer a request by the executor if it is fit for that, else Strawberry's way."""
-        if is_direct(scope):
-            body = await whole_body(receive)
-            answer = await self._direct_answer(body)
-            if answer is not None:
-                await send_json(send, media_type(scope), self.encode_json(answer))
-                return
-            receive = replayed(body, receive)
-        await super().__call__(scope, receive, send)
+        with metered(Meter()) as meter:
+            if is_direct(scope):
+                body = await whole_body(receive)
+                answer = await self._direct_answer(body, meter)
+                if answer is not None:
+                    await send_json(send, media_type(scope), self.encode_json(answer))
+                    return
+                receive = replayed(body, receive)
+            await super().__call__(scope, receive, send)
 
-    async def _direct_answer(self, body: bytes) -> object | None:
+    async def _direct_answer(self, body: bytes, meter: Meter) -> object | None:
         question = read_question(body)
         if question is None:
             return None
@@ -70,7 +73,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             context = self._make_context()
         except CreditGraphError:
             return None
-        return await self._executor.answer(question, context)
+        return await self._executor.answer(question, context, meter)
 
     async def get_context(self, request: Any, response: Any) -> Context:  # noqa: ANN401  # the parent's signature
         """Return the context of one request."""
@@ -127,8 +130,13 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         return response
 
     def encode_json(self, data: object) -> bytes:
-        """Encode a body."""
-        return orjson.dumps(data)
+        """Encode a body, or the error that stands for one of too many bytes."""
+        body = orjson.dumps(data)
+        try:
+            check_meters(len(body))
+        except AnswerOutgrownError as error:
+            return orjson.dumps(outgrown(error))
+        return body
 
     def decode_json(self, data: str | bytes) -> object:
         """Decode a body; raises a subclass of `json.JSONDecodeError` for malformed ones."""

@@ -4,8 +4,9 @@ import strawberry
 from graphql import GraphQLError
 from strawberry.schema.config import StrawberryConfig
 
-from credit_graph.api.budget import Budget, Desk
 from credit_graph.api.context import Info
+from credit_graph.api.execution.budget import Budget
+from credit_graph.api.execution.documents import Documents
 from credit_graph.api.execution.executor import Executor
 from credit_graph.api.failures import Failures
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
@@ -46,11 +47,11 @@ def build_schema(limits: Limits = DEFAULT_LIMITS, *, compiles: bool = True) -> Q
     """
     schema = QuietSchema(
         query=Query,
-        extensions=[Failures, lambda: Budget(desk)],
+        extensions=[Failures, lambda: Budget(documents)],
         config=StrawberryConfig(scalar_map=SCALARS, info_class=Info),
     )
-    desk = Desk(schema._schema, limits)  # noqa: SLF001  # Strawberry offers no other way
-    schema.executor = Executor(schema, desk, compiles=compiles)
+    documents = Documents(schema._schema, limits)  # noqa: SLF001  # Strawberry offers no other way
+    schema.executor = Executor(schema, documents, compiles=compiles)
     return schema
 
 

@@ -11,7 +11,8 @@ class Limits:
     connection. `connect_s`: wait for a new one. `retry_s`: attempts begin no later than this
     after the first failure, `reconnect_s` where no connection could be had at all. `alter_s`:
     one constraint or index. `grace_s`: how much later than the server the client gives up, for
-    a server that no longer answers.
+    a server that no longer answers. `pool`: connections; `statements_each`: how many of them
+    one request has at once.
     """
 
     statement_s: float = 5.0
@@ -22,3 +23,4 @@ class Limits:
     alter_s: float = 600.0
     grace_s: float = 0.4
     pool: int = 40
+    statements_each: int = 4

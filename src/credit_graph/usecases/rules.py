@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from credit_graph.domain.condition import (
     AllOf,
@@ -26,6 +27,7 @@ from credit_graph.graph.evidence import PartnerQuestions
 from credit_graph.graph.seed_store import SeedText, current_version, load_seed_texts
 from credit_graph.seeds.rulebook import build_rulebook
 from credit_graph.seeds.sources import SeedFile, SeedSet
+from credit_graph.sharing.threads import in_thread
 
 _DOCUMENTS = "documents/"
 _KEPT_VERSIONS = 8
@@ -137,7 +139,7 @@ class RulesShelf:
         kept = self._by_version.get(seeds.version)
         if kept is None:
             # Reading YAML takes long enough to hold up other requests: a thread does it.
-            kept = Rules.of(await asyncio.to_thread(build_rulebook, seeds))
+            kept = Rules.of(await in_thread(partial(build_rulebook, seeds)))
             self._by_version[seeds.version] = kept
         self._by_version.move_to_end(seeds.version)
         while len(self._by_version) > _KEPT_VERSIONS:

@@ -1,6 +1,6 @@
 """Compiles a query into an execution plan (see `plan`), if it is of the supported kind.
 
-Supported are queries without directives that ask nothing of the schema itself but `__typename`.
+Supported are queries that ask nothing of the schema itself but `__typename`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,6 +12,7 @@ from types import NoneType
 
 import strawberry
 from graphql import (
+    BooleanValueNode,
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
@@ -30,6 +31,7 @@ from graphql import (
     OperationType,
     SelectionNode,
     SelectionSetNode,
+    VariableNode,
     get_operation_ast,
 )
 from strawberry.schema.schema_converter import GraphQLCoreConverter
@@ -65,21 +67,31 @@ _READY: Mapping[str, frozenset[type]] = {
 
 
 def compiled(
-    schema: strawberry.Schema, document: DocumentNode, operation_name: str | None
+    schema: strawberry.Schema,
+    document: DocumentNode,
+    operation_name: str | None,
+    conditions: Mapping[str, bool],
 ) -> Plan | None:
-    """Return the plan of a validated query; `None` if it is not of the supported kind."""
+    """Return the plan of a validated query; `None` if it is not of the supported kind.
+
+    `conditions` are the variables that `@skip` and `@include` go by.
+    """
     operation = get_operation_ast(document, operation_name)
     if operation is None or operation.operation is not OperationType.QUERY:
         return None
     try:
-        return _Compiler(schema, document).plan(operation)
+        return _Compiler(schema, document, conditions).plan(operation)
     except UnsupportedQueryError:
         return None
 
 
 class _Compiler:
-    def __init__(self, schema: strawberry.Schema, document: DocumentNode) -> None:
+    def __init__(
+        self, schema: strawberry.Schema, document: DocumentNode, conditions: Mapping[str, bool]
+    ) -> None:
         self._strawberry = schema
+        self._conditions = conditions
+        self._known: dict[tuple[str, int, tuple[int, ...]], list[Step]] = {}
         self._schema = schema._schema  # noqa: SLF001  # Strawberry offers no other way
         self._fragments = {
             each.name.value: each
@@ -98,6 +110,15 @@ class _Compiler:
         self, parent: GraphQLObjectType, sets: Sequence[SelectionSetNode], climb: int
     ) -> list[Step]:
         """Compile the selections on an object; `climb` is that of the position it stands in."""
+        # A fragment that is used in many places is compiled once for each type and climb.
+        key = (parent.name, climb, tuple(map(id, sets)))
+        if key not in self._known:
+            self._known[key] = self._compiled(parent, sets, climb)
+        return self._known[key]
+
+    def _compiled(
+        self, parent: GraphQLObjectType, sets: Sequence[SelectionSetNode], climb: int
+    ) -> list[Step]:
         found: dict[str, list[FieldNode]] = {}
         seen: set[str] = set()
         for selections in sets:
@@ -111,12 +132,26 @@ class _Compiler:
     ) -> Iterator[FieldNode]:
         """Yield the fields that concern objects of the type, in the document's order."""
         for selection in selections.selections:
-            if selection.directives:
-                raise UnsupportedQueryError
+            if selection.directives and not self._is_included(selection):
+                continue
             if isinstance(selection, FieldNode):
                 yield selection
             elif (inner := self._fragment(parent, selection, seen)) is not None:
                 yield from self._fields(parent, inner, seen)
+
+    def _is_included(self, selection: SelectionNode) -> bool:
+        for directive in selection.directives or ():
+            (argument,) = directive.arguments or ()
+            value = argument.value
+            if isinstance(value, VariableNode):
+                condition = self._conditions.get(value.name.value)
+            else:
+                condition = value.value if isinstance(value, BooleanValueNode) else None
+            if condition is None:
+                raise UnsupportedQueryError
+            if condition is (directive.name.value == "skip"):
+                return False
+        return True
 
     def _fragment(
         self, parent: GraphQLObjectType, selection: SelectionNode, seen: set[str]

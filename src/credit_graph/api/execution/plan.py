@@ -11,7 +11,8 @@ turns failures into nulls and errors with their paths. No query is executed a se
 
 import asyncio
 import inspect
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from types import NoneType
@@ -32,6 +33,13 @@ from strawberry.types.field import StrawberryField
 from credit_graph.api.context import Context
 from credit_graph.api.execution.failure import Failure, Position, settled
 from credit_graph.api.selection import Selection
+from credit_graph.errors import AnswerOutgrownError
+from credit_graph.sharing.meter import Meter, working
+from credit_graph.sharing.pace import PACE
+
+# Rows of objects that one turn of the loop shows before it looks at the time, and then at once.
+_ROOM = 600
+_ROWS_AT_ONCE = 50
 
 Column = Sequence[Any]
 Row = dict[str, Any]
@@ -51,15 +59,24 @@ class PlanInfo:
 
 @dataclass(slots=True)
 class Run:
-    """One execution: what all fields share, what is still awaited, whether a field failed."""
+    """One execution: what all fields share, what is awaited, and what is left for a later slice.
+
+    `objects` counts those shown; `room` is how many more of them this slice may show. `failed`
+    says whether a field failed.
+    """
 
     context: Context
     variables: Any
     waiting: "list[Wait]" = field(default_factory=list)
+    later: "deque[Later]" = field(default_factory=deque)
+    objects: int = 0
+    room: int = _ROOM
     failed: bool = False
 
     def fail(self, position: Position, error: Exception) -> Failure:
-        """Return what stands for a value that could not be had."""
+        """Return what stands for a value that could not be had; an answer that is ended, ends."""
+        if isinstance(error, AnswerOutgrownError):
+            raise error
         self.failed = True
         return Failure(error, position)
 
@@ -94,15 +111,45 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The data of an answer, and the errors of fields that failed."""
+    """The data of an answer, the errors of fields that failed, and how many objects it shows."""
 
     data: Row | None
     errors: Sequence[GraphQLError]
+    objects: int
+
+
+@dataclass(slots=True)
+class Later:
+    """Parents of which the rows are still empty, because this slice had no room for them."""
+
+    steps: Sequence[Step]
+    parents: Column
+    rows: list[Row]
+    done: int = 0
+
+    def fill_some(self, run: Run) -> bool:
+        """Fill the next rows; return whether all are filled."""
+        begin, end = self.done, self.done + _ROWS_AT_ONCE
+        rows = self.rows[begin:end]
+        fill(self.steps, self.parents[begin:end], rows, run)
+        self.done = begin + len(rows)
+        return self.done == len(self.rows)
 
 
 def select(steps: Sequence[Step], parents: Column, run: Run) -> list[Row]:
-    """Return a row for each parent; what is awaited is filled in later."""
-    rows: list[Row] = []
+    """Return a row for each parent; what is awaited, or finds no room, is filled in later."""
+    rows: list[Row] = [{} for _ in parents]
+    run.objects += len(rows)
+    run.room -= len(rows)
+    if run.room < 0:
+        run.later.append(Later(steps, parents, rows))
+    else:
+        fill(steps, parents, rows, run)
+    return rows
+
+
+def fill(steps: Sequence[Step], parents: Column, rows: list[Row], run: Run) -> None:
+    """Fill the row of each parent."""
     columns: list[Column] = []
     for step in steps:
         values = step.take(parents, run)
@@ -112,8 +159,8 @@ def select(steps: Sequence[Step], parents: Column, run: Run) -> list[Row]:
         else:
             columns.append(step.complete(values, run))
     keys = [step.key for step in steps]
-    rows.extend(dict(zip(keys, cells, strict=True)) for cells in zip(*columns, strict=True))
-    return rows
+    for row, cells in zip(rows, zip(*columns, strict=True), strict=True):
+        row.update(zip(keys, cells, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,19 +178,38 @@ class Plan:
         """Return the operation with the steps of its selection."""
         return cls(schema, tuple(operation.variable_definitions or ()), tuple(steps))
 
-    async def run(self, context: Context, variables: Mapping[str, object]) -> Outcome:
-        """Execute the query; raise `UnsupportedQueryError` before anything is done."""
+    async def run(self, context: Context, variables: Mapping[str, object], meter: Meter) -> Outcome:
+        """Execute the query.
+
+        Raises `UnsupportedQueryError` before anything is done, and `AnswerOutgrownError` when the
+        answer takes more than the meter allows.
+        """
         coerced = get_variable_values(self.schema, self.variables, dict(variables))
         if isinstance(coerced, list):
             raise UnsupportedQueryError
         run = Run(context, coerced)
         try:
-            (data,) = select(self.steps, (None,), run)
-            while run.waiting:
-                await _settle_level(run)
+            with working():
+                (data,) = select(self.steps, (None,), run)
+            meter.check()
+            while run.waiting or run.later:
+                await (_fill_later(run) if run.later else _settle_level(run))
+                meter.check()
         finally:
             _discard(run.waiting)
-        return Outcome(*settled(data)) if run.failed else Outcome(data, ())
+        shown, errors = settled(data) if run.failed else (data, ())
+        return Outcome(shown, errors, run.objects)
+
+
+async def _fill_later(run: Run) -> None:
+    """Fill what found no room, until this turn's share of the loop's time is used up."""
+    await PACE.pause()
+    with working():
+        while run.later and not PACE.is_over:
+            run.room = _ROOM
+            if run.later[0].fill_some(run):
+                run.later.popleft()
+    run.room = _ROOM
 
 
 async def _settle_level(run: Run) -> None:
@@ -154,9 +220,10 @@ async def _settle_level(run: Run) -> None:
     except BaseException:
         _discard(level)
         raise
-    for wait in level:
-        values = [_had(next(found), wait, run) if _waits(each) else each for each in wait.values]
-        wait.place(values, run)
+    run.room = _ROOM
+    with working():
+        for wait in level:
+            wait.place([_had(each, found, wait, run) for each in wait.values], run)
 
 
 async def _all(awaited: Sequence[Awaitable[object]]) -> Sequence[object]:
@@ -177,8 +244,12 @@ def _waits(value: object) -> bool:
     return hasattr(type(value), "__await__")
 
 
-def _had(found: object, wait: Wait, run: Run) -> object:
-    return run.fail(wait.step.position, found) if isinstance(found, Exception) else found
+def _had(value: object, found: Iterator[object], wait: Wait, run: Run) -> object:
+    """Return a value that was not awaited, or the next of those that were."""
+    if not _waits(value):
+        return value
+    had = next(found)
+    return run.fail(wait.step.position, had) if isinstance(had, Exception) else had
 
 
 def _discard(waits: Iterable[Wait]) -> None:
