@@ -10,7 +10,7 @@ from functools import lru_cache
 from operator import mul
 from typing import Final, TypeVar
 
-from credit_graph.domain.uscc import parse_uscc
+from credit_graph.domain.uscc import ALPHABET, FORM, LENGTH, parse_uscc, plain_uscc
 from credit_graph.errors import BadUsccError
 from credit_graph.intake.days import read_day
 from credit_graph.intake.problem import CellError, Code, quoted
@@ -20,13 +20,12 @@ CellReader = Callable[[str], T]
 
 LONGEST_TEXT: Final = 2_000  # characters
 
-_DIGITS: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_VALUES: Final = bytes(max(_DIGITS.find(chr(each)), 0) for each in range(256))
-_SHAPE = re.compile(rf"[0-9]{{8}}[{_DIGITS}]{{10}}")
+_VALUES: Final = bytes(max(ALPHABET.find(chr(each)), 0) for each in range(256))
 # GB 32100-2015: the weighted digits, the check character with weight one, add up to 0 modulo 31.
 _WEIGHTS: Final = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28, 1)
-_USCC_LENGTH: Final = 18
-_SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+?\d+", re.ASCII | re.IGNORECASE)
+# A spreadsheet keeps 15 digits of a number: it shows the rest as an exponent, or as zeros.
+_NUMBER = re.compile(r"\d(\.\d+)?E\+?\d+|\d{15,18}\.0*", re.ASCII)
+_ROUNDED = re.compile(r"\d{15}000", re.ASCII)
 _FRACTION = re.compile(r"\d*\.?\d+", re.ASCII)
 _PERCENT = re.compile(r"\d*\.?\d+\s*[%％]", re.ASCII)
 _COUNT = re.compile(r"\d{1,9}", re.ASCII)
@@ -55,11 +54,11 @@ def or_else(empty: object, read: CellReader[object]) -> CellReader[object]:
 # Links name the same enterprises again and again.
 @lru_cache(maxsize=100_000)
 def read_uscc(text: str) -> str:
-    """Return a credit code in capitals."""
+    """Return a credit code in plain capitals."""
     # A quick look accepts what is written in full; the slow one explains, and mends what it may.
-    if _SHAPE.fullmatch(text):
+    if FORM.fullmatch(text):
         values = text.encode().translate(_VALUES)
-        if not sum(map(mul, values, _WEIGHTS)) % len(_DIGITS):
+        if not sum(map(mul, values, _WEIGHTS)) % len(ALPHABET):
             return text
     return _explained_uscc(text)
 
@@ -68,12 +67,12 @@ def _explained_uscc(text: str) -> str:
     try:
         return parse_uscc(text)
     except BadUsccError:
-        compact = text.replace(" ", "").replace("-", "").upper()
-    if _SCIENTIFIC.fullmatch(text):
+        plain = plain_uscc(text)
+    if _NUMBER.fullmatch(plain) or _ROUNDED.fullmatch(plain):
         raise CellError(Code.USCC_NUMBER, value=quoted(text))
-    if len(compact) != _USCC_LENGTH:
-        raise CellError(Code.USCC_LENGTH, value=quoted(text), count=len(compact))
-    if set(compact) <= set(_DIGITS) and compact[:8].isdigit():
+    if len(plain) != LENGTH:
+        raise CellError(Code.USCC_LENGTH, value=quoted(text), count=len(plain))
+    if FORM.fullmatch(plain):
         raise CellError(Code.USCC_CHECK, value=quoted(text))
     raise CellError(Code.USCC_CHARACTER, value=quoted(text))
 
