@@ -80,7 +80,7 @@ def _in_words(lost: Mapping[int, int]) -> str:
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
     have = "has" if len(names) == 1 else "have"
     number = abs(next(iter(lost.values())))
-    when = " in most years" if (2, 29) == (*lost, number) else ""
+    when = " in most years" if (*lost, number) == (2, 29) else ""
     return (
         f"{listed} {have} no day {number}{when} and would be left out"
         "; BYMONTHDAY=-1 is the last day of every month"
