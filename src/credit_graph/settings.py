@@ -50,11 +50,16 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         host=_loopback(environment.get("CREDIT_GRAPH_HOST", "127.0.0.1")),
         port=_port(environment.get("CREDIT_GRAPH_PORT", "8000")),
         home=_home(environment.get("CREDIT_GRAPH_HOME")),
-        seeds=_folders("CREDIT_GRAPH_SEEDS", environment.get("CREDIT_GRAPH_SEEDS", "")),
+        seeds=read_site_folders(environment),
         with_demo=_switch("CREDIT_GRAPH_DEMO", environment.get("CREDIT_GRAPH_DEMO", "1")),
         external=_external(environment),
         secret=_secret(environment.get("CREDIT_GRAPH_SECRET")),
     )
+
+
+def read_site_folders(environment: Mapping[str, str]) -> tuple[Path, ...]:
+    """Return the folders of the site's own policies, for what needs no other setting."""
+    return _folders("CREDIT_GRAPH_SEEDS", environment.get("CREDIT_GRAPH_SEEDS", ""))
 
 
 def _loopback(host: str) -> str:

@@ -27,7 +27,6 @@ from credit_graph.graph.seed_store import SeedText, current_version, load_seed_t
 from credit_graph.seeds.rulebook import build_rulebook
 from credit_graph.seeds.sources import SeedFile, SeedSet
 
-_DOCUMENTS = "documents/"
 _KEPT_VERSIONS = 8
 
 
@@ -146,8 +145,4 @@ class RulesShelf:
 
 
 def _to_seed_set(texts: tuple[SeedText, ...]) -> SeedSet:
-    files = tuple(SeedFile(each.path, each.text) for each in texts)
-    return SeedSet(
-        files=tuple(each for each in files if not each.path.startswith(_DOCUMENTS)),
-        documents=tuple(each for each in files if each.path.startswith(_DOCUMENTS)),
-    )
+    return SeedSet.of(SeedFile(each.path, each.text) for each in texts)
