@@ -50,7 +50,7 @@ def test_a_day_is_read_the_same_however_often_it_comes() -> None:
 
 
 def test_a_day_after_today_is_refused_where_something_has_happened() -> None:
-    read = read_past_day(date(2026, 11, 23))
+    read = read_past_day(date(2026, 11, 23), read_day)
     assert read("2026-11-23") == date(2026, 11, 23)
     assert refused(read, "2026-11-24").startswith(Code.DATE_FUTURE)
 
@@ -121,6 +121,7 @@ def test_the_quick_look_agrees_with_the_standard(
     ("text", "expected"),
     [
         ("51%", Code.SHARE_PERCENT),
+        ("２５％", Code.SHARE_PERCENT),
         ("0,51", Code.SHARE_FORMAT),
         ("nan", Code.SHARE_FORMAT),
         ("1e-3", Code.SHARE_FORMAT),
@@ -139,6 +140,7 @@ def test_shares_from_nothing_to_the_whole_are_read(text: str, share: float) -> N
 
 def test_a_spreadsheets_capitals_of_true_and_false_are_taken() -> None:
     assert (read_truth("TRUE"), read_truth("false")) == ("true", "false")
+    assert (read_truth("是"), read_truth("否")) == ("true", "false")
     assert refused(read_truth, "yes").startswith(Code.STATEMENT_VALUE)
 
 
