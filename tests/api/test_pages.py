@@ -13,7 +13,7 @@ from credit_graph.resources import seeds_folder
 from credit_graph.usecases.draw_chain import draw_chain
 from credit_graph.usecases.explore_chain import ChainExplorer
 from credit_graph.usecases.load_demo import load_demo
-from credit_graph.usecases.load_policies import load_policies
+from credit_graph.usecases.policies.loading import load_policies
 from credit_graph.usecases.rules import RulesShelf
 from credit_graph.usecases.warm_up import warm_up
 from support.pages import (
