@@ -1,4 +1,4 @@
-"""GraphQL over HTTP: one ASGI endpoint, JSON bodies over POST, queries over GET, GraphiQL."""
+"""GraphQL over HTTP: one ASGI endpoint, JSON bodies over POST, queries over GET."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -45,7 +45,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         schema = build_schema(limits)
         super().__init__(
             schema,
-            graphql_ide="graphiql",
+            graphql_ide=None,
             allow_queries_via_get=True,
             subscription_protocols=(),
         )

@@ -9,7 +9,7 @@ from hashlib import sha256
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.routing import Route
+from starlette.routing import Route, request_response
 from starlette.types import ASGIApp
 
 from credit_graph.api.context import Context
@@ -17,11 +17,14 @@ from credit_graph.api.cursors import CursorSeal
 from credit_graph.api.endpoint import GraphQLEndpoint
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
 from credit_graph.api.loaders import Loaders
+from credit_graph.api.reports import check_instant
 from credit_graph.clock import shanghai_day, utc_now
+from credit_graph.domain.chain import ChainQuestion
 from credit_graph.graph.connection import Endpoint, Graph
 from credit_graph.graph.statements import load_statements
-from credit_graph.resources import cypher_folder
+from credit_graph.resources import cypher_folder, explorer_folder
 from credit_graph.settings import Settings
+from credit_graph.usecases.explore_chain import Exploration
 from credit_graph.usecases.feed_calendar import Feed, feed_calendar
 from credit_graph.usecases.rules import RulesShelf
 from credit_graph.web.admission import Admission
@@ -29,6 +32,9 @@ from credit_graph.web.body_limit import BodyLimit
 from credit_graph.web.calendar_feed import CalendarFeed
 from credit_graph.web.deadline import Deadline
 from credit_graph.web.health import Health
+from credit_graph.web.pages.chain_svg import ChainSvg
+from credit_graph.web.pages.explorer import explorer_routes
+from credit_graph.web.pages.graphiql import GraphiQLPage
 from credit_graph.web.readiness import Readiness
 from credit_graph.web.request_log import RequestLog
 
@@ -65,6 +71,13 @@ def build_app(
         book = loaders.agencies.book(shelf.current.rulebook)
         return await feed_calendar(book, loaders.agencies.handed_in, agency, shanghai_day(now()))
 
+    async def explore(question: ChainQuestion, known_at: datetime | None) -> Exploration | None:
+        check_instant(context(), known_at)
+        return await loaders.chains.explorer.explore(shelf, question, known_at)
+
+    graphql = _bounded(GraphQLEndpoint(context, limits), limits)
+    chain_svg = ChainSvg(explore, lambda: shanghai_day(now()))
+
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         del app
@@ -78,7 +91,9 @@ def build_app(
 
     app = Starlette(
         routes=[
-            Route("/graphql", _bounded(GraphQLEndpoint(context, limits), limits)),
+            *explorer_routes(explorer_folder()),
+            Route("/graphql", GraphiQLPage(graphql, explorer_folder())),
+            Route("/chain/{uscc}.svg", _bounded(request_response(chain_svg.show), limits)),
             Route("/calendar/{agency}.ics", CalendarFeed(feed_of, now).show),
             Route("/live", health.live),
             Route("/ready", health.ready),
