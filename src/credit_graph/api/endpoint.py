@@ -1,4 +1,4 @@
-"""GraphQL over HTTP: one ASGI endpoint, JSON bodies over POST, queries over GET, GraphiQL."""
+"""GraphQL over HTTP: one ASGI endpoint, JSON bodies over POST, queries over GET."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -49,7 +49,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         schema = build_schema(limits)
         super().__init__(
             schema,
-            graphql_ide="graphiql",
+            graphql_ide=None,
             allow_queries_via_get=True,
             subscription_protocols=(),
         )
@@ -89,11 +89,6 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         draft = await super().get_sub_response(request)
         draft.media_type = media_type(request.scope)
         return draft
-
-    def should_render_graphql_ide(self, request: Any) -> bool:  # noqa: ANN401  # the parent's signature
-        """Show GraphiQL to whoever asks for HTML in so many words: a browser, not a program."""
-        accepted = request.headers.get("accept") or ""
-        return bool(super().should_render_graphql_ide(request)) and "text/html" in accepted
 
     async def run(self, request: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  # the parent's signature
         """Answer a request; what cannot be answered gets its status, code and reason as JSON."""

@@ -14,7 +14,8 @@ class Limits:
     A document: `document_chars`, `tokens` without comments, `comments`, `nesting` of brackets of
     any kind, `digits` of a number, `fields` and `directives` as written, `repeats` of an object's
     field under one name, `depth` of fields (`introspection_depth` below `__schema` and `__type`),
-    and `cost` in units (see `execution.field_costs`). `document_cache_bytes`: what is remembered of documents.
+    and `cost` in units (see `execution.field_costs`). `document_cache_bytes`: what is remembered
+    of documents.
 
     An answer, by its document's cost: `rows_each` rows read, `processor_us_each` microseconds of
     processor time and `bytes_each` bytes for a unit, but at least `rows_least`, `processor_s_least`
