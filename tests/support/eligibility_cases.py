@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from credit_graph.domain.condition import (
+from credit_graph.domain.conditions import (
     AllOf,
     AnyOf,
     CommitmentState,
@@ -20,22 +20,22 @@ from credit_graph.domain.condition import (
     InRegion,
     InZone,
     Judgement,
-    Leaf,
-    LinkDirection,
     LinkedTo,
     NotOf,
     OfKind,
     OnList,
+    Operator,
     RatingIs,
-    Severity,
     Stated,
 )
 from credit_graph.domain.facts import (
     CommitmentFact,
     EnterpriseFacts,
     EntryFact,
+    LinkDirection,
     Partner,
     RatingFact,
+    Severity,
     StatementFact,
     Sync,
     ViolationFact,
@@ -99,7 +99,7 @@ violation_leaves = pool(
     HasViolation, (None, 4, 5, 30), (None, *Severity), (None, True, False), CITATIONS
 )
 judgements = pool(Judgement, ["符合条件的"], CITATIONS)
-flat_leaves: st.SearchStrategy[Leaf] = st.one_of(
+flat_leaves: st.SearchStrategy[Operator] = st.one_of(
     rating_leaves,
     list_leaves,
     region_leaves,

@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from credit_graph.domain.comparison import Comparison, compare
 from credit_graph.domain.coverage import Coverage
-from credit_graph.domain.eligibility import Report
+from credit_graph.domain.eligibility.comparison import Comparison, compare
+from credit_graph.domain.eligibility.report import Report
 from credit_graph.domain.facts import EnterpriseFacts, Sync
 from credit_graph.usecases.rules import Rules, RulesShelf
 
@@ -43,7 +43,7 @@ async def decide_eligibility(
     if known.facts is None:
         return None
     coverage = Coverage(known.syncs, rules.rulebook.vocabulary)
-    return Answer(rules.judge.report(known.facts, coverage, as_of), known.known_at)
+    return Answer(rules.engine.report(known.facts, coverage, as_of), known.known_at)
 
 
 async def compare_eligibility(
@@ -54,7 +54,7 @@ async def compare_eligibility(
     if known.facts is None:
         return None
     coverage = Coverage(known.syncs, rules.rulebook.vocabulary)
-    before, after = (rules.judge.report(known.facts, coverage, day) for day in days)
+    before, after = (rules.engine.report(known.facts, coverage, day) for day in days)
     return compare(before, after)
 
 

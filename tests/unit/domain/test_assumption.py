@@ -6,7 +6,24 @@ import pytest
 from hypothesis import assume as provided
 from hypothesis import given, settings
 
-from credit_graph.domain.assumption import (
+from credit_graph.domain.case import Case
+from credit_graph.domain.change import Change, ChangeKind
+from credit_graph.domain.conditions import (
+    CommitmentState,
+    Condition,
+    HasCommitment,
+    HasViolation,
+    InZone,
+    LinkedTo,
+    OfKind,
+    OnList,
+    Operator,
+    RatingIs,
+    Stated,
+)
+from credit_graph.domain.conditions.evaluation import Evaluation
+from credit_graph.domain.coverage import Coverage
+from credit_graph.domain.eligibility.assumption import (
     ASSUMED,
     AssumeCommitment,
     AssumedCoverage,
@@ -22,27 +39,9 @@ from credit_graph.domain.assumption import (
     Assumption,
     assume,
 )
-from credit_graph.domain.case import Case
-from credit_graph.domain.change import Change, ChangeKind
-from credit_graph.domain.condition import (
-    CommitmentState,
-    Condition,
-    HasCommitment,
-    HasViolation,
-    InZone,
-    Leaf,
-    LinkDirection,
-    LinkedTo,
-    OfKind,
-    OnList,
-    RatingIs,
-    Stated,
-)
-from credit_graph.domain.coverage import Coverage
-from credit_graph.domain.evaluation import Evaluation
-from credit_graph.domain.facts import EnterpriseFacts, Sync
+from credit_graph.domain.eligibility.minimal_change import minimal_change
+from credit_graph.domain.facts import EnterpriseFacts, LinkDirection, Sync
 from credit_graph.domain.finding import Finding
-from credit_graph.domain.nearest import nearest_change
 from credit_graph.domain.truth import Truth
 from support import eligibility_cases as cases
 from support.small_world import (
@@ -63,7 +62,7 @@ WISH = Stated("wants_aeo", "true", WORDS)
 OPEN_BREACH = HasViolation(None, None, repaired=False, citation=WORDS)
 
 
-def found(facts: EnterpriseFacts, leaf: Leaf, *assumptions: Assumption) -> Finding:
+def found(facts: EnterpriseFacts, leaf: Operator, *assumptions: Assumption) -> Finding:
     coverage = AssumedCoverage(Coverage((), VOCABULARY), assumptions)
     case = Case(assume(facts, assumptions, TODAY), TODAY, VOCABULARY, coverage)
     return Evaluation(case).finding(leaf)
@@ -141,7 +140,7 @@ def commitment(state: CommitmentState) -> HasCommitment:
     ],
 )
 def test_an_assumption_changes_what_it_is_about_and_nothing_else(
-    facts: EnterpriseFacts, assumption: Assumption, leaf: Leaf, expected: Truth
+    facts: EnterpriseFacts, assumption: Assumption, leaf: Operator, expected: Truth
 ) -> None:
     assert found(facts, leaf, assumption).value is expected
 
@@ -166,7 +165,7 @@ def test_an_assumption_changes_what_it_is_about_and_nothing_else(
     ],
 )
 def test_evidence_names_what_is_assumed(
-    facts: EnterpriseFacts, assumption: Assumption, leaf: Leaf
+    facts: EnterpriseFacts, assumption: Assumption, leaf: Operator
 ) -> None:
     evidence = found(facts, leaf, assumption).evidence
     assert "assumed" in {each.fact.source for each in evidence if each.fact is not None}
@@ -238,7 +237,7 @@ def test_the_nearest_change_if_assumed_reaches_what_it_promises(
     goal: Condition, facts: EnterpriseFacts, syncs: tuple[Sync, ...]
 ) -> None:
     coverage = Coverage(syncs, VOCABULARY)
-    nearest = nearest_change(goal, None, Evaluation(Case(facts, TODAY, VOCABULARY, coverage)))
+    nearest = minimal_change(goal, None, Evaluation(Case(facts, TODAY, VOCABULARY, coverage)))
     assumptions = [
         assumed for change in nearest.changes if (assumed := assumption_of(change)) is not None
     ]

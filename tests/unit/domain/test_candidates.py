@@ -6,7 +6,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from credit_graph.domain.candidates import (
+from credit_graph.domain.case import Case
+from credit_graph.domain.conditions import (
+    AllOf,
+    AnyOf,
+    Condition,
+    HasCommitment,
+    InRegion,
+    InZone,
+    Judgement,
+    LinkedTo,
+    NotOf,
+    OfKind,
+    OnList,
+    RatingIs,
+    Stated,
+)
+from credit_graph.domain.conditions import CommitmentState as State
+from credit_graph.domain.conditions.candidates import (
     EVERYONE,
     NOBODY,
     Candidates,
@@ -19,28 +36,11 @@ from credit_graph.domain.candidates import (
     narrowed,
     widened,
 )
-from credit_graph.domain.case import Case
-from credit_graph.domain.condition import (
-    AllOf,
-    AnyOf,
-    Condition,
-    HasCommitment,
-    InRegion,
-    InZone,
-    Judgement,
-    LinkDirection,
-    LinkedTo,
-    NotOf,
-    OfKind,
-    OnList,
-    RatingIs,
-    Stated,
-)
-from credit_graph.domain.condition import CommitmentState as State
+from credit_graph.domain.conditions.evaluation import Evaluation
 from credit_graph.domain.coverage import Coverage
-from credit_graph.domain.eligibility import Judge, Verdict
-from credit_graph.domain.evaluation import Evaluation
-from credit_graph.domain.facts import EnterpriseFacts, Sync
+from credit_graph.domain.eligibility.report import Verdict
+from credit_graph.domain.eligibility.rule_engine import RuleEngine
+from credit_graph.domain.facts import EnterpriseFacts, LinkDirection, Sync
 from credit_graph.domain.policy import Policy
 from credit_graph.domain.truth import Truth, negate
 from support import eligibility_cases as cases
@@ -90,10 +90,10 @@ def test_whoever_has_a_wanted_value_is_among_the_candidates(
 def test_the_goal_of_a_measure_has_the_value_of_its_verdict(
     policy: Policy, facts: EnterpriseFacts, syncs: tuple[Sync, ...]
 ) -> None:
-    judge, coverage = Judge(rulebook(policy)), Coverage(syncs, VOCABULARY)
-    for measure in judge.rulebook.measures.values():
-        decision = judge.decide(measure, facts, coverage, TODAY)
-        goal = judge.goal(measure, TODAY)
+    engine, coverage = RuleEngine(rulebook(policy)), Coverage(syncs, VOCABULARY)
+    for measure in engine.rulebook.measures.values():
+        decision = engine.decide(measure, facts, coverage, TODAY)
+        goal = engine.goal(measure, TODAY)
         evaluation = Evaluation(Case(facts, TODAY, VOCABULARY, coverage))
         verdict = None if goal is None else Verdict(evaluation.value(goal))
         assert verdict is (None if decision is None else decision.verdict)

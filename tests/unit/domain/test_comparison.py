@@ -1,9 +1,9 @@
 """What was gained, lost and changed between two reports on one enterprise."""
 
-from credit_graph.domain.comparison import Comparison, DecisionChange, compare
-from credit_graph.domain.condition import InRegion, Judgement, OnList, RatingIs
+from credit_graph.domain.conditions import InRegion, Judgement, OnList, RatingIs
 from credit_graph.domain.coverage import Coverage
-from credit_graph.domain.eligibility import Judge
+from credit_graph.domain.eligibility.comparison import Comparison, DecisionChange, compare
+from credit_graph.domain.eligibility.rule_engine import RuleEngine
 from credit_graph.domain.facts import EnterpriseFacts
 from credit_graph.domain.interval import Interval
 from credit_graph.domain.policy import Measure
@@ -30,9 +30,9 @@ FROM_TODAY = Interval(day(0))
 
 def between(facts: EnterpriseFacts, *measures: Measure) -> Comparison:
     """Compare yesterday with today."""
-    judge = Judge(rulebook(policy(*measures)))
+    engine = RuleEngine(rulebook(policy(*measures)))
     coverage = Coverage([synced("black", "1", -5, 0)], VOCABULARY)
-    return compare(judge.report(facts, coverage, day(-1)), judge.report(facts, coverage, day(0)))
+    return compare(engine.report(facts, coverage, day(-1)), engine.report(facts, coverage, day(0)))
 
 
 def codes(moves: tuple[DecisionChange, ...]) -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from credit_graph.domain.condition import (
+from credit_graph.domain.conditions import (
     AllOf,
     AnyOf,
     CommitmentState,
@@ -12,16 +12,15 @@ from credit_graph.domain.condition import (
     InRegion,
     InZone,
     Judgement,
-    LinkDirection,
     LinkedTo,
     NotOf,
     OfKind,
     OnList,
     RatingIs,
-    Severity,
     Stated,
 )
-from credit_graph.domain.condition_words import condition_words
+from credit_graph.domain.conditions.words import condition_words
+from credit_graph.domain.facts import LinkDirection, Severity
 from support.small_world import WORDS
 
 HERE = InRegion("111", WORDS)

@@ -5,16 +5,10 @@ from datetime import date
 
 import pytest
 
-from credit_graph.domain.condition import (
-    AllOf,
-    InRegion,
-    Judgement,
-    OnList,
-    RatingIs,
-    Stated,
-)
+from credit_graph.domain.conditions import AllOf, InRegion, Judgement, OnList, RatingIs, Stated
 from credit_graph.domain.coverage import Coverage
-from credit_graph.domain.eligibility import Decision, Judge, Report, Side
+from credit_graph.domain.eligibility.report import Decision, Report, Side
+from credit_graph.domain.eligibility.rule_engine import RuleEngine
 from credit_graph.domain.facts import EnterpriseFacts, Sync
 from credit_graph.domain.interval import Interval
 from credit_graph.domain.policy import Beneficiary, Measure, Policy
@@ -46,7 +40,7 @@ CLEAN = synced("black", "1", 0, 0)
 
 
 def report(facts: EnterpriseFacts, *policies: Policy, on: date = TODAY) -> Report:
-    return Judge(rulebook(*policies)).report(facts, Coverage((), VOCABULARY), on)
+    return RuleEngine(rulebook(*policies)).report(facts, Coverage((), VOCABULARY), on)
 
 
 def verdicts(*policies: Policy, on: date = TODAY) -> dict[str, str]:
@@ -224,8 +218,8 @@ def test_an_item_that_rests_on_parts_of_which_none_is_in_force_is_not_in_the_rep
 
 
 def decided(asked: Measure, *policies: Policy) -> Decision | None:
-    judge = Judge(rulebook(*policies))
-    return judge.decide(asked, known(), Coverage((), VOCABULARY), TODAY)
+    engine = RuleEngine(rulebook(*policies))
+    return engine.decide(asked, known(), Coverage((), VOCABULARY), TODAY)
 
 
 def test_a_measure_that_is_not_in_force_is_not_decided() -> None:
@@ -247,11 +241,11 @@ def test_a_part_is_decided_by_itself() -> None:
 
 
 def test_one_judge_knows_what_is_in_force_on_each_of_many_days_however_often_it_is_asked() -> None:
-    judge = Judge(
+    engine = RuleEngine(
         rulebook(policy(measure("p/1", HERE), effective_from=day(0), effective_to=day(1)))
     )
     days = [*map(day, range(-120, 121)), day(0), day(1), day(0), day(-1)]
     decided_on = [
-        len(judge.report(known(), Coverage((), VOCABULARY), each).decisions) for each in days
+        len(engine.report(known(), Coverage((), VOCABULARY), each).decisions) for each in days
     ]
     assert decided_on == [int(each == day(0)) for each in days]

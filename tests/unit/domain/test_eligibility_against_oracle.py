@@ -5,10 +5,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from credit_graph.domain.case import Case
-from credit_graph.domain.condition import Condition
+from credit_graph.domain.conditions import Condition
+from credit_graph.domain.conditions.evaluation import Evaluation
 from credit_graph.domain.coverage import Coverage
-from credit_graph.domain.eligibility import Judge
-from credit_graph.domain.evaluation import Evaluation
+from credit_graph.domain.eligibility.rule_engine import RuleEngine
 from credit_graph.domain.facts import EnterpriseFacts, Sync, ViolationFact
 from credit_graph.domain.policy import Policy
 from support import eligibility_cases as cases
@@ -68,7 +68,7 @@ def test_links_are_found_as_the_oracle_finds_them(
 def test_every_verdict_of_a_report_is_the_oracles(
     policy: Policy, facts: EnterpriseFacts, syncs: tuple[Sync, ...]
 ) -> None:
-    report = Judge(rulebook(policy)).report(facts, Coverage(syncs, VOCABULARY), TODAY)
+    report = RuleEngine(rulebook(policy)).report(facts, Coverage(syncs, VOCABULARY), TODAY)
     lines = [f"{each.measure.code} {each.verdict.name}" for each in report.walk()]
     world = oracle.World(VOCABULARY, syncs, TODAY)
     assert lines == oracle.report([policy], facts, world)
@@ -83,11 +83,11 @@ def test_every_verdict_of_a_report_is_the_oracles(
 def test_deciding_one_measure_says_what_the_report_says(
     policies: tuple[Policy, ...], facts: EnterpriseFacts, syncs: tuple[Sync, ...]
 ) -> None:
-    judge, coverage = Judge(rulebook(*policies)), Coverage(syncs, VOCABULARY)
-    report = judge.report(facts, coverage, TODAY)
+    engine, coverage = RuleEngine(rulebook(*policies)), Coverage(syncs, VOCABULARY)
+    report = engine.report(facts, coverage, TODAY)
     in_report = {each.measure.code: each.verdict for each in report.walk()}
-    for measure in judge.rulebook.measures.values():
-        decision = judge.decide(measure, facts, coverage, TODAY)
+    for measure in engine.rulebook.measures.values():
+        decision = engine.decide(measure, facts, coverage, TODAY)
         verdict = None if decision is None else decision.verdict
         assert verdict is in_report.get(measure.code)
 
@@ -97,11 +97,11 @@ def test_deciding_one_measure_says_what_the_report_says(
 def test_the_value_of_a_measures_goal_is_its_verdict(
     policy: Policy, facts: EnterpriseFacts, syncs: tuple[Sync, ...]
 ) -> None:
-    judge, coverage = Judge(rulebook(policy)), Coverage(syncs, VOCABULARY)
+    engine, coverage = RuleEngine(rulebook(policy)), Coverage(syncs, VOCABULARY)
     evaluation = Evaluation(Case(facts, TODAY, VOCABULARY, coverage))
     for measure in policy.walk():
-        goal = judge.goal(measure, TODAY)
-        decision = judge.decide(measure, facts, coverage, TODAY)
+        goal = engine.goal(measure, TODAY)
+        decision = engine.decide(measure, facts, coverage, TODAY)
         found = None if goal is None else evaluation.value(goal)
         assert found is (None if decision is None else decision.verdict.value)
 
@@ -110,5 +110,5 @@ def test_the_value_of_a_measures_goal_is_its_verdict(
 @given(violations=cases.several(cases.violations, 3))
 def test_open_violations_are_warnings(violations: tuple[ViolationFact, ...]) -> None:
     facts = known("111", None, (), *violations)
-    report = Judge(rulebook()).report(facts, Coverage((), VOCABULARY), TODAY)
+    report = RuleEngine(rulebook()).report(facts, Coverage((), VOCABULARY), TODAY)
     assert list(report.warnings) == oracle.open_violations(facts, TODAY)

@@ -4,10 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from credit_graph.domain.condition import (
-    OnList,
-    RatingIs,
-)
+from credit_graph.domain.conditions import OnList, RatingIs
 from credit_graph.domain.facts import EnterpriseFacts
 from credit_graph.domain.finding import Evidence, EvidenceKind, Finding
 from credit_graph.domain.interval import Interval

@@ -2,19 +2,18 @@
 
 from dataclasses import replace
 
-from credit_graph.domain.condition import (
+from credit_graph.domain.conditions import (
     CommitmentState,
     Condition,
     HasCommitment,
     HasViolation,
-    LinkDirection,
     LinkedTo,
     NotOf,
     OfKind,
     RatingIs,
     Stated,
 )
-from credit_graph.domain.facts import EnterpriseFacts, Partner, RatingFact
+from credit_graph.domain.facts import EnterpriseFacts, LinkDirection, Partner, RatingFact
 from credit_graph.domain.interval import Interval
 from credit_graph.domain.truth import Truth
 from support.small_world import (

@@ -1,7 +1,7 @@
 """Examples of the nearest change: the fewest changes to the best verdict that can be reached."""
 
 from credit_graph.domain.change import Change, ChangeKind, Nearest
-from credit_graph.domain.condition import (
+from credit_graph.domain.conditions import (
     AllOf,
     AnyOf,
     CommitmentState,
@@ -11,7 +11,6 @@ from credit_graph.domain.condition import (
     InRegion,
     InZone,
     Judgement,
-    LinkDirection,
     LinkedTo,
     NotOf,
     OfKind,
@@ -20,8 +19,8 @@ from credit_graph.domain.condition import (
     Stated,
 )
 from credit_graph.domain.coverage import Coverage
-from credit_graph.domain.eligibility import Judge
-from credit_graph.domain.facts import EnterpriseFacts, Sync
+from credit_graph.domain.eligibility.rule_engine import RuleEngine
+from credit_graph.domain.facts import EnterpriseFacts, LinkDirection, Sync
 from credit_graph.domain.truth import Truth
 from support.small_world import (
     OTHER_WORDS,
@@ -298,7 +297,7 @@ def of_item(own: Condition | None, *parts: Condition) -> Nearest:
         "p/1", own, parts=tuple(measure(f"p/1.{at}", each) for at, each in enumerate(parts))
     )
     coverage = Coverage((), VOCABULARY)
-    decision = Judge(rulebook(policy(asked))).decide(asked, known(), coverage, TODAY)
+    decision = RuleEngine(rulebook(policy(asked))).decide(asked, known(), coverage, TODAY)
     assert decision is not None
     return decision.nearest()
 
@@ -316,7 +315,7 @@ def test_an_item_that_a_part_grants_needs_no_change() -> None:
 def test_measures_with_the_same_conditions_share_their_nearest_change() -> None:
     shared = AllOf((HERE, ADVANCED))
     rules = rulebook(policy(measure("p/1", shared), measure("p/2", shared)))
-    one, other = Judge(rules).report(known(), Coverage((), VOCABULARY), TODAY).decisions
+    one, other = RuleEngine(rules).report(known(), Coverage((), VOCABULARY), TODAY).decisions
     assert one.nearest() is other.nearest()
 
 

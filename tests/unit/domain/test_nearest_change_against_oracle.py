@@ -2,9 +2,9 @@
 
 from hypothesis import HealthCheck, assume, given, settings
 
-from credit_graph.domain.condition import Condition
+from credit_graph.domain.conditions import Condition
 from credit_graph.domain.coverage import Coverage
-from credit_graph.domain.eligibility import Judge
+from credit_graph.domain.eligibility.rule_engine import RuleEngine
 from credit_graph.domain.facts import EnterpriseFacts, Sync
 from credit_graph.domain.policy import Measure
 from support import eligibility_cases as cases
@@ -36,8 +36,8 @@ def test_it_reaches_as_far_with_as_few_changes_and_agencies(
     world = World(VOCABULARY, syncs, TODAY)
     assume(nearest_oracle.number_of_sets(measure, facts, world) <= MOST_SETS)
     expected = nearest_oracle.nearest(measure, facts, world)
-    judge = Judge(rulebook(policy(measure)))
-    decision = judge.decide(measure, facts, Coverage(syncs, VOCABULARY), TODAY)
+    engine = RuleEngine(rulebook(policy(measure)))
+    decision = engine.decide(measure, facts, Coverage(syncs, VOCABULARY), TODAY)
     found = None if decision is None else decision.nearest()
     assert expected == (
         found

@@ -6,24 +6,31 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from credit_graph.domain.candidates import Rated
 from credit_graph.domain.case import Case
-from credit_graph.domain.condition import (
+from credit_graph.domain.conditions import (
+    LINKS_COMPLETE,
     AllOf,
     AnyOf,
     Condition,
     InRegion,
-    LinkDirection,
     LinkedTo,
     NotOf,
     OnList,
     RatingIs,
 )
+from credit_graph.domain.conditions.candidates import Rated
+from credit_graph.domain.conditions.evaluation import Evaluation
 from credit_graph.domain.coverage import Coverage
-from credit_graph.domain.evaluation import LINKS_COMPLETE, Evaluation
-from credit_graph.domain.facts import EnterpriseFacts, Origin, Partner, StatementFact, Sync
+from credit_graph.domain.eligibility.partner_ratings import OPEN, partner_ratings
+from credit_graph.domain.facts import (
+    EnterpriseFacts,
+    LinkDirection,
+    Origin,
+    Partner,
+    StatementFact,
+    Sync,
+)
 from credit_graph.domain.interval import Interval
-from credit_graph.domain.partner_ratings import OPEN, partner_ratings
 from credit_graph.domain.truth import Truth
 from support import eligibility_cases as cases
 from support.small_world import TODAY, VOCABULARY, WORDS

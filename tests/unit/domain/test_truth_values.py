@@ -2,7 +2,7 @@
 
 import pytest
 
-from credit_graph.domain.condition import (
+from credit_graph.domain.conditions import (
     AllOf,
     AnyOf,
     CommitmentState,
@@ -14,9 +14,9 @@ from credit_graph.domain.condition import (
     Judgement,
     NotOf,
     OfKind,
-    Severity,
     Stated,
 )
+from credit_graph.domain.facts import Severity
 from credit_graph.domain.interval import Interval
 from credit_graph.domain.truth import Truth
 from support.small_world import (

@@ -1,4 +1,4 @@
-"""Measures made ready for hearing: each distinct question once, by number.
+"""Compiled rules: each distinct question that measures ask, once, by number.
 
 Hundreds of measures ask the same few things in different words. Hashing a condition with all
 its words for each of them would take longer than answering; a number stands for a question
@@ -6,17 +6,13 @@ wherever it recurs.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from credit_graph.domain.citation import Citation
-from credit_graph.domain.condition import AllOf, AnyOf, Condition, Judgement, Leaf, LinkedTo, NotOf
-from credit_graph.domain.evaluation import leaves_of
+from credit_graph.domain.conditions import AllOf, AnyOf, Condition, NotOf, Operator, leaves_of
+from credit_graph.domain.conditions.tree import uncited
 from credit_graph.domain.finding import Finding
-from credit_graph.domain.leaves import left_to_the_agency
 from credit_graph.domain.policy import Measure
 from credit_graph.domain.truth import Truth, greatest, least, negate
-
-_NOWHERE = Citation("", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +28,19 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Ground:
+class CompiledLeaf:
     """A leaf as a document states it, with the number of what it asks; one per distinct leaf."""
 
-    leaf: Leaf
+    leaf: Operator
     number: int
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class CompiledCondition:
     """A condition by the number of what it asks, with its distinct leaves in written order."""
 
     number: int
-    grounds: tuple[Ground, ...]
+    leaves: tuple[CompiledLeaf, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,45 +49,45 @@ class Rule:
 
     requires: Condition | None
     excludes: Condition | None
-    required: Clause | None
-    excluded: Clause | None
+    required: CompiledCondition | None
+    excluded: CompiledCondition | None
 
 
-class Docket:
+class CompiledRules:
     """The rules of some measures by code, and what they ask by number: leaves and groups."""
 
-    __slots__ = ("_grounds", "_numbers", "_rules", "_settled", "groups", "leaves", "rules")
+    __slots__ = ("_constants", "_numbers", "_rules", "_stated", "groups", "leaves", "rules")
 
     def __init__(self, measures: Iterable[Measure]) -> None:
-        self.leaves: dict[int, Leaf] = {}
+        self.leaves: dict[int, Operator] = {}
         self.groups: dict[int, Group] = {}
-        self._settled: dict[int, Finding] = {}
+        self._constants: dict[int, Finding] = {}
         self._numbers: dict[Condition, int] = {}
-        self._grounds: dict[Leaf, Ground] = {}
-        self._rules: dict[tuple[Clause | None, Clause | None], Rule] = {}
+        self._stated: dict[Operator, CompiledLeaf] = {}
+        self._rules: dict[tuple[CompiledCondition | None, CompiledCondition | None], Rule] = {}
         self.rules = {measure.code: self._rule(measure) for measure in measures}
 
-    def settled(self) -> dict[int, Finding]:
+    def constants(self) -> dict[int, Finding]:
         """Return, by number, the findings that come out the same for everyone."""
-        return self._settled.copy()
+        return self._constants.copy()
 
     def _rule(self, measure: Measure) -> Rule:
-        required, excluded = self._clause(measure.requires), self._clause(measure.excludes)
+        required, excluded = self._condition(measure.requires), self._condition(measure.excludes)
         rule = Rule(measure.requires, measure.excludes, required, excluded)
         return self._rules.setdefault((required, excluded), rule)
 
-    def _clause(self, condition: Condition | None) -> Clause | None:
+    def _condition(self, condition: Condition | None) -> CompiledCondition | None:
         if condition is None:
             return None
-        number = self._number(_asked(condition))
+        number = self._number(uncited(condition))
         leaves = dict.fromkeys(leaves_of(condition))
-        return Clause(number, tuple(self._ground(leaf) for leaf in leaves))
+        return CompiledCondition(number, tuple(self._leaf(leaf) for leaf in leaves))
 
-    def _ground(self, leaf: Leaf) -> Ground:
-        ground = self._grounds.get(leaf)
-        if ground is None:
-            ground = self._grounds[leaf] = Ground(leaf, self._number(_asked(leaf)))
-        return ground
+    def _leaf(self, leaf: Operator) -> CompiledLeaf:
+        stated = self._stated.get(leaf)
+        if stated is None:
+            stated = self._stated[leaf] = CompiledLeaf(leaf, self._number(uncited(leaf)))
+        return stated
 
     def _number(self, asked: Condition) -> int:
         number = self._numbers.get(asked)
@@ -108,28 +104,18 @@ class Docket:
                 self.groups[number] = Group(greatest, self._numbered(members), Truth.MET)
             case NotOf(member):
                 self.groups[number] = Group(_denied, self._numbered((member,)))
-            case Judgement():
-                self._settled[number] = left_to_the_agency(asked)
             case _:
-                self.leaves[number] = asked
+                self._enter_leaf(number, asked)
+
+    def _enter_leaf(self, number: int, asked: Operator) -> None:
+        constant = asked.constant()
+        if constant is None:
+            self.leaves[number] = asked
+        else:
+            self._constants[number] = constant
 
     def _numbered(self, members: tuple[Condition, ...]) -> tuple[int, ...]:
         return tuple(self._number(member) for member in members)
-
-
-def _asked(condition: Condition) -> Condition:
-    """Return what a condition asks, wherever it is stated."""
-    match condition:
-        case AllOf(members):
-            return AllOf(tuple(_asked(member) for member in members))
-        case AnyOf(members):
-            return AnyOf(tuple(_asked(member) for member in members))
-        case NotOf(member):
-            return NotOf(_asked(member))
-        case LinkedTo(direction, to):
-            return LinkedTo(direction, _asked(to), _NOWHERE)
-        case _:
-            return replace(condition, citation=_NOWHERE)
 
 
 def _denied(values: Iterable[Truth]) -> Truth:

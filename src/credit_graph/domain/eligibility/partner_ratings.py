@@ -4,10 +4,9 @@ An enterprise may have thousands of partners. If all that is asked of one is to 
 those that are not need not be read to find out who qualifies.
 """
 
-from collections.abc import Iterator
-
-from credit_graph.domain.candidates import Rated, candidates
-from credit_graph.domain.condition import AllOf, AnyOf, Condition, LinkedTo, NotOf
+from credit_graph.domain.conditions import Condition, LinkedTo
+from credit_graph.domain.conditions.candidates import Rated, candidates
+from credit_graph.domain.conditions.tree import signed_leaves
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import Vocabulary
 
@@ -21,7 +20,9 @@ def partner_ratings(condition: Condition, vocabulary: Vocabulary) -> frozenset[R
     or MET keeps it, and no other comes to have such a value.
     """
     found: set[Rated] = set()
-    for leaf, denied in _links(condition, denied=False):
+    for leaf, denied in signed_leaves(condition):
+        if not isinstance(leaf, LinkedTo):
+            continue
         sources = candidates(leaf.to, OPEN, vocabulary).sources
         # Denied, it is the partners of whom nothing is found that let the condition be met.
         if denied or sources is None:
@@ -31,16 +32,3 @@ def partner_ratings(condition: Condition, vocabulary: Vocabulary) -> frozenset[R
             return None
         found |= rated
     return frozenset(found)
-
-
-def _links(condition: Condition, *, denied: bool) -> Iterator[tuple[LinkedTo, bool]]:
-    match condition:
-        case AllOf(members) | AnyOf(members):
-            for member in members:
-                yield from _links(member, denied=denied)
-        case NotOf(member):
-            yield from _links(member, denied=not denied)
-        case LinkedTo():
-            yield condition, denied
-        case _:
-            pass

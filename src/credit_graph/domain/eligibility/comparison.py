@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from credit_graph.domain.eligibility import Decision, Reason, Report, Verdict
+from credit_graph.domain.eligibility.report import Decision, Reason, Report, Verdict
 from credit_graph.domain.policy import Measure
 
 _OPEN = (Verdict.CONDITIONAL, Verdict.ELIGIBLE)

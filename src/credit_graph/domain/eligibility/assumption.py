@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
-from credit_graph.domain.condition import LinkDirection
 from credit_graph.domain.coverage import Coverage, Standing
 from credit_graph.domain.facts import (
     CommitmentFact,
     EnterpriseFacts,
     EntryFact,
+    LinkDirection,
     Origin,
     Partner,
     RatingFact,
@@ -210,8 +210,7 @@ def _declared(
 
 
 def _repaired(fact: ViolationFact, kinds: tuple[str, ...], day: date) -> ViolationFact:
-    is_open = fact.found_on <= day and (fact.repaired_on is None or day < fact.repaired_on)
-    if not is_open or (kinds and fact.violation not in kinds):
+    if not fact.is_open(day) or (kinds and fact.violation not in kinds):
         return fact
     return replace(fact, repaired_on=day, origin=_by_assumption(fact.origin))
 

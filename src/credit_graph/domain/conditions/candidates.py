@@ -1,31 +1,18 @@
-"""Where to look for those of whom a condition has a wanted value.
+"""Candidates: where indexes find those of whom a condition may have a wanted value.
 
-The answer is an over-approximation that indexes can find: whoever has a wanted value is among the
-candidates, and the evaluator decides about each of them.
+The answer is an over-approximation: whoever has a wanted value is among the candidates, and the
+evaluator decides about each of them.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 
-from credit_graph.domain.condition import (
-    AllOf,
-    AnyOf,
-    Condition,
-    InRegion,
-    InZone,
-    Judgement,
-    Leaf,
-    LinkDirection,
-    LinkedTo,
-    NotOf,
-    OnList,
-    RatingIs,
-    Stated,
-)
+from credit_graph.domain.conditions.tree import AllOf, AnyOf, Condition, NotOf
 from credit_graph.domain.coverage import may_lie_in
+from credit_graph.domain.facts import LinkDirection
 from credit_graph.domain.truth import Truth, negate
-from credit_graph.domain.vocabulary import Register, Vocabulary
+from credit_graph.domain.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +106,19 @@ def candidates(
         case NotOf(member):
             return candidates(member, frozenset(map(negate, wanted)), vocabulary)
         case _:
-            return _of_leaf(condition, wanted, vocabulary)
+            return condition.candidates(wanted, vocabulary)
+
+
+def of_answers(wanted: frozenset[Truth], *, met: Candidates, unknown: Candidates) -> Candidates:
+    """Return the candidates of a leaf that says no of those whom no index finds.
+
+    `met` and `unknown` include everyone of whom the leaf is met, or unknown.
+    """
+    if Truth.NOT_MET in wanted:
+        return EVERYONE
+    return widened(
+        met if Truth.MET in wanted else NOBODY, unknown if Truth.UNKNOWN in wanted else NOBODY
+    )
 
 
 def narrowed(first: Candidates, second: Candidates) -> Candidates:
@@ -194,89 +193,12 @@ def _shared(first: Places | None, second: Places | None) -> Places | None:
     return min(first, second, key=lambda places: places.size)
 
 
-def _of_leaf(leaf: Leaf, wanted: frozenset[Truth], vocabulary: Vocabulary) -> Candidates:
-    match leaf:
-        case Judgement():
-            return EVERYONE if Truth.JUDGEMENT in wanted else NOBODY
-        case InRegion(region):
-            return _in_region(region, wanted, vocabulary)
-        case LinkedTo():
-            return _linked(leaf, wanted, vocabulary)
-        case _:
-            return _of_register(leaf, wanted, vocabulary)
-
-
-def _in_region(region: str, wanted: frozenset[Truth], vocabulary: Vocabulary) -> Candidates:
-    """Return the regions whose answer is wanted; a region is never unknown."""
-    answers = {
-        code: Truth.MET if vocabulary.within(code, region) else Truth.NOT_MET
-        for code in vocabulary.regions
-    }
-    fitting = frozenset(code for code, answer in answers.items() if answer in wanted)
-    return EVERYONE if len(fitting) == len(answers) else Candidates(places=Places(fitting))
-
-
-def _of_register(leaf: Leaf, wanted: frozenset[Truth], vocabulary: Vocabulary) -> Candidates:
-    """Return the candidates of a leaf that says no of those whom no index finds."""
-    if Truth.NOT_MET in wanted:
-        return EVERYONE
-    met, unknown = _answers(leaf, vocabulary)
-    return widened(
-        met if Truth.MET in wanted else NOBODY, unknown if Truth.UNKNOWN in wanted else NOBODY
-    )
-
-
-def _answers(leaf: Leaf, vocabulary: Vocabulary) -> tuple[Candidates, Candidates]:
-    """Return the candidates of whom the leaf is met, and of whom it is unknown."""
-    match leaf:
-        case InZone(zones):
-            met = Candidates(places=Places(zones=frozenset(zones)))
-            return met, Candidates(places=_where(frozenset(), frozenset(zones), vocabulary))
-        case RatingIs(scheme, levels):
-            met = Candidates(sources=frozenset(Rated(scheme, level) for level in levels))
-            return met, _where_kept(vocabulary.schemes[scheme], vocabulary)
-        case OnList(code):
-            met = Candidates(sources=frozenset({Listed(code)}))
-            return met, _where_kept(vocabulary.lists[code], vocabulary)
-        case Stated(statement, value):
-            return Candidates(sources=frozenset({Declared(statement, value)})), EVERYONE
-        case _:
-            return EVERYONE, EVERYONE
-
-
-def _where_kept(register: Register, vocabulary: Vocabulary) -> Candidates:
-    """Where no entry may mean "not known": a register kept for other places says no."""
-    kept = register.kept_for
-    if kept is None:
-        return EVERYONE
-    return Candidates(places=_where(frozenset(kept.regions), frozenset(kept.zones), vocabulary))
-
-
-def _where(wider: frozenset[str], zones: frozenset[str], vocabulary: Vocabulary) -> Places:
-    """Return the places inside the wider regions, or that are or may be in the zones."""
-    regions = frozenset(
+def places_in(regions: frozenset[str], zones: frozenset[str], vocabulary: Vocabulary) -> Places:
+    """Return the places inside the regions, or that are or may be in the zones."""
+    inside = frozenset(
         code
         for code in vocabulary.regions
-        if not wider.isdisjoint(vocabulary.lineage(code))
+        if not regions.isdisjoint(vocabulary.lineage(code))
         or may_lie_in(tuple(zones), code, None, vocabulary)
     )
-    return Places(regions, zones)
-
-
-def _linked(leaf: LinkedTo, wanted: frozenset[Truth], vocabulary: Vocabulary) -> Candidates:
-    if not wanted <= {Truth.JUDGEMENT, Truth.MET}:
-        # Unrecorded links leave it unknown, complete ones say no: of anyone.
-        return EVERYONE
-    partners = candidates(leaf.to, wanted, vocabulary)
-    if partners.are_none:
-        return NOBODY
-    if partners.sources is None:
-        return EVERYONE
-    # Of partners no zone is read, so that only the regions among the places can fit.
-    rated = [source for source in partners.sources if isinstance(source, Rated)]
-    if len(rated) < len(partners.sources):
-        return EVERYONE
-    regions = None if partners.places is None else partners.places.regions
-    return Candidates(
-        sources=frozenset(PartnerRated(leaf.direction, each, regions) for each in rated)
-    )
+    return Places(inside, zones)
