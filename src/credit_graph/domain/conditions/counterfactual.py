@@ -38,7 +38,8 @@ class Situation:
 
     def of(self, operator: type[_O]) -> list[_O]:
         """Return the goal's leaves with that operator."""
-        return [leaf for leaf in self.now if isinstance(leaf, operator)]
+        # No operator has subclasses: comparing types is several times as fast.
+        return [leaf for leaf in self.now if type(leaf) is operator]
 
     def is_unknown(self, leaf: Operator) -> bool:
         """Tell whether the value of a leaf is not known now."""

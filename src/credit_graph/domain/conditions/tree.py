@@ -5,7 +5,7 @@ Equal conditions compare and hash equal, so that an evaluator looks at each only
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 from credit_graph.domain.citation import Citation
 from credit_graph.domain.conditions.operator import Family, Noun, Operator
@@ -46,8 +46,7 @@ Condition = Operator | Group
 GROUPS: tuple[type[Group], ...] = (AllOf, AnyOf, NotOf)
 
 
-@dataclass(frozen=True, slots=True)
-class Algebra(Generic[_T]):
+class Algebra(NamedTuple, Generic[_T]):
     """What a fold makes of a leaf, of an `all` and an `any` group, and of a denial."""
 
     leaf: Callable[[Operator], _T]
@@ -99,12 +98,13 @@ def children(condition: Condition) -> tuple[Condition, ...]:
 
 def signed_leaves(condition: Condition, *, denied: bool = False) -> Iterator[tuple[Operator, bool]]:
     """Yield the leaves in written order, repeated ones too, with whether each stands denied."""
-    if isinstance(condition, Operator):
+    if isinstance(condition, AllOf | AnyOf):
+        for member in condition.members:
+            yield from signed_leaves(member, denied=denied)
+    elif isinstance(condition, NotOf):
+        yield from signed_leaves(condition.member, denied=not denied)
+    else:
         yield condition, denied
-        return
-    below = denied != isinstance(condition, NotOf)
-    for member in children(condition):
-        yield from signed_leaves(member, denied=below)
 
 
 def leaves_of(condition: Condition) -> Iterator[Operator]:
