@@ -77,7 +77,8 @@ def combine(condition: Condition, value_of: Callable[[Operator], Truth]) -> Trut
 def bounds(condition: Condition, reachable: Callable[[Operator], Iterable[Truth]]) -> _Bounds:
     """Return the least and the greatest value that a condition could have.
 
-    `reachable` gives the values that each leaf could have, independently of the others.
+    `reachable` gives the values that each leaf could have, independently of the others. Denial
+    keeps UNKNOWN and JUDGEMENT as they are, so below it one of them may stand for the other.
     """
 
     def of_leaf(leaf: Operator) -> _Bounds:
