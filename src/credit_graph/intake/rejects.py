@@ -45,10 +45,11 @@ class Reject:
             self.row,
             self.columns,
         )
-        return ",".join(_cell(cell) for cell in cells) + "\n"
+        return ",".join(safe_cell(cell) for cell in cells) + "\n"
 
 
-def _cell(text: str) -> str:
+def safe_cell(text: str) -> str:
+    """Return a cell as it stands in a CSV file, so that no spreadsheet runs it."""
     safe = f"'{text}" if _RUNS.match(text) else text
     if any(mark in safe for mark in ',"\r\n'):
         return '"' + safe.replace('"', '""') + '"'

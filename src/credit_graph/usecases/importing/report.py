@@ -8,6 +8,7 @@ from typing import Protocol
 from uuid import uuid4
 
 from credit_graph.intake.kinds import Kind
+from credit_graph.usecases.importing.preview import Preview
 
 
 class ImportMode(StrEnum):
@@ -26,7 +27,7 @@ class Outcome(StrEnum):
     """How an import ended."""
 
     PUBLISHED = "published"
-    WITHHELD = "withheld"  # strict, and rows were rejected
+    WITHHELD = "withheld"  # rows were rejected, and it is strict or a full list
     CHECKED = "checked"
 
 
@@ -34,15 +35,22 @@ class Outcome(StrEnum):
 class ImportOptions:
     """How to import. `rejects`: where the report goes if a row is rejected.
 
-    `source` is who imports, for the record. `run` tells this run from another of the same
-    command. `batch_rows`: rows per transaction.
+    `preview`: where every row is listed with what becomes of it; None for nowhere. `source` is
+    who imports, for the record. `run` tells this run from another of the same command.
+    `batch_rows`: rows per transaction.
     """
 
     mode: ImportMode = ImportMode.PUBLISH
     rejects: Path = Path("rejects.csv")
+    preview: Path | None = None
     source: str = "import"
     batch_rows: int = 10_000
     run: str = field(default_factory=lambda: uuid4().hex)
+
+    @property
+    def previews(self) -> bool:
+        """Tell whether what becomes of each row is wanted."""
+        return self.mode is ImportMode.CHECK or self.preview is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,8 @@ class ImportReport:
     """What became of an import.
 
     `seconds` and `rate` (rows per second) are of this run only; `resumed`: an earlier run of the
-    same command had begun. `rejects` is the report's path, None if no row was rejected.
+    same command had begun. `rejects` is the report's path, None if no row was rejected. `preview`
+    is None unless it was asked for.
     """
 
     id: str
@@ -90,6 +99,7 @@ class ImportReport:
     resumed: bool
     rejects: Path | None
     published_at: datetime | None
+    preview: Preview | None = None
 
     @property
     def total(self) -> Counts:

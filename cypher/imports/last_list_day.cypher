@@ -1,6 +1,6 @@
-// name: imports/last_sync
+// name: imports/last_list_day
 // mode: read
-// promise: one record, the latest day on which the register was synced for one of the regions;
+// promise: one record, the latest day on which the register was complete for one of the regions;
 //   NULL if never
 // params: register STRING, regions LIST<STRING>
 // returns: as_of DATE

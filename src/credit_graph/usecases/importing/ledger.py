@@ -6,10 +6,11 @@ from datetime import datetime
 from operator import itemgetter
 
 from credit_graph.errors import ImportRefusedError
+from credit_graph.graph.imports import journal
 from credit_graph.graph.transaction import Transaction
 from credit_graph.intake.batches import Batch
 from credit_graph.intake.problem import Problem
-from credit_graph.usecases.import_report import Counts
+from credit_graph.usecases.importing.report import Counts
 
 
 class OutOfTurnError(Exception):
@@ -24,6 +25,18 @@ class Stage:
     run: str
     at: datetime
 
+    async def hold(self, transaction: Transaction) -> None:
+        """Keep other runs out until the transaction ends.
+
+        Raises `ImportRefusedError` if another run has taken the import over, or it was abandoned.
+        """
+        if not await journal.hold(transaction, self.change, self.run):
+            raise ImportRefusedError(
+                where=f"import {self.change}",
+                why="another run of it has taken over, or it was abandoned",
+                fix="Wait for that run, or look at `credit-graph imports list`.",
+            )
+
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
@@ -31,19 +44,6 @@ class Ledger:
 
     stage: Stage
     place: int
-
-    async def hold(self, transaction: Transaction) -> None:
-        """Keep other runs out until the transaction ends.
-
-        Raises `ImportRefusedError` if another run has taken the import over, or it was abandoned.
-        """
-        held = await transaction.run("imports/hold", change=self.stage.change, run=self.stage.run)
-        if not held:
-            raise ImportRefusedError(
-                where=f"import {self.stage.change}",
-                why="another run of it has taken over, or it was abandoned",
-                fix="Wait for that run, or look at `credit-graph imports list`.",
-            )
 
     async def note(
         self,
@@ -54,34 +54,29 @@ class Ledger:
     ) -> Counts:
         """Note a batch with its rejects, and return the counts with `read` and `rejected` added.
 
-        Raises `OutOfTurnError` unless the batch goes on where the source was left.
+        Raises `OutOfTurnError` unless the batch begins where the source was left.
         """
         in_order = sorted([*batch.problems, *rejected], key=itemgetter(0))
         if in_order:
-            await transaction.run(
-                "imports/keep_rejects",
-                change=self.stage.change,
-                place=self.place,
-                lines=[batch.reject(index, problem).text() for index, problem in in_order],
-            )
+            lines = [batch.reject(index, problem).text() for index, problem in in_order]
+            await journal.keep_rejects(transaction, self.stage.change, self.place, lines)
         counts += Counts(read=len(batch.records), rejected=len(in_order))
-        await self._progress(transaction, batch.begin, counts, ended=False)
+        await self._advance(transaction, batch.begin, counts, ended=False)
         return counts
 
     async def end(self, transaction: Transaction, read: int) -> None:
         """Note that the source has been read to its end, `read` records in all."""
-        await self._progress(transaction, read, Counts(), ended=True)
+        await self._advance(transaction, read, Counts(), ended=True)
 
-    async def _progress(
+    async def _advance(
         self, transaction: Transaction, begin: int, counts: Counts, *, ended: bool
     ) -> None:
-        noted = await transaction.run(
-            "imports/progress",
-            change=self.stage.change,
-            place=self.place,
-            begin=begin,
+        if not await journal.advance(
+            transaction,
+            self.stage.change,
+            self.place,
+            begin,
+            counts=asdict(counts),
             ended=ended,
-            **asdict(counts),
-        )
-        if not noted:
+        ):
             raise OutOfTurnError

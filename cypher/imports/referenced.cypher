@@ -1,9 +1,8 @@
-// name: imports/retract
+// name: imports/referenced
 // mode: write
-// promise: every published fact with the reference that stands is withdrawn by the change set;
-//   how many there were of each label
-// params: reference STRING, change STRING, at ZONED DATETIME
-// returns: label STRING, count INTEGER
+// promise: up to `batch` published facts with the reference that stand are withdrawn
+// params: reference STRING, change STRING, at ZONED DATETIME, batch INTEGER
+// returns: label STRING, fact MAP
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at >= datetime('9999-12-31T00:00:00Z')
   RETURN collect(c.id) AS unpublished
@@ -16,5 +15,6 @@ CALL () {
   MATCH (f:Violation {reference: $reference}) RETURN f
 }
 WITH f, unpublished WHERE f.retracted_by IS NULL AND NOT f.change IN unpublished
+WITH f LIMIT $batch
 SET f.retracted_by = $change, f.retracted_at = $at
-RETURN labels(f)[0] AS label, count(*) AS count
+RETURN labels(f)[0] AS label, properties(f) AS fact

@@ -8,10 +8,46 @@ row of the first is about.
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from types import TracebackType
+from typing import Generic, Self, TypeVar
 
 from credit_graph.intake.batches import Batch
-from credit_graph.usecases.import_report import Counts
-from credit_graph.usecases.staging import Prepared, Stager
+from credit_graph.usecases.importing.appending import Prepared, Staged, Stager
+
+Item = TypeVar("Item")
+
+
+class ReadAhead(Generic[Item]):
+    """Gives what `read` returns, call by call; after the block no thread is reading any more."""
+
+    def __init__(self, read: Callable[[], Item]) -> None:
+        self._read = read
+        self._ahead: asyncio.Task[Item] | None = None
+
+    async def __aenter__(self) -> Self:
+        self._ahead = self._begin()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        # What the thread reads from is about to be closed.
+        if self._ahead is not None:
+            await asyncio.wait([self._ahead])
+
+    async def next(self) -> Item:
+        """Return the next item, and begin to read the one after it."""
+        if self._ahead is None:
+            raise RuntimeError("not entered")
+        item = await self._ahead
+        self._ahead = self._begin()
+        return item
+
+    def _begin(self) -> "asyncio.Task[Item]":
+        return asyncio.create_task(asyncio.to_thread(self._read))
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +55,18 @@ class _UnderWay:
     """A batch that is being staged; `stored`: only its commit is left to do, or it has failed."""
 
     prepared: Prepared
-    task: asyncio.Task[Counts]
+    task: asyncio.Task[Staged]
     stored: asyncio.Event
 
 
 class StagingLine:
     """Stages prepared batches, at most two at a time; `done` hears of each, in their order."""
 
-    def __init__(self, stager: Stager, done: Callable[[Batch, Counts], None]) -> None:
+    def __init__(self, stager: Stager, done: Callable[[Batch, Staged], None]) -> None:
         self._stager = stager
         self._done = done
         self._last: _UnderWay | None = None
-        self._tasks: set[asyncio.Task[Counts]] = set()
+        self._tasks: set[asyncio.Task[Staged]] = set()
 
     async def run(self, following: Callable[[], Awaitable[Prepared | None]]) -> None:
         """Stage what `following` gives until that is None.
@@ -67,9 +103,9 @@ class StagingLine:
             self._last = None
 
     async def _finish(self, under_way: _UnderWay) -> None:
-        counts = await under_way.task
+        staged = await under_way.task
         self._tasks.remove(under_way.task)
-        self._done(under_way.prepared.batch, counts)
+        self._done(under_way.prepared.batch, staged)
 
     async def _settle(self) -> None:
         # Not cancelled: a commit whose answer nobody hears may or may not have happened.

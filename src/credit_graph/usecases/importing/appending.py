@@ -5,25 +5,37 @@ the record after the last batch.
 """
 
 import asyncio
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
+from datetime import datetime
 
 from credit_graph.graph.connection import Graph
 from credit_graph.graph.transaction import Transaction
 from credit_graph.intake import packing
 from credit_graph.intake.batches import Batch
 from credit_graph.intake.decision import Decisions, Standing
+from credit_graph.intake.full_list import Fate
 from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.intake.problem import CellError, Code, Problem, joined, quoted
 from credit_graph.intake.rows import Row
-from credit_graph.usecases.fact_writer import FactWriter
-from credit_graph.usecases.import_ledger import Ledger, OutOfTurnError
-from credit_graph.usecases.import_report import Counts
-
-BATCH_DEADLINE_S = 120.0
+from credit_graph.usecases.importing.fact_writer import FactWriter
+from credit_graph.usecases.importing.ledger import Ledger, OutOfTurnError
+from credit_graph.usecases.importing.preview import PreviewLine, preview_line
+from credit_graph.usecases.importing.report import Counts
 
 Key = object
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A batch that is committed: its counts, and its lines of the preview if they are wanted.
+
+    `unknown` of the rejected rows of a full list name an unknown enterprise.
+    """
+
+    counts: Counts
+    lines: tuple[PreviewLine, ...] = ()
+    unknown: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +62,18 @@ class Prepared:
 class Stager:
     """Stages the batches of one source."""
 
-    def __init__(self, graph: Graph, ledger: Ledger, kind: Kind) -> None:
+    def __init__(self, graph: Graph, ledger: Ledger, kind: Kind, *, previews: bool) -> None:
         self._graph = graph
         self._ledger = ledger
         self._kind = kind
+        self._previews = previews
         self._writer = FactWriter(kind, ledger.stage)
         self._judge = self._writer.judge
+
+    @property
+    def stage_at(self) -> datetime:
+        """The instant at which the import was begun."""
+        return self._ledger.stage.at
 
     def prepare(self, batch: Batch) -> Prepared:
         """Do what needs no database; may run in a thread of its own."""
@@ -68,8 +86,8 @@ class Stager:
         return Prepared(batch, hoped, groups, self._writer.pack(asked, batch.begin))
 
     async def stage(
-        self, prepared: Prepared, before: asyncio.Task[Counts] | None, stored: Callable[[], None]
-    ) -> Counts:
+        self, prepared: Prepared, before: asyncio.Task[Staged] | None, stored: Callable[[], None]
+    ) -> Staged:
         """Check the batch against the graph, store what is good, and note all of it.
 
         `before` is the batch before, which is being committed: this one is committed after it.
@@ -85,15 +103,15 @@ class Stager:
         await asyncio.shield(before)
         return await self._attempt(prepared, stored)
 
-    async def _attempt(self, prepared: Prepared, stored: Callable[[], None]) -> Counts:
+    async def _attempt(self, prepared: Prepared, stored: Callable[[], None]) -> Staged:
         batch = prepared.batch
 
-        async def work(transaction: Transaction) -> Counts:
+        async def work(transaction: Transaction) -> Staged:
             found = await self._look(transaction, prepared)
             decided = self._decide(batch.rows, prepared.hoped, found)
             await self._store(transaction, batch, decided)
             # Only now: this waits until the batch before, which holds the import, is committed.
-            await self._ledger.hold(transaction)
+            await self._ledger.stage.hold(transaction)
             counts = Counts(
                 added=len(decided.added),
                 unchanged=len(decided.unchanged),
@@ -101,19 +119,22 @@ class Stager:
             )
             noted = await self._ledger.note(transaction, batch, decided.rejected, counts)
             stored()
-            return noted
+            lines = self._lines(dict(batch.rows), decided, found) if self._previews else ()
+            return Staged(noted, tuple(lines))
 
         label = f"import of {self._kind}"
-        return await self._graph.transact(work, label=label, timeout_s=BATCH_DEADLINE_S)
+        return await self._graph.transact(work, label=label, timeout_s=self._graph.limits.stage_s)
 
     async def end(self, read: int) -> None:
         """Note that the source has been read to its end, `read` records in all."""
 
         async def work(transaction: Transaction) -> None:
-            await self._ledger.hold(transaction)
+            await self._ledger.stage.hold(transaction)
             await self._ledger.end(transaction, read)
 
-        await self._graph.transact(work, label="imports/progress", timeout_s=BATCH_DEADLINE_S)
+        await self._graph.transact(
+            work, label="imports/progress", timeout_s=self._graph.limits.stage_s
+        )
 
     async def _look(
         self, transaction: Transaction, prepared: Prepared
@@ -121,10 +142,10 @@ class Stager:
         """Give the rows to the graph; return what it knows, by group."""
         by_index = dict(prepared.batch.rows)
         found: dict[Key, list[Found]] = {}
-        for record in await self._writer.look(transaction, prepared.packed):
-            group = self._judge.group(by_index[cast("int", record["index"])])
-            missing = tuple(cast("list[str]", record["missing"]))
-            found.setdefault(group, []).append(Found(missing, self._writer.standing(record)))
+        for look in await self._writer.look(transaction, prepared.packed):
+            group = self._judge.group(by_index[look.index])
+            standing = self._writer.standing(look.standing)
+            found.setdefault(group, []).append(Found(look.missing, standing))
         return found
 
     def _decide(
@@ -167,6 +188,23 @@ class Stager:
         await self._writer.confirm(transaction, confirmed)
         await self._writer.withdraw(transaction, withdrawn)
         await self._writer.record(transaction, new, batch.begin)
+
+    def _lines(
+        self, rows: Mapping[int, Row], decided: Decisions, found: Mapping[Key, list[Found]]
+    ) -> Iterator[PreviewLine]:
+        before = {
+            each.fact_id: each.row
+            for group in found.values()
+            for one in group
+            for each in one.standing
+        }
+        kind = self._kind
+        for index in sorted(decided.added):
+            yield preview_line(Fate.BEGINS, kind, after=rows[index])
+        for index, fact in decided.corrected:
+            yield preview_line(Fate.CHANGES, kind, before=before[fact], after=rows[index])
+        for index, _ in decided.unchanged:
+            yield preview_line(Fate.STAYS, kind, before=rows[index], after=rows[index])
 
 
 def missing_enterprises(kind: Kind, row: Row, lacking: Container[str]) -> list[Problem]:

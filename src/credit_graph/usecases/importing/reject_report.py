@@ -2,10 +2,10 @@
 
 import os
 from pathlib import Path
-from typing import cast
 
 from credit_graph.errors import ImportRefusedError
 from credit_graph.graph.connection import Graph
+from credit_graph.graph.imports import journal
 from credit_graph.intake.rejects import HEADER
 
 
@@ -13,7 +13,7 @@ async def write_rejects(graph: Graph, change: str, path: Path) -> None:
     """Write the import's rejects in the order of its files and their lines.
 
     The file is there as a whole or not at all. Raises `ImportRefusedError` if it cannot be
-    written; the import can be gone on with then.
+    written; the import can be resumed then.
     """
     partial = path.with_name(f".{path.name}.{change}")
     try:
@@ -23,19 +23,12 @@ async def write_rejects(graph: Graph, change: str, path: Path) -> None:
         raise ImportRefusedError(
             where=str(path),
             why=f"the report of rejects cannot be written there ({error.strerror})",
-            fix="Give the command again with another --rejects; it goes on where it stopped.",
+            fix="Give the command again with another --rejects; it resumes where it stopped.",
         ) from None
-    place, number = -1, -1
     with stream:
         stream.write(HEADER)
-        while True:
-            records = await graph.read(
-                "imports/reject_page", change=change, place=place, number=number, timeout_s=30.0
-            )
-            if not records:
-                break
-            place, number = records[0]["place"], records[0]["number"]
-            stream.writelines(cast("list[str]", records[0]["lines"]))
+        async for lines in journal.reject_pages(graph, change):
+            stream.writelines(lines)
         stream.flush()
         os.fsync(stream.fileno())
     partial.replace(path)
