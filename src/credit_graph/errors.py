@@ -8,6 +8,7 @@ CreditGraphError
 │   ├── BadArgumentError           BAD_ARGUMENT
 │   ├── UnknownCodeError           UNKNOWN_<NOUN>
 │   ├── OverBudgetError            OVER_BUDGET
+│   ├── AnswerOutgrownError        ANSWER_OUTGROWN
 │   └── what HTTP refuses before GraphQL    see api/http_errors.py
 ├── OverloadError              the service has too much to do
 │   ├── TooBusyError               TOO_BUSY
@@ -60,6 +61,14 @@ class CreditGraphError(Exception):
         return self.remedy.format(**vars(self))
 
 
+LONGEST_QUOTED = 64
+
+
+def shortened(text: str) -> str:
+    """Return a text as errors repeat it: what is above `LONGEST_QUOTED` characters is cut."""
+    return text if len(text) <= LONGEST_QUOTED else f"{text[:LONGEST_QUOTED]}…"
+
+
 class BadRequestError(CreditGraphError):
     """The caller can mend it by asking differently."""
 
@@ -73,6 +82,10 @@ class BadUsccError(BadRequestError):
     code: ClassVar[str] = "BAD_USCC"
     happened: ClassVar[str] = "{text!r} is not a unified social credit code: {why}."
     remedy: ClassVar[str] = "Give the 18 characters of the business licence."
+
+    def __post_init__(self) -> None:
+        """Of a long text only its beginning is repeated."""
+        self.text = shortened(self.text)
 
 
 @dataclass(eq=False)
@@ -117,6 +130,10 @@ class UnknownCodeError(BadRequestError):
     near: tuple[str, ...] = ()
     happened: ClassVar[str] = "There is no {noun} {given!r}."
 
+    def __post_init__(self) -> None:
+        """Codes are short: of a long text only its beginning is repeated."""
+        self.given = shortened(self.given)
+
     @property
     def code(self) -> str:  # type: ignore[override]  # the noun is part of the code
         """The noun is part of the code: UNKNOWN_MEASURE, UNKNOWN_AGENCY, and so on."""
@@ -138,6 +155,20 @@ class OverBudgetError(BadRequestError):
     code: ClassVar[str] = "OVER_BUDGET"
     happened: ClassVar[str] = "The document's {measure} is {asked}; the limit is {limit}."
     remedy: ClassVar[str] = "Split the request or ask for smaller pages."
+
+
+@dataclass(eq=False)
+class AnswerOutgrownError(BadRequestError):
+    """An answer that took more than its cost let expect; it was ended."""
+
+    measure: str
+    taken: int
+    limit: int
+    code: ClassVar[str] = "ANSWER_OUTGROWN"
+    happened: ClassVar[str] = (
+        "The answer outgrew what its cost lets expect: {taken} {measure}; the limit is {limit}."
+    )
+    remedy: ClassVar[str] = "Ask for smaller pages, or for less of each item."
 
 
 class OverloadError(CreditGraphError):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_address
+from os import pathsep
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -30,14 +31,16 @@ class External:
 class Settings:
     """What a person may set; docs/operations.md lists every variable.
 
-    `external` is None for the embedded database, whose files are in `home`. `secret` signs
-    cursors; processes that serve together share it. Without one it is derived from the
-    database's password, which they share too. `origins`: pages of these sites may ask too.
+    `external` is None for the embedded database, whose files are in `home`. `seeds` are the
+    folders of the site's own policies. `secret` signs cursors; processes that serve together
+    share it. Without one it is derived from the database's password, which they share too.
+    `origins`: pages of these sites may ask too.
     """
 
     host: str
     port: int
     home: Path
+    seeds: tuple[Path, ...]
     with_demo: bool
     external: External | None
     secret: str | None = field(repr=False)
@@ -50,11 +53,17 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         host=_loopback(environment.get("CREDIT_GRAPH_HOST", "127.0.0.1")),
         port=_port(environment.get("CREDIT_GRAPH_PORT", "8000")),
         home=_home(environment.get("CREDIT_GRAPH_HOME")),
+        seeds=read_site_folders(environment),
         with_demo=_switch("CREDIT_GRAPH_DEMO", environment.get("CREDIT_GRAPH_DEMO", "1")),
         external=_external(environment),
         secret=_secret(environment.get("CREDIT_GRAPH_SECRET")),
         origins=_origins(environment.get("CREDIT_GRAPH_ORIGINS", "")),
     )
+
+
+def read_site_folders(environment: Mapping[str, str]) -> tuple[Path, ...]:
+    """Return the folders of the site's own policies, for what needs no other setting."""
+    return _folders("CREDIT_GRAPH_SEEDS", environment.get("CREDIT_GRAPH_SEEDS", ""))
 
 
 def _loopback(host: str) -> str:
@@ -79,7 +88,25 @@ def _port(text: str) -> int:
 
 
 def _home(text: str | None) -> Path:
-    return Path(text).expanduser() if text else user_state_path("credit-graph")
+    if not text:
+        return user_state_path("credit-graph")
+    return _absolute("CREDIT_GRAPH_HOME", text)
+
+
+def _folders(name: str, text: str) -> tuple[Path, ...]:
+    found = tuple(_absolute(name, each) for each in text.split(pathsep) if each)
+    for folder in found:
+        if not folder.is_dir():
+            raise SettingError(setting=name, why=f"{folder} is no folder")
+    return found
+
+
+def _absolute(name: str, text: str) -> Path:
+    # Neo4j takes absolute paths without `..` only.
+    try:
+        return Path(text).expanduser().resolve()
+    except (RuntimeError, OSError) as error:
+        raise SettingError(setting=name, why=f"{text!r} is no path ({error})") from None
 
 
 def _switch(name: str, text: str) -> bool:

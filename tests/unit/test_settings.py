@@ -1,3 +1,4 @@
+from os import pathsep
 from pathlib import Path
 
 import pytest
@@ -108,3 +109,29 @@ def test_origins_are_written_as_browsers_write_them() -> None:
     origins = read_settings({"CREDIT_GRAPH_ORIGINS": asked}).origins
     assert origins == ("https://example.org", "http://localhost:3000", "https://[::1]")
     assert read_settings({}).origins == ()
+
+
+def test_a_relative_state_directory_counts_from_where_the_command_is_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    home = read_settings({"CREDIT_GRAPH_HOME": "../x"}).home
+    assert home == tmp_path / "x"
+    assert ".." not in home.parts
+
+
+def test_a_state_directory_of_nobody_is_refused() -> None:
+    with pytest.raises(SettingError, match="CREDIT_GRAPH_HOME"):
+        read_settings({"CREDIT_GRAPH_HOME": "~nobody-of-this-name/x"})
+
+
+def test_the_sites_own_policies_may_lie_in_several_folders(tmp_path: Path) -> None:
+    folders = [tmp_path / "a", tmp_path / "b"]
+    for folder in folders:
+        folder.mkdir()
+    listed = pathsep.join(map(str, folders))
+    assert read_settings({"CREDIT_GRAPH_SEEDS": listed}).seeds == tuple(folders)
+    assert read_settings({}).seeds == ()
+    with pytest.raises(SettingError, match="c is no folder"):
+        read_settings({"CREDIT_GRAPH_SEEDS": f"{listed}{pathsep}{tmp_path / 'c'}"})

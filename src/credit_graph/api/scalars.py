@@ -70,6 +70,7 @@ SCALARS: Mapping[object, ScalarDefinition] = {
     date: strawberry.scalar(
         name="Date",
         description="A calendar day from 1900 to 2199, ISO 8601: 2024-06-30.",
+        specified_by_url="https://scalars.graphql.org/andimarek/local-date.html",
         serialize=date.isoformat,
         parse_value=_parse_day,
     ),
@@ -77,6 +78,7 @@ SCALARS: Mapping[object, ScalarDefinition] = {
         name="DateTime",
         description="An instant from 1900 to 2199 with its offset, ISO 8601: "
         "2024-06-30T08:00:00+08:00.",
+        specified_by_url="https://scalars.graphql.org/andimarek/date-time.html",
         serialize=datetime.isoformat,
         parse_value=_parse_instant,
     ),
@@ -84,6 +86,7 @@ SCALARS: Mapping[object, ScalarDefinition] = {
         name="USCC",
         description="Unified social credit code (统一社会信用代码), GB 32100-2015: 18 characters, "
         "the last one a check character that is verified.",
+        specified_by_url="https://arthurdejong.org/python-stdnum/doc/1.20/stdnum.cn.uscc",
         serialize=str,
         parse_value=_parse_code,
     ),

@@ -69,8 +69,8 @@ def _preparing(settings: Settings) -> Callable[[Graph], Callable[[], Awaitable[N
 
     def of(graph: Graph) -> Callable[[], Awaitable[None]]:
         async def prepare() -> None:
-            if await prepare_graph(graph, seeds_folder(), utc_now):
-                _say("The five policies are loaded.")
+            if await prepare_graph(graph, seeds_folder(), utc_now, sites=settings.seeds):
+                _say("The policies are loaded.")
             if settings.with_demo and not await holds_enterprises(graph, utc_now):
                 report = await load_demo(graph, seeds_folder() / "demo", utc_now)
                 _say(f"The demo region is loaded: {report.total.added:,} invented facts.")

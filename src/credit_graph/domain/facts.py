@@ -2,9 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
-from credit_graph.domain.condition import LinkDirection, Severity
 from credit_graph.domain.interval import Interval
+
+
+class LinkDirection(StrEnum):
+    """On which side of an enterprise a partner stands in the supply chain."""
+
+    SUPPLIER = "supplier"
+    CUSTOMER = "customer"
+    EITHER = "either"
+
+
+class Severity(StrEnum):
+    """How grave a violation is, mildest first."""
+
+    MINOR = "minor"
+    GENERAL = "general"
+    SERIOUS = "serious"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +86,10 @@ class ViolationFact:
     repaired_on: date | None
     found_by: str | None
     origin: Origin
+
+    def is_open(self, day: date) -> bool:
+        """Tell whether it was found by the day and is not repaired on it."""
+        return self.found_on <= day and (self.repaired_on is None or day < self.repaired_on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,8 @@ from credit_graph.graph.receipt import note_bookmarks, note_round_trip
 from credit_graph.graph.statement import Mode, Statement
 from credit_graph.graph.statements import usable
 from credit_graph.graph.transaction import Transaction, UnitOfWork
+from credit_graph.sharing.fair_queue import FairQueue
+from credit_graph.sharing.meter import bearers, note_records
 
 T = TypeVar("T")
 
@@ -101,6 +103,8 @@ class Graph:
         self._uri = endpoint.uri
         self._database = endpoint.database
         self._chance = chance
+        # As many as connections: the wait here is fair, the wait for the pool would not be.
+        self._places = FairQueue(limits.pool, limits.statements_each)
         self._queries = {
             name: _query(each, limits.statement_s) for name, each in statements.items()
         }
@@ -238,10 +242,18 @@ class Graph:
         async with self._session(READ_ACCESS, bookmarks) as session:
             self._count()
             result = await session.run(query, dict(params))
-            return [record async for record in result]
+            records = [record async for record in result]
+        note_records(records)
+        return records
 
     async def _persist(self, label: str, timeout_s: float, once: Callable[[], Awaitable[T]]) -> T:
-        """Attempt until it succeeds, is hopeless, or the time is up."""
+        """Wait for a place, then attempt until it succeeds, is hopeless, or the time is up."""
+        async with self._places.place(bearers()):
+            return await self._persist_in_place(label, timeout_s, once)
+
+    async def _persist_in_place(
+        self, label: str, timeout_s: float, once: Callable[[], Awaitable[T]]
+    ) -> T:
         clock = asyncio.get_running_loop().time
         failed_first: float | None = None
         delay = _FIRST_DELAY_S

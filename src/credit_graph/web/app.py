@@ -20,14 +20,17 @@ from credit_graph.api.cursors import CursorSeal
 from credit_graph.api.endpoint import GraphQLEndpoint
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
 from credit_graph.api.loaders import Loaders
+from credit_graph.api.reports import check_instant
 from credit_graph.clock import shanghai_day, utc_now
+from credit_graph.domain.chain import ChainQuestion
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.errors import SchemaMissingError, StartingError
 from credit_graph.graph.connection import Endpoint, Graph
 from credit_graph.graph.limits import PROBE
 from credit_graph.graph.statements import load_statements
-from credit_graph.resources import cypher_folder
+from credit_graph.resources import cypher_folder, explorer_folder
 from credit_graph.settings import Settings
+from credit_graph.usecases.explore_chain import Exploration
 from credit_graph.usecases.feed_calendar import Feed, feed_calendar
 from credit_graph.usecases.rules import RulesShelf
 from credit_graph.web.admission import Admission
@@ -39,6 +42,9 @@ from credit_graph.web.deadline import Deadline
 from credit_graph.web.foreign_pages import ForeignPages
 from credit_graph.web.health import Health
 from credit_graph.web.host_names import HostNames
+from credit_graph.web.pages.chain_svg import ChainSvg
+from credit_graph.web.pages.explorer import explorer_routes
+from credit_graph.web.pages.graphiql import GraphiQLPage
 from credit_graph.web.readiness import Readiness
 from credit_graph.web.refusal import refused_path
 from credit_graph.web.request_log import RequestLog
@@ -87,6 +93,10 @@ def build_app(
         book = loaders.agencies.book(rulebook())
         return await feed_calendar(book, loaders.agencies.handed_in, agency, shanghai_day(now()))
 
+    async def explore(question: ChainQuestion, known_at: datetime | None) -> Exploration | None:
+        check_instant(context(), known_at)
+        return await loaders.chains.explorer.explore(shelf, question, known_at)
+
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         del app
@@ -100,12 +110,14 @@ def build_app(
 
     questions = Router(
         routes=[
-            Route("/graphql", GraphQLEndpoint(context, limits)),
+            Route("/graphql", GraphiQLPage(GraphQLEndpoint(context, limits), explorer_folder())),
+            Route("/chain/{uscc}.svg", ChainSvg(explore, lambda: shanghai_day(now())).show),
             Route("/calendar/{agency}.ics", CalendarFeed(feed_of, now).show),
         ]
     )
     app = Starlette(
         routes=[
+            *explorer_routes(explorer_folder()),
             Route("/live", health.live),
             Route("/ready", health.ready),
             Mount("/", _bounded(ForeignPages(questions, settings.origins), limits)),

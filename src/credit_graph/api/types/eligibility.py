@@ -11,7 +11,7 @@ from credit_graph.api.types.duty import DutyType
 from credit_graph.api.types.measure import MeasureType
 from credit_graph.domain.agency import Agency
 from credit_graph.domain.change import Change, ChangeKind
-from credit_graph.domain.eligibility import Decision, Side, Verdict
+from credit_graph.domain.eligibility.report import Decision, Side, Verdict
 from credit_graph.domain.finding import Evidence, EvidenceKind
 from credit_graph.domain.policy import Beneficiary
 from credit_graph.domain.truth import Truth
