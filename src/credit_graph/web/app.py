@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.routing import Mount, Route, Router
+from starlette.routing import Route, Router
 from starlette.types import ASGIApp
 
 from credit_graph.api.context import Context
@@ -100,28 +100,20 @@ def build_app(
     watches = [readiness.keep]
     if revive is not None:
         watches.append(DatabaseWatch(ping, revive, announce).keep)
-    questions = Router(
-        routes=[
-            Route("/graphql", GraphiQLPage(GraphQLEndpoint(context, limits), explorer_folder())),
-            Route("/chain/{uscc}.svg", ChainSvg(explore, lambda: shanghai_day(now())).show),
-            Route("/calendar/{agency}.ics", CalendarFeed(feed_of, now).show),
-        ]
-    )
+    questions = [
+        Route("/graphql", GraphiQLPage(GraphQLEndpoint(context, limits), explorer_folder())),
+        Route("/chain/{uscc}.svg", ChainSvg(explore, lambda: shanghai_day(now())).show),
+        Route("/calendar/{agency}.ics", CalendarFeed(feed_of, now).show),
+    ]
+    bounded = _bounded(ForeignPages(Router(questions), settings.origins), limits)
     app = Starlette(
         routes=[
             *explorer_routes(explorer_folder()),
             Route("/live", health.live),
             Route("/ready", health.ready),
-            Mount("/", _bounded(ForeignPages(questions, settings.origins), limits)),
+            *(Route(each.path, bounded) for each in questions),
         ],
-        middleware=[
-            Middleware(RequestLog, write=announce, now=now),
-            Middleware(HostNames),
-            *_cross_origin(settings),
-            Middleware(BodyLimit, at_most_bytes=limits.body_bytes),
-            Middleware(GZipMiddleware, compresslevel=_FAST),
-            Middleware(ConditionalGet),
-        ],
+        middleware=_around(settings, limits, announce, now),
         exception_handlers={HTTPException: refused_path},
         lifespan=lambda _: _running(readiness, watches, (probe, graph)),
     )
@@ -156,6 +148,23 @@ async def _closed(graphs: Sequence[Graph]) -> None:
         async with asyncio.timeout(_GOODBYE_S):
             for graph in graphs:
                 await graph.close()
+
+
+def _around(
+    settings: Settings,
+    limits: Limits,
+    announce: Callable[[str], None],
+    now: Callable[[], datetime],
+) -> list[Middleware]:
+    """Return what every request passes, outermost first."""
+    return [
+        Middleware(RequestLog, write=announce, now=now),
+        Middleware(HostNames),
+        *_cross_origin(settings),
+        Middleware(BodyLimit, at_most_bytes=limits.body_bytes),
+        Middleware(GZipMiddleware, compresslevel=_FAST),
+        Middleware(ConditionalGet),
+    ]
 
 
 def _cross_origin(settings: Settings) -> list[Middleware]:
