@@ -12,7 +12,7 @@ class Limits:
     after the first failure, `reconnect_s` where no connection could be had at all. `alter_s`:
     one constraint or index. `grace_s`: how much later than the server the client gives up, for
     a server that no longer answers. `pool`: connections; `statements_each`: how many of them
-    one request has at once.
+    one request has at once; `place_s`: wait for the request's turn.
     """
 
     statement_s: float = 5.0
@@ -24,3 +24,4 @@ class Limits:
     grace_s: float = 0.4
     pool: int = 40
     statements_each: int = 4
+    place_s: float = 8.0

@@ -106,9 +106,11 @@ async def test_whatever_comes_all_are_served_and_no_bound_is_broken(seed: int) -
             assert len(inside) <= places
             for owner in set(owners):
                 assert len(owners) > 1 or inside.count((owner,)) <= each
-            for _ in range(chance.randint(0, 4)):
-                await asyncio.sleep(0)
-            inside.remove(tuple(owners))
+            try:
+                for _ in range(chance.randint(0, 4)):
+                    await asyncio.sleep(0)
+            finally:
+                inside.remove(tuple(owners))
         served += 1
 
     tasks = [
