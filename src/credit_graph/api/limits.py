@@ -12,23 +12,26 @@ class Limits:
     """Bounds of a document, of a request, and of the requests in flight.
 
     A document: `document_chars`, `tokens` without comments, `comments`, `nesting` of brackets of
-    any kind, `fields` and `directives` as written, `repeats` of an object's field under one name,
-    `depth` of fields (`introspection_depth` below `__schema` and `__type`), and `cost` in units
-    (see `execution.field_costs`). `document_cache_bytes`: what is remembered of documents.
+    any kind, `digits` of a number, `fields` and `directives` as written, `repeats` of an object's
+    field under one name, `depth` of fields (`introspection_depth` below `__schema` and `__type`),
+    and `cost` in units (see `execution.field_costs`). `document_cache_bytes`: what is remembered
+    of documents.
 
     An answer, by its document's cost: `rows_each` rows read, `processor_us_each` microseconds of
     processor time and `bytes_each` bytes for a unit, but at least `rows_least`, `processor_s_least`
     and `bytes_least`, and at most `answer_bytes` whatever it costs.
 
-    A request: `body_bytes` on the wire, `receipt_s` to arrive, `request_s` to be answered. All:
-    `in_flight` at work, `queued` waiting; more are told to come again. `shutdown_s`: how long an
-    ending service goes on answering; it must outlast `request_s`.
+    A request: `header_bytes` of address and header fields and `body_bytes` on the wire,
+    `receipt_s` to arrive, `request_s` to be answered. All: `in_flight` at work, `queued` waiting;
+    more are told to come again. `shutdown_s`: how long an ending service goes on answering; it
+    must outlast `request_s`.
     """
 
     document_chars: int = 20_000
     tokens: int = 1_000
     comments: int = 100
     nesting: int = 40
+    digits: int = 40
     depth: int = 12
     introspection_depth: int = 16
     fields: int = 200
@@ -44,6 +47,7 @@ class Limits:
     bytes_each: int = 200
     bytes_least: int = 1_000_000
     answer_bytes: int = 8_000_000
+    header_bytes: int = 32_000
     body_bytes: int = 256_000
     receipt_s: float = 10.0
     request_s: float = 10.0

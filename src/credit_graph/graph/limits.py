@@ -25,3 +25,10 @@ class Limits:
     pool: int = 40
     statements_each: int = 4
     place_s: float = 8.0
+
+
+# For asking whether the database answers at all, within a second and on connections of its own:
+# a pool that is used up must not hide the answer. One is for `/ready`, one for the watch.
+PROBE = Limits(
+    statement_s=0.8, acquire_s=0.8, connect_s=0.8, retry_s=0.2, reconnect_s=0.2, grace_s=0.2, pool=2
+)

@@ -7,12 +7,13 @@ from types import TracebackType
 from typing import Final, Self
 
 from credit_graph.intake.header import Header
-from credit_graph.intake.problem import CellError, Problem
+from credit_graph.intake.problem import CellError, Problem, joined
 from credit_graph.intake.records import Record
 from credit_graph.intake.rejects import Reject
 from credit_graph.intake.row_reader import RowReader
 from credit_graph.intake.rows import Row
 from credit_graph.intake.sources import Source, open_source
+from credit_graph.intake.tables.notes import Note
 
 _MOST_CHARACTERS: Final = 4_000_000
 
@@ -90,18 +91,33 @@ class BatchReader:
         self._position += len(batch.records)
         return batch if batch.records else None
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was passed over or taken in a way to be known, so far, as sentences."""
+        return tuple(self._content.notes)
+
     def _sort(self, batch: Batch, header: Header, record: Record) -> None:
         index = len(batch.records)
         batch.records.append((header, record))
-        outcome = record.problem or self._read(header, record)
+        outcome = self._read(header, record)
         if isinstance(outcome, Problem):
             batch.problems.append((index, outcome))
         else:
             batch.rows.append((index, outcome))
 
     def _read(self, header: Header, record: Record) -> Row | Problem:
+        if record.problem is not None and not record.cells:
+            return record.problem
+        found = [] if record.problem is None else [record.problem]
         try:
             cells = header.arrange(record.cells)
         except CellError as error:
-            return error.problem()
-        return self._reader.read(cells)
+            return joined([*found, error.problem()])
+        outcome = self._reader.read(cells, header.by_column(record.faults))
+        if isinstance(outcome, list):
+            return joined([*found, *outcome])
+        if found:
+            return joined(found)
+        if word := self._reader.open_end(outcome, cells):
+            self._content.notes.add(Note.OPEN_END, detail=word)
+        return outcome

@@ -29,7 +29,6 @@ from credit_graph.seeds.rulebook import build_rulebook
 from credit_graph.seeds.sources import SeedFile, SeedSet
 from credit_graph.sharing.threads import in_thread
 
-_DOCUMENTS = "documents/"
 _KEPT_VERSIONS = 8
 
 
@@ -148,8 +147,4 @@ class RulesShelf:
 
 
 def _to_seed_set(texts: tuple[SeedText, ...]) -> SeedSet:
-    files = tuple(SeedFile(each.path, each.text) for each in texts)
-    return SeedSet(
-        files=tuple(each for each in files if not each.path.startswith(_DOCUMENTS)),
-        documents=tuple(each for each in files if each.path.startswith(_DOCUMENTS)),
-    )
+    return SeedSet.of(SeedFile(each.path, each.text) for each in texts)

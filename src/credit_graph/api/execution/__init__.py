@@ -1,1 +1,1 @@
-"""How a document is bounded before it is executed, and what its execution may take."""
+"""Execution: how a document becomes an answer. `Executor` is the one door."""

@@ -37,6 +37,7 @@ _BYTES_OF_A_CHARACTER = 90
 _BYTES_OF_A_COST = 600
 _KEPT_RULEBOOKS = 8
 _OPENING = frozenset({TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L})
+_NUMBERS = frozenset({TokenKind.INT, TokenKind.FLOAT})
 _CLOSING = frozenset({TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R})
 
 
@@ -138,8 +139,10 @@ def check_text(text: str, limits: Limits) -> None:
     comments = sum(line.lstrip(" \t,").startswith("#") for line in text.splitlines())
     _check("number of comments", comments, limits.comments)
     lexer, tokens, nesting = Lexer(Source(text)), 0, 0
-    while (kind := lexer.advance().kind) is not TokenKind.EOF:
+    while (kind := (token := lexer.advance()).kind) is not TokenKind.EOF:
         tokens += 1
+        if kind in _NUMBERS:
+            _check("length of a number", token.end - token.start, limits.digits)
         nesting += (kind in _OPENING) - (kind in _CLOSING)
         _check("number of tokens, counted so far,", tokens, limits.tokens)
         _check("nesting of brackets, followed so far,", nesting, limits.nesting)

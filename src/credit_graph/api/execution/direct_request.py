@@ -1,11 +1,11 @@
-"""Requests that go the short way: one JSON object over POST, answered with one."""
+"""Requests that need no more of HTTP than one JSON object over POST, answered with one."""
 
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 
 import orjson
 
-from credit_graph.api.express import Question
+from credit_graph.api.execution.executor import Question
 
 MODERN = "application/graphql-response+json"
 CLASSIC = "application/json"
@@ -18,8 +18,8 @@ _JSON = frozenset({b"application/json", b"application/json; charset=utf-8"})
 _UNDERSTOOD = frozenset({"query", "variables", "operationName"})
 
 
-def is_short(scope: Message) -> bool:
-    """Tell whether a request may go the short way, as far as its headers say."""
+def is_direct(scope: Message) -> bool:
+    """Tell whether a request is of this kind, as far as its headers say."""
     if scope["type"] != "http" or scope["method"] != "POST":
         return False
     headers = _headers(scope)

@@ -1,10 +1,13 @@
-"""Which queries are plain, and how a plain one is compiled (see `projection`)."""
+"""Compiles a query into an execution plan (see `plan`), if it is of the supported kind.
+
+Supported are queries that ask nothing of the schema itself but `__typename`.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache, partial
-from itertools import chain
 from types import NoneType
 
 import strawberry
@@ -34,12 +37,7 @@ from graphql import (
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types.field import StrawberryField
 
-from credit_graph.api.projection import (
-    Complete,
-    Projection,
-    Step,
-    Take,
-    UnfitError,
+from credit_graph.api.execution.completion import (
     attribute,
     certain,
     constant,
@@ -49,6 +47,9 @@ from credit_graph.api.projection import (
     one_of,
     resolved,
 )
+from credit_graph.api.execution.failure import Position
+from credit_graph.api.execution.plan import Complete, Plan, Step, Take, UnsupportedQueryError
+from credit_graph.api.selection import Selection
 
 _TEXT: frozenset[type] = frozenset({str, NoneType})
 _NOTHING: frozenset[type] = frozenset({NoneType})
@@ -61,13 +62,13 @@ _READY: Mapping[str, frozenset[type]] = {
 }
 
 
-def plain_query(
+def compiled(
     schema: strawberry.Schema,
     document: DocumentNode,
     operation_name: str | None,
     conditions: Mapping[str, bool],
-) -> Projection | None:
-    """Return a validated query's compiled form; `None` if it is not plain.
+) -> Plan | None:
+    """Return the plan of a validated query; `None` if it is not of the supported kind.
 
     `conditions` are the variables that `@skip` and `@include` go by.
     """
@@ -75,8 +76,8 @@ def plain_query(
     if operation is None or operation.operation is not OperationType.QUERY:
         return None
     try:
-        return _Compiler(schema, document, conditions).projection(operation)
-    except UnfitError:
+        return _Compiler(schema, document, conditions).plan(operation)
+    except UnsupportedQueryError:
         return None
 
 
@@ -86,7 +87,7 @@ class _Compiler:
     ) -> None:
         self._strawberry = schema
         self._conditions = conditions
-        self._known: dict[tuple[str, tuple[int, ...]], list[Step]] = {}
+        self._known: dict[tuple[str, int, tuple[int, ...]], list[Step]] = {}
         self._schema = schema._schema  # noqa: SLF001  # Strawberry offers no other way
         self._fragments = {
             each.name.value: each
@@ -94,28 +95,33 @@ class _Compiler:
             if isinstance(each, FragmentDefinitionNode)
         }
 
-    def projection(self, operation: OperationDefinitionNode) -> Projection:
+    def plan(self, operation: OperationDefinitionNode) -> Plan:
         root = self._schema.query_type
         if root is None or operation.directives:
-            raise UnfitError
-        steps = self._steps(root, [operation.selection_set])
-        return Projection.of(self._schema, operation, steps)
+            raise UnsupportedQueryError
+        steps = self._steps(root, [operation.selection_set], climb=0)
+        return Plan.of(self._schema, operation, steps)
 
-    def _steps(self, parent: GraphQLObjectType, sets: Sequence[SelectionSetNode]) -> list[Step]:
-        # A fragment that is used in many places is compiled once for each type.
-        key = (parent.name, tuple(map(id, sets)))
+    def _steps(
+        self, parent: GraphQLObjectType, sets: Sequence[SelectionSetNode], climb: int
+    ) -> list[Step]:
+        """Compile the selections on an object; `climb` is that of the position it stands in."""
+        # A fragment that is used in many places is compiled once for each type and climb.
+        key = (parent.name, climb, tuple(map(id, sets)))
         if key not in self._known:
-            self._known[key] = self._compiled(parent, sets)
+            self._known[key] = self._compiled(parent, sets, climb)
         return self._known[key]
 
-    def _compiled(self, parent: GraphQLObjectType, sets: Sequence[SelectionSetNode]) -> list[Step]:
+    def _compiled(
+        self, parent: GraphQLObjectType, sets: Sequence[SelectionSetNode], climb: int
+    ) -> list[Step]:
         found: dict[str, list[FieldNode]] = {}
         seen: set[str] = set()
         for selections in sets:
             for node in self._fields(parent, selections, seen):
                 key = (node.alias or node.name).value
                 found.setdefault(key, []).append(node)
-        return [self._step(parent, key, nodes) for key, nodes in found.items()]
+        return [self._step(parent, key, nodes, climb) for key, nodes in found.items()]
 
     def _fields(
         self, parent: GraphQLObjectType, selections: SelectionSetNode, seen: set[str]
@@ -138,7 +144,7 @@ class _Compiler:
             else:
                 condition = value.value if isinstance(value, BooleanValueNode) else None
             if condition is None:
-                raise UnfitError
+                raise UnsupportedQueryError
             if condition is (directive.name.value == "skip"):
                 return False
         return True
@@ -156,9 +162,9 @@ class _Compiler:
         elif isinstance(selection, InlineFragmentNode):
             fragment = selection
         else:
-            raise UnfitError
+            raise UnsupportedQueryError
         if fragment.directives:
-            raise UnfitError
+            raise UnsupportedQueryError
         return fragment.selection_set if self._concerns(parent, fragment) else None
 
     def _concerns(
@@ -171,64 +177,61 @@ class _Compiler:
             return self._schema.is_sub_type(named, parent)
         return named is parent
 
-    def _step(self, parent: GraphQLObjectType, key: str, nodes: Sequence[FieldNode]) -> Step:
+    def _step(
+        self, parent: GraphQLObjectType, key: str, nodes: Sequence[FieldNode], climb: int
+    ) -> Step:
         name = nodes[0].name.value
+        around = Position(tuple(nodes), climb)
         if name == "__typename":
-            return Step(key, constant(parent.name), leaf(str, _TEXT))
+            here = around.certain()
+            return Step(key, here, constant(parent.name), leaf(str, _TEXT, here))
         known = parent.fields.get(name)
         if known is None:
-            raise UnfitError
-        below = [node.selection_set for node in nodes if node.selection_set is not None]
-        return Step(key, self._take(known, nodes[0], below), self._complete(known.type, below))
+            raise UnsupportedQueryError
+        below = _Below(
+            [node.selection_set for node in nodes if node.selection_set is not None],
+            f"{parent.name}.{name}",
+        )
+        here = _inside(around, known.type)
+        return Step(key, here, self._take(known, here), self._complete(known.type, around, below))
 
-    def _names(self, sets: Sequence[SelectionSetNode], levels: int) -> Iterator[str]:
-        """Yield the fields of selections, and theirs after a dot, whatever type they concern."""
-        for selection in chain.from_iterable(each.selections for each in sets):
-            match selection:
-                case FieldNode(name=name, selection_set=inner):
-                    yield name.value
-                    if inner is not None and levels > 1:
-                        below = self._names([inner], levels - 1)
-                        yield from (f"{name.value}.{each}" for each in below)
-                case FragmentSpreadNode(name=name):
-                    yield from self._names([self._fragments[name.value].selection_set], levels)
-                case InlineFragmentNode(selection_set=inner):
-                    yield from self._names([inner], levels)
-
-    def _take(
-        self, known: GraphQLField, node: FieldNode, below: Sequence[SelectionSetNode]
-    ) -> Take:
+    def _take(self, known: GraphQLField, here: Position) -> Take:
         stated = known.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF)
         if not isinstance(stated, StrawberryField) or stated.extensions:
-            raise UnfitError
+            raise UnsupportedQueryError
         if stated.base_resolver is None:
-            return attribute(stated.python_name or stated.name)
-        names = frozenset(self._names(below, levels=2))
-        return resolved(known, node, stated, self._strawberry, names)
+            return attribute(stated.python_name or stated.name, here)
+        selection = Selection.below(here.nodes, self._fragments)
+        return resolved(known, stated, self._strawberry, here, selection)
 
-    def _complete(self, kind: GraphQLOutputType, below: Sequence[SelectionSetNode]) -> Complete:
+    def _complete(self, kind: GraphQLOutputType, around: Position, below: "_Below") -> Complete:
+        here = _inside(around, kind)
+        if isinstance(kind, GraphQLNonNull):
+            return certain(self._shown(kind.of_type, here, below), here, below.name)
+        return self._shown(kind, here, below)
+
+    def _shown(self, kind: GraphQLOutputType, here: Position, below: "_Below") -> Complete:
         match kind:
-            case GraphQLNonNull():
-                return certain(self._complete(kind.of_type, below))
             case GraphQLList():
-                return many(self._complete(kind.of_type, below))
+                return many(self._complete(kind.of_type, here, below), here)
             case GraphQLObjectType():
-                return one(self._steps(kind, below))
+                return one(self._steps(kind, below.sets, here.climb))
             case GraphQLInterfaceType() | GraphQLUnionType():
-                return self._complete_any(kind, below)
+                return self._shown_any(kind, here, below)
             case GraphQLEnumType():
                 # Members are few, and looking one up is a walk over all of them.
-                return leaf(lru_cache(maxsize=256)(partial(_name, kind)), _NOTHING)
+                return leaf(lru_cache(maxsize=256)(partial(_name, kind)), _NOTHING, here)
             case GraphQLScalarType():
-                return leaf(partial(_shown, kind), _READY.get(kind.name, _NOTHING))
+                return leaf(partial(_shown, kind), _READY.get(kind.name, _NOTHING), here)
             case _:
-                raise UnfitError
+                raise UnsupportedQueryError
 
-    def _complete_any(
-        self, kind: GraphQLInterfaceType | GraphQLUnionType, below: Sequence[SelectionSetNode]
+    def _shown_any(
+        self, kind: GraphQLInterfaceType | GraphQLUnionType, here: Position, below: "_Below"
     ) -> Complete:
         every = [
-            (each, one(self._steps(each, below))) for each in self._schema.get_possible_types(kind)
+            (each, one(self._steps(each, below.sets, here.climb)))
+            for each in self._schema.get_possible_types(kind)
         ]
 
         def of(value: object) -> Complete:
@@ -236,9 +239,22 @@ class _Compiler:
                 # None of our types looks at the `info` it is given.
                 if each.is_type_of is not None and each.is_type_of(value, None):  # type: ignore[arg-type]
                     return complete
-            raise UnfitError
+            raise LookupError(f"{type(value).__name__} is none of {kind.name}")
 
-        return one_of(of)
+        return one_of(of, here)
+
+
+@dataclass(frozen=True, slots=True)
+class _Below:
+    """What is asked of a field's objects, and the field's name with its type for messages."""
+
+    sets: Sequence[SelectionSetNode]
+    name: str
+
+
+def _inside(around: Position, kind: GraphQLOutputType) -> Position:
+    """Return the position of a value of this kind inside an object or a list."""
+    return around.certain() if isinstance(kind, GraphQLNonNull) else around.nullable()
 
 
 def _shown(kind: GraphQLScalarType, value: object) -> object:
@@ -246,7 +262,7 @@ def _shown(kind: GraphQLScalarType, value: object) -> object:
         return value.isoformat()
     shown = kind.coerce_output_value(value)
     if shown is None:
-        raise UnfitError
+        raise TypeError(f"{value!r} is no {kind.name}")
     return shown
 
 
