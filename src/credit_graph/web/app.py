@@ -1,7 +1,7 @@
 """The whole wiring of the service: what is opened here is closed here, in reverse."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from functools import partial
@@ -97,17 +97,9 @@ def build_app(
         check_instant(context(), known_at)
         return await loaders.chains.explorer.explore(shelf, question, known_at)
 
-    @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        del app
-        tasks = [asyncio.create_task(readiness.keep())]
-        if revive is not None:
-            tasks.append(asyncio.create_task(DatabaseWatch(ping, revive, announce).keep()))
-        yield
-        readiness.stop()
-        await _ended(tasks)
-        await _closed(probe, graph)
-
+    watches = [readiness.keep]
+    if revive is not None:
+        watches.append(DatabaseWatch(ping, revive, announce).keep)
     questions = Router(
         routes=[
             Route("/graphql", GraphiQLPage(GraphQLEndpoint(context, limits), explorer_folder())),
@@ -131,7 +123,7 @@ def build_app(
             Middleware(ConditionalGet),
         ],
         exception_handlers={HTTPException: refused_path},
-        lifespan=lifespan,
+        lifespan=lambda _: _running(readiness, watches, (probe, graph)),
     )
     app.state.stop = readiness.stop
     return app
@@ -142,13 +134,23 @@ def _bounded(app: ASGIApp, limits: Limits) -> ASGIApp:
     return Deadline(Admission(app, limits.in_flight, limits.queued), limits.request_s)
 
 
-async def _ended(tasks: Sequence[asyncio.Task[None]]) -> None:
+@asynccontextmanager
+async def _running(
+    readiness: Readiness,
+    watches: Sequence[Callable[[], Coroutine[None, None, None]]],
+    graphs: Sequence[Graph],
+) -> AsyncIterator[None]:
+    """Keep the watches going, and give everything back in the end."""
+    tasks = [asyncio.create_task(watch()) for watch in watches]
+    yield
+    readiness.stop()
     for task in tasks:
         task.cancel()
     await asyncio.wait(tasks)
+    await _closed(graphs)
 
 
-async def _closed(*graphs: Graph) -> None:
+async def _closed(graphs: Sequence[Graph]) -> None:
     # Saying goodbye to a database that froze takes as long as one waits: the process ends anyway.
     with suppress(TimeoutError):
         async with asyncio.timeout(_GOODBYE_S):
