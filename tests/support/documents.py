@@ -77,6 +77,17 @@ class Counter:
         self.nodes += times if isinstance(value, dict) else 0
 
 
+def lists_of(schema: GraphQLSchema) -> list[str]:
+    """Return `Type.field` of every list in the schema, its description of itself included."""
+    return [
+        f"{name}.{field_name}"
+        for name, kind in schema.type_map.items()
+        if isinstance(kind, GraphQLObjectType)
+        for field_name, each in kind.fields.items()
+        if is_list_type(get_nullable_type(each.type))
+    ]
+
+
 def count_nodes(schema: GraphQLSchema, document: str, lengths: ListLengths) -> int:
     """Return how many objects the fullest answer holds."""
     counter = Counter(schema, lengths)

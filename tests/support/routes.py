@@ -28,12 +28,12 @@ def question(
     target = schema.type_map[kind]
     assert isinstance(target, GraphQLObjectType)
     text = f"{_written(name, target.fields[name], values, own)} {below}"
-    for step, field in reversed(_path(schema, kind)):
+    for step, field in reversed(path_to(schema, kind)):
         text = f"{_written(step, field, values, {})} {{ {text} }}"
     return f"{{ {text} }}"
 
 
-def _path(schema: GraphQLSchema, kind: str) -> list[tuple[str, GraphQLField]]:
+def path_to(schema: GraphQLSchema, kind: str) -> list[tuple[str, GraphQLField]]:
     """Return the fields that lead from Query to a type, the fewest there are."""
     root = schema.query_type
     assert root is not None

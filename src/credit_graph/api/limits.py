@@ -38,7 +38,7 @@ class Limits:
     directives: int = 50
     repeats: int = 20
     cost: int = 200_000
-    document_cache_bytes: int = 8_000_000
+    document_cache_bytes: int = 6_000_000
     largest_page: int = LARGEST_PAGE
     rows_each: int = 100
     rows_least: int = 1_000_000

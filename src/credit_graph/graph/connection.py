@@ -11,6 +11,7 @@ again within one policy (`failures.patience`), so a unit of work may run more th
 import asyncio
 import random
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from contextlib import AsyncExitStack
 from enum import Enum
 from functools import partial
 from types import TracebackType
@@ -31,6 +32,7 @@ from neo4j import (
 from neo4j.exceptions import DriverError, Neo4jError
 
 from credit_graph.errors import (
+    DatabaseBusyError,
     DatabaseUnreachableError,
     OutcomeUnknownError,
     StatementTimeoutError,
@@ -103,8 +105,9 @@ class Graph:
         self._uri = endpoint.uri
         self._database = endpoint.database
         self._chance = chance
-        # As many as connections: the wait here is fair, the wait for the pool would not be.
-        self._places = FairQueue(limits.pool, limits.statements_each)
+        # The wait for a place is fair, that for the pool's last connection would not be. One is
+        # left to those who ask how the database is.
+        self._places = FairQueue(max(limits.pool - 1, 1), limits.statements_each)
         self._queries = {
             name: _query(each, limits.statement_s) for name, each in statements.items()
         }
@@ -248,7 +251,15 @@ class Graph:
 
     async def _persist(self, label: str, timeout_s: float, once: Callable[[], Awaitable[T]]) -> T:
         """Wait for a place, then attempt until it succeeds, is hopeless, or the time is up."""
-        async with self._places.place(bearers()):
+        if label == _PING:
+            return await self._persist_in_place(label, timeout_s, once)
+        async with AsyncExitStack() as held:
+            try:
+                async with asyncio.timeout(self.limits.place_s):
+                    await held.enter_async_context(self._places.place(bearers()))
+            except TimeoutError:
+                why = f"no turn came within {self.limits.place_s:g} s"
+                raise DatabaseBusyError(why) from None
             return await self._persist_in_place(label, timeout_s, once)
 
     async def _persist_in_place(

@@ -13,7 +13,7 @@ class Limits:
     one constraint or index. `stage_s`: one batch of an import or an undo. `journal_s`: a look at
     the journal of imports, or an entry in it. `grace_s`: how much later than the server the client
     gives up, for a server that no longer answers. `pool`: connections; `statements_each`: how many
-    of them one request has at once.
+    of them one request has at once; `place_s`: wait for the request's turn.
     """
 
     statement_s: float = 5.0
@@ -27,6 +27,7 @@ class Limits:
     grace_s: float = 0.4
     pool: int = 40
     statements_each: int = 4
+    place_s: float = 8.0
 
 
 # For asking whether the database answers at all, within a second and on connections of its own:

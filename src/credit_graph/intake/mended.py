@@ -42,7 +42,7 @@ class MendedReport:
             if columns not in headers:
                 lines = read_records(StringIO(columns))
                 headers[columns] = find_header(str(self._path), kind, lines, notes=notes)
-            yield headers[columns], _one_record(record.line, cells[_ROW], notes)
+            yield headers[columns], one_record(record.line, cells[_ROW], notes)
 
     def _cells(self, record: Record) -> list[str]:
         extra = [cell for place, cell in enumerate(record.cells) if place not in self._places]
@@ -60,7 +60,8 @@ class MendedReport:
         return Kind(stem)
 
 
-def _one_record(line: int, row: str, notes: Notes) -> Record:
+def one_record(line: int, row: str, notes: Notes) -> Record:
+    """Return the row that a line of the report holds, as one record."""
     found = list(read_records(StringIO(row, newline=""), notes))
     if len(found) != 1:
         return Record(line, row, (), CellError(Code.BAD_QUOTING).problem())

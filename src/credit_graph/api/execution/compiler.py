@@ -37,13 +37,7 @@ from graphql import (
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types.field import StrawberryField
 
-from credit_graph.api.execution.failure import Position
-from credit_graph.api.execution.plan import (
-    Complete,
-    Plan,
-    Step,
-    Take,
-    UnsupportedQueryError,
+from credit_graph.api.execution.completion import (
     attribute,
     certain,
     constant,
@@ -53,6 +47,8 @@ from credit_graph.api.execution.plan import (
     one_of,
     resolved,
 )
+from credit_graph.api.execution.failure import Position
+from credit_graph.api.execution.plan import Complete, Plan, Step, Take, UnsupportedQueryError
 from credit_graph.api.selection import Selection
 
 _TEXT: frozenset[type] = frozenset({str, NoneType})

@@ -11,7 +11,7 @@ LEAF = 0.2  # a name of some ten characters with a short value
 _LONG_LEAF = 2.0
 
 # Work that a field causes each time it is resolved, by `Type.field`.
-_WORK: Mapping[str, float] = {
+WORK: Mapping[str, float] = {
     "Query.chain": 10_000,
     "Query.chainDiff": 20_000,
     "Chain.tiers": 500,
@@ -82,7 +82,7 @@ _LIST_OF_VALUES = 5.0
 
 def work_of(coordinate: str) -> float:
     """Return the units of work that resolving `Type.field` once takes, beside its objects."""
-    return _WORK.get(coordinate, 0.0)
+    return WORK.get(coordinate, 0.0)
 
 
 def leaf_cost(coordinate: str, *, is_list: bool) -> float:
@@ -95,4 +95,4 @@ def leaf_cost(coordinate: str, *, is_list: bool) -> float:
 
 def weighted() -> frozenset[str]:
     """Return every `Type.field` that has a figure of its own here."""
-    return frozenset(_WORK) | _LONG | frozenset(_PLAIN_LISTS)
+    return frozenset(WORK) | _LONG | frozenset(_PLAIN_LISTS)

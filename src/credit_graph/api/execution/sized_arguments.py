@@ -34,7 +34,7 @@ PAGE = "first"
 IDS = "ids"
 _COUNTED = frozenset({PAGE, IDS})
 _LARGEST_LIST = 100
-_LONGEST_INT = 10  # digits of the largest number of 32 bits
+_LONGEST_INT = 11  # digits of a number of 32 bits, with its sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,19 +206,20 @@ def _number(value: object) -> int | None:
 
 
 def _plain(node: ValueNode, variables: Variables) -> object:
+    """Return a literal's value; `_ABSENT` for texts and whatever else can be no size."""
+    found: object = _ABSENT
     match node:
         case VariableNode():
-            return variables.get(node.name.value, _ABSENT)
-        case IntValueNode():
+            found = variables.get(node.name.value, _ABSENT)
+        case IntValueNode() if len(node.value) <= _LONGEST_INT:
             # A number of many digits takes long to read; validation refuses it anyway.
-            return int(node.value) if len(node.value.lstrip("-")) <= _LONGEST_INT else _ABSENT
+            found = int(node.value)
         case ListValueNode():
-            return [_plain(each, variables) for each in node.values or ()]
+            found = [_plain(each, variables) for each in node.values or ()]
         case ObjectValueNode():
-            return {each.name.value: _plain(each.value, variables) for each in node.fields or ()}
+            found = {each.name.value: _plain(each.value, variables) for each in node.fields or ()}
         case BooleanValueNode():
-            return node.value
+            found = node.value
         case NullValueNode():
-            return None
-        case _:
-            return _ABSENT
+            found = None
+    return found
