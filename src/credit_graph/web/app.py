@@ -79,12 +79,7 @@ def build_app(
     ping = partial(probe.ping, timeout_s=PROBE.statement_s)
     health = Health(readiness, ping)
 
-    def rulebook() -> Rulebook:
-        try:
-            return shelf.current.rulebook
-        except SchemaMissingError:
-            # Without rules nothing can be answered, and the cause is what keeps them from coming.
-            raise readiness.problem or StartingError() from None
+    rulebook = partial(_rulebook, shelf, readiness)
 
     def context() -> Context:
         return Context(rulebook(), shelf, loaders, seal, now)
@@ -97,9 +92,7 @@ def build_app(
         check_instant(context(), known_at)
         return await loaders.chains.explorer.explore(shelf, question, known_at)
 
-    watches = [readiness.keep]
-    if revive is not None:
-        watches.append(DatabaseWatch(ping, revive, announce).keep)
+    watch = () if revive is None else (DatabaseWatch(ping, revive, announce).keep,)
     questions = [
         Route("/graphql", GraphiQLPage(GraphQLEndpoint(context, limits), explorer_folder())),
         Route("/chain/{uscc}.svg", ChainSvg(explore, lambda: shanghai_day(now())).show),
@@ -115,10 +108,18 @@ def build_app(
         ],
         middleware=_around(settings, limits, announce, now),
         exception_handlers={HTTPException: refused_path},
-        lifespan=lambda _: _running(readiness, watches, (probe, graph)),
+        lifespan=lambda _: _running(readiness, watch, (probe, graph)),
     )
     app.state.stop = readiness.stop
     return app
+
+
+def _rulebook(shelf: RulesShelf, readiness: Readiness) -> Rulebook:
+    """Return the rules in force; raise what keeps them from being there if there are none."""
+    try:
+        return shelf.current.rulebook
+    except SchemaMissingError:
+        raise readiness.problem or StartingError() from None
 
 
 def _bounded(app: ASGIApp, limits: Limits) -> ASGIApp:
@@ -129,11 +130,11 @@ def _bounded(app: ASGIApp, limits: Limits) -> ASGIApp:
 @asynccontextmanager
 async def _running(
     readiness: Readiness,
-    watches: Sequence[Callable[[], Coroutine[None, None, None]]],
+    watch: Sequence[Callable[[], Coroutine[None, None, None]]],
     graphs: Sequence[Graph],
 ) -> AsyncIterator[None]:
     """Keep the watches going, and give everything back in the end."""
-    tasks = [asyncio.create_task(watch()) for watch in watches]
+    tasks = [asyncio.create_task(keep()) for keep in (readiness.keep, *watch)]
     yield
     readiness.stop()
     for task in tasks:
