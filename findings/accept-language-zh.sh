@@ -6,10 +6,10 @@
 # (Locale.parse("zh-CN") has script Hans).
 #
 # Seen on 2026-11-28 with Babel 2.19.0, Werkzeug 3.1.9, Python 3.11: Neither looks at the script.
-# "zh-CN,zh;q=0.9,en;q=0.8" against (zh-Hans, en) is en; zh-TW asked of (zh, en) is zh in Werkzeug
-# but with "en;q=0.5" behind it en; plain zh takes whichever of zh-TW and zh-CN is listed first.
-# Babel's negotiate_locale gives None for zh-CN and for zh-Hans-CN against zh_Hans, zh_CN and even
-# zh, unless the separator is changed by hand on both sides.
+# "zh-CN,zh;q=0.9,en;q=0.8" against (zh-Hans, en) is en; zh-Hans-CN and zh-TW with "en;q=0.5"
+# behind them are en although zh is offered; plain zh takes whichever of zh-TW and zh-CN is listed
+# first. Babel's negotiate_locale gives None for zh-CN and for zh-Hans-CN against zh_Hans, zh_CN
+# and even zh, unless the separator is changed by hand on both sides.
 #
 # What follows: name catalogues by what browsers send (zh-CN) or map every zh tag to a script
 # first; test with zh-Hans-CN, zh-SG and zh-HK.
@@ -44,7 +44,7 @@ trap 'rm -rf "$lab"' EXIT
 export PYTHONPATH="$lab/lib"
 python3 -m pip install --quiet --disable-pip-version-check --no-compile --target "$lab/lib" babel==2.19.0 werkzeug==3.1.9
 
-(cd "$lab" && python3 -) <<'PY' | tee "$lab/seen"
+(cd "$lab" && python3 -W ignore -) <<'PY' | tee "$lab/seen"
 from babel import Locale, negotiate_locale
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header

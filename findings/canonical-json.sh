@@ -29,7 +29,7 @@ trap 'rm -rf "$lab"' EXIT
 export PYTHONPATH="$lab/lib"
 python3 -m pip install --quiet --disable-pip-version-check --no-compile --target "$lab/lib" rfc8785==0.1.4 jcs==0.2.1 canonicaljson==2.0.0
 
-(cd "$lab" && python3 -) <<'PY' | tee "$lab/seen"
+(cd "$lab" && python3 -W ignore -) <<'PY' | tee "$lab/seen"
 import canonicaljson
 import jcs
 import rfc8785

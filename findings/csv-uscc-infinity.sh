@@ -22,7 +22,7 @@ trap 'rm -rf "$lab"' EXIT
 export PYTHONPATH="$lab/lib"
 python3 -m pip install --quiet --disable-pip-version-check --no-compile --target "$lab/lib" duckdb==2.0.1 pyarrow==26.0.1 polars==2.1.0 pandas==3.1.1 python-stdnum==2.2
 
-(cd "$lab" && python3 -) <<'PY' | tee "$lab/seen"
+(cd "$lab" && python3 -W ignore -) <<'PY' | tee "$lab/seen"
 import duckdb
 import pandas
 import polars
@@ -38,7 +38,7 @@ def invented(body):
     return uscc.validate(front + uscc.calc_check_digit(front))
 
 
-valid = [invented(f"E{number:07}") for number in range(1, 40) if number % 11]
+valid = [invented(f"E{number:07}") for number in range(2345678, 2345718)]
 codes = [code for code in valid if code.replace("E", "").isdigit()][:2]
 with open("codes.csv", "w") as file:
     file.write("uscc\n" + "\n".join(codes) + "\n")

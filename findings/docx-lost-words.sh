@@ -7,8 +7,7 @@
 # python-docx leaves out inserted words (连续 of "连续三年"), moved words, words in a content
 # control (the document number) and date fields. docx2txt and docx2python keep inserted words but
 # print moved words at both places, and drop the non-breaking hyphen, so 2026-2027 is 20262027.
-# mammoth accepts the changes and keeps the hyphen as U+2011, but drops the date field. Whole
-# paragraphs inside a content control are absent from python-docx's paragraphs.
+# mammoth accepts the changes and keeps the hyphen as U+2011, but drops the date field.
 #
 # What follows: read a policy by one reader that walks the XML (w:ins, w:moveTo, w:sdt,
 # w:fldSimple, w:noBreakHyphen kept; w:del, w:moveFrom dropped), refuse documents with open
@@ -26,7 +25,7 @@ trap 'rm -rf "$lab"' EXIT
 export PYTHONPATH="$lab/lib"
 python3 -m pip install --quiet --disable-pip-version-check --no-compile --target "$lab/lib" python-docx==1.2.0 docx2txt==0.9 mammoth==1.13.0 docx2python==3.7.1
 
-(cd "$lab" && python3 -) <<'PY' | tee "$lab/seen"
+(cd "$lab" && python3 -W ignore -) <<'PY' | tee "$lab/seen"
 import docx
 import docx2txt
 import mammoth

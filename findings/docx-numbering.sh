@@ -25,7 +25,7 @@ trap 'rm -rf "$lab"' EXIT
 export PYTHONPATH="$lab/lib"
 python3 -m pip install --quiet --disable-pip-version-check --no-compile --target "$lab/lib" python-docx==1.2.0 docx2txt==0.9 mammoth==1.13.0 "markitdown[docx]==0.1.9" docx2python==3.7.1
 
-(cd "$lab" && python3 -) <<'PY' | tee "$lab/seen"
+(cd "$lab" && python3 -W ignore -) <<'PY' | tee "$lab/seen"
 import docx
 import docx2txt
 import mammoth

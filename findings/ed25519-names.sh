@@ -24,7 +24,7 @@ trap 'rm -rf "$lab"' EXIT
 export PYTHONPATH="$lab/lib"
 python3 -m pip install --quiet --disable-pip-version-check --no-compile --target "$lab/lib" joserfc==1.8.0 PyJWT==2.15.1 cryptography==50.0.2
 
-(cd "$lab" && python3 -) <<'PY' | tee "$lab/seen"
+(cd "$lab" && python3 -W ignore -) <<'PY' | tee "$lab/seen"
 import jwt as pyjwt
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey

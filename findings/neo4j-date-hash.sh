@@ -5,9 +5,8 @@
 #
 # Seen on 2026-11-28 with neo4j 6.4.1, Python 3.11: neo4j.time.Date(2026, 6, 30) ==
 # datetime.date(2026, 6, 30) is True and they sort together, yet the hashes differ, so "in" of a
-# set and a dict look-up fail; DateTime does the same. A month added to 31 January is 28 February,
-# and subtracting the month again gives 28 January; Date - Date is a Duration of days, not a
-# timedelta.
+# set and a dict look-up fail, while "in" of a list succeeds. DateTime has equal hashes and is
+# found.
 #
 # What follows: call to_native() where values leave the driver, before they meet sets, dicts or
 # caches; a test with == alone does not notice.
@@ -17,8 +16,6 @@
 #> equal hashes: False True
 #> in a list: True in a set: False
 #> sort together: True
-#> a month on and back: 2026-02-28 2026-01-31
-#> difference: neo4j.time.Duration(months=0, days=180, seconds=0, nanoseconds=0)
 set -euo pipefail
 lab=$(mktemp -d)
 trap 'rm -rf "$lab"' EXIT
@@ -26,10 +23,10 @@ trap 'rm -rf "$lab"' EXIT
 export PYTHONPATH="$lab/lib"
 python3 -m pip install --quiet --disable-pip-version-check --no-compile --target "$lab/lib" neo4j==6.4.1
 
-(cd "$lab" && python3 -) <<'PY' | tee "$lab/seen"
+(cd "$lab" && python3 -W ignore -) <<'PY' | tee "$lab/seen"
 from datetime import date, datetime, timezone
 
-from neo4j.time import Date, DateTime, Duration
+from neo4j.time import Date, DateTime
 
 day, native = Date(2026, 6, 30), date(2026, 6, 30)
 moment, instant = DateTime(2026, 6, 30, tzinfo=timezone.utc), datetime(2026, 6, 30, tzinfo=timezone.utc)
@@ -37,9 +34,6 @@ print("equal:", day == native, moment == instant)
 print("equal hashes:", hash(day) == hash(native), hash(moment) == hash(instant))
 print("in a list:", day in [native], "in a set:", day in {native})
 print("sort together:", sorted([Date(2026, 7, 1), native])[0] == native)
-later = Date(2026, 1, 31) + Duration(months=1)
-print("a month on and back:", later, later - Duration(months=1))
-print("difference:", repr(Date(2026, 6, 30) - Date(2026, 1, 1)))
 PY
 
 diff <(sed -n 's/^#> \{0,1\}//p' "$0") "$lab/seen"

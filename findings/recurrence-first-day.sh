@@ -26,7 +26,7 @@ trap 'rm -rf "$lab"' EXIT
 export PYTHONPATH="$lab/lib"
 python3 -m pip install --quiet --disable-pip-version-check --no-compile --target "$lab/lib" recurring-ical-events==3.8.2 icalendar==7.3.2 python-dateutil==2.9.0.post0
 
-(cd "$lab" && python3 -) <<'PY' | tee "$lab/seen"
+(cd "$lab" && python3 -W ignore -) <<'PY' | tee "$lab/seen"
 from datetime import datetime
 
 import recurring_ical_events

@@ -43,7 +43,7 @@ try {
   console.log("rrule:", error.message);
 }
 JS
-(cd "$lab" && python3 -) <<'PY'
+(cd "$lab" && python3 -W ignore -) <<'PY'
 from datetime import datetime
 
 import recurring_ical_events
