@@ -47,7 +47,7 @@ const days = require("chinese-days");
 for (const day of ["2026-10-01", "2026-10-10", "2027-10-01", "2027-02-08"])
   console.log("chinese-days   ", day, days.isWorkday(day) ? "works" : "rests", days.getDayDetail(day).name);
 JS
-(cd "$lab" && python3 -) <<'PY'
+(cd "$lab" && python3 -W ignore -) <<'PY'
 from datetime import date, timedelta
 
 import chinese_calendar

@@ -3,7 +3,7 @@
 # March.
 #
 # Guess: Date + Duration(months=n) keeps the day and clamps it at the end of a short month, as
-# java.time in the server, dateutil and pandas do.
+# dateutil and java.time do.
 #
 # Seen on 2026-11-28 with neo4j 6.4.1 and python-dateutil 2.9.0.post0, Python 3.11: A Date on one
 # of the last three days of its month remembers its distance from the end and keeps that: 30 June
@@ -11,7 +11,7 @@
 # February 2027. relativedelta and the driver agree only for earlier days.
 #
 # What follows: never add months or years to values of the driver; convert with to_native() and
-# use one rule, stated in the docs, or let the database add.
+# use one rule, stated in the docs, or let the database add (and test there too).
 #
 # Output seen; the run fails when it differs:
 #> 2026-06-27 {'months': 1} driver 2026-07-27 dateutil 2026-07-27
