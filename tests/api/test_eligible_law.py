@@ -18,8 +18,8 @@ from credit_graph.graph.connection import Graph
 from credit_graph.graph.enterprises import EnterpriseQuery
 from credit_graph.graph.evidence import EvidenceFile
 from credit_graph.usecases.find_eligible import EligibleQuestion, EligibleSearch
-from credit_graph.usecases.import_files import import_files
-from credit_graph.usecases.import_report import ImportOptions, SilentProgress
+from credit_graph.usecases.importing.importer import import_files
+from credit_graph.usecases.importing.report import ImportOptions, SilentProgress
 from credit_graph.usecases.rules import Rules, RulesShelf
 from support.agency_files import loaded
 from support.empty_graph import emptied

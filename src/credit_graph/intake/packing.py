@@ -54,7 +54,7 @@ def family(kind: Kind) -> str:
 def first_statement(kind: Kind) -> str:
     """Return the statement that a batch of rows is first given to."""
     verb = "stage" if kind in STAGED_AT_ONCE else "look"
-    return f"imports/{verb}_{family(kind)}"
+    return f"{verb}_{family(kind)}"
 
 
 def properties(kind: Kind) -> tuple[str, ...]:

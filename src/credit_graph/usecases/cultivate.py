@@ -1,9 +1,9 @@
 """Who, in a chain or a region, is how far from a cultivation programme."""
 
-import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from credit_graph.domain.coverage import Coverage
 from credit_graph.domain.cultivation import Cultivation, Entrant
@@ -17,11 +17,13 @@ from credit_graph.domain.vocabulary import Vocabulary
 from credit_graph.errors import UnknownCodeError
 from credit_graph.graph.chains import Chains, View
 from credit_graph.graph.evidence import EvidenceFile
+from credit_graph.sharing.threads import in_thread
 from credit_graph.usecases.explore_chain import Exploration, Knowing
 from credit_graph.usecases.kept_answers import KeptAnswers
 
 MOST_ENTRANTS = 50_000
-_MOST_KEPT = 150_000  # enterprises, over all regions kept
+_MOST_KEPT_BYTES = 96_000_000  # over all regions kept
+_BYTES_OF_AN_ENTRANT = 1_500  # measured: an enterprise with its dossier and its standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ class Cultivator:
         self._chains = chains
         self._evidence = evidence
         self._kept: KeptAnswers[_Asked, RegionalCultivation] = KeptAnswers(
-            lambda answer: 1 + len(answer.roster.dossiers), _MOST_KEPT
+            lambda answer: _BYTES_OF_AN_ENTRANT * (1 + len(answer.roster.dossiers)),
+            _MOST_KEPT_BYTES,
         )
 
     async def of_chain(self, exploration: Exploration, programme: Programme) -> Cultivation:
@@ -61,7 +64,7 @@ class Cultivator:
         histories = await self._histories(
             programme, survey.roster, survey.chain.by_code, exploration.knowing
         )
-        return await asyncio.to_thread(survey.cultivation, programme, histories)
+        return await in_thread(partial(survey.cultivation, programme, histories))
 
     async def of_region(
         self, programme: Programme, region: str, as_of: date, knowing: Knowing
@@ -89,7 +92,7 @@ class Cultivator:
         found = await self._chains.dossiers(codes[:MOST_ENTRANTS], View(as_of, knowing.known_at))
         roster = Roster(found.dossiers, Coverage(found.syncs, vocabulary), vocabulary, as_of)
         histories = await self._histories(programme, roster, found.dossiers, knowing)
-        cultivation = await asyncio.to_thread(_cultivation, programme, roster, histories)
+        cultivation = await in_thread(partial(_cultivation, programme, roster, histories))
         return RegionalCultivation(cultivation, roster, complete=len(codes) <= MOST_ENTRANTS)
 
     async def _histories(

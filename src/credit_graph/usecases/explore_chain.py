@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 
 from credit_graph.domain.chain import Chain, ChainMode, ChainQuestion
 from credit_graph.domain.control import group_of
@@ -15,12 +16,15 @@ from credit_graph.domain.survey import Survey
 from credit_graph.domain.walk import Bounds, ChainDirection, Cut, CutKind, walk
 from credit_graph.errors import BadArgumentError
 from credit_graph.graph.chains import Chains, DossierFile, View
+from credit_graph.sharing.threads import in_thread
 from credit_graph.usecases.kept_answers import KeptAnswers
 from credit_graph.usecases.rules import Rules, RulesShelf
 
 DEEPEST = 6
 _MOST_OF_GROUP = 100
-_MOST_KEPT = 300_000  # members and links, over all chains kept
+_MOST_KEPT_BYTES = 128_000_000  # over all chains kept
+# Measured: a member with its dossier and what follows from it, and a link with its texts.
+_BYTES_OF_A_MEMBER, _BYTES_OF_A_LINK = 1_500, 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,7 @@ class ChainExplorer:
         self._chains = chains
         self._now = now
         self._bounds = bounds or Bounds()
-        self._kept: KeptAnswers[_Asked, Exploration | None] = KeptAnswers(_weight, _MOST_KEPT)
+        self._kept: KeptAnswers[_Asked, Exploration | None] = KeptAnswers(_weight, _MOST_KEPT_BYTES)
 
     async def explore(
         self, shelf: RulesShelf, question: ChainQuestion, known_at: datetime | None
@@ -164,11 +168,11 @@ class ChainExplorer:
         )
         given = dict(zip(sides, read, strict=True))
         # Large chains take up to a second of computing: other requests go on meanwhile.
-        walked = await asyncio.to_thread(walk, group, given, question.depth, self._bounds)
+        walked = await in_thread(partial(walk, group, given, question.depth, self._bounds))
         walked = replace(walked, cuts=(*cuts, *walked.cuts))
         known, chain = await asyncio.gather(
             self._chains.dossiers(list(walked.tiers), view),
-            asyncio.to_thread(Chain, question, group, walked),
+            in_thread(partial(Chain, question, group, walked)),
         )
         if question.core not in known.dossiers:
             return None
@@ -193,8 +197,9 @@ def _roster(chain: Chain, known: DossierFile, knowing: Knowing) -> Roster:
 
 
 def _weight(exploration: Exploration | None) -> int:
+    """Return about how many bytes a chain takes."""
     if exploration is None:
-        return 1
+        return _BYTES_OF_A_MEMBER
     chain = exploration.survey.chain
     links = sum(len(tier) for side in chain.sides.values() for tier in side.links)
-    return 1 + len(chain.members) + links
+    return _BYTES_OF_A_MEMBER * (1 + len(chain.members)) + _BYTES_OF_A_LINK * links

@@ -26,6 +26,8 @@ from credit_graph.errors import UnknownCodeError
 from credit_graph.graph.candidates import CandidateSearch, Stretch
 from credit_graph.graph.enterprises import EnterpriseQuery
 from credit_graph.graph.evidence import EvidenceFile, OwnQuestions, PartnerQuestions
+from credit_graph.sharing.meter import check_meters, working
+from credit_graph.sharing.pace import PACE
 from credit_graph.usecases.rules import Rules, RulesShelf
 
 # How many candidates are decided for one page, and for one count; then the work stops there.
@@ -34,6 +36,7 @@ MOST_FOR_A_COUNT = 5_000
 
 _SMALLEST_BATCH = 25
 _LARGEST_BATCH = 400
+_DECIDED_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +176,16 @@ class EligibleSearch:
         vocabulary = plan.rules.rulebook.vocabulary
         coverage = Coverage(evidence.syncs, vocabulary)
         qualified: list[Eligible] = []
-        for facts in (evidence.facts[code] for code in codes if code in evidence.facts):
-            case = Case(facts, plan.question.query.as_of, vocabulary, coverage)
-            verdict = Verdict(Evaluation(case).value(plan.goal))
-            if verdict in plan.question.verdicts:
-                qualified.append(Eligible(facts.enterprise, verdict))
+        present = [evidence.facts[code] for code in codes if code in evidence.facts]
+        for start in range(0, len(present), _DECIDED_AT_ONCE):
+            await PACE.pause()
+            check_meters()
+            with working():
+                for facts in present[start : start + _DECIDED_AT_ONCE]:
+                    case = Case(facts, plan.question.query.as_of, vocabulary, coverage)
+                    verdict = Verdict(Evaluation(case).value(plan.goal))
+                    if verdict in plan.question.verdicts:
+                        qualified.append(Eligible(facts.enterprise, verdict))
         return _Batch(tuple(qualified), len(codes), reached)
 
 

@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from credit_graph.domain.conditions import Condition, InRegion, LinkedTo, Noun, leaves_of
 from credit_graph.domain.conditions.tree import codes_of, conjuncts_of
@@ -17,8 +18,8 @@ from credit_graph.graph.evidence import PartnerQuestions
 from credit_graph.graph.seed_store import SeedText, current_version, load_seed_texts
 from credit_graph.seeds.rulebook import build_rulebook
 from credit_graph.seeds.sources import SeedFile, SeedSet
+from credit_graph.sharing.threads import in_thread
 
-_DOCUMENTS = "documents/"
 _KEPT_VERSIONS = 8
 
 
@@ -118,7 +119,7 @@ class RulesShelf:
         kept = self._by_version.get(seeds.version)
         if kept is None:
             # Reading YAML takes long enough to hold up other requests: a thread does it.
-            kept = Rules.of(await asyncio.to_thread(build_rulebook, seeds))
+            kept = Rules.of(await in_thread(partial(build_rulebook, seeds)))
             self._by_version[seeds.version] = kept
         self._by_version.move_to_end(seeds.version)
         while len(self._by_version) > _KEPT_VERSIONS:
@@ -127,8 +128,4 @@ class RulesShelf:
 
 
 def _to_seed_set(texts: tuple[SeedText, ...]) -> SeedSet:
-    files = tuple(SeedFile(each.path, each.text) for each in texts)
-    return SeedSet(
-        files=tuple(each for each in files if not each.path.startswith(_DOCUMENTS)),
-        documents=tuple(each for each in files if each.path.startswith(_DOCUMENTS)),
-    )
+    return SeedSet.of(SeedFile(each.path, each.text) for each in texts)

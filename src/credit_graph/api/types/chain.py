@@ -1,6 +1,5 @@
 """GraphQL: chains."""
 
-import asyncio
 from collections.abc import Awaitable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
@@ -28,6 +27,7 @@ from credit_graph.api.types.cultivation import CultivationType
 from credit_graph.api.types.weak_link import WeakLinkType
 from credit_graph.domain.tier import ChainTier
 from credit_graph.domain.walk import Cut
+from credit_graph.sharing.threads import in_thread
 from credit_graph.usecases.explore_chain import Exploration
 from credit_graph.usecases.find_beneficiaries import find_beneficiaries
 
@@ -44,7 +44,7 @@ def _truncated(parent: strawberry.Parent[Exploration]) -> tuple[Cut, ...]:
 
 
 def _tiers(parent: strawberry.Parent[Exploration]) -> Awaitable[tuple[ChainTier, ...]]:
-    return asyncio.to_thread(lambda: parent.survey.tiers)
+    return in_thread(lambda: parent.survey.tiers)
 
 
 def _members(  # noqa: PLR0917  # GraphQL arguments, given by name
