@@ -64,7 +64,9 @@ def test_after_a_list_its_level_holds_on_its_day_and_nothing_contradicts_it(
     assert isinstance(outcome, Placed)
     gone = {id(each) for each in outcome.withdrawn}
     after = [fact.row for fact in standing if id(fact) not in gone]
-    facts = [fact for fact in [*after, *outcome.recorded, *outcome.rests] if isinstance(fact, RatingRow)]
+    facts = [
+        fact for fact in [*after, *outcome.recorded, *outcome.rests] if isinstance(fact, RatingRow)
+    ]
     assert levels_on(facts, 15) == {row.level}
     assert all(len(levels_on(facts, number)) <= 1 for number in range(60))
 
@@ -89,7 +91,9 @@ def test_what_held_before_the_day_is_not_touched_by_a_list_without_first_days(
     assert isinstance(outcome, Placed)
     gone = {id(each) for each in outcome.withdrawn}
     after = [fact.row for fact in standing if id(fact) not in gone]
-    facts = [fact for fact in [*after, *outcome.recorded, *outcome.rests] if isinstance(fact, RatingRow)]
+    facts = [
+        fact for fact in [*after, *outcome.recorded, *outcome.rests] if isinstance(fact, RatingRow)
+    ]
     for number in range(15):
         assert levels_on(facts, number) == levels_on(history, number)
 
