@@ -63,7 +63,10 @@ class Desk:
         self.folder.mkdir(parents=True, exist_ok=True)
         paths = []
         for name, text in files.items():
-            header = ",".join(TABLES[Kind(name)].columns)
+            # Columns at the end that no line fills are left out.
+            most = max((line.count(",") + 1 for line in text.splitlines()), default=0)
+            columns = TABLES[Kind(name)].columns
+            header = ",".join(columns[:most] if name == "enterprises" else columns)
             rows = "".join(f"{line.strip()}\n" for line in text.strip().splitlines())
             path = self.folder / f"{name}.csv"
             path.write_text(f"{header}\n{rows}", "utf-8")

@@ -32,6 +32,8 @@ from credit_graph.domain.vocabulary import (
     ListColour,
     Region,
     Scheme,
+    Status,
+    StatusEffect,
     Term,
     Vocabulary,
     Zone,
@@ -123,7 +125,15 @@ VOCABULARY = Vocabulary(
     violations=_terms("tax_breach"),
     severities=_terms("minor", "general", "serious"),
     outcomes=_terms("granted"),
-    statuses=_terms("active"),
+    statuses={
+        code: Status(code, code, "", effect=effect)
+        for code, effect in (
+            ("active", StatusEffect.HOLDS),
+            ("revoked", StatusEffect.DOUBTFUL),
+            ("deregistered", StatusEffect.ENDED),
+        )
+    },
+    registrars={"11": "registrar-of-11"},
 )
 
 

@@ -7,7 +7,7 @@ from credit_graph.domain.chain import Chain, Member
 from credit_graph.domain.condition import LinkDirection, LinkedTo
 from credit_graph.domain.eligibility import Judge, Verdict
 from credit_graph.domain.evaluation import leaves_of
-from credit_graph.domain.facts import EnterpriseFacts, Origin, Partner
+from credit_graph.domain.facts import EnterpriseFacts, Origin, Partner, Registration
 from credit_graph.domain.interval import Interval
 from credit_graph.domain.policy import Measure
 from credit_graph.domain.roster import Roster
@@ -72,6 +72,8 @@ def beneficiaries(
 def _partner(roster: Roster, code: str, role: LinkDirection) -> Partner:
     facts = roster.profile(code).facts(roster.day)
     enterprise = roster.enterprise(code)
+    # Its days are those of the roster: it holds on the day that is asked about.
+    registered = Registration(enterprise, None, None, _ORIGIN)
     return Partner(
         uscc=code,
         name=enterprise.name,
@@ -81,4 +83,5 @@ def _partner(roster: Roster, code: str, role: LinkDirection) -> Partner:
         origin=_ORIGIN,
         ratings=facts.ratings,
         entries=facts.entries,
+        registered=registered,
     )

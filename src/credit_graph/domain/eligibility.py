@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from typing import NamedTuple
@@ -15,10 +15,17 @@ from credit_graph.domain.coverage import Coverage
 from credit_graph.domain.docket import Clause, Docket, Ground, Group, Rule
 from credit_graph.domain.duty import Duty
 from credit_graph.domain.evaluation import Evaluation
-from credit_graph.domain.facts import Enterprise, EnterpriseFacts, ViolationFact
+from credit_graph.domain.facts import Enterprise, EnterpriseFacts, Registration, ViolationFact
 from credit_graph.domain.finding import Evidence, Finding
 from credit_graph.domain.nearest import nearest_change
 from credit_graph.domain.policy import Beneficiary, Measure
+from credit_graph.domain.registration import (
+    REGISTERED,
+    Registered,
+    confirmation,
+    effect_of,
+    look_registered,
+)
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.domain.truth import Truth, negate
 
@@ -44,7 +51,7 @@ class Reason:
     """One condition looked at, on one side, with what it found."""
 
     side: Side
-    leaf: Leaf
+    leaf: Leaf | Registered
     finding: Finding
 
     @property
@@ -59,7 +66,7 @@ class Reason:
 
     @property
     def citation(self) -> Citation:
-        """The words of the document that state the condition."""
+        """The words of the document that state the condition; empty for the registration."""
         return self.leaf.citation
 
     @property
@@ -130,7 +137,8 @@ class Report:
     """Every measure in force on the day, in the documents' order.
 
     `warnings` are facts that the documents leave to an agency's decision, such as open
-    violations (000, section three): they exclude nothing by themselves.
+    violations (000, section three): they exclude nothing by themselves. `registration` is what
+    `enterprise` rests on, if it is recorded.
     """
 
     enterprise: Enterprise
@@ -138,6 +146,7 @@ class Report:
     rules_version: str
     decisions: tuple[Decision, ...]
     warnings: tuple[ViolationFact, ...]
+    registration: Registration | None = None
 
     def counts(self) -> Counter[Verdict]:
         """Count the verdicts on the items (parts are counted with their item)."""
@@ -166,11 +175,17 @@ class Judge:
 
     def report(self, facts: EnterpriseFacts, coverage: Coverage, day: date) -> Report:
         """Decide every measure in force on the day."""
-        case = Case(facts, day, self.rulebook.vocabulary, coverage)
+        case = self._case(facts, coverage, day)
         hearing = _Hearing(Evaluation(case), self._docket)
         decisions = tuple([hearing.decide(item) for item in self._agenda(day)])
-        warnings = tuple(fact for fact in facts.violations if _is_open(fact, day))
-        return Report(facts.enterprise, day, self.rulebook.version, decisions, warnings)
+        return Report(
+            enterprise=case.facts.enterprise,
+            as_of=day,
+            rules_version=self.rulebook.version,
+            decisions=decisions,
+            warnings=tuple(fact for fact in facts.violations if _is_open(fact, day)),
+            registration=next((each for each in facts.registrations if each.is_shown(day)), None),
+        )
 
     def decide(
         self, measure: Measure, facts: EnterpriseFacts, coverage: Coverage, day: date
@@ -178,11 +193,26 @@ class Judge:
         """Decide one measure; `None` if it, or what it is part of, is not in force on the day."""
         if not self._in_force(measure, day):
             return None
-        case = Case(facts, day, self.rulebook.vocabulary, coverage)
+        case = self._case(facts, coverage, day)
         return _Hearing(Evaluation(case), self._docket).decide(self._item(measure, day))
+
+    def verdict(
+        self, goal: Condition, facts: EnterpriseFacts, coverage: Coverage, day: date
+    ) -> Verdict:
+        """Return the verdict on the measure whose goal this is (see `goal`), and nothing else."""
+        case = self._case(facts, coverage, day)
+        effect = effect_of(case.facts.enterprise.status, case.vocabulary)
+        if effect is Truth.NOT_MET:
+            return Verdict.NOT_ELIGIBLE
+        return _VERDICTS[min(effect, Evaluation(case).value(goal))]
+
+    def _case(self, facts: EnterpriseFacts, coverage: Coverage, day: date) -> Case:
+        return Case(facts.on(day), day, self.rulebook.vocabulary, coverage)
 
     def goal(self, measure: Measure, day: date) -> Condition | None:
         """Return the condition whose value is the measure's verdict on the day, whoever asks.
+
+        Of enterprises that are in business: `verdict` says what it is for the others.
 
         `None` if the measure, or what it is part of, is not in force.
         """
@@ -261,6 +291,7 @@ class _Hearing:
         "_excluded",
         "_findings",
         "_nearest",
+        "_registered",
         "_required",
         "_rulings",
         "_values",
@@ -269,6 +300,7 @@ class _Hearing:
     def __init__(self, evaluation: Evaluation, docket: Docket) -> None:
         self._evaluation = evaluation
         self._docket = docket
+        self._registered = look_registered(evaluation.case)
         self._findings = docket.settled()
         self._values = {number: found.value for number, found in self._findings.items()}
         self._required: dict[Ground, Reason] = {}
@@ -287,22 +319,26 @@ class _Hearing:
             )
         parts = tuple([self.decide(each) for each in items])
         best = max([part.verdict.value for part in parts])
+        # A ruling and the parts are bounded by the registration already.
         truth = best if rule.requires is None else max(best, ruling.truth)
         return Decision(
             measure, _VERDICTS[truth], ruling, parts, lambda: self._nearest_of(rule, parts)
         )
 
     def _rule(self, rule: Rule) -> Ruling:
-        truth = Truth.MET
-        if rule.required is not None:
-            truth = self._value(rule.required.number)
+        truth = self._registered.value
+        if rule.required is not None and truth is not Truth.NOT_MET:
+            truth = min(truth, self._value(rule.required.number))
         if rule.excluded is not None and truth is not Truth.NOT_MET:
             truth = min(truth, negate(self._value(rule.excluded.number)))
         return Ruling(truth, lambda: self._reasons(rule))
 
     def _reasons(self, rule: Rule) -> tuple[Reason, ...]:
         required = self._reasons_of(Side.REQUIREMENT, rule.required, self._required)
-        return (*required, *self._reasons_of(Side.EXCLUSION, rule.excluded, self._excluded))
+        reasons = (*required, *self._reasons_of(Side.EXCLUSION, rule.excluded, self._excluded))
+        if self._registered.value is Truth.MET:
+            return reasons
+        return (Reason(Side.REQUIREMENT, REGISTERED, self._registered), *reasons)
 
     def _value(self, number: int) -> Truth:
         values = self._values
@@ -353,9 +389,20 @@ class _Hearing:
     def _nearest_own(self, rule: Rule, requires: Condition) -> Nearest:
         found = self._nearest.get(rule)
         if found is None:
-            found = nearest_change(requires, rule.excludes, self._evaluation)
-            self._nearest[rule] = found
+            found = self._nearest[rule] = self._nearest_registered(
+                nearest_change(requires, rule.excludes, self._evaluation)
+            )
         return found
+
+    def _nearest_registered(self, found: Nearest) -> Nearest:
+        """Add what the registration asks for; who has ended cannot change that."""
+        match self._registered.value:
+            case Truth.MET:
+                return found
+            case Truth.NOT_MET:
+                return Nearest((), Truth.NOT_MET)
+            case _:
+                return replace(found, changes=(confirmation(self._evaluation.case), *found.changes))
 
 
 _REMEMBERED_DAYS = 100

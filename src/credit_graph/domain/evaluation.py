@@ -14,9 +14,10 @@ from credit_graph.domain.condition import (
     LinkedTo,
     NotOf,
 )
-from credit_graph.domain.facts import Enterprise, EnterpriseFacts, Partner
+from credit_graph.domain.facts import EnterpriseFacts, Partner
 from credit_graph.domain.finding import Evidence, EvidenceKind, Finding
 from credit_graph.domain.leaves import LOOK, at_least_unknown
+from credit_graph.domain.registration import effect_of
 from credit_graph.domain.truth import Truth, greatest, least, negate
 
 LINKS_COMPLETE = "links_complete"
@@ -91,10 +92,7 @@ class Evaluation:
         """Met through one fitting partner; unrecorded links stay possible until complete."""
         facts = self.case.facts
         partners = [each for each in facts.partners if self._is_linked(each, leaf)]
-        values = [
-            (Evaluation(self._of(each), UNREAD_OF_PARTNERS).value(leaf.to), each)
-            for each in partners
-        ]
+        values = [(self._value_of(each, leaf.to), each) for each in partners]
         best = greatest(value for value, _ in values)
         evidence = tuple(
             Evidence(
@@ -116,7 +114,15 @@ class Evaluation:
 
     def _is_linked(self, partner: Partner, leaf: LinkedTo) -> bool:
         fits = leaf.direction in (LinkDirection.EITHER, partner.direction)
-        return fits and self.case.day in partner.interval
+        return fits and partner.deals_on(self.case.day)
+
+    def _value_of(self, partner: Partner, asked: Condition) -> Truth:
+        """Return the value of a condition for a partner; one that has ended fulfils none."""
+        case = self._of(partner)
+        return min(
+            Evaluation(case, UNREAD_OF_PARTNERS).value(asked),
+            effect_of(case.facts.enterprise.status, case.vocabulary),
+        )
 
     def _links_complete(self) -> bool:
         return any(
@@ -128,7 +134,7 @@ class Evaluation:
 
     def _of(self, partner: Partner) -> Case:
         facts = EnterpriseFacts(
-            enterprise=Enterprise(partner.uscc, partner.name, partner.region),
+            enterprise=partner.enterprise(self.case.day),
             ratings=partner.ratings,
             entries=partner.entries,
         )

@@ -63,7 +63,8 @@ def look_of_kind(leaf: OfKind, case: Case) -> Finding:
 
 
 def _attribute(text: str, case: Case) -> tuple[Evidence, ...]:
-    return (Evidence(EvidenceKind.ATTRIBUTE, text, case.facts.registration),)
+    facts = case.facts
+    return (Evidence(EvidenceKind.ATTRIBUTE, text, facts.registration, facts.registered),)
 
 
 def look_rating(leaf: RatingIs, case: Case) -> Finding:

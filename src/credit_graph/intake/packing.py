@@ -7,7 +7,7 @@ from typing import Final, cast
 
 from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.intake.row_reader import ROWS
-from credit_graph.intake.rows import Row
+from credit_graph.intake.rows import EnterpriseRow, Row
 
 Parameter = object
 
@@ -44,6 +44,10 @@ STAGED_AT_ONCE: Final = frozenset({Kind.ENTERPRISES, Kind.LINKS})
 
 # What, with the id, finds a fact quickly where the columns of its enterprises do not say.
 _ENDS: Final = {Kind.ENTERPRISES: ("uscc",)}
+
+
+# What is stored of a row besides its columns.
+_STORED: Final = {Kind.ENTERPRISES: ("shown_from", "shown_to", "carried")}
 
 
 def family(kind: Kind) -> str:
@@ -83,7 +87,7 @@ def _fact_packer(kind: Kind) -> Callable[[int, str, Row], Parameter]:
 
 
 def _list_packer(kind: Kind) -> Callable[[int, str, Row], Parameter]:
-    cells = attrgetter(*TABLES[kind].columns)
+    cells = attrgetter(*TABLES[kind].columns, *_STORED.get(kind, ()))
 
     def pack(index: int, fact_id: str, row: Row) -> Parameter:
         return [index, fact_id, *cells(row)]
@@ -95,6 +99,14 @@ def mark(kind: Kind, row: Row, fact_id: str, marks: Mapping[str, object]) -> Par
     """Return the parameter that marks the fact of a row."""
     ends = TABLES[kind].enterprises or _ENDS.get(kind, ())
     return [*(getattr(row, column) for column in ends), fact_id, dict(marks)]
+
+
+def shortened(row: Row, fact_id: str) -> Parameter:
+    """Return the parameter that gives a registration's fact the days of the row."""
+    if not isinstance(row, EnterpriseRow):
+        raise TypeError(type(row))
+    days = {name: getattr(row, name) for name in ("valid_to", "shown_from", "shown_to")}
+    return mark(Kind.ENTERPRISES, row, fact_id, days)
 
 
 def restored(kind: Kind, cells: Sequence[object]) -> Row:

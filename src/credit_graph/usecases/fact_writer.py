@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
+from credit_graph.clock import shanghai_day
 from credit_graph.graph.decoding import Row as Record
 from credit_graph.graph.decoding import day, rows
 from credit_graph.graph.transaction import Transaction
 from credit_graph.intake import packing
 from credit_graph.intake.columns import DAY_COLUMNS
-from credit_graph.intake.decision import Judge, Standing
+from credit_graph.intake.decision import Judge, Shortened, Standing
 from credit_graph.intake.fact_id import fact_id
 from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.intake.rows import Row
+from credit_graph.intake.timeline import RegistrationJudge
 from credit_graph.usecases.import_ledger import Stage
 
 
@@ -19,7 +21,11 @@ class FactWriter:
     """Looks up, records, confirms and withdraws facts of one kind."""
 
     def __init__(self, kind: Kind, stage: Stage) -> None:
-        self.judge = Judge(TABLES[kind])
+        self.judge = (
+            RegistrationJudge(TABLES[kind], shanghai_day(stage.at))
+            if kind is Kind.ENTERPRISES
+            else Judge(TABLES[kind])
+        )
         self._kind = kind
         self._stage = stage
         self._pack = packing.packer(kind)
@@ -80,6 +86,18 @@ class FactWriter:
         marks = {"retracted_by": self._stage.change, "retracted_at": self._stage.at}
         await self._mark(transaction, facts, marks)
 
+    async def shorten(
+        self, transaction: Transaction, shortened: Sequence[Shortened], begin: int
+    ) -> None:
+        """End registrations where others begin: what readers see is withdrawn and recorded anew."""
+        unseen = [each for each in shortened if each.fact.own]
+        seen = [each for each in shortened if not each.fact.own]
+        await self.withdraw(transaction, [(each.row, each.fact.fact_id) for each in seen])
+        await self.record(transaction, [each.row for each in seen], begin)
+        if unseen:
+            marks = [packing.shortened(each.row, each.fact.fact_id) for each in unseen]
+            await transaction.run(f"imports/mark_{self._family}", marks=marks)
+
     def standing(self, record: Record) -> tuple[Standing, ...]:
         """Return the facts that a record of `look` says stand."""
         return tuple(
@@ -87,6 +105,7 @@ class FactWriter:
                 row=restored_row(self._kind, each["cells"]),
                 fact_id=str(each["fact_id"]),
                 mine=bool(each["mine"]),
+                own=self._kind is Kind.ENTERPRISES and bool(each["own"]),
             )
             for each in rows(record["standing"])
         )

@@ -13,11 +13,10 @@ from credit_graph.domain.candidates import (
     candidates,
     narrowed,
 )
-from credit_graph.domain.case import Case
 from credit_graph.domain.condition import Condition, LinkedTo, OnList, RatingIs, Stated
 from credit_graph.domain.coverage import Coverage
 from credit_graph.domain.eligibility import Verdict
-from credit_graph.domain.evaluation import LINKS_COMPLETE, Evaluation, leaves_of
+from credit_graph.domain.evaluation import LINKS_COMPLETE, leaves_of
 from credit_graph.domain.facts import Enterprise
 from credit_graph.domain.partner_ratings import OPEN, partner_ratings
 from credit_graph.domain.suggestion import suggestions
@@ -170,12 +169,12 @@ class EligibleSearch:
         evidence = await self._evidence.collect(codes, stretch.known_at, plan.partners, plan.own)
         if evidence.rules_version != plan.rules.rulebook.version:
             raise _OtherRulesError
-        vocabulary = plan.rules.rulebook.vocabulary
-        coverage = Coverage(evidence.syncs, vocabulary)
+        day = plan.question.query.as_of
+        coverage = Coverage(evidence.syncs, plan.rules.rulebook.vocabulary)
         qualified: list[Eligible] = []
-        for facts in (evidence.facts[code] for code in codes if code in evidence.facts):
-            case = Case(facts, plan.question.query.as_of, vocabulary, coverage)
-            verdict = Verdict(Evaluation(case).value(plan.goal))
+        for known in (evidence.facts[code] for code in codes if code in evidence.facts):
+            facts = known.on(day)
+            verdict = plan.rules.judge.verdict(plan.goal, facts, coverage, day)
             if verdict in plan.question.verdicts:
                 qualified.append(Eligible(facts.enterprise, verdict))
         return _Batch(tuple(qualified), len(codes), reached)
@@ -202,7 +201,7 @@ def _plan(rules: Rules, question: EligibleQuestion) -> _Plan | None:
     goal = rules.judge.goal(measure, question.query.as_of)
     if goal is None:
         return None
-    wanted = frozenset(verdict.value for verdict in question.verdicts)
+    wanted = _before_registration(frozenset(verdict.value for verdict in question.verdicts))
     where = candidates(goal, wanted, rules.rulebook.vocabulary)
     return _Plan(
         rules=rules,
@@ -212,6 +211,15 @@ def _plan(rules: Rules, question: EligibleQuestion) -> _Plan | None:
         own=_own_questions(goal),
         partners=_partner_questions(rules, goal, wanted),
     )
+
+
+def _before_registration(wanted: frozenset[Truth]) -> frozenset[Truth]:
+    """Return the values of a goal that may be wanted once the registration has its say."""
+    if Truth.NOT_MET in wanted:
+        return frozenset(Truth)
+    if Truth.UNKNOWN in wanted:
+        return wanted | {Truth.JUDGEMENT, Truth.MET}
+    return wanted
 
 
 def _partner_questions(rules: Rules, goal: Condition, wanted: frozenset[Truth]) -> PartnerQuestions:

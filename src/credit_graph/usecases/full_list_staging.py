@@ -111,7 +111,7 @@ class FullListStager:
         return placed, rejected
 
     async def _regions_of(self, transaction: Transaction, usccs: Sequence[str]) -> dict[str, str]:
-        records = await transaction.run("imports/regions_of", usccs=list(set(usccs)))
+        records = await transaction.run("imports/regions_of", usccs=list(set(usccs)), day=self._day)
         return {record["uscc"]: record["region"] for record in records}
 
     def _refusal(self, row: Listed, region: str | None) -> Problem | None:

@@ -61,9 +61,13 @@ class Stager:
         """Do what needs no database; may run in a thread of its own."""
         # Most often nothing stands yet: then this is the last word.
         hoped = self._judge.decide(batch.rows, {})
-        # What is stored at once must be good. Its groups hold one fact, which any row asks for.
+        # What is stored at once must be good; any row of a group asks for all that stands in it.
         wanted = set(hoped.added) if self._kind in packing.STAGED_AT_ONCE else None
-        asked = [each for each in batch.rows if wanted is None or each[0] in wanted]
+        asked = [
+            (index, hoped.placed.get(index, row))
+            for index, row in batch.rows
+            if wanted is None or index in wanted
+        ]
         groups = frozenset(self._judge.group(row) for _, row in batch.rows)
         return Prepared(batch, hoped, groups, self._writer.pack(asked, batch.begin))
 
@@ -142,6 +146,7 @@ class Stager:
         known = [each for each in again if each[0] not in unknown]
         standing = {group: each[0].standing for group, each in found.items()}
         decided = self._judge.decide(known, standing)
+        decided.late = list(decided.added)
         decided.added += [index for index in hoped.added if index not in touched]
         decided.rejected += [each for each in hoped.rejected if each[0] not in touched]
         decided.rejected += unknown.items()
@@ -158,15 +163,16 @@ class Stager:
         return problems
 
     async def _store(self, transaction: Transaction, batch: Batch, decided: Decisions) -> None:
-        by_index = dict(batch.rows)
+        by_index = {**dict(batch.rows), **decided.placed}
         confirmed = [(by_index[index], fact) for index, fact in decided.unchanged]
         withdrawn = [(by_index[index], fact) for index, fact in decided.corrected]
         new = [by_index[index] for index, _ in decided.corrected]
-        if self._kind not in packing.STAGED_AT_ONCE:
-            new += [by_index[index] for index in decided.added]
+        at_once = self._kind in packing.STAGED_AT_ONCE
+        new += [by_index[index] for index in (decided.late if at_once else decided.added)]
         await self._writer.confirm(transaction, confirmed)
         await self._writer.withdraw(transaction, withdrawn)
         await self._writer.record(transaction, new, batch.begin)
+        await self._writer.shorten(transaction, decided.shortened, batch.begin)
 
 
 def missing_enterprises(kind: Kind, row: Row, lacking: Container[str]) -> list[Problem]:
