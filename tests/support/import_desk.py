@@ -66,7 +66,8 @@ class Desk:
             # Columns at the end that no line fills are left out.
             most = max((line.count(",") + 1 for line in text.splitlines()), default=0)
             columns = TABLES[Kind(name)].columns
-            header = ",".join(columns[:most] if name == "enterprises" else columns)
+            cut = most and name == "enterprises"
+            header = ",".join(columns[:most] if cut else columns)
             rows = "".join(f"{line.strip()}\n" for line in text.strip().splitlines())
             path = self.folder / f"{name}.csv"
             path.write_text(f"{header}\n{rows}", "utf-8")

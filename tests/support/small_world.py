@@ -206,10 +206,14 @@ def rulebook(*policies: Policy) -> Rulebook:
 
 
 def enterprise(
-    region: str = "111", zone: str | None = None, kinds: tuple[str, ...] = ()
+    region: str = "111",
+    zone: str | None = None,
+    kinds: tuple[str, ...] = (),
+    status: str = "active",
 ) -> Enterprise:
     """Return an enterprise registered there."""
-    return Enterprise("91310115MA1FAKE00X", "虚构有限公司", region, zone, kinds)
+    name = "虚构有限公司"
+    return Enterprise("91310115MA1FAKE00X", name, region, zone, kinds, status=status)
 
 
 def known(

@@ -201,7 +201,7 @@ def _plan(rules: Rules, question: EligibleQuestion) -> _Plan | None:
     goal = rules.judge.goal(measure, question.query.as_of)
     if goal is None:
         return None
-    wanted = _before_registration(frozenset(verdict.value for verdict in question.verdicts))
+    wanted = before_registration(frozenset(verdict.value for verdict in question.verdicts))
     where = candidates(goal, wanted, rules.rulebook.vocabulary)
     return _Plan(
         rules=rules,
@@ -213,7 +213,7 @@ def _plan(rules: Rules, question: EligibleQuestion) -> _Plan | None:
     )
 
 
-def _before_registration(wanted: frozenset[Truth]) -> frozenset[Truth]:
+def before_registration(wanted: frozenset[Truth]) -> frozenset[Truth]:
     """Return the values of a goal that may be wanted once the registration has its say."""
     if Truth.NOT_MET in wanted:
         return frozenset(Truth)
