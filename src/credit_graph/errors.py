@@ -8,12 +8,14 @@ CreditGraphError
 │   ├── BadArgumentError           BAD_ARGUMENT
 │   ├── UnknownCodeError           UNKNOWN_<NOUN>
 │   ├── OverBudgetError            OVER_BUDGET
-│   ├── BodyTooLargeError          BODY_TOO_LARGE
-│   ├── BodyEncodedError           BODY_ENCODED
-│   └── ForeignPageError           FOREIGN_PAGE
+│   ├── AnswerOutgrownError        ANSWER_OUTGROWN
+│   └── what HTTP refuses before GraphQL    see api/http_errors.py
 ├── OverloadError              the service has too much to do
 │   ├── TooBusyError               TOO_BUSY
 │   └── RequestTimeoutError        REQUEST_TIMEOUT
+├── NotReadyError              the service cannot answer yet
+│   ├── StartingError              STARTING
+│   └── UnforeseenError            INTERNAL
 ├── SeedError                  a policy or vocabulary file is wrong
 │   └── SeedsRejectedError         SEEDS_REJECTED (all findings of a run)
 ├── ImportRefusedError         IMPORT_REFUSED: nothing of it was applied
@@ -24,6 +26,7 @@ CreditGraphError
 │   ├── DatabaseBusyError          DATABASE_BUSY
 │   ├── StatementTimeoutError      STATEMENT_TIMEOUT
 │   ├── StatementFailedError       STATEMENT_FAILED
+│   ├── DatabaseFullError          DATABASE_FULL
 │   ├── OutcomeUnknownError        OUTCOME_UNKNOWN (the commit's answer was lost)
 │   ├── SchemaMissingError         SCHEMA_MISSING
 │   ├── SchemaChangedError         SCHEMA_CHANGED (an applied schema file was edited)
@@ -58,6 +61,14 @@ class CreditGraphError(Exception):
         return self.remedy.format(**vars(self))
 
 
+LONGEST_QUOTED = 64
+
+
+def shortened(text: str) -> str:
+    """Return a text as errors repeat it: what is above `LONGEST_QUOTED` characters is cut."""
+    return text if len(text) <= LONGEST_QUOTED else f"{text[:LONGEST_QUOTED]}…"
+
+
 class BadRequestError(CreditGraphError):
     """The caller can mend it by asking differently."""
 
@@ -71,6 +82,10 @@ class BadUsccError(BadRequestError):
     code: ClassVar[str] = "BAD_USCC"
     happened: ClassVar[str] = "{text!r} is not a unified social credit code: {why}."
     remedy: ClassVar[str] = "Give the 18 characters of the business licence."
+
+    def __post_init__(self) -> None:
+        """Of a long text only its beginning is repeated."""
+        self.text = shortened(self.text)
 
 
 @dataclass(eq=False)
@@ -115,6 +130,10 @@ class UnknownCodeError(BadRequestError):
     near: tuple[str, ...] = ()
     happened: ClassVar[str] = "There is no {noun} {given!r}."
 
+    def __post_init__(self) -> None:
+        """Codes are short: of a long text only its beginning is repeated."""
+        self.given = shortened(self.given)
+
     @property
     def code(self) -> str:  # type: ignore[override]  # the noun is part of the code
         """The noun is part of the code: UNKNOWN_MEASURE, UNKNOWN_AGENCY, and so on."""
@@ -139,31 +158,17 @@ class OverBudgetError(BadRequestError):
 
 
 @dataclass(eq=False)
-class BodyTooLargeError(BadRequestError):
-    """A request's body above its limit."""
+class AnswerOutgrownError(BadRequestError):
+    """An answer that took more than its cost let expect; it was ended."""
 
+    measure: str
+    taken: int
     limit: int
-    code: ClassVar[str] = "BODY_TOO_LARGE"
-    happened: ClassVar[str] = "The body has more than {limit} bytes."
-    remedy: ClassVar[str] = "Split the request; send long lists as files to `import`."
-
-
-@dataclass(eq=False)
-class BodyEncodedError(BadRequestError):
-    """A request's body that is compressed: its length says nothing about what it holds."""
-
-    code: ClassVar[str] = "BODY_ENCODED"
-    happened: ClassVar[str] = "The body is compressed."
-    remedy: ClassVar[str] = "Send it without Content-Encoding."
-
-
-@dataclass(eq=False)
-class ForeignPageError(BadRequestError):
-    """A query by GET that a page of another site made a browser send."""
-
-    code: ClassVar[str] = "FOREIGN_PAGE"
-    happened: ClassVar[str] = "A page of another site sent this query."
-    remedy: ClassVar[str] = "Send it over POST, from a program or from a page of this site."
+    code: ClassVar[str] = "ANSWER_OUTGROWN"
+    happened: ClassVar[str] = (
+        "The answer outgrew what its cost lets expect: {taken} {measure}; the limit is {limit}."
+    )
+    remedy: ClassVar[str] = "Ask for smaller pages, or for less of each item."
 
 
 class OverloadError(CreditGraphError):
@@ -187,6 +192,28 @@ class RequestTimeoutError(OverloadError):
     code: ClassVar[str] = "REQUEST_TIMEOUT"
     happened: ClassVar[str] = "The request was not answered within {seconds:g} s."
     remedy: ClassVar[str] = "Ask for less, or ask again when the service has less to do."
+
+
+class NotReadyError(CreditGraphError):
+    """The service cannot answer yet; `/ready` gives the same code."""
+
+
+@dataclass(eq=False)
+class StartingError(NotReadyError):
+    """The first attempt to reach the database has not ended."""
+
+    code: ClassVar[str] = "STARTING"
+    happened: ClassVar[str] = "The service is starting."
+    remedy: ClassVar[str] = "Ask again after the seconds that Retry-After gives."
+
+
+@dataclass(eq=False)
+class UnforeseenError(NotReadyError):
+    """A fault of the service keeps it from getting ready; the log has it."""
+
+    kind: str
+    happened: ClassVar[str] = "A fault of the service keeps it from getting ready ({kind})."
+    remedy: ClassVar[str] = "Report it with the log."
 
 
 @dataclass(eq=False)
@@ -302,6 +329,20 @@ class StatementFailedError(DatabaseError):
     code: ClassVar[str] = "STATEMENT_FAILED"
     happened: ClassVar[str] = "The database refused {statement}: {status}."
     remedy: ClassVar[str] = "This is a fault of the service; report it with the time."
+
+
+@dataclass(eq=False)
+class DatabaseFullError(DatabaseError):
+    """The database could not write to its disk, and answers nothing until it is started again."""
+
+    code: ClassVar[str] = "DATABASE_FULL"
+    happened: ClassVar[str] = (
+        "The database stopped itself because it could not write; its disk is most likely full."
+    )
+    remedy: ClassVar[str] = (
+        "Free space on the disk that holds its files. The embedded database is then started "
+        "again by itself; start another one again."
+    )
 
 
 @dataclass(eq=False)

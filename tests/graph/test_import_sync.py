@@ -9,9 +9,9 @@ import pytest
 from credit_graph.demo.identity import invented_uscc
 from credit_graph.errors import BadArgumentError, ImportRefusedError, UnknownCodeError
 from credit_graph.graph.connection import Graph
-from credit_graph.usecases.import_history import list_imports
-from credit_graph.usecases.import_report import ImportOptions, SilentProgress
-from credit_graph.usecases.sync_list import SyncReport, SyncRequest, sync_list
+from credit_graph.usecases.importing.full_list import SyncReport, SyncRequest, sync_list
+from credit_graph.usecases.importing.history import list_imports
+from credit_graph.usecases.importing.report import ImportOptions, SilentProgress
 from support.canonical_hash import canonical_hash, canonical_lines, stored_facts
 from support.empty_graph import emptied
 from support.import_desk import A, B, C, D, Desk, enterprises

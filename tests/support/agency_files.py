@@ -7,13 +7,13 @@ from pathlib import Path
 from credit_graph.domain.vocabulary import ListColour
 from credit_graph.graph.connection import Graph
 from credit_graph.resources import seeds_folder
-from credit_graph.usecases.import_files import import_files
-from credit_graph.usecases.import_report import (
+from credit_graph.usecases.importing.importer import import_files
+from credit_graph.usecases.importing.report import (
     ImportOptions,
     ImportReport,
     SilentProgress,
 )
-from credit_graph.usecases.load_policies import load_policies
+from credit_graph.usecases.policies.loading import load_policies
 from support.official_rules import official_rulebook
 
 LOADED = datetime(2026, 11, 1, tzinfo=UTC)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import IntEnum
 
-from credit_graph.domain.condition import (
+from credit_graph.domain.conditions import (
     AllOf,
     AnyOf,
     CommitmentState,
@@ -19,22 +19,22 @@ from credit_graph.domain.condition import (
     InRegion,
     InZone,
     Judgement,
-    Leaf,
-    LinkDirection,
     LinkedTo,
     NotOf,
     OfKind,
     OnList,
+    Operator,
     RatingIs,
-    Severity,
     Stated,
 )
 from credit_graph.domain.facts import (
     CommitmentFact,
     EnterpriseFacts,
     EntryFact,
+    LinkDirection,
     Partner,
     RatingFact,
+    Severity,
     StatementFact,
     Sync,
     ViolationFact,
@@ -163,7 +163,7 @@ def value(condition: Condition, view: View, world: World) -> Value:
     return leaf_value(condition, view, world)
 
 
-def leaf_value(leaf: Leaf, view: View, world: World) -> Value:  # noqa: PLR0911 - one per kind
+def leaf_value(leaf: Operator, view: View, world: World) -> Value:  # noqa: C901, PLR0911 - one per kind
     """Return the value of one leaf."""
     if isinstance(leaf, Judgement):
         return JUDGEMENT
@@ -183,7 +183,9 @@ def leaf_value(leaf: Leaf, view: View, world: World) -> Value:  # noqa: PLR0911 
         return commitment(leaf, view, world)
     if isinstance(leaf, HasViolation):
         return violation(leaf, view, world)
-    return linked(leaf, view, world)
+    if isinstance(leaf, LinkedTo):
+        return linked(leaf, view, world)
+    raise TypeError(f"the oracle knows no operator {leaf.code}")
 
 
 def in_zones(zones: tuple[str, ...], view: View, world: World) -> Value:

@@ -9,8 +9,8 @@ from types import SimpleNamespace
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.graph.connection import Graph
 from credit_graph.intake.kinds import TABLES, Kind
-from credit_graph.usecases.import_files import import_files
-from credit_graph.usecases.import_report import (
+from credit_graph.usecases.importing.importer import import_files
+from credit_graph.usecases.importing.report import (
     Counts,
     ImportMode,
     ImportOptions,

@@ -6,9 +6,10 @@ Regions: 1 ⊃ 11 ⊃ 111, 112 and 1 ⊃ 12 ⊃ 121. Zones: `quay` in 111, `fiel
 from datetime import date, timedelta
 
 from credit_graph.domain.citation import Citation
-from credit_graph.domain.condition import Condition, Severity
+from credit_graph.domain.conditions import Condition
 from credit_graph.domain.coverage import Coverage
-from credit_graph.domain.eligibility import Decision, Judge
+from credit_graph.domain.eligibility.report import Decision
+from credit_graph.domain.eligibility.rule_engine import RuleEngine
 from credit_graph.domain.facts import (
     CommitmentFact,
     Enterprise,
@@ -16,6 +17,7 @@ from credit_graph.domain.facts import (
     EntryFact,
     Origin,
     RatingFact,
+    Severity,
     StatementFact,
     Sync,
     ViolationFact,
@@ -279,7 +281,8 @@ def decide(
 ) -> Decision:
     """Return the engine's decision on a measure with these conditions."""
     asked = measure("p/1", requires, excludes)
-    decision = Judge(rulebook(policy(asked))).decide(asked, facts, Coverage(syncs, VOCABULARY), on)
+    engine = RuleEngine(rulebook(policy(asked)))
+    decision = engine.decide(asked, facts, Coverage(syncs, VOCABULARY), on)
     assert decision is not None
     return decision
 

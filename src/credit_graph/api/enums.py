@@ -5,7 +5,7 @@ import strawberry
 from credit_graph.domain.calendar import DueStatus
 from credit_graph.domain.change import ChangeKind
 from credit_graph.domain.duty import DutyOrigin, DutyRole
-from credit_graph.domain.eligibility import Side, Verdict
+from credit_graph.domain.eligibility.report import Side, Verdict
 from credit_graph.domain.finding import EvidenceKind
 from credit_graph.domain.history import FactKind
 from credit_graph.domain.policy import Beneficiary, MeasureKind

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import strawberry
 
 from credit_graph.api.context import Context
-from credit_graph.domain.eligibility import Decision, Report, Verdict
+from credit_graph.domain.eligibility.report import Decision, Report, Verdict
 from credit_graph.domain.facts import Enterprise, Registration, ViolationFact
 from credit_graph.domain.policy import Beneficiary, MeasureKind
 from credit_graph.errors import BadArgumentError, UnknownCodeError

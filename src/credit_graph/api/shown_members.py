@@ -1,6 +1,5 @@
 """Members of chains as they are shown: with the exploration that they belong to, page by page."""
 
-import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -18,6 +17,7 @@ from credit_graph.domain.cultivation import Cultivation
 from credit_graph.domain.facts import Enterprise
 from credit_graph.domain.weak_link import WeakLink, place_of
 from credit_graph.errors import BadArgumentError
+from credit_graph.sharing.threads import in_thread
 from credit_graph.usecases.cultivate import programme_of
 from credit_graph.usecases.explore_chain import Exploration
 
@@ -93,7 +93,7 @@ async def member_page(
         return sorted(fitting, key=place)
 
     scope = f"chain/{exploration.survey.chain.question}/{chosen}/{order}"
-    members = await asyncio.to_thread(found)
+    members = await in_thread(found)
     return _page(context, exploration, scope, members, page=page, place=place)
 
 
@@ -126,7 +126,7 @@ async def weak_link_page(
     context: Context, exploration: Exploration, page: PageArguments
 ) -> Page[ShownWeakLink]:
     """Return a page of the weak links."""
-    links = await asyncio.to_thread(lambda: exploration.survey.weak_links)
+    links = await in_thread(lambda: exploration.survey.weak_links)
     return keyset_page(
         context,
         f"chain/{exploration.survey.chain.question}/weak",

@@ -24,10 +24,14 @@ def database(settings: Settings) -> Iterator[Endpoint]:
     if settings.external is not None:
         yield settings.external
         return
-    prepare = FirstPassword(load_statements(cypher_folder()))
-    embedded = EmbeddedNeo4j(settings.home, prepare=prepare, progress=progress_on(sys.stderr))
-    with embedded as server:
+    with embedded_database(settings) as server:
         yield server.endpoint
+
+
+def embedded_database(settings: Settings) -> EmbeddedNeo4j:
+    """Return the embedded database of these settings, to be started by entering it."""
+    prepare = FirstPassword(load_statements(cypher_folder()))
+    return EmbeddedNeo4j(settings.home, prepare=prepare, progress=progress_on(sys.stderr))
 
 
 @contextmanager

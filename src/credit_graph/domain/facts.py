@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Final
 
-from credit_graph.domain.condition import LinkDirection, Severity
 from credit_graph.domain.interval import Interval
 
 ENDED: Final = "ended"
@@ -12,6 +12,22 @@ ENDED: Final = "ended"
 
 UNREGISTERED: Final = "unregistered"
 """The status before the first day of which a registration is known."""
+
+
+class LinkDirection(StrEnum):
+    """On which side of an enterprise a partner stands in the supply chain."""
+
+    SUPPLIER = "supplier"
+    CUSTOMER = "customer"
+    EITHER = "either"
+
+
+class Severity(StrEnum):
+    """How grave a violation is, mildest first."""
+
+    MINOR = "minor"
+    GENERAL = "general"
+    SERIOUS = "serious"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +93,10 @@ class ViolationFact:
     repaired_on: date | None
     found_by: str | None
     origin: Origin
+
+    def is_open(self, day: date) -> bool:
+        """Tell whether it was found by the day and is not repaired on it."""
+        return self.found_on <= day and (self.repaired_on is None or day < self.repaired_on)
 
 
 @dataclass(frozen=True, slots=True)

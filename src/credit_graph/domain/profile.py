@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
+from credit_graph.domain.conditions import Family
 from credit_graph.domain.facts import (
     Enterprise,
     EnterpriseFacts,
@@ -19,6 +20,9 @@ CUSTOMS = "customs"
 AEO = "advanced"  # 海关高级认证企业
 DISHONEST = "dishonest"  # 失信企业
 _ORIGIN = Origin("")
+HELD_BY_PROFILES = frozenset(
+    {Family.REGISTRATION, Family.RATINGS, Family.ENTRIES, Family.STATEMENTS}
+)
 
 
 class Profile(NamedTuple):

@@ -5,9 +5,9 @@ from datetime import date
 
 from credit_graph.domain.case import Case
 from credit_graph.domain.citation import Citation
-from credit_graph.domain.condition import RatingIs
+from credit_graph.domain.conditions import RatingIs
+from credit_graph.domain.conditions.evaluation import Evaluation
 from credit_graph.domain.coverage import Coverage
-from credit_graph.domain.evaluation import Evaluation
 from credit_graph.domain.facts import Enterprise, EnterpriseFacts
 from credit_graph.domain.profile import AEO, CUSTOMS, Dossier, Profile, black_lists
 from credit_graph.domain.programme import Programme

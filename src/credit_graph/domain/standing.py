@@ -6,19 +6,11 @@ from enum import StrEnum
 
 from credit_graph.domain.case import Case
 from credit_graph.domain.change import Change
-from credit_graph.domain.condition import (
-    AnyOf,
-    Condition,
-    HasCommitment,
-    HasViolation,
-    LinkedTo,
-    OnList,
-    RatingIs,
-    Stated,
-)
-from credit_graph.domain.evaluation import Evaluation, leaves_of
-from credit_graph.domain.nearest import nearest_change
-from credit_graph.domain.profile import black_lists
+from credit_graph.domain.conditions import AnyOf, Condition, Family, Noun, OnList
+from credit_graph.domain.conditions.evaluation import Evaluation
+from credit_graph.domain.conditions.tree import codes_of, families_of
+from credit_graph.domain.eligibility.minimal_change import minimal_change
+from credit_graph.domain.profile import HELD_BY_PROFILES, black_lists
 from credit_graph.domain.programme import Programme
 from credit_graph.domain.registration import confirmation, effect_of
 from credit_graph.domain.truth import Truth, negate
@@ -35,6 +27,8 @@ class ProgrammeState(StrEnum):
     UNKNOWN = "unknown"  # facts are missing, or an agency has to judge
     BLOCKED = "blocked"  # on a black list, or excluded by the programme
 
+
+_REGISTERS = (Noun.SCHEME, Noun.LIST, Noun.STATEMENT)
 
 RANKED = (
     ProgrammeState.READY,
@@ -78,7 +72,7 @@ def _on_the_way(programme: Programme, evaluation: Evaluation, held: set[str]) ->
     barring = _barring(programme, barred_by)
     barred = Truth.NOT_MET if barring is None else evaluation.value(barring)
     truth = min(evaluation.value(programme.criteria), negate(barred))
-    missing = nearest_change(programme.criteria, barring, evaluation).changes
+    missing = minimal_change(programme.criteria, barring, evaluation).changes
     if truth is Truth.MET:
         return Standing(ProgrammeState.READY)
     if truth is Truth.NOT_MET and not missing:
@@ -104,25 +98,18 @@ def registers_of(programme: Programme, vocabulary: Vocabulary) -> frozenset[str]
     """Return the schemes, lists and statements on which a standing can depend."""
     asked = {programme.list or "", *black_lists(vocabulary)}
     for condition in conditions_of(programme):
-        for leaf in leaves_of(condition):
-            match leaf:
-                case RatingIs(scheme=code) | OnList(list=code) | Stated(statement=code):
-                    asked.add(code)
-                case _:
-                    continue
+        asked.update(codes_of(condition, *_REGISTERS))
     return frozenset(asked)
 
 
 def needs_record(condition: Condition) -> bool:
-    """Tell whether a condition asks for commitments or violations, which no profile holds."""
-    return any(isinstance(leaf, HasCommitment | HasViolation) for leaf in leaves_of(condition))
+    """Tell whether a condition asks of the enterprise itself what no profile holds."""
+    return not families_of(condition) <= HELD_BY_PROFILES | {Family.PARTNERS}
 
 
 def needs_history(condition: Condition) -> bool:
     """Tell whether a condition asks more than a profile holds: a record, or direct partners."""
-    return needs_record(condition) or any(
-        isinstance(leaf, LinkedTo) for leaf in leaves_of(condition)
-    )
+    return not families_of(condition) <= HELD_BY_PROFILES
 
 
 def conditions_of(programme: Programme) -> Iterator[Condition]:

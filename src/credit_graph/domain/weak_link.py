@@ -4,7 +4,7 @@ An AEO has to watch its business partners, so a dishonest partner is a risk to t
 standing; a supplier that nobody can replace is one to its supply.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -77,8 +77,7 @@ def _untrustworthy(chain: Chain, roster: Roster) -> Iterator[WeakLink]:
 
 
 def _articulations(chain: Chain) -> Iterator[WeakLink]:
-    ties = ((link.near, link.far) for _, link in chain.links())
-    for code, cut_off in cut_off_by_loss(chain.group, ties).items():
+    for code, cut_off in cut_off_by_loss(chain.group, chain.ties()).items():
         tier, path = chain.by_code[code].tier, chain.path(code)
         yield WeakLink(code, tier, WeakLinkKind.ARTICULATION, path, affected=cut_off)
 
@@ -119,13 +118,17 @@ def _sole_suppliers(chain: Chain, roster: Roster) -> Iterator[WeakLink]:
         )
 
 
-def dependences(links: Iterable[ChainLink]) -> Iterator[Dependence]:
+def dependences(links: Sequence[ChainLink]) -> Iterator[Dependence]:
     """Yield the suppliers of one customer that are the only one in a category, or at all.
 
     A link without a category may be of any: it takes from all others the claim to be the only
     one, and has that claim itself only if its supplier is the only one at all.
     """
     by_category: dict[str | None, set[str]] = {}
+    if len(links) == 1:  # so it is with most customers
+        ((customer, supplier, _, category),) = links
+        yield Dependence(customer, supplier, () if category is None else (category,))
+        return
     customer = ""
     for link in links:
         customer = link.near

@@ -4,15 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Protocol, cast
 
-from credit_graph.domain.condition import LinkDirection, Severity
 from credit_graph.domain.facts import (
     CommitmentFact,
     Enterprise,
     EntryFact,
+    LinkDirection,
     Origin,
     Partner,
     RatingFact,
     Registration,
+    Severity,
     StatementFact,
     Sync,
     ViolationFact,

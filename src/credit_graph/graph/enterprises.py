@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, cast
 
 from credit_graph.domain.facts import Enterprise, EntryFact, Origin, RatingFact, Registration
 from credit_graph.domain.interval import Interval
-from credit_graph.domain.supply import SupplyLink
+from credit_graph.domain.supply import NamedPartner, SupplyLink
 from credit_graph.graph.connection import Graph
 from credit_graph.graph.decoding import (
     enterprise_of,
@@ -209,23 +209,10 @@ def _beginning(registration: Registration) -> date:
     return registration.valid_from or date.min
 
 
-class NamedLink(NamedTuple):
-    """A link of which is known who it is with, and nothing else."""
-
-    uscc: str
-    name: str
-    region: str
-
-    @property
-    def partner(self) -> "NamedLink":
-        """The partner, which has a code, a name and a region here."""
-        return self
-
-
 class IdentifiedLink(NamedTuple):
     """A link of which is known who it is with, and its id."""
 
-    partner: NamedLink
+    partner: NamedPartner
     fact_id: str
 
     @property
@@ -237,9 +224,9 @@ class IdentifiedLink(NamedTuple):
 _Column = Sequence[str]
 
 
-def _named(*columns: _Column) -> tuple[NamedLink, ...]:
+def _named(*columns: _Column) -> tuple[NamedPartner, ...]:
     *partners, _ids = columns
-    return tuple(map(NamedLink._make, zip(*partners, strict=True)))
+    return tuple(map(NamedPartner._make, zip(*partners, strict=True)))
 
 
 def _identified(*columns: _Column) -> tuple[IdentifiedLink, ...]:

@@ -1,7 +1,8 @@
 """How rows of each kind become parameters of the statements in cypher/imports, and come back."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from operator import attrgetter
 from typing import Final, cast
 
@@ -58,7 +59,7 @@ def family(kind: Kind) -> str:
 def first_statement(kind: Kind) -> str:
     """Return the statement that a batch of rows is first given to."""
     verb = "stage" if kind in STAGED_AT_ONCE else "look"
-    return f"imports/{verb}_{family(kind)}"
+    return f"{verb}_{family(kind)}"
 
 
 def properties(kind: Kind) -> tuple[str, ...]:
@@ -107,6 +108,14 @@ def shortened(row: Row, fact_id: str) -> Parameter:
         raise TypeError(type(row))
     days = {name: getattr(row, name) for name in ("valid_to", "shown_from", "shown_to")}
     return mark(Kind.ENTERPRISES, row, fact_id, days)
+
+
+def with_stored(row: Row, properties: Mapping[str, object]) -> Row:
+    """Return a row with what is stored of it besides its columns."""
+    if not isinstance(row, EnterpriseRow):
+        return row
+    days = {name: cast("date | None", properties.get(name)) for name in ("shown_from", "shown_to")}
+    return replace(row, **days)
 
 
 def restored(kind: Kind, cells: Sequence[object]) -> Row:

@@ -80,9 +80,9 @@ class RatingRow:
         return Interval(self.valid_from, self.valid_to)
 
     def clash(self, others: Iterable["RatingRow"]) -> Clash | None:
-        """Two levels of one scheme on one day contradict each other."""
+        """Two ratings by one scheme on one day contradict each other, of one level too."""
         for other in others:
-            if other.level != self.level and other.interval.overlaps(self.interval):
+            if other.interval.overlaps(self.interval):
                 said = f"{self.scheme} is {other.level} {since(other.interval)}"
                 return Overlap("level", other, said)
         return None

@@ -1,9 +1,9 @@
 """Who, in a chain or a region, is how far from a cultivation programme."""
 
-import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from credit_graph.domain.coverage import Coverage
 from credit_graph.domain.cultivation import Cultivation, Entrant
@@ -18,6 +18,7 @@ from credit_graph.domain.vocabulary import Vocabulary
 from credit_graph.errors import UnknownCodeError
 from credit_graph.graph.chains import Chains, View
 from credit_graph.graph.evidence import EvidenceFile
+from credit_graph.sharing.threads import in_thread
 from credit_graph.usecases.explore_chain import Exploration, Knowing
 from credit_graph.usecases.kept_answers import KeptAnswers
 
@@ -62,7 +63,7 @@ class Cultivator:
         histories = await self._histories(
             programme, survey.roster, survey.chain.by_code, exploration.knowing
         )
-        return await asyncio.to_thread(survey.cultivation, programme, histories)
+        return await in_thread(partial(survey.cultivation, programme, histories))
 
     async def of_region(
         self, programme: Programme, region: str, as_of: date, knowing: Knowing
@@ -92,7 +93,7 @@ class Cultivator:
         found = await self._chains.dossiers(codes[:MOST_ENTRANTS], view)
         roster = Roster(found.dossiers, Coverage(found.syncs, vocabulary), vocabulary, as_of)
         histories = await self._histories(programme, roster, found.dossiers, knowing)
-        cultivation = await asyncio.to_thread(_cultivation, programme, roster, histories)
+        cultivation = await in_thread(partial(_cultivation, programme, roster, histories))
         return RegionalCultivation(cultivation, roster, complete=len(codes) <= MOST_ENTRANTS)
 
     async def _histories(

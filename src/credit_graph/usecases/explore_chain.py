@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from credit_graph.domain.chain import Chain, ChainMode, ChainQuestion
 from credit_graph.domain.control import group_of
@@ -14,6 +15,7 @@ from credit_graph.domain.survey import Survey
 from credit_graph.domain.walk import Bounds, Cut, CutKind, walk
 from credit_graph.errors import BadArgumentError
 from credit_graph.graph.chains import Chains, DossierFile, View
+from credit_graph.sharing.threads import in_thread
 from credit_graph.usecases.kept_answers import KeptAnswers
 from credit_graph.usecases.rules import Rules, RulesShelf
 
@@ -103,11 +105,11 @@ class ChainExplorer:
         )
         given = dict(zip(sides, read, strict=True))
         # Large chains take up to a second of computing: other requests go on meanwhile.
-        walked = await asyncio.to_thread(walk, group, given, question.depth, self._bounds)
+        walked = await in_thread(partial(walk, group, given, question.depth, self._bounds))
         walked = replace(walked, cuts=(*cuts, *walked.cuts))
         known, chain = await asyncio.gather(
             self._chains.dossiers(list(walked.tiers), view),
-            asyncio.to_thread(Chain, question, group, walked),
+            in_thread(partial(Chain, question, group, walked)),
         )
         if question.core not in known.dossiers:
             return None

@@ -14,10 +14,10 @@ from typing import Final, Protocol
 
 from credit_graph.graph.connection import Graph
 from credit_graph.graph.decoding import Row as Record
+from credit_graph.graph.imports.facts import native_cells
 from credit_graph.intake.kinds import Kind
-from credit_graph.intake.packing import SAID, properties
+from credit_graph.intake.packing import SAID, properties, restored
 from credit_graph.intake.rows import EnterpriseRow, Row
-from credit_graph.usecases.fact_writer import restored_row
 from credit_graph.usecases.table_files import CsvFile, ParquetFile, TableFile
 
 _DEADLINE_S: Final = 60.0
@@ -96,7 +96,7 @@ class _Export:
         self._put(Kind.OWNERSHIP, await self._read("export/ownership", usccs=usccs))
 
     def _put(self, kind: Kind, records: Iterable[Record]) -> Sequence[Row]:
-        rows = sorted((restored_row(kind, each["cells"]) for each in records), key=_order)
+        rows = sorted((restored(kind, native_cells(each["cells"])) for each in records), key=_order)
         self._files[kind].write(rows)
         self.counts[kind] += len(rows)
         return rows

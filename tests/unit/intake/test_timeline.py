@@ -1,5 +1,6 @@
 """Registrations along the days: what rows of enterprises.csv make of each other."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
@@ -32,7 +33,7 @@ class Store:
     def take(self, *rows: EnterpriseRow) -> Decisions:
         """Import rows in one batch; what stood before was brought by other imports."""
         standing = [Standing(each, fact) for fact, each in self.facts.items()]
-        found = {A: standing} if standing else {}
+        found: Mapping[object, list[Standing]] = {A: standing} if standing else {}
         decided = self._judge.decide(list(enumerate(rows)), found)
         for _, fact in decided.corrected:
             self.facts.pop(fact)

@@ -18,8 +18,8 @@ from credit_graph.api.types.eligible import (
     list_eligible,
 )
 from credit_graph.api.types.what_if import AssumedChange, WhatIf, WhatIfType, what_if
-from credit_graph.domain.comparison import Comparison
-from credit_graph.domain.eligibility import Verdict
+from credit_graph.domain.eligibility.comparison import Comparison
+from credit_graph.domain.eligibility.report import Verdict
 from credit_graph.usecases.decide_eligibility import compare_eligibility
 from credit_graph.usecases.find_eligible import EligibleQuestion
 

@@ -1,6 +1,5 @@
 """GraphQL: chains."""
 
-import asyncio
 from collections.abc import Awaitable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
@@ -31,6 +30,7 @@ from credit_graph.domain.chain import ChainMode
 from credit_graph.domain.facts import Enterprise
 from credit_graph.domain.tier import ChainTier
 from credit_graph.domain.walk import ChainDirection, Cut
+from credit_graph.sharing.threads import in_thread
 from credit_graph.usecases.explore_chain import Exploration
 from credit_graph.usecases.find_beneficiaries import find_beneficiaries
 
@@ -85,7 +85,7 @@ def _truncated(parent: strawberry.Parent[Exploration]) -> tuple[Cut, ...]:
 
 
 def _tiers(parent: strawberry.Parent[Exploration]) -> Awaitable[tuple[ChainTier, ...]]:
-    return asyncio.to_thread(lambda: parent.survey.tiers)
+    return in_thread(lambda: parent.survey.tiers)
 
 
 def _members(  # noqa: PLR0917  # GraphQL arguments, given by name

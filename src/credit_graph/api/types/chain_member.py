@@ -21,12 +21,28 @@ if TYPE_CHECKING:
 _EnterpriseType = Annotated["EnterpriseType", strawberry.lazy("credit_graph.api.types.enterprise")]
 
 
+def _level_name(parent: strawberry.Parent[HeldRating], info: Info) -> str:
+    levels = info.context.rulebook.vocabulary.schemes[parent.scheme].levels
+    return next((each.name for each in levels if each.code == parent.level), parent.level)
+
+
+def _list_name(parent: strawberry.Parent[Listing], info: Info) -> str:
+    return info.context.rulebook.vocabulary.lists[parent.list].name
+
+
+def _colour(parent: strawberry.Parent[Listing], info: Info) -> str:
+    return info.context.rulebook.vocabulary.lists[parent.list].colour
+
+
 @strawberry.type(name="HeldRating", description="A rating that a member holds on the day.")
 class HeldRatingType:
     """`domain.profile.HeldRating`."""
 
     scheme: str = strawberry.field(description="Code of the scheme.")
     level: str = strawberry.field(description="Code of the level.")
+    level_name = strawberry.field(
+        resolver=_level_name, graphql_type=str, description="Official name of the level."
+    )
 
 
 @strawberry.type(name="Listing", description="A list that a member stands on that day.")
@@ -35,6 +51,12 @@ class ListingType:
 
     list: str = strawberry.field(description="Code of the list.")
     until: date | None = strawberry.field(description="First day it holds no more, if stated.")
+    list_name = strawberry.field(
+        resolver=_list_name, graphql_type=str, description="Official name of the list."
+    )
+    colour = strawberry.field(
+        resolver=_colour, graphql_type=str, description="black, red, white, pool, programme."
+    )
 
 
 def _member(parent: strawberry.Parent[ShownMember]) -> Enterprise:

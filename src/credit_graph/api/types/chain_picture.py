@@ -1,7 +1,7 @@
 """GraphQL: the part of a chain that fits into a picture."""
 
-import asyncio
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
@@ -11,6 +11,7 @@ from credit_graph.api.paging import checked_first
 from credit_graph.domain.chain_picture import ChainPicture, PictureLink, PictureNode, picture_of
 from credit_graph.domain.facts import Enterprise
 from credit_graph.domain.walk import ChainDirection
+from credit_graph.sharing.threads import in_thread
 from credit_graph.usecases.explore_chain import Exploration
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class ShownPicture:
 async def show_picture(exploration: Exploration, first: int) -> ShownPicture:
     """Return the picture of a chain with so many nodes."""
     most = checked_first(first)
-    picture = await asyncio.to_thread(picture_of, exploration.survey.chain, most)
+    picture = await in_thread(partial(picture_of, exploration.survey.chain, most))
     return ShownPicture(exploration, picture)
 
 

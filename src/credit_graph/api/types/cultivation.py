@@ -1,8 +1,8 @@
 """GraphQL: programmes, and how enterprises stand in them."""
 
-import asyncio
 from collections.abc import Awaitable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
@@ -31,6 +31,7 @@ from credit_graph.domain.facts import Enterprise
 from credit_graph.domain.policy import Measure
 from credit_graph.domain.programme import Programme
 from credit_graph.domain.standing import ProgrammeState
+from credit_graph.sharing.threads import in_thread
 
 if TYPE_CHECKING:
     from credit_graph.api.types.agency import AgencyType
@@ -265,7 +266,7 @@ def _next_steps(
         NextStepOrder, strawberry.argument(description="By what steps are compared.")
     ] = NextStepOrder.MEMBERS,
 ) -> Awaitable[tuple[NextStep, ...]]:
-    return asyncio.to_thread(parent.cultivation.next_steps, order, _MOST_STEPS)
+    return in_thread(partial(parent.cultivation.next_steps, order, _MOST_STEPS))
 
 
 @strawberry.type(name="Cultivation", description="How enterprises stand in a programme.")

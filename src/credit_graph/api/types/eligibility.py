@@ -12,8 +12,8 @@ from credit_graph.api.types.measure import MeasureType
 from credit_graph.api.types.registration import RegistrationType
 from credit_graph.domain.agency import Agency
 from credit_graph.domain.change import Change, ChangeKind
-from credit_graph.domain.comparison import Comparison
-from credit_graph.domain.eligibility import Decision, Side, Verdict
+from credit_graph.domain.eligibility.comparison import Comparison
+from credit_graph.domain.eligibility.report import Decision, Side, Verdict
 from credit_graph.domain.facts import Registration
 from credit_graph.domain.finding import Evidence, EvidenceKind
 from credit_graph.domain.policy import Beneficiary

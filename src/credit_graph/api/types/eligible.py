@@ -9,7 +9,7 @@ import strawberry
 from credit_graph.api.context import Context
 from credit_graph.api.once import Once
 from credit_graph.api.paging import Marked, Page, PageInfo, checked_first
-from credit_graph.domain.eligibility import Verdict
+from credit_graph.domain.eligibility.report import Verdict
 from credit_graph.usecases.find_eligible import (
     MOST_FOR_A_COUNT,
     MOST_FOR_A_PAGE,

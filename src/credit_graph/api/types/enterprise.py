@@ -20,6 +20,7 @@ from credit_graph.api.types.supply import SupplyConnectionType, SupplyPage, page
 from credit_graph.api.types.vocabulary import RegionType, TermType
 from credit_graph.domain.facts import Enterprise, EntryFact, RatingFact, Registration
 from credit_graph.domain.history import PastFact
+from credit_graph.domain.supply import NamedPartner
 from credit_graph.domain.vocabulary import Region, Term
 from credit_graph.graph.enterprises import LinkSide
 
@@ -175,4 +176,4 @@ class EnterpriseType(Node):
     def is_type_of(cls, value: object, info: Info) -> bool:
         """Tell the type of a value behind an interface or union."""
         del info
-        return isinstance(value, Enterprise)
+        return isinstance(value, Enterprise | NamedPartner)

@@ -9,7 +9,6 @@ import strawberry
 
 from credit_graph.api.context import Info
 from credit_graph.api.paging import Marked, Page, PageInfo, checked_first
-from credit_graph.api.projection import PlainInfo
 from credit_graph.domain.facts import Enterprise
 from credit_graph.domain.supply import SupplyLink
 from credit_graph.graph.enterprises import LinkDetail, LinkPage, LinkSide
@@ -156,8 +155,7 @@ async def page_of_links(
 
 def _detail(info: Info) -> LinkDetail:
     """Return what has to be read of links, by what is asked below them."""
-    if not isinstance(info, PlainInfo):
-        return LinkDetail.WHOLE
-    if info.below <= _OF_NAMES:
+    names = info.selection.names
+    if names <= _OF_NAMES:
         return LinkDetail.NAME
-    return LinkDetail.NAME_AND_ID if info.below <= _OF_NAMES_AND_IDS else LinkDetail.WHOLE
+    return LinkDetail.NAME_AND_ID if names <= _OF_NAMES_AND_IDS else LinkDetail.WHOLE

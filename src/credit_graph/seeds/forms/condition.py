@@ -5,7 +5,8 @@ from typing import Annotated, TypeAlias
 
 from pydantic import Discriminator, Field, Tag
 
-from credit_graph.domain.condition import CommitmentState, LinkDirection, Severity
+from credit_graph.domain.conditions import CommitmentState
+from credit_graph.domain.facts import LinkDirection, Severity
 from credit_graph.domain.vocabulary import ListColour
 from credit_graph.seeds.forms.citation import CitationForm
 from credit_graph.seeds.forms.form import Code, Form, Words

@@ -1,0 +1,61 @@
+// An enterprise: what it may enjoy on a day, why and why not, what would help, what changed.
+
+import { ask } from "../api.js";
+import { chinese, el } from "../element.js";
+import { language, named, t } from "../language.js";
+import { days } from "../parts/days.js";
+import { tabs } from "../parts/tabs.js";
+import { href, settle } from "../route.js";
+import { decisionView } from "./enterprise-decisions.js";
+import { differenceView } from "./enterprise-difference.js";
+import { historyView } from "./enterprise-history.js";
+import { whatIfView } from "./enterprise-what-if.js";
+
+const VIEWS = { decisions: decisionView, whatif: whatIfView, difference: differenceView, history: historyView };
+
+export async function screen(route, signal) {
+  const { asOf, knownAt, view = "decisions" } = route.params;
+  const found = await ask("enterprise", { uscc: route.id, asOf, knownAt }, signal);
+  if (!found.enterprise || !found.eligibility) {
+    return el("div", {}, el("h1", {}, t("enterprise.none")), el("p", {}, t("enterprise.noneAdvice", { uscc: route.id })));
+  }
+  const { enterprise, eligibility } = found;
+  settle({ asOf: eligibility.asOf });
+  const show = VIEWS[view] ?? decisionView;
+  return el("div", {},
+    heading(enterprise),
+    days(eligibility),
+    standing(enterprise),
+    tabs(t("enterprise.views"), Object.keys(VIEWS).map((each) => [each, t(`enterprise.view.${each}`)]), view in VIEWS ? view : "decisions"),
+    await show(route, found, signal));
+}
+
+function heading(enterprise) {
+  return el("div", { class: "title" },
+    el("div", {},
+      el("p", { class: "kind" }, t("kind.ENTERPRISE")),
+      chinese(enterprise.name, "h1"),
+      el("p", { class: "quiet" }, facts(enterprise).join(" · "))),
+    el("a", { class: "button", href: href("chain", enterprise.uscc) }, t("enterprise.chain")));
+}
+
+function facts(enterprise) {
+  return [
+    enterprise.uscc,
+    enterprise.regionInfo ? named(enterprise.regionInfo) : enterprise.region,
+    enterprise.zone,
+    enterprise.kindTerms.map(named).join(language() === "zh" ? "、" : ", "),
+    enterprise.registeredOn && t("enterprise.registered", { day: enterprise.registeredOn }),
+    enterprise.status === "active" ? null : t("enterprise.status", { status: enterprise.status }),
+  ].filter(Boolean);
+}
+
+/** The ratings and list entries that hold on the day. */
+function standing(enterprise) {
+  const rating = (each) => el("li", { class: "tag" },
+    chinese(each.schemeName), " ", chinese(each.levelName, "b"));
+  const entry = (each) => el("li", { class: `tag list-${each.colour}` }, chinese(each.listName, "b"));
+  const held = [...enterprise.lists.map(entry), ...enterprise.ratings.map(rating)];
+  return el("section", { "aria-label": t("enterprise.standing") },
+    held.length ? el("ul", { class: "tags" }, held) : el("p", { class: "quiet" }, t("enterprise.noStanding")));
+}
