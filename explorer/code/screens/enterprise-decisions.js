@@ -21,21 +21,24 @@ export async function decisionView(route, found) {
   return view;
 }
 
-/** Return the reasons by measure; asked for once, when the first decision is opened. */
+/** Return what gives the reasons of a policy's decisions; asked for once, when one is opened. */
 function reasonsOf(route, eligibility) {
-  let asked = null;
+  const asked = new Map();
   const { asOf, knownAt } = eligibility;
-  const load = async () => {
-    const variables = { uscc: route.id, asOf, knownAt: route.params.knownAt ? knownAt : null };
+  const load = async (policy) => {
+    const instant = route.params.knownAt ? knownAt : null;
+    const variables = { uscc: route.id, asOf, knownAt: instant, filter: { policy } };
     const { eligibility: full } = await ask("reasons", variables);
     return new Map(full.decisions.map((each) => [each.measure.code, each]));
   };
-  return () => {
-    asked ??= load().catch((error) => {
-      asked = null;
-      throw error;
-    });
-    return asked;
+  return (policy) => {
+    if (!asked.has(policy)) {
+      asked.set(policy, load(policy).catch((error) => {
+        asked.delete(policy);
+        throw error;
+      }));
+    }
+    return asked.get(policy);
   };
 }
 
@@ -123,7 +126,7 @@ function decisionRow(decision, opened, reasons) {
     if (!row.open || body.childElementCount) return;
     body.append(el("p", { role: "status" }, t("page.loading")));
     try {
-      const full = (await reasons()).get(measure.code);
+      const full = (await reasons(measure.policy.code)).get(measure.code);
       body.replaceChildren(...explained(decision, full));
     } catch (error) {
       body.replaceChildren(el("p", { role: "alert", lang: "en" }, error.message));

@@ -7,9 +7,9 @@ from datetime import date, datetime
 import strawberry
 
 from credit_graph.api.context import Context
-from credit_graph.domain.eligibility.report import Decision, Report, Verdict
+from credit_graph.api.enums import Beneficiary, MeasureKind, Verdict
+from credit_graph.domain.eligibility.report import Decision, Report
 from credit_graph.domain.facts import Enterprise, Registration, ViolationFact
-from credit_graph.domain.policy import Beneficiary, MeasureKind
 from credit_graph.errors import BadArgumentError, UnknownCodeError
 from credit_graph.usecases.decide_eligibility import decide_eligibility
 

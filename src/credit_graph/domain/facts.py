@@ -41,8 +41,47 @@ class Origin:
     retracted_at: datetime | None = None
 
 
+class Recorded:
+    """What bears an `origin`."""
+
+    __slots__ = ()
+    origin: Origin
+
+    @property
+    def fact_id(self) -> str:
+        """Id of the fact."""
+        return self.origin.fact_id
+
+    @property
+    def source(self) -> str | None:
+        """Who said it."""
+        return self.origin.source
+
+    @property
+    def reference(self) -> str | None:
+        """Under which reference."""
+        return self.origin.reference
+
+
+class Lasting:
+    """What holds on the days of an `interval`."""
+
+    __slots__ = ()
+    interval: Interval
+
+    @property
+    def valid_from(self) -> date:
+        """First day it holds."""
+        return self.interval.valid_from
+
+    @property
+    def valid_to(self) -> date | None:
+        """First day it holds no more; `None` if it has no end."""
+        return self.interval.valid_to
+
+
 @dataclass(frozen=True, slots=True)
-class RatingFact:
+class RatingFact(Recorded, Lasting):
     """One award of a level on a scheme."""
 
     scheme: str
@@ -52,7 +91,7 @@ class RatingFact:
 
 
 @dataclass(frozen=True, slots=True)
-class EntryFact:
+class EntryFact(Recorded, Lasting):
     """One stay on a list."""
 
     list: str

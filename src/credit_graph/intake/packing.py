@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from operator import attrgetter
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.intake.row_reader import ROWS
 from credit_graph.intake.rows import EnterpriseRow, Row
+
+if TYPE_CHECKING:
+    from datetime import date
 
 Parameter = object
 
@@ -114,8 +116,11 @@ def with_stored(row: Row, properties: Mapping[str, object]) -> Row:
     """Return a row with what is stored of it besides its columns."""
     if not isinstance(row, EnterpriseRow):
         return row
-    days = {name: cast("date | None", properties.get(name)) for name in ("shown_from", "shown_to")}
-    return replace(row, **days)
+    return replace(
+        row,
+        shown_from=cast("date | None", properties.get("shown_from")),
+        shown_to=cast("date | None", properties.get("shown_to")),
+    )
 
 
 def restored(kind: Kind, cells: Sequence[object]) -> Row:

@@ -1,9 +1,9 @@
 """Registrations along the days: what rows of enterprises.csv make of each other."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +12,9 @@ from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.intake.rows import EnterpriseRow
 from credit_graph.intake.timeline import RegistrationJudge
 from support.registration_oracle import DAYS, Calendar, Line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 A = "91410400XN00000125"
 TODAY = date(2020, 7, 1)

@@ -8,13 +8,13 @@ import strawberry
 
 from credit_graph.api.arguments import After, First
 from credit_graph.api.context import Context, Info
+from credit_graph.api.enums import SearchKind
 from credit_graph.api.types.node import Node, from_global_id
 from credit_graph.api.types.search import SearchConnectionType, SearchPage, page_of_hits
 from credit_graph.domain.agency import Agency
 from credit_graph.domain.facts import Enterprise, Registration
 from credit_graph.domain.policy import Measure, Obligation, Policy
 from credit_graph.errors import BadArgumentError
-from credit_graph.graph.names import SearchKind
 
 MOST_NODES = 100
 

@@ -14,10 +14,6 @@ _KINDS = [each.code for each in (*GROUPS, *OPERATORS)]
 _Self = Annotated["ConditionType", strawberry.lazy("credit_graph.api.types.condition")]
 
 
-def _kind(parent: strawberry.Parent[Condition]) -> str:
-    return parent.code
-
-
 def _words(parent: strawberry.Parent[Condition]) -> str:
     return condition_words(parent)
 
@@ -37,10 +33,8 @@ def _members(parent: strawberry.Parent[Condition]) -> tuple[Condition, ...]:
 class ConditionType:
     """`domain.conditions.Condition`."""
 
-    kind = strawberry.field(
-        resolver=_kind,
-        graphql_type=str,
-        description=f"{', '.join(_KINDS[:-1])} or {_KINDS[-1]}.",
+    code: str = strawberry.field(
+        name="kind", description=f"{', '.join(_KINDS[:-1])} or {_KINDS[-1]}."
     )
     words = strawberry.field(
         resolver=_words, graphql_type=str, description="The condition in a few words and codes."

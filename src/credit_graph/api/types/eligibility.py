@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from credit_graph.api.context import Info
+from credit_graph.api.enums import Beneficiary, ChangeKind, EvidenceKind, Side, Truth, Verdict
 from credit_graph.api.types.citation import CitationType
 from credit_graph.api.types.duty import DutyType
 from credit_graph.api.types.measure import MeasureType
 from credit_graph.api.types.registration import RegistrationType
 from credit_graph.domain.agency import Agency
-from credit_graph.domain.change import Change, ChangeKind
+from credit_graph.domain.change import Change
 from credit_graph.domain.eligibility.comparison import Comparison
-from credit_graph.domain.eligibility.report import Decision, Side, Verdict
+from credit_graph.domain.eligibility.report import Decision
 from credit_graph.domain.facts import Registration
-from credit_graph.domain.finding import Evidence, EvidenceKind
-from credit_graph.domain.policy import Beneficiary
-from credit_graph.domain.truth import Truth
+from credit_graph.domain.finding import Evidence
 
 if TYPE_CHECKING:
     from credit_graph.api.types.agency import AgencyType
@@ -27,26 +26,6 @@ if TYPE_CHECKING:
 _AgencyType = Annotated["AgencyType", strawberry.lazy("credit_graph.api.types.agency")]
 _EnterpriseType = Annotated["EnterpriseType", strawberry.lazy("credit_graph.api.types.enterprise")]
 _Self = Annotated["DecisionType", strawberry.lazy("credit_graph.api.types.eligibility")]
-
-
-def _fact_id(parent: strawberry.Parent[Evidence]) -> str | None:
-    return parent.fact.fact_id if parent.fact else None
-
-
-def _source(parent: strawberry.Parent[Evidence]) -> str | None:
-    return parent.fact.source if parent.fact else None
-
-
-def _reference(parent: strawberry.Parent[Evidence]) -> str | None:
-    return parent.fact.reference if parent.fact else None
-
-
-def _valid_from(parent: strawberry.Parent[Evidence]) -> date | None:
-    return parent.interval.valid_from if parent.interval else None
-
-
-def _valid_to(parent: strawberry.Parent[Evidence]) -> date | None:
-    return parent.interval.valid_to if parent.interval else None
 
 
 def _keeper(parent: strawberry.Parent[Evidence], info: Info) -> Agency | None:
@@ -66,19 +45,11 @@ class EvidenceType:
     synced_on: date | None = strawberry.field(
         description="Day of the register's last sync for the enterprise's region."
     )
-    fact_id = strawberry.field(
-        resolver=_fact_id, graphql_type=str | None, description="Id of the fact."
-    )
-    source = strawberry.field(resolver=_source, graphql_type=str | None, description="Who said it.")
-    reference = strawberry.field(
-        resolver=_reference, graphql_type=str | None, description="Under which reference."
-    )
-    valid_from = strawberry.field(
-        resolver=_valid_from, graphql_type=date | None, description="First day it holds."
-    )
-    valid_to = strawberry.field(
-        resolver=_valid_to, graphql_type=date | None, description="First day it holds no more."
-    )
+    fact_id: str | None = strawberry.field(description="Id of the fact.")
+    source: str | None = strawberry.field(description="Who said it.")
+    reference: str | None = strawberry.field(description="Under which reference.")
+    valid_from: date | None = strawberry.field(description="First day it holds.")
+    valid_to: date | None = strawberry.field(description="First day it holds no more.")
     keeper = strawberry.field(
         resolver=_keeper, graphql_type=_AgencyType | None, description="Who keeps the register."
     )

@@ -22,6 +22,7 @@ class AllOf:
 
     members: tuple["Condition", ...]
     code: ClassVar[str] = "all"
+    citation: ClassVar[None] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class AnyOf:
 
     members: tuple["Condition", ...]
     code: ClassVar[str] = "any"
+    citation: ClassVar[None] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class NotOf:
 
     member: "Condition"
     code: ClassVar[str] = "not"
+    citation: ClassVar[None] = None
 
 
 Group = AllOf | AnyOf | NotOf
