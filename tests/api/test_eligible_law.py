@@ -17,7 +17,11 @@ from credit_graph.graph.candidates import CandidateSearch, Stretch
 from credit_graph.graph.connection import Graph
 from credit_graph.graph.enterprises import EnterpriseQuery
 from credit_graph.graph.evidence import EvidenceFile
-from credit_graph.usecases.find_eligible import EligibleQuestion, EligibleSearch
+from credit_graph.usecases.find_eligible import (
+    EligibleQuestion,
+    EligibleSearch,
+    before_registration,
+)
 from credit_graph.usecases.importing.importer import import_files
 from credit_graph.usecases.importing.report import ImportOptions, SilentProgress
 from credit_graph.usecases.rules import Rules, RulesShelf
@@ -61,7 +65,7 @@ class Region:
         """Return where to look for those with a wanted verdict."""
         goal = self.rules.engine.goal(measure, ASKED)
         assert goal is not None
-        values = frozenset(verdict.value for verdict in wanted)
+        values = before_registration(frozenset(verdict.value for verdict in wanted))
         return candidates(goal, values, self.rules.rulebook.vocabulary)
 
     def qualified(self, measure: str, wanted: Iterable[Verdict]) -> list[tuple[str, Verdict]]:
@@ -194,7 +198,7 @@ async def test_a_filter_leaves_those_it_admits(region: Region) -> None:
 
 def admitted(query: EnterpriseQuery, facts: EnterpriseFacts) -> bool:
     """Tell whether an enterprise passes the filters of that test."""
-    enterprise = facts.enterprise
+    enterprise = facts.on(ASKED).enterprise
     return (
         enterprise.region in (query.regions or ())
         and not set(enterprise.kinds).isdisjoint(query.kinds or ())

@@ -197,8 +197,16 @@ partners = st.builds(
     st.lists(ratings, max_size=2).map(tuple),
     st.lists(entries, max_size=2).map(tuple),
 )
-enterprises = pool(
-    enterprise, VOCABULARY.regions, (None, *VOCABULARY.zones), ((), *one_or_two(VOCABULARY.kinds))
+_PLACES = (
+    VOCABULARY.regions,
+    (None, *VOCABULARY.zones),
+    ((), *one_or_two(VOCABULARY.kinds)),
+)
+enterprises = pool(enterprise, *_PLACES)
+enterprises_of_any_status = pool(
+    enterprise,
+    *_PLACES,
+    ("active", "active", "active", "revoked", "deregistered", "ended", "unregistered"),
 )
 
 
@@ -224,6 +232,19 @@ linked_facts = st.builds(
 enterprise_facts = st.builds(
     EnterpriseFacts,
     enterprises,
+    several(ratings, 4),
+    several(entries, 4),
+    several(statements, 3),
+    several(commitments, 2),
+    several(violations, 2),
+    several(partners, 2),
+    st.booleans(),
+)
+
+
+facts_of_any_status = st.builds(
+    EnterpriseFacts,
+    enterprises_of_any_status,
     several(ratings, 4),
     several(entries, 4),
     several(statements, 3),

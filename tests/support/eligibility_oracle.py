@@ -83,6 +83,7 @@ class View:
     partners_cut: bool = False
     absent: frozenset[str] = frozenset()
     links: Mapping[LinkedTo, Value] = field(default_factory=dict)
+    status: str = "active"
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,15 @@ def view_of(
         partners_cut=facts.partners_cut,
         absent=absent,
         links=links or {},
+        status=facts.enterprise.status,
     )
+
+
+def left_by(status: str) -> Value:
+    """Deregistered and annulled: NOT_ELIGIBLE; revoked and suspended: UNKNOWN."""
+    if status in ("deregistered", "annulled", "ended"):
+        return NOT_MET
+    return UNKNOWN if status in ("revoked", "suspended", "unregistered") else MET
 
 
 def partner_view(partner: Partner) -> View:
@@ -346,7 +355,8 @@ def measure_value(measure: Measure, view: View, world: World) -> Value | None:
         return None
     values = [measure_value(part, view, world) for part in measure.parts]
     values.append(own_value(measure, view, world))
-    return max((each for each in values if each is not None), default=None)
+    best = max((each for each in values if each is not None), default=None)
+    return None if best is None else min(best, left_by(view.status))
 
 
 def report(policies: Iterable[Policy], facts: EnterpriseFacts, world: World) -> list[str]:

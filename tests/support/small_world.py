@@ -34,6 +34,8 @@ from credit_graph.domain.vocabulary import (
     ListColour,
     Region,
     Scheme,
+    Status,
+    StatusEffect,
     Term,
     Vocabulary,
     Zone,
@@ -125,7 +127,15 @@ VOCABULARY = Vocabulary(
     violations=_terms("tax_breach"),
     severities=_terms("minor", "general", "serious"),
     outcomes=_terms("granted"),
-    statuses=_terms("active"),
+    statuses={
+        code: Status(code, code, "", effect=effect)
+        for code, effect in (
+            ("active", StatusEffect.HOLDS),
+            ("revoked", StatusEffect.DOUBTFUL),
+            ("deregistered", StatusEffect.ENDED),
+        )
+    },
+    registrars={"11": "registrar-of-11"},
 )
 
 
@@ -198,10 +208,14 @@ def rulebook(*policies: Policy) -> Rulebook:
 
 
 def enterprise(
-    region: str = "111", zone: str | None = None, kinds: tuple[str, ...] = ()
+    region: str = "111",
+    zone: str | None = None,
+    kinds: tuple[str, ...] = (),
+    status: str = "active",
 ) -> Enterprise:
     """Return an enterprise registered there."""
-    return Enterprise("91310115MA1FAKE00X", "虚构有限公司", region, zone, kinds)
+    name = "虚构有限公司"
+    return Enterprise("91310115MA1FAKE00X", name, region, zone, kinds, status=status)
 
 
 def known(

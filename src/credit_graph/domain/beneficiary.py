@@ -8,7 +8,13 @@ from credit_graph.domain.conditions import Family
 from credit_graph.domain.conditions.tree import families_of
 from credit_graph.domain.eligibility.report import Verdict
 from credit_graph.domain.eligibility.rule_engine import RuleEngine
-from credit_graph.domain.facts import EnterpriseFacts, LinkDirection, Origin, Partner
+from credit_graph.domain.facts import (
+    EnterpriseFacts,
+    LinkDirection,
+    Origin,
+    Partner,
+    Registration,
+)
 from credit_graph.domain.interval import Interval
 from credit_graph.domain.policy import Measure
 from credit_graph.domain.roster import Roster
@@ -72,6 +78,8 @@ def beneficiaries(
 def _partner(roster: Roster, code: str, role: LinkDirection) -> Partner:
     facts = roster.profile(code).facts(roster.day)
     enterprise = roster.enterprise(code)
+    # Its days are those of the roster: it holds on the day that is asked about.
+    registered = Registration(enterprise, None, None, _ORIGIN)
     return Partner(
         uscc=code,
         name=enterprise.name,
@@ -81,4 +89,5 @@ def _partner(roster: Roster, code: str, role: LinkDirection) -> Partner:
         origin=_ORIGIN,
         ratings=facts.ratings,
         entries=facts.entries,
+        registered=registered,
     )

@@ -38,6 +38,7 @@ class Profile(NamedTuple):
     ratings: tuple[tuple[str, str], ...] = ()
     lists: tuple[str, ...] = ()
     statements: tuple[tuple[str, str], ...] = ()
+    status: str = "active"
 
     @property
     def is_aeo(self) -> bool:
@@ -61,7 +62,7 @@ class Profile(NamedTuple):
         """Return the profile as facts of that day, for evaluating conditions on it."""
         on_day = Interval(day)
         return EnterpriseFacts(
-            enterprise=Enterprise("", "", self.region, self.zone, self.kinds),
+            enterprise=Enterprise("", "", self.region, self.zone, self.kinds, status=self.status),
             ratings=tuple(RatingFact(*each, on_day, _ORIGIN) for each in self.ratings),
             entries=tuple(EntryFact(code, on_day, _ORIGIN) for code in self.lists),
             statements=tuple(StatementFact(*each, on_day, _ORIGIN) for each in self.statements),

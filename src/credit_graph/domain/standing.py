@@ -1,7 +1,7 @@
 """How an enterprise stands in a cultivation programme (readings: "Chains and programmes")."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from credit_graph.domain.case import Case
@@ -12,6 +12,7 @@ from credit_graph.domain.conditions.tree import codes_of, families_of
 from credit_graph.domain.eligibility.minimal_change import minimal_change
 from credit_graph.domain.profile import HELD_BY_PROFILES, black_lists
 from credit_graph.domain.programme import Programme
+from credit_graph.domain.registration import confirmation, effect_of
 from credit_graph.domain.truth import Truth, negate
 from credit_graph.domain.vocabulary import Vocabulary
 
@@ -41,8 +42,9 @@ RANKED = (
 class Standing:
     """A state with what is missing until READY.
 
-    `state` is `None` where the programme cannot apply: outside its region, or where a
-    criterion fails that nobody can change. `barred_by` are the black lists that block.
+    `state` is `None` where the programme cannot apply: outside its region, to an enterprise that
+    has ended, or where a criterion fails that nobody can change. `barred_by` are the black lists
+    that block.
     """
 
     state: ProgrammeState | None
@@ -52,7 +54,8 @@ class Standing:
 
 def standing_of(programme: Programme, case: Case) -> Standing:
     """Tell how the enterprise of a case stands in a programme on the case's day."""
-    if _lies_elsewhere(programme, case):
+    effect = effect_of(case.facts.enterprise.status, case.vocabulary)
+    if effect is Truth.NOT_MET or _lies_elsewhere(programme, case):
         return Standing(None)
     evaluation = Evaluation(case)
     held = {fact.list for fact in case.facts.entries if case.day in fact.interval}
@@ -60,7 +63,8 @@ def standing_of(programme: Programme, case: Case) -> Standing:
         return Standing(ProgrammeState.ACHIEVED)
     if programme.list in held:
         return Standing(ProgrammeState.IN)
-    return _on_the_way(programme, evaluation, held)
+    standing = _on_the_way(programme, evaluation, held)
+    return standing if effect is Truth.MET else _in_doubt(standing, case)
 
 
 def _on_the_way(programme: Programme, evaluation: Evaluation, held: set[str]) -> Standing:
@@ -77,6 +81,17 @@ def _on_the_way(programme: Programme, evaluation: Evaluation, held: set[str]) ->
         return Standing(ProgrammeState.BLOCKED, missing, barred_by)
     fails = truth is Truth.NOT_MET
     return Standing(ProgrammeState.WITHIN_REACH if fails else ProgrammeState.UNKNOWN, missing)
+
+
+def _in_doubt(standing: Standing, case: Case) -> Standing:
+    """Return the standing of one whose status leaves it open whether it may act."""
+    if standing.state is None:
+        return standing
+    missing = (confirmation(case), *standing.missing)
+    settled = standing.state in (ProgrammeState.WITHIN_REACH, ProgrammeState.BLOCKED)
+    return replace(
+        standing, state=standing.state if settled else ProgrammeState.UNKNOWN, missing=missing
+    )
 
 
 def registers_of(programme: Programme, vocabulary: Vocabulary) -> frozenset[str]:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from credit_graph.domain.articulation import cut_off_by_loss
 from credit_graph.domain.chain import Chain
 from credit_graph.domain.roster import Roster
+from credit_graph.domain.truth import Truth
 from credit_graph.domain.walk import ChainDirection, ChainLink
 
 
@@ -19,6 +20,7 @@ class WeakLinkKind(StrEnum):
 
     LISTED = "listed"  # stands on a black list
     DISHONEST = "dishonest"  # customs rates it dishonest
+    INACTIVE = "inactive"  # its registration has ended, or it may not be in business
     SOLE_SUPPLIER = "sole_supplier"  # the only one of a customer, and without any rating
     ARTICULATION = "articulation"  # others reach the core only through it
 
@@ -29,7 +31,8 @@ class WeakLink:
 
     `path` leads from tier 0 out to the member, the way on which the risk comes in. `affected`:
     for SOLE_SUPPLIER how many customers in the chain have no other supplier, for ARTICULATION
-    how many members would be cut off. `codes` are the lists or categories concerned.
+    how many members would be cut off. `codes` are the lists or categories concerned, for INACTIVE
+    the status of the registration.
     """
 
     uscc: str
@@ -67,6 +70,10 @@ def _untrustworthy(chain: Chain, roster: Roster) -> Iterator[WeakLink]:
         if profile.is_dishonest:
             path = chain.path(member.uscc)
             yield WeakLink(member.uscc, member.tier, WeakLinkKind.DISHONEST, path)
+        if roster.effect(profile) is not Truth.MET:
+            path = chain.path(member.uscc)
+            codes = (profile.status,)
+            yield WeakLink(member.uscc, member.tier, WeakLinkKind.INACTIVE, path, codes=codes)
 
 
 def _articulations(chain: Chain) -> Iterator[WeakLink]:

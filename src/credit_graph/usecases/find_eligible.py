@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from credit_graph.domain.case import Case
 from credit_graph.domain.conditions import LINKS_COMPLETE, Condition, Family, Noun
 from credit_graph.domain.conditions.candidates import (
     Candidates,
@@ -14,7 +13,6 @@ from credit_graph.domain.conditions.candidates import (
     candidates,
     narrowed,
 )
-from credit_graph.domain.conditions.evaluation import Evaluation
 from credit_graph.domain.conditions.tree import codes_of, families_of
 from credit_graph.domain.coverage import Coverage
 from credit_graph.domain.eligibility.partner_ratings import OPEN, partner_ratings
@@ -173,17 +171,17 @@ class EligibleSearch:
         evidence = await self._evidence.collect(codes, stretch.known_at, plan.partners, plan.own)
         if evidence.rules_version != plan.rules.rulebook.version:
             raise _OtherRulesError
-        vocabulary = plan.rules.rulebook.vocabulary
-        coverage = Coverage(evidence.syncs, vocabulary)
+        day = plan.question.query.as_of
+        coverage = Coverage(evidence.syncs, plan.rules.rulebook.vocabulary)
         qualified: list[Eligible] = []
         present = [evidence.facts[code] for code in codes if code in evidence.facts]
         for start in range(0, len(present), _DECIDED_AT_ONCE):
             await PACE.pause()
             check_meters()
             with working():
-                for facts in present[start : start + _DECIDED_AT_ONCE]:
-                    case = Case(facts, plan.question.query.as_of, vocabulary, coverage)
-                    verdict = Verdict(Evaluation(case).value(plan.goal))
+                for known in present[start : start + _DECIDED_AT_ONCE]:
+                    facts = known.on(day)
+                    verdict = plan.rules.engine.verdict(plan.goal, facts, coverage, day)
                     if verdict in plan.question.verdicts:
                         qualified.append(Eligible(facts.enterprise, verdict))
         return _Batch(tuple(qualified), len(codes), reached)
@@ -210,7 +208,7 @@ def _plan(rules: Rules, question: EligibleQuestion) -> _Plan | None:
     goal = rules.engine.goal(measure, question.query.as_of)
     if goal is None:
         return None
-    wanted = frozenset(verdict.value for verdict in question.verdicts)
+    wanted = before_registration(frozenset(verdict.value for verdict in question.verdicts))
     where = candidates(goal, wanted, rules.rulebook.vocabulary)
     return _Plan(
         rules=rules,
@@ -220,6 +218,15 @@ def _plan(rules: Rules, question: EligibleQuestion) -> _Plan | None:
         own=_own_questions(goal),
         partners=_partner_questions(rules, goal, wanted),
     )
+
+
+def before_registration(wanted: frozenset[Truth]) -> frozenset[Truth]:
+    """Return the values of a goal that may be wanted once the registration has its say."""
+    if Truth.NOT_MET in wanted:
+        return frozenset(Truth)
+    if Truth.UNKNOWN in wanted:
+        return wanted | {Truth.JUDGEMENT, Truth.MET}
+    return wanted
 
 
 def _partner_questions(rules: Rules, goal: Condition, wanted: frozenset[Truth]) -> PartnerQuestions:

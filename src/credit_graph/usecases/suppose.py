@@ -38,5 +38,5 @@ async def suppose(
         assumed = assume(known.facts, assumptions, as_of)
         after = rules.engine.report(assumed, AssumedCoverage(coverage, assumptions), as_of)
         # The enterprise itself is shown as it is; what is assumed of it stands in the evidence.
-        after = replace(after, enterprise=known.facts.enterprise)
+        after = replace(after, enterprise=before.enterprise, registration=before.registration)
         return Supposition(Answer(after, known.known_at), compare(before, after))

@@ -54,7 +54,7 @@ async def tell_agencies(
         rules.engine.report(known.facts, coverage, as_of),
         rules.engine.report(after, coverage, as_of),
     )
-    enterprise = known.facts.enterprise
+    enterprise = known.facts.on(as_of).enterprise
     lost = tuple(change.measure for change in comparison.lost)
     keeper = terms.keeper(ending.register, enterprise.region)
     told = notices(books.of(rules.rulebook), lost, keeper)

@@ -12,13 +12,13 @@ from credit_graph.api.enums import SearchKind
 from credit_graph.api.types.node import Node, from_global_id
 from credit_graph.api.types.search import SearchConnectionType, SearchPage, page_of_hits
 from credit_graph.domain.agency import Agency
-from credit_graph.domain.facts import Enterprise
+from credit_graph.domain.facts import Enterprise, Registration
 from credit_graph.domain.policy import Measure, Obligation, Policy
 from credit_graph.errors import BadArgumentError
 
 MOST_NODES = 100
 
-Identified = Enterprise | Policy | Measure | Obligation | Agency
+Identified = Enterprise | Registration | Policy | Measure | Obligation | Agency
 Id = Annotated[strawberry.ID, strawberry.argument(description="The global id.")]
 
 
@@ -27,6 +27,8 @@ async def _look_up(context: Context, text: str) -> Identified | None:
     kind, key = from_global_id(text)
     if kind == "Enterprise":
         return await context.loaders.enterprise(key)
+    if kind == "Registration":
+        return await context.loaders.registration(key)
     rules = context.rulebook
     known: dict[str, Identified | None] = {
         "Policy": rules.policies.get(key),

@@ -10,9 +10,12 @@ from credit_graph.api.enums import Beneficiary, ChangeKind, EvidenceKind, Side, 
 from credit_graph.api.types.citation import CitationType
 from credit_graph.api.types.duty import DutyType
 from credit_graph.api.types.measure import MeasureType
+from credit_graph.api.types.registration import RegistrationType
 from credit_graph.domain.agency import Agency
 from credit_graph.domain.change import Change
+from credit_graph.domain.eligibility.comparison import Comparison
 from credit_graph.domain.eligibility.report import Decision
+from credit_graph.domain.facts import Registration
 from credit_graph.domain.finding import Evidence
 
 if TYPE_CHECKING:
@@ -142,7 +145,12 @@ class WarningType:
 class EligibilityReportType:
     """`api.reports.ShownReport`."""
 
-    enterprise: _EnterpriseType = strawberry.field(description="The enterprise asked about.")
+    enterprise: _EnterpriseType = strawberry.field(
+        description="The enterprise asked about, as it is registered on the day."
+    )
+    registration: RegistrationType | None = strawberry.field(
+        description="What is registered of it on the day."
+    )
     as_of: date = strawberry.field(description="The day asked about.")
     known_at: datetime = strawberry.field(description="Everything in it was known at this instant.")
     rules_version: str = strawberry.field(description="Version of the rules it was decided by.")
@@ -162,14 +170,35 @@ class DecisionChangeType:
     before: DecisionType | None = strawberry.field(description="Null if not in force then.")
     after: DecisionType | None = strawberry.field(description="Null if not in force then.")
     causes: list[ReasonType] = strawberry.field(
-        description="The conditions that came out otherwise, as found after."
+        description="The conditions that came out otherwise, as found after: a move shows as the "
+        "region, an ending as the registration (as found before, where it no longer stands in "
+        "the way)."
     )
+
+
+def _registration_before(parent: strawberry.Parent[Comparison]) -> Registration | None:
+    return parent.before.registration
+
+
+def _registration_after(parent: strawberry.Parent[Comparison]) -> Registration | None:
+    return parent.after.registration
 
 
 @strawberry.type(name="EligibilityDiff", description="What changed between two days.")
 class EligibilityDiffType:
     """`domain.comparison.Comparison`."""
 
+    registration_before = strawberry.field(
+        resolver=_registration_before,
+        graphql_type=RegistrationType | None,
+        description="What is registered of the enterprise on the first day.",
+    )
+    registration_after = strawberry.field(
+        resolver=_registration_after,
+        graphql_type=RegistrationType | None,
+        description="What is registered on the other day: another one after a move, a renaming or "
+        "a change of status.",
+    )
     gained: list[DecisionChangeType] = strawberry.field(
         description="To ELIGIBLE or CONDITIONAL from below, or newly in force."
     )

@@ -135,6 +135,7 @@ class AssumedCoverage(Coverage):
 
 def assume(facts: EnterpriseFacts, assumptions: Iterable[Assumption], day: date) -> EnterpriseFacts:
     """Return the facts with the assumptions made one after the other, as they hold from the day."""
+    facts = facts.on(day)
     for assumption in assumptions:
         facts = _assume(facts, assumption, day)
     return facts

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from credit_graph.domain.eligibility.report import Decision, Reason, Report, Verdict
 from credit_graph.domain.policy import Measure
+from credit_graph.domain.registration import REGISTERED
 
 _OPEN = (Verdict.CONDITIONAL, Verdict.ELIGIBLE)
 
@@ -13,7 +14,8 @@ class DecisionChange:
     """One measure whose verdict moved.
 
     `before` or `after` is `None` where the measure was not in force. `causes` are the
-    conditions, as found after (before, for a measure no longer in force), that came out otherwise.
+    conditions, as found after, that came out otherwise; the registration as found before, where
+    it stood in the way then and does not any more.
     """
 
     measure: Measure
@@ -66,11 +68,14 @@ def _causes(before: Decision | None, after: Decision | None) -> tuple[Reason, ..
     if before is None or after is None:
         return ()
     old = {(reason.side, reason.leaf): reason.finding.value for reason in _reasons(before)}
-    return tuple(
-        reason
-        for reason in _reasons(after)
-        if old.get((reason.side, reason.leaf)) is not reason.finding.value
+    new = _reasons(after)
+    moved = tuple(
+        reason for reason in new if old.get((reason.side, reason.leaf)) is not reason.finding.value
     )
+    if REGISTERED in {reason.leaf for reason in new}:
+        return moved
+    lifted = (reason for reason in _reasons(before) if reason.leaf == REGISTERED)
+    return (*lifted, *moved)
 
 
 def _reasons(decision: Decision) -> dict[Reason, None]:

@@ -11,9 +11,10 @@ from credit_graph.domain.change import Nearest
 from credit_graph.domain.citation import Citation
 from credit_graph.domain.conditions import Operator
 from credit_graph.domain.duty import Duty
-from credit_graph.domain.facts import Enterprise, ViolationFact
+from credit_graph.domain.facts import Enterprise, Registration, ViolationFact
 from credit_graph.domain.finding import Evidence, Finding
 from credit_graph.domain.policy import Beneficiary, Measure
+from credit_graph.domain.registration import Registered
 from credit_graph.domain.truth import Truth
 
 
@@ -38,7 +39,7 @@ class Reason:
     """One condition looked at, on one side, with what it found."""
 
     side: Side
-    leaf: Operator
+    leaf: Operator | Registered
     finding: Finding
 
     @property
@@ -53,7 +54,7 @@ class Reason:
 
     @property
     def citation(self) -> Citation:
-        """The words of the document that state the condition."""
+        """The words of the document that state the condition; empty for the registration."""
         return self.leaf.citation
 
     @property
@@ -132,6 +133,7 @@ class Report:
     rules_version: str
     decisions: tuple[Decision, ...]
     warnings: tuple[ViolationFact, ...]
+    registration: Registration | None = None
 
     def counts(self) -> Counter[Verdict]:
         """Count the verdicts on the items (parts are counted with their item)."""

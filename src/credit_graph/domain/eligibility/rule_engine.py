@@ -1,6 +1,7 @@
 """Rule engine: decides which measures an enterprise may enjoy on a day, why, and why not."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -28,6 +29,12 @@ from credit_graph.domain.eligibility.report import (
 from credit_graph.domain.facts import EnterpriseFacts
 from credit_graph.domain.finding import Finding
 from credit_graph.domain.policy import Measure
+from credit_graph.domain.registration import (
+    REGISTERED,
+    confirmation,
+    effect_of,
+    look_registered,
+)
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.domain.truth import Truth, negate
 
@@ -49,11 +56,17 @@ class RuleEngine:
 
     def report(self, facts: EnterpriseFacts, coverage: Coverage, day: date) -> Report:
         """Decide every measure in force on the day."""
-        case = Case(facts, day, self.rulebook.vocabulary, coverage)
+        case = self._case(facts, coverage, day)
         session = _Session(case, self._compiled)
         decisions = tuple([session.decide(item) for item in self._plan(day)])
-        warnings = tuple(fact for fact in facts.violations if fact.is_open(day))
-        return Report(facts.enterprise, day, self.rulebook.version, decisions, warnings)
+        return Report(
+            enterprise=case.facts.enterprise,
+            as_of=day,
+            rules_version=self.rulebook.version,
+            decisions=decisions,
+            warnings=tuple(fact for fact in facts.violations if fact.is_open(day)),
+            registration=next((each for each in facts.registrations if each.is_shown(day)), None),
+        )
 
     def decide(
         self, measure: Measure, facts: EnterpriseFacts, coverage: Coverage, day: date
@@ -61,15 +74,29 @@ class RuleEngine:
         """Decide one measure; `None` if it, or what it is part of, is not in force on the day."""
         if not self._in_force(measure, day):
             return None
-        case = Case(facts, day, self.rulebook.vocabulary, coverage)
+        case = self._case(facts, coverage, day)
         return _Session(case, self._compiled).decide(self._item(measure, day))
+
+    def verdict(
+        self, goal: Condition, facts: EnterpriseFacts, coverage: Coverage, day: date
+    ) -> Verdict:
+        """Return the verdict on the measure whose goal this is (see `goal`), and nothing else."""
+        case = self._case(facts, coverage, day)
+        effect = effect_of(case.facts.enterprise.status, case.vocabulary)
+        if effect is Truth.NOT_MET:
+            return Verdict.NOT_ELIGIBLE
+        return _VERDICTS[min(effect, Evaluation(case).value(goal))]
 
     def goal(self, measure: Measure, day: date) -> Condition | None:
         """Return the condition whose value is the measure's verdict on the day, whoever asks.
 
+        Of enterprises that are in business: `verdict` says what it is for the others.
         `None` if the measure, or what it is part of, is not in force.
         """
         return _goal(measure, day) if self._in_force(measure, day) else None
+
+    def _case(self, facts: EnterpriseFacts, coverage: Coverage, day: date) -> Case:
+        return Case(facts.on(day), day, self.rulebook.vocabulary, coverage)
 
     def _plan(self, day: date) -> tuple["_Item", ...]:
         """Return what is to be decided on a day; most questions are about the same few days."""
@@ -141,6 +168,7 @@ class _Session:
         "_explanations",
         "_findings",
         "_nearest",
+        "_registered",
         "_required",
         "_values",
     )
@@ -148,6 +176,7 @@ class _Session:
     def __init__(self, case: Case, compiled: CompiledRules) -> None:
         self._evaluation = Evaluation(case)
         self._compiled = compiled
+        self._registered = look_registered(case)
         self._findings = compiled.constants()
         self._values = {number: found.value for number, found in self._findings.items()}
         self._required: dict[CompiledLeaf, Reason] = {}
@@ -165,22 +194,26 @@ class _Session:
             return Decision(measure, verdict, explanation, (), lambda: self._nearest_of(rule, ()))
         parts = tuple([self.decide(each) for each in items])
         best = max([part.verdict.value for part in parts])
+        # An explanation and the parts are bounded by the registration already.
         truth = best if rule.requires is None else max(best, explanation.truth)
         return Decision(
             measure, _VERDICTS[truth], explanation, parts, lambda: self._nearest_of(rule, parts)
         )
 
     def _rule(self, rule: Rule) -> Explanation:
-        truth = Truth.MET
-        if rule.required is not None:
-            truth = self._value(rule.required.number)
+        truth = self._registered.value
+        if rule.required is not None and truth is not Truth.NOT_MET:
+            truth = min(truth, self._value(rule.required.number))
         if rule.excluded is not None and truth is not Truth.NOT_MET:
             truth = min(truth, negate(self._value(rule.excluded.number)))
         return Explanation(truth, lambda: self._reasons(rule))
 
     def _reasons(self, rule: Rule) -> tuple[Reason, ...]:
         required = self._reasons_of(Side.REQUIREMENT, rule.required, self._required)
-        return (*required, *self._reasons_of(Side.EXCLUSION, rule.excluded, self._excluded))
+        reasons = (*required, *self._reasons_of(Side.EXCLUSION, rule.excluded, self._excluded))
+        if self._registered.value is Truth.MET:
+            return reasons
+        return (Reason(Side.REQUIREMENT, REGISTERED, self._registered), *reasons)
 
     def _value(self, number: int) -> Truth:
         values = self._values
@@ -232,9 +265,20 @@ class _Session:
     def _nearest_own(self, rule: Rule, requires: Condition) -> Nearest:
         found = self._nearest.get(rule)
         if found is None:
-            found = minimal_change(requires, rule.excludes, self._evaluation)
-            self._nearest[rule] = found
+            found = self._nearest[rule] = self._nearest_registered(
+                minimal_change(requires, rule.excludes, self._evaluation)
+            )
         return found
+
+    def _nearest_registered(self, found: Nearest) -> Nearest:
+        """Add what the registration asks for; who has ended cannot change that."""
+        match self._registered.value:
+            case Truth.MET:
+                return found
+            case Truth.NOT_MET:
+                return Nearest((), Truth.NOT_MET)
+            case _:
+                return replace(found, changes=(confirmation(self._evaluation.case), *found.changes))
 
 
 _REMEMBERED_DAYS = 100

@@ -10,18 +10,19 @@ from typing import cast
 
 from neo4j.time import Date
 
-from credit_graph.graph.decoding import Row, rows
+from credit_graph.graph.decoding import Row
 from credit_graph.graph.instants import to_instant
 from credit_graph.graph.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
 class StandingFact:
-    """A fact that stands; `mine`: the import states it."""
+    """A fact that stands; `mine`: the import states it; `own`: it brought it, if that is known."""
 
     fact_id: str
     mine: bool
     cells: tuple[object, ...]
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,11 @@ class StoredFact:
     fact_id: str
     properties: Mapping[str, object]
     ends: tuple[str, ...] = ()
+
+    @property
+    def origin(self) -> str:
+        """The change set that first brought it, if an undo restored it; else its own."""
+        return str(self.properties.get("origin") or self.properties["change"])
 
 
 async def look(
@@ -68,10 +74,19 @@ async def mark(transaction: Transaction, family: str, marks: Sequence[object]) -
 
 
 async def withdraw_brought(
-    transaction: Transaction, undone: str, change: str, at: datetime, *, batch: int
+    transaction: Transaction, undone: str, origin: str, change: str, at: datetime, *, batch: int
 ) -> tuple[StoredFact, ...]:
-    """Withdraw some facts that another change set brought and that stand; return them."""
-    params: Mapping[str, object] = {"undone": undone, "change": change, "at": at, "batch": batch}
+    """Withdraw some facts that another change set brought and that stand; return them.
+
+    Only those that go back to the change set `origin`.
+    """
+    params: Mapping[str, object] = {
+        "undone": undone,
+        "origin": origin,
+        "change": change,
+        "at": at,
+        "batch": batch,
+    }
     records = await transaction.run("imports/withdraw_nodes", **params)
     records += await transaction.run("imports/withdraw_links", **params)
     return tuple(_stored(record) for record in records)
@@ -123,8 +138,13 @@ def _look(record: Row) -> Look:
         index=cast("int", record["index"]),
         missing=tuple(cast("list[str]", record["missing"])),
         standing=tuple(
-            StandingFact(str(each["fact_id"]), bool(each["mine"]), native_cells(each["cells"]))
-            for each in rows(record["standing"])
+            StandingFact(
+                str(each["fact_id"]),
+                bool(each["mine"]),
+                native_cells(each["cells"]),
+                bool(each.get("own", False)),
+            )
+            for each in cast("Sequence[Mapping[str, object]]", record["standing"])
         ),
     )
 

@@ -4,9 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from credit_graph.domain.case import Case
 from credit_graph.domain.conditions import Condition
-from credit_graph.domain.conditions.evaluation import Evaluation
 from credit_graph.domain.coverage import Coverage
 from credit_graph.domain.eligibility.rule_engine import RuleEngine
 from credit_graph.domain.facts import EnterpriseFacts, Sync, ViolationFact
@@ -64,7 +62,7 @@ def test_links_are_found_as_the_oracle_finds_them(
 
 
 @often
-@given(policy=cases.policies("p"), facts=cases.enterprise_facts, syncs=cases.syncs)
+@given(policy=cases.policies("p"), facts=cases.facts_of_any_status, syncs=cases.syncs)
 def test_every_verdict_of_a_report_is_the_oracles(
     policy: Policy, facts: EnterpriseFacts, syncs: tuple[Sync, ...]
 ) -> None:
@@ -77,7 +75,7 @@ def test_every_verdict_of_a_report_is_the_oracles(
 @sometimes
 @given(
     policies=st.tuples(cases.policies("p"), cases.policies("q")),
-    facts=cases.enterprise_facts,
+    facts=cases.facts_of_any_status,
     syncs=cases.syncs,
 )
 def test_deciding_one_measure_says_what_the_report_says(
@@ -93,17 +91,16 @@ def test_deciding_one_measure_says_what_the_report_says(
 
 
 @sometimes
-@given(policy=cases.policies("p"), facts=cases.enterprise_facts, syncs=cases.syncs)
+@given(policy=cases.policies("p"), facts=cases.facts_of_any_status, syncs=cases.syncs)
 def test_the_value_of_a_measures_goal_is_its_verdict(
     policy: Policy, facts: EnterpriseFacts, syncs: tuple[Sync, ...]
 ) -> None:
     engine, coverage = RuleEngine(rulebook(policy)), Coverage(syncs, VOCABULARY)
-    evaluation = Evaluation(Case(facts, TODAY, VOCABULARY, coverage))
     for measure in policy.walk():
         goal = engine.goal(measure, TODAY)
         decision = engine.decide(measure, facts, coverage, TODAY)
-        found = None if goal is None else evaluation.value(goal)
-        assert found is (None if decision is None else decision.verdict.value)
+        found = None if goal is None else engine.verdict(goal, facts, coverage, TODAY)
+        assert found is (None if decision is None else decision.verdict)
 
 
 @sometimes

@@ -20,8 +20,9 @@ from credit_graph.domain.conditions.evaluation import Evaluation
 from credit_graph.domain.conditions.operator import Family, Noun, Operator
 from credit_graph.domain.conditions.tree import Condition, bounds
 from credit_graph.domain.conditions.words import condition_words, inner_prose
-from credit_graph.domain.facts import Enterprise, EnterpriseFacts, LinkDirection, Partner
+from credit_graph.domain.facts import EnterpriseFacts, LinkDirection, Partner
 from credit_graph.domain.finding import Evidence, EvidenceKind, Finding
+from credit_graph.domain.registration import effect_of
 from credit_graph.domain.truth import Truth, greatest
 from credit_graph.domain.vocabulary import Vocabulary
 
@@ -53,10 +54,7 @@ class LinkedTo(Operator):
     def evaluate(self, case: Case) -> Finding:
         """Met through one fitting partner; unrecorded links stay possible until complete."""
         partners = [each for each in case.facts.partners if self._fits(each, case)]
-        values = [
-            (Evaluation(_as_case(each, case), of_partner=True).value(self.to), each)
-            for each in partners
-        ]
+        values = [(self._value_of(each, case), each) for each in partners]
         best = greatest(value for value, _ in values)
         evidence = tuple(
             Evidence(
@@ -78,7 +76,13 @@ class LinkedTo(Operator):
 
     def _fits(self, partner: Partner, case: Case) -> bool:
         fits = self.direction in (LinkDirection.EITHER, partner.direction)
-        return fits and case.day in partner.interval
+        return fits and partner.deals_on(case.day)
+
+    def _value_of(self, partner: Partner, case: Case) -> Truth:
+        """Return the value of the condition for a partner; one that has ended fulfils none."""
+        its = _as_case(partner, case)
+        effect = effect_of(its.facts.enterprise.status, case.vocabulary)
+        return min(effect, Evaluation(its, of_partner=True).value(self.to))
 
     def subject(self) -> Hashable:
         """Find a partner for one such condition at a time."""
@@ -142,7 +146,7 @@ def _links_complete(case: Case) -> bool:
 
 def _as_case(partner: Partner, case: Case) -> Case:
     facts = EnterpriseFacts(
-        enterprise=Enterprise(partner.uscc, partner.name, partner.region),
+        enterprise=partner.enterprise(case.day),
         ratings=partner.ratings,
         entries=partner.entries,
     )

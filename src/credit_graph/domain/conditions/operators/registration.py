@@ -6,4 +6,5 @@ from credit_graph.domain.finding import Evidence, EvidenceKind
 
 def attribute(text: str, case: Case) -> tuple[Evidence, ...]:
     """Return the evidence that an attribute of the registration gives, with its origin."""
-    return (Evidence(EvidenceKind.ATTRIBUTE, text, case.facts.registration),)
+    facts = case.facts
+    return (Evidence(EvidenceKind.ATTRIBUTE, text, facts.registration, facts.registered),)
