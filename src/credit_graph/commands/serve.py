@@ -1,5 +1,6 @@
 """`serve`: the database, the service, and a first question to try."""
 
+import logging
 import os
 import sys
 from collections.abc import Awaitable, Callable
@@ -51,6 +52,8 @@ def _serve(settings: Settings, endpoint: Endpoint, port: socket, revive: Revive 
     _say(f"credit-graph on {address}/graphql (GraphiQL in a browser). Try:")
     _say(_FIRST_QUESTION.format(address=address))
     collect_seldom()
+    # What fails on a connection reaches us as an error; its own lines would stand among ours.
+    logging.getLogger("neo4j").addHandler(logging.NullHandler())
     config = uvicorn.Config(
         app,
         loop="uvloop",
