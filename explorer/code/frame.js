@@ -4,6 +4,9 @@ import { el } from "./element.js";
 import { keepLanguage, language, t } from "./language.js";
 import { change, href } from "./route.js";
 
+// A whole unified social credit code (GB 32100-2015) names one enterprise: no need to search.
+const CODE = /^[0-9A-HJ-NP-RTUW-Y]{18}$/i;
+
 let parts = null;
 
 /** Return the page's `main` and its live `status`, building or renewing what surrounds them. */
@@ -43,7 +46,8 @@ export function searchForm(route, large = false) {
   });
   const submit = (event) => {
     event.preventDefault();
-    location.hash = href("search", "", { text: input.value.trim() });
+    const text = input.value.trim();
+    location.hash = CODE.test(text) ? href("enterprise", text.toUpperCase()) : href("search", "", { text });
   };
   return el("form", { class: large ? "search large" : "search", role: "search", on: { submit } },
     input, el("button", { type: "submit", class: "primary" }, t("search.go")));

@@ -32,8 +32,8 @@ from credit_graph.domain.suggestion import suggestions
 from credit_graph.errors import AnswerOutgrownError
 from credit_graph.graph.connection import Endpoint, Graph
 from credit_graph.sharing.meter import Meter, metered
-from credit_graph.usecases.import_files import import_files
-from credit_graph.usecases.import_report import ImportOptions, SilentProgress
+from credit_graph.usecases.importing.importer import import_files
+from credit_graph.usecases.importing.report import ImportOptions, SilentProgress
 from credit_graph.usecases.rules import RulesShelf
 from support.agency_files import IMPORTED, NOW, loaded
 from support.answer_types import AnswerTypes, objects_in

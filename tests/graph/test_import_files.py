@@ -6,7 +6,7 @@ import pytest
 
 from credit_graph.errors import ImportRefusedError
 from credit_graph.graph.connection import Graph
-from credit_graph.usecases.import_report import ImportOptions
+from credit_graph.usecases.importing.report import ImportOptions
 from support.canonical_hash import canonical_hash, canonical_lines
 from support.empty_graph import emptied
 from support.import_desk import A, B, C, D, Desk, counts, enterprises
@@ -104,11 +104,10 @@ async def test_excels_habits_load_or_are_named(desk: Desk) -> None:
         ",,,,\r\n".encode()
     )
     report = await desk.load(path)
-    assert counts(report) == (1, 0, 0, 3)
+    assert counts(report) == (1, 0, 0, 2)
     assert desk.rejected() == [
         "4 registered_on DATE_FORMAT",
         "5 uscc USCC_NUMBER",
-        "6  EMPTY_ROW",
     ]
     text = desk.rejects.read_text("utf-8")
-    assert text.count('"name,uscc,status,region,registered_on"') == 3
+    assert text.count('"name,uscc,status,region,registered_on"') == 2

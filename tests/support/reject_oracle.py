@@ -136,7 +136,7 @@ def _report(folder: str, lines: list[tuple[str, int, Bad]]) -> bytes:
         row = bad.row.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
         cells = [f"{folder}/{file}.csv", str(line), bad.column, bad.code, bad.message, row, ""]
         writer.writerow([_as_text(cell) for cell in cells])
-    return out.getvalue().encode()
+    return out.getvalue().encode("utf-8-sig")
 
 
 def _as_text(cell: str) -> str:

@@ -3,7 +3,7 @@
 import { ask } from "../api.js";
 import { period, today } from "../day.js";
 import { chinese, el } from "../element.js";
-import { figure, named, t } from "../language.js";
+import { figure, language, named, t } from "../language.js";
 import { days } from "../parts/days.js";
 import { citation, sourceLink } from "../parts/reasons.js";
 import { table } from "../parts/table.js";
@@ -42,13 +42,14 @@ function heading(agency) {
   return el("div", { class: "title" }, el("div", {},
     el("p", { class: "kind" }, t("kind.AGENCY")),
     chinese(agency.name, "h1"),
-    el("p", { class: "quiet" }, [agency.regionName, agency.gloss, other].filter(Boolean).join(" · ")),
+    el("p", { class: "quiet" }, [agency.regionName, language() === "en" ? agency.gloss : null, other].filter(Boolean).join(" · ")),
     agency.collective ? collective(agency) : null),
   el("a", { class: "button", href: `/calendar/${encodeURIComponent(agency.code)}.ics` }, t("agency.ics")));
 }
 
 function collective(agency) {
-  return el("div", { class: "note" }, el("p", {}, t("agency.collective")),
+  return el("div", { class: "note" },
+    el("p", {}, t(agency.members.length ? "agency.collective" : "agency.collectiveOpen")),
     agency.members.length ? el("p", {}, agency.members.map((each, place) => [place ? "、" : null,
       el("a", { href: href("agency", each.code) }, chinese(each.name))])) : null,
     agency.membersAt ? citation(agency.membersAt) : null);

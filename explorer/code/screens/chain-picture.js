@@ -31,7 +31,8 @@ function tone(member) {
  */
 export function picture({ question, chain, columns, first, onChange, arrived }) {
   const stack = readColumns(columns);
-  const canvas = el("div", { class: "drawing", role: "img", "aria-label": t("chain.pictureSays", { name: chain.core.name }) });
+  const tallest = Math.max(6, ...stack.map((each) => each.nodes.length + 3));
+  const canvas = el("div", { class: "drawing", css: { "--height": `${Math.min(tallest * ROW * 0.85, 1500)}px` }, role: "img", "aria-label": t("chain.pictureSays", { name: chain.core.name }) });
   const groups = el("div", { class: "groups" });
   const node = el("div", {}, legend(), canvas, groups);
   const members = () => stack.flatMap((each) => each.nodes);
@@ -59,7 +60,7 @@ export function picture({ question, chain, columns, first, onChange, arrived }) 
 
   arrived.addEventListener("arrived", async () => {
     const { default: cytoscape } = await import("/explorer/vendor/cytoscape-3.35.0/cytoscape.esm.min.mjs");
-    cy = cytoscape({ container: canvas, style: STYLE, minZoom: 0.05, maxZoom: 3, userZoomingEnabled: false, autoungrabify: true, pixelRatio: "auto" });
+    cy = cytoscape({ container: canvas, style: STYLE, minZoom: 0.05, maxZoom: 3, userZoomingEnabled: false, userPanningEnabled: false, boxSelectionEnabled: false, autoungrabify: true, pixelRatio: "auto" });
     cy.on("tap", "node.member, node.core", ({ target }) => { location.hash = href("enterprise", target.id()); });
     cy.on("tap", "node.group", ({ target }) => open(stack.find((each) => each.key === target.id())));
     redraw();
@@ -165,6 +166,7 @@ function mark(cy, codes) {
     cy.nodes().filter((each) => way.has(each.id())).removeClass("aside").addClass("way");
     cy.edges().filter((each) => way.has(each.source().id()) && way.has(each.target().id())).removeClass("aside").addClass("way");
   });
+  cy.container().dataset.way = String(cy.nodes(".way").length);
 }
 
 function short(name) {

@@ -1,7 +1,7 @@
 // The chain around an enterprise: a picture by tiers, where it is weak, who is close to a programme.
 
 import { ask } from "../api.js";
-import { chinese, el, english } from "../element.js";
+import { chinese, el, english, present } from "../element.js";
 import { figure, named, percent, t } from "../language.js";
 import { days } from "../parts/days.js";
 import { table } from "../parts/table.js";
@@ -47,15 +47,13 @@ export async function screen(route, signal) {
     heading(chain, asked),
     days(chain),
     controls(asked, programme, programmes),
-    tiers(chain),
+    el("section", { class: "canvas", "aria-label": t("chain.picture") }, drawn.node, pictureLinks(asked, drawn)),
     el("div", { class: "beside" },
-      el("section", { class: "canvas", "aria-label": t("chain.picture") }, drawn.node, pictureLinks(asked, drawn)),
-      el("div", {},
-        el("section", {}, el("h2", {}, t("chain.candidates", { programme: programmeName(programmes, programme) })),
-          cultivation(chain.cultivation)),
-        el("section", {}, el("h2", {}, t("chain.weak", { n: figure(chain.weakLinks.totalCount) })),
-          weakLinks(chain.weakLinks.nodes, drawn)))),
-    cuts(chain.truncated), rows);
+      el("section", {}, el("h2", {}, t("chain.candidates", { programme: programmeName(programmes, programme) })),
+        cultivation(chain.cultivation)),
+      el("section", {}, el("h2", {}, t("chain.weak", { n: figure(chain.weakLinks.totalCount) })),
+        weakLinks(chain.weakLinks.nodes, drawn))),
+    tiers(chain), ...present([cuts(chain.truncated)]), rows);
   showRows(drawn.members());
   return view;
 }

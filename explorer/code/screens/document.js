@@ -64,7 +64,7 @@ function body(policy, route, view) {
   for (const each of policy.measures.flatMap((measure) => [measure, ...measure.parts])) note(each.citation, measureNote(each));
   for (const each of policy.obligations) note(each.citation, obligationNote(each));
   view.addEventListener("arrived", () => {
-    view.querySelector("mark.asked")?.scrollIntoView({ block: "center" });
+    view.querySelector(".document mark.asked")?.scrollIntoView({ block: "center" });
   }, { once: true });
   const missed = quote && !found.some((each) => each.kind === "asked");
   return [
@@ -97,9 +97,11 @@ function lines(source, found, notes) {
     const text = source.text.slice(start, end).replace(/\s+$/, "");
     const margin = notes.get(place + 1);
     if (text.trim() === "" && !margin) return;
+    // The files mark headings as Markdown does; a reader sees a heading.
+    const sign = /^#+\s*/.exec(text)?.[0].length ?? 0;
     rows.push(el("div", { class: "line" },
       el("span", { class: "number", "aria-hidden": "true" }, String(place + 1)),
-      el("p", { lang: "zh-CN" }, marked(text, start, found)),
+      el("p", { lang: "zh-CN", class: sign ? "heading" : null }, marked(text.slice(sign), start + sign, found)),
       margin ? el("div", { class: "margin" }, margin) : null));
   });
   return rows;

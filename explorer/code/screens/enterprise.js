@@ -2,7 +2,7 @@
 
 import { ask } from "../api.js";
 import { chinese, el } from "../element.js";
-import { language, named, t } from "../language.js";
+import { instant, language, named, t } from "../language.js";
 import { days } from "../parts/days.js";
 import { tabs } from "../parts/tabs.js";
 import { href, settle } from "../route.js";
@@ -13,19 +13,36 @@ import { whatIfView } from "./enterprise-what-if.js";
 
 const VIEWS = { decisions: decisionView, whatif: whatIfView, difference: differenceView, history: historyView };
 
+// Another view or filter of the answer on the screen need not ask again.
+const FRESH_MS = 30_000;
+let last = { key: "", at: 0, found: null };
+
+async function answer(variables, signal) {
+  const key = JSON.stringify(variables);
+  if (last.key !== key || performance.now() - last.at > FRESH_MS) {
+    const found = await ask("enterprise", variables, signal);
+    last = { key, at: performance.now(), found };
+  }
+  return last.found;
+}
+
 export async function screen(route, signal) {
   const { asOf, knownAt, view = "decisions" } = route.params;
-  const found = await ask("enterprise", { uscc: route.id, asOf, knownAt }, signal);
+  const found = await answer({ uscc: route.id, asOf, knownAt }, signal);
   if (!found.enterprise || !found.eligibility) {
-    return el("div", {}, el("h1", {}, t("enterprise.none")), el("p", {}, t("enterprise.noneAdvice", { uscc: route.id })));
+    const advice = knownAt ? t("enterprise.noneThen", { uscc: route.id, knownAt: instant(knownAt) }) : t("enterprise.noneAdvice", { uscc: route.id });
+    return el("div", {}, el("h1", {}, t("enterprise.none")), el("p", {}, advice),
+      knownAt ? el("p", {}, el("a", { href: href("enterprise", route.id, { knownAt: "" }) }, t("days.now"))) : null);
   }
   const { enterprise, eligibility } = found;
   settle({ asOf: eligibility.asOf });
   const show = VIEWS[view] ?? decisionView;
+  const known = show === decisionView;
   return el("div", {},
     heading(enterprise),
-    days(eligibility),
+    days(eligibility, { known }),
     standing(enterprise),
+    knownAt ? el("p", { class: "quiet" }, t("enterprise.latest")) : null,
     tabs(t("enterprise.views"), Object.keys(VIEWS).map((each) => [each, t(`enterprise.view.${each}`)]), view in VIEWS ? view : "decisions"),
     await show(route, found, signal));
 }

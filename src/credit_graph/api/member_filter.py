@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 import strawberry
 
+from credit_graph.api.enums import ProgrammeState
 from credit_graph.api.queries.enterprises import RatingFilter
 from credit_graph.domain.chain import Member
 from credit_graph.domain.cultivation import Cultivation
 from credit_graph.domain.roster import Roster
-from credit_graph.domain.standing import ProgrammeState
 from credit_graph.domain.suggestion import suggestions
 from credit_graph.domain.vocabulary import Vocabulary
 from credit_graph.domain.walk import ChainDirection

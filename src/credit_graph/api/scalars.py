@@ -18,7 +18,8 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONGEST_SHOWN = 60
 
 
-def _parse_day(value: object) -> date:
+def parse_day(value: object) -> date:
+    """Return the day that is written as 2024-06-30; raise `BadArgumentError`."""
     text = value if isinstance(value, str) else ""
     try:
         day: date | None = date.fromisoformat(text) if _DAY.fullmatch(text) else None
@@ -32,7 +33,8 @@ def _parse_day(value: object) -> date:
     return day
 
 
-def _parse_instant(value: object) -> datetime:
+def parse_instant(value: object) -> datetime:
+    """Return the instant with its offset that is written by ISO 8601; raise `BadArgumentError`."""
     try:
         instant = datetime.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
@@ -72,7 +74,7 @@ SCALARS: Mapping[object, ScalarDefinition] = {
         description="A calendar day from 1900 to 2199, ISO 8601: 2024-06-30.",
         specified_by_url="https://scalars.graphql.org/andimarek/local-date.html",
         serialize=date.isoformat,
-        parse_value=_parse_day,
+        parse_value=parse_day,
     ),
     datetime: strawberry.scalar(
         name="DateTime",
@@ -80,7 +82,7 @@ SCALARS: Mapping[object, ScalarDefinition] = {
         "2024-06-30T08:00:00+08:00.",
         specified_by_url="https://scalars.graphql.org/andimarek/date-time.html",
         serialize=datetime.isoformat,
-        parse_value=_parse_instant,
+        parse_value=parse_instant,
     ),
     Uscc: strawberry.scalar(
         name="USCC",

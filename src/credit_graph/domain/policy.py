@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from credit_graph.domain.citation import Citation
-from credit_graph.domain.condition import Condition
+from credit_graph.domain.conditions import Condition
 from credit_graph.domain.duty import Duty
 
 

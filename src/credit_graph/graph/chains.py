@@ -122,21 +122,29 @@ class Chains:
             dossiers.update(each.dossiers)
         return DossierFile(dossiers, found[0].syncs)
 
-    async def codes_of(
-        self, regions: Sequence[str], known_at: datetime, most: int
-    ) -> tuple[str, ...]:
-        """Return the first codes of enterprises registered in the regions."""
+    async def codes_of(self, regions: Sequence[str], view: View, most: int) -> tuple[str, ...]:
+        """Return the first codes of enterprises registered in the regions on the day."""
         records = await self._graph.read(
-            "chains/region_codes", regions=list(regions), known_at=known_at, most=most
+            "chains/region_codes",
+            regions=list(regions),
+            as_of=view.as_of,
+            known_at=view.known_at,
+            most=most,
         )
         return tuple(record["uscc"] for record in records)
 
-    async def entries_count(self, listed: str, regions: Sequence[str], view: View) -> int:
-        """Return how many enterprises of the regions stand on a list on the day."""
+    async def entries_count(
+        self, listed: str, regions: Sequence[str], ended: Sequence[str], view: View
+    ) -> int:
+        """Return how many enterprises of the regions stand on a list on the day.
+
+        Those of one of the statuses `ended` do not count.
+        """
         (record,) = await self._graph.read(
             "chains/entries_count",
             list=listed,
             regions=list(regions),
+            ended=list(ended),
             as_of=view.as_of,
             known_at=view.known_at,
         )

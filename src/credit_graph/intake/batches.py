@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Final, Self
+
+from openpyxl.utils.cell import get_column_letter
 
 from credit_graph.intake.header import Header
 from credit_graph.intake.problem import CellError, Problem, joined
@@ -37,6 +39,9 @@ class Batch:
         """Return the line of the report for one of its records."""
         header, record = self.records[index]
         columns = "" if header.documented else header.raw
+        if self.source.is_workbook and problem.column in header.names:
+            cell = f"{get_column_letter(header.names.index(problem.column) + 1)}{record.line}"
+            problem = replace(problem, message=f"Cell {cell}: {problem.message}")
         return Reject(self.source.name, record.line, problem, record.raw, columns)
 
 

@@ -15,6 +15,13 @@ from credit_graph.intake.tables.notes import Notes
 _FILE, _ROW, _COLUMNS = (COLUMNS.index(each) for each in ("file", "row", "columns"))
 
 
+def kind_of(name: str) -> Kind | None:
+    """Return the kind that a file's name says in a report, or the sheet's after a `#`."""
+    last = name.replace("#", "/").replace("\\", "/").rpartition("/")[2]
+    word = Path(last).stem.split(" ")[0]
+    return Kind(word) if word in tuple(Kind) else None
+
+
 class MendedReport:
     """The lines of a report that was opened; its header is the first of the records."""
 
@@ -42,7 +49,7 @@ class MendedReport:
             if columns not in headers:
                 lines = read_records(StringIO(columns))
                 headers[columns] = find_header(str(self._path), kind, lines, notes=notes)
-            yield headers[columns], _one_record(record.line, cells[_ROW], notes)
+            yield headers[columns], one_record(record.line, cells[_ROW], notes)
 
     def _cells(self, record: Record) -> list[str]:
         extra = [cell for place, cell in enumerate(record.cells) if place not in self._places]
@@ -53,14 +60,15 @@ class MendedReport:
         return [unguarded(record.cells[place]) for place in self._places]
 
     def _kind(self, part: str) -> Kind:
-        stem = Path(part.replace("#", "/").replace("\\", "/").rpartition("/")[2]).stem
-        if stem not in tuple(Kind):
+        kind = kind_of(part)
+        if kind is None:
             why = f"its column `file` names {part!r}, which is no kind of file"
             raise ImportRefusedError(str(self._path), why, "Leave that column as it was.")
-        return Kind(stem)
+        return kind
 
 
-def _one_record(line: int, row: str, notes: Notes) -> Record:
+def one_record(line: int, row: str, notes: Notes) -> Record:
+    """Return the row that a line of the report holds, as one record."""
     found = list(read_records(StringIO(row, newline=""), notes))
     if len(found) != 1:
         return Record(line, row, (), CellError(Code.BAD_QUOTING).problem())

@@ -13,7 +13,8 @@ from typing import Final
 from credit_graph.intake.problem import Problem
 
 COLUMNS: Final = ("file", "line", "column", "code", "message", "row", "columns")
-HEADER: Final = ",".join(COLUMNS) + "\n"
+# With a byte-order mark, so that a spreadsheet opens it as UTF-8.
+HEADER: Final = "\ufeff" + ",".join(COLUMNS) + "\n"
 
 # A spreadsheet runs what begins with one of these; an apostrophe before it makes it text. One that
 # stands before such a character already gets another, so that reading it back is exact.
@@ -45,10 +46,11 @@ class Reject:
             self.row,
             self.columns,
         )
-        return ",".join(_cell(cell) for cell in cells) + "\n"
+        return ",".join(safe_cell(cell) for cell in cells) + "\n"
 
 
-def _cell(text: str) -> str:
+def safe_cell(text: str) -> str:
+    """Return a cell as it stands in a CSV file, so that no spreadsheet runs it."""
     safe = f"'{text}" if _RUNS.match(text) else text
     if any(mark in safe for mark in ',"\r\n'):
         return '"' + safe.replace('"', '""') + '"'
@@ -65,7 +67,7 @@ def places_of(cells: Sequence[str]) -> tuple[int, ...] | None:
 
     A spreadsheet that has saved the report may have added empty columns or moved some.
     """
-    names = [cell.strip().lower() for cell in cells]
+    names = [cell.removeprefix("\ufeff").strip().lower() for cell in cells]
     if sorted(name for name in names if name) != sorted(COLUMNS):
         return None
     return tuple(names.index(column) for column in COLUMNS)

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO, Final, cast
@@ -17,7 +17,7 @@ from credit_graph.intake.tables.container import refuse_workbook
 from credit_graph.intake.tables.encoding import GB18030, find_encoding
 from credit_graph.intake.tables.manner import ISO, Manner
 from credit_graph.intake.tables.notes import Note, Notes
-from credit_graph.intake.tables.sheet_records import open_sheet
+from credit_graph.intake.tables.sheet_records import open_sheet, visible_sheets
 
 _KNOWN: Final = ", ".join(f"{kind}.csv" for kind in Kind)
 _WORKBOOK: Final = ".xlsx"
@@ -38,6 +38,11 @@ class Source:
     kind: Kind
     part: str | None = None
     manner: Manner = ISO
+
+    @property
+    def is_workbook(self) -> bool:
+        """Tell whether its rows are those of a sheet."""
+        return self.path.suffix.lower() == _WORKBOOK
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ def open_source(source: Source, may_lack: Sequence[str] = ()) -> Iterator[Conten
     `may_lack`: required columns that this file may leave out.
     """
     notes = Notes()
-    if source.path.suffix.lower() == _WORKBOOK:
+    if source.is_workbook:
         with open_sheet(source.path, source.manner, notes) as sheet:
             header = find_header(source.name, source.kind, sheet, notes=notes, may_lack=may_lack)
             sheet.follow(source.name, header.names)
@@ -126,8 +131,21 @@ def _in_file(path: Path, manner: Manner) -> Iterator[Source]:
         raise ImportRefusedError(str(path), "there is no such file", "Check the path.")
     if path.suffix.lower() == ".csv" and path.stem not in tuple(Kind) and _is_report(path, manner):
         yield from _parts(path, manner)
+    elif path.suffix.lower() == _WORKBOOK and path.stem not in tuple(Kind):
+        yield from _sheets(path, manner)
     else:
         yield _plain(path, manner)
+
+
+def _sheets(path: Path, manner: Manner) -> Iterator[Source]:
+    """Yield the sheets that are called by a kind, perhaps with a number, of any workbook."""
+    found = [(name, name.rpartition(" ")[0] or name) for name in visible_sheets(path)]
+    kinds = [(name, Kind(kind)) for name, kind in found if kind in tuple(Kind)]
+    if not kinds:
+        why = "neither its name nor that of a sheet says a kind of file"
+        raise ImportRefusedError(str(path), why, f"Name it one of {_KNOWN}, with .xlsx.")
+    for name, kind in kinds:
+        yield Source(f"{path.as_posix()}#{name}", path, kind, manner=replace(manner, sheet=name))
 
 
 def _plain(path: Path, manner: Manner) -> Source:

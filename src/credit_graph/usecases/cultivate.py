@@ -9,6 +9,7 @@ from credit_graph.domain.coverage import Coverage
 from credit_graph.domain.cultivation import Cultivation, Entrant
 from credit_graph.domain.facts import EnterpriseFacts
 from credit_graph.domain.programme import Programme
+from credit_graph.domain.registration import ended_statuses
 from credit_graph.domain.roster import Roster
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.domain.standing import conditions_of, needs_history
@@ -81,15 +82,17 @@ class Cultivator:
         if programme.list is None:
             return 0
         regions = regions_below(programme.region, vocabulary)
-        return await self._chains.entries_count(programme.list, regions, view)
+        ended = ended_statuses(vocabulary)
+        return await self._chains.entries_count(programme.list, regions, ended, view)
 
     async def _of_region(
         self, programme: Programme, region: str, as_of: date, knowing: Knowing
     ) -> RegionalCultivation:
         vocabulary = knowing.rules.rulebook.vocabulary
         regions = regions_below(region, vocabulary)
-        codes = await self._chains.codes_of(regions, knowing.known_at, MOST_ENTRANTS + 1)
-        found = await self._chains.dossiers(codes[:MOST_ENTRANTS], View(as_of, knowing.known_at))
+        view = View(as_of, knowing.known_at)
+        codes = await self._chains.codes_of(regions, view, MOST_ENTRANTS + 1)
+        found = await self._chains.dossiers(codes[:MOST_ENTRANTS], view)
         roster = Roster(found.dossiers, Coverage(found.syncs, vocabulary), vocabulary, as_of)
         histories = await self._histories(programme, roster, found.dossiers, knowing)
         cultivation = await in_thread(partial(_cultivation, programme, roster, histories))

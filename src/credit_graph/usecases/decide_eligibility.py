@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from credit_graph.domain.comparison import Comparison, compare
 from credit_graph.domain.coverage import Coverage
-from credit_graph.domain.eligibility import Report
+from credit_graph.domain.eligibility.comparison import Comparison, compare
+from credit_graph.domain.eligibility.report import Report
 from credit_graph.domain.facts import EnterpriseFacts, Sync
 from credit_graph.sharing.meter import working
 from credit_graph.sharing.pace import PACE
@@ -48,7 +48,7 @@ async def decide_eligibility(
     await PACE.pause()
     with working():
         coverage = Coverage(known.syncs, rules.rulebook.vocabulary)
-        report = rules.judge.report(known.facts, coverage, as_of)
+        report = rules.engine.report(known.facts, coverage, as_of)
     return Answer(report, known.known_at)
 
 
@@ -62,7 +62,7 @@ async def compare_eligibility(
     await PACE.pause()
     with working():
         coverage = Coverage(known.syncs, rules.rulebook.vocabulary)
-        before, after = (rules.judge.report(known.facts, coverage, day) for day in days)
+        before, after = (rules.engine.report(known.facts, coverage, day) for day in days)
         return compare(before, after)
 
 

@@ -43,7 +43,7 @@ async def find_beneficiaries(
         roster = survey.roster
         facts = {each: roster.profile(each).facts(roster.day) for each in registered}
     return await in_thread(
-        lambda: tuple(beneficiaries(survey.chain, survey.roster, rules.judge, parts, facts))
+        lambda: tuple(beneficiaries(survey.chain, survey.roster, rules.engine, parts, facts))
     )
 
 

@@ -1,7 +1,7 @@
 """The whole wiring of the service: what is opened here is closed here, in reverse."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from functools import partial
@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.routing import Mount, Route, Router
+from starlette.routing import Route, Router
 from starlette.types import ASGIApp
 
 from credit_graph.api.context import Context
@@ -79,12 +79,7 @@ def build_app(
     ping = partial(probe.ping, timeout_s=PROBE.statement_s)
     health = Health(readiness, ping)
 
-    def rulebook() -> Rulebook:
-        try:
-            return shelf.current.rulebook
-        except SchemaMissingError:
-            # Without rules nothing can be answered, and the cause is what keeps them from coming.
-            raise readiness.problem or StartingError() from None
+    rulebook = partial(_rulebook, shelf, readiness)
 
     def context() -> Context:
         return Context(rulebook(), shelf, loaders, seal, now)
@@ -97,44 +92,34 @@ def build_app(
         check_instant(context(), known_at)
         return await loaders.chains.explorer.explore(shelf, question, known_at)
 
-    @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        del app
-        tasks = [asyncio.create_task(readiness.keep())]
-        if revive is not None:
-            tasks.append(asyncio.create_task(DatabaseWatch(ping, revive, announce).keep()))
-        yield
-        readiness.stop()
-        await _ended(tasks)
-        await _closed(probe, graph)
-
-    questions = Router(
-        routes=[
-            Route("/graphql", GraphiQLPage(GraphQLEndpoint(context, limits), explorer_folder())),
-            Route("/chain/{uscc}.svg", ChainSvg(explore, lambda: shanghai_day(now())).show),
-            Route("/calendar/{agency}.ics", CalendarFeed(feed_of, now).show),
-        ]
-    )
+    watch = () if revive is None else (DatabaseWatch(ping, revive, announce).keep,)
+    questions = [
+        Route("/graphql", GraphiQLPage(GraphQLEndpoint(context, limits), explorer_folder())),
+        Route("/chain/{uscc}.svg", ChainSvg(explore, lambda: shanghai_day(now())).show),
+        Route("/calendar/{agency}.ics", CalendarFeed(feed_of, now).show),
+    ]
+    bounded = _bounded(ForeignPages(Router(questions), settings.origins), limits)
     app = Starlette(
         routes=[
             *explorer_routes(explorer_folder()),
             Route("/live", health.live),
             Route("/ready", health.ready),
-            Mount("/", _bounded(ForeignPages(questions, settings.origins), limits)),
+            *(Route(each.path, bounded) for each in questions),
         ],
-        middleware=[
-            Middleware(RequestLog, write=announce, now=now),
-            Middleware(HostNames),
-            *_cross_origin(settings),
-            Middleware(BodyLimit, at_most_bytes=limits.body_bytes),
-            Middleware(GZipMiddleware, compresslevel=_FAST),
-            Middleware(ConditionalGet),
-        ],
+        middleware=_around(settings, limits, announce, now),
         exception_handlers={HTTPException: refused_path},
-        lifespan=lifespan,
+        lifespan=lambda _: _running(readiness, watch, (probe, graph)),
     )
     app.state.stop = readiness.stop
     return app
+
+
+def _rulebook(shelf: RulesShelf, readiness: Readiness) -> Rulebook:
+    """Return the rules in force; raise what keeps them from being there if there are none."""
+    try:
+        return shelf.current.rulebook
+    except SchemaMissingError:
+        raise readiness.problem or StartingError() from None
 
 
 def _bounded(app: ASGIApp, limits: Limits) -> ASGIApp:
@@ -142,18 +127,45 @@ def _bounded(app: ASGIApp, limits: Limits) -> ASGIApp:
     return Deadline(Admission(app, limits.in_flight, limits.queued), limits.request_s)
 
 
-async def _ended(tasks: Sequence[asyncio.Task[None]]) -> None:
+@asynccontextmanager
+async def _running(
+    readiness: Readiness,
+    watch: Sequence[Callable[[], Coroutine[None, None, None]]],
+    graphs: Sequence[Graph],
+) -> AsyncIterator[None]:
+    """Keep the watches going, and give everything back in the end."""
+    tasks = [asyncio.create_task(keep()) for keep in (readiness.keep, *watch)]
+    yield
+    readiness.stop()
     for task in tasks:
         task.cancel()
     await asyncio.wait(tasks)
+    await _closed(graphs)
 
 
-async def _closed(*graphs: Graph) -> None:
+async def _closed(graphs: Sequence[Graph]) -> None:
     # Saying goodbye to a database that froze takes as long as one waits: the process ends anyway.
     with suppress(TimeoutError):
         async with asyncio.timeout(_GOODBYE_S):
             for graph in graphs:
                 await graph.close()
+
+
+def _around(
+    settings: Settings,
+    limits: Limits,
+    announce: Callable[[str], None],
+    now: Callable[[], datetime],
+) -> list[Middleware]:
+    """Return what every request passes, outermost first."""
+    return [
+        Middleware(RequestLog, write=announce, now=now),
+        Middleware(HostNames),
+        *_cross_origin(settings),
+        Middleware(BodyLimit, at_most_bytes=limits.body_bytes),
+        Middleware(GZipMiddleware, compresslevel=_FAST),
+        Middleware(ConditionalGet),
+    ]
 
 
 def _cross_origin(settings: Settings) -> list[Middleware]:

@@ -34,24 +34,34 @@ class _Compared:
         self._known = asked.get("if-none-match", "")
         self._send = send
         self._start: Message | None = None
+        self._is_known = False
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start" and _may_be_kept(message):
             self._start = message
             return
         start, self._start = self._start, None
-        if start is None:
-            await self._send(message)
-            return
-        headers = MutableHeaders(scope=start)
-        body = message.get("body", b"")
-        headers.setdefault("ETag", f'W/"{sha256(body).hexdigest()[:32]}"')
-        if _names(self._known, headers["ETag"]):
-            start["status"], message = _NOT_MODIFIED, {**message, "body": b""}
-            for name in ("Content-Length", "Content-Type", "Content-Disposition"):
-                del headers[name]
-        await self._send(start)
+        if start is not None:
+            message = self._begun(start, message)
+            await self._send(start)
+        elif self._is_known:
+            return  # the rest of a body that is not sent
         await self._send(message)
+
+    def _begun(self, start: Message, message: Message) -> Message:
+        """Complete the head, and return the body that goes with it."""
+        headers = MutableHeaders(scope=start)
+        if "etag" not in headers:
+            if message.get("more_body", False):
+                return message  # only the whole body has a tag
+            headers["ETag"] = f'W/"{sha256(message.get("body", b"")).hexdigest()[:32]}"'
+        self._is_known = _names(self._known, headers["ETag"])
+        if not self._is_known:
+            return message
+        start["status"] = _NOT_MODIFIED
+        for name in ("Content-Length", "Content-Type", "Content-Disposition"):
+            del headers[name]
+        return {"type": "http.response.body", "body": b""}
 
 
 def _may_be_kept(start: Message) -> bool:

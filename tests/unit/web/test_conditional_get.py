@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from credit_graph.web.conditional_get import ConditionalGet
@@ -60,3 +60,18 @@ async def test_what_may_not_be_kept_has_no_tag(headers: Mapping[str, str], statu
     answer = await get("one", headers, status=status, known="*")
     assert answer.status_code == status
     assert "etag" not in answer.headers
+
+
+@pytest.mark.parametrize("tag", ["", 'W/"mine"'])
+async def test_a_body_in_pieces_is_sent_whole_or_not_at_all(tag: str) -> None:
+    async def show(_: Request) -> Response:
+        headers = {**KEPT, "etag": tag} if tag else KEPT
+        return StreamingResponse(iter(["one ", "two ", "three"]), headers=headers)
+
+    app = ConditionalGet(Starlette(routes=[Route("/", show)]))
+    transport = httpx.ASGITransport(app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        fresh = await client.get("/")
+        known = await client.get("/", headers={"if-none-match": tag or '"x"'})
+    assert (fresh.status_code, fresh.text) == (200, "one two three")
+    assert (known.status_code, known.text) == ((304, "") if tag else (200, "one two three"))

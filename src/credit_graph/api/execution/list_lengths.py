@@ -7,7 +7,7 @@ itself, so the cost of an answer grows when the policies do.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from credit_graph.domain.evaluation import leaves_of
+from credit_graph.domain.conditions.tree import leaves_of
 from credit_graph.domain.policy import Measure, Obligation, Policy
 from credit_graph.domain.rulebook import Rulebook
 

@@ -5,14 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-import credit_graph.api.chain_enums  # noqa: F401  # registers before any type
 from credit_graph.api.arguments import First
 from credit_graph.api.context import Info
-from credit_graph.api.shown_members import ShownMember, ShownPaths, enterprises, paths_of
-from credit_graph.domain.facts import Enterprise
+from credit_graph.api.enums import ChainDirection, ProgrammeState
+from credit_graph.api.shown_members import ShownMember, ShownPaths, paths_of
 from credit_graph.domain.profile import HeldRating, Listing
-from credit_graph.domain.standing import ProgrammeState
-from credit_graph.domain.walk import ChainDirection
 from credit_graph.usecases.cultivate import programme_of
 
 if TYPE_CHECKING:
@@ -59,41 +56,16 @@ class ListingType:
     )
 
 
-def _member(parent: strawberry.Parent[ShownMember]) -> Enterprise:
-    return parent.exploration.survey.roster.enterprise(parent.member.uscc)
-
-
-def _tier(parent: strawberry.Parent[ShownMember]) -> int:
-    return parent.member.tier
-
-
-def _side(parent: strawberry.Parent[ShownMember]) -> ChainDirection | None:
-    return parent.member.side
-
-
-def _share(parent: strawberry.Parent[ShownMember]) -> float | None:
-    return parent.member.share
-
-
-def _reach(parent: strawberry.Parent[ShownMember]) -> float | None:
-    return parent.member.reach
-
-
-def _path(parent: strawberry.Parent[ShownMember]) -> list[Enterprise]:
-    exploration = parent.exploration
-    return enterprises(exploration, exploration.survey.chain.path(parent.member.uscc))
-
-
 def _paths(parent: strawberry.Parent[ShownMember], first: First) -> ShownPaths:
     return paths_of(parent, first)
 
 
 def _ratings(parent: strawberry.Parent[ShownMember]) -> tuple[HeldRating, ...]:
-    return parent.exploration.survey.roster.dossiers[parent.member.uscc].ratings
+    return parent.ratings
 
 
 def _lists(parent: strawberry.Parent[ShownMember]) -> tuple[Listing, ...]:
-    return parent.exploration.survey.roster.dossiers[parent.member.uscc].listings
+    return parent.lists
 
 
 async def _state(
@@ -129,34 +101,22 @@ class ChainPathsType:
 class ChainMemberType:
     """`ShownMember`."""
 
-    enterprise = strawberry.field(
-        resolver=_member, graphql_type=_EnterpriseType, description="The member."
+    enterprise: _EnterpriseType = strawberry.field(description="The member.")
+    tier: int = strawberry.field(description="Shortest distance from the core's group.")
+    side: ChainDirection | None = strawberry.field(
+        description="Where it stands; BOTH if equally near on both sides, null on tier 0."
     )
-    tier = strawberry.field(
-        resolver=_tier, graphql_type=int, description="Shortest distance from the core's group."
-    )
-    side = strawberry.field(
-        resolver=_side,
-        graphql_type=ChainDirection | None,
-        description="Where it stands; BOTH if equally near on both sides, null on tier 0.",
-    )
-    share = strawberry.field(
-        resolver=_share,
-        graphql_type=float | None,
+    share: float | None = strawberry.field(
         description="Product of the shares along `path`; null if a step states none. Shares of "
-        "parallel links add up within a category; of several categories the greatest counts.",
+        "parallel links add up within a category; of several categories the greatest counts."
     )
-    reach = strawberry.field(
-        resolver=_reach,
-        graphql_type=float | None,
+    reach: float | None = strawberry.field(
         description="Sum of such products over all shortest paths, at most 1: the share of supply "
-        "that depends on it.",
+        "that depends on it."
     )
-    path = strawberry.field(
-        resolver=_path,
-        graphql_type=list[_EnterpriseType],
+    path: list[_EnterpriseType] = strawberry.field(
         description="The shortest path from tier 0 to it, both ends included (at most 7); of "
-        "several the one whose codes come first.",
+        "several the one whose codes come first."
     )
     paths = strawberry.field(
         resolver=_paths, graphql_type=ChainPathsType, description="All its shortest paths."

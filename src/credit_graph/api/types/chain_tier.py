@@ -4,9 +4,9 @@ from collections.abc import Awaitable
 
 import strawberry
 
-import credit_graph.api.chain_enums  # noqa: F401  # registers before any type
+from credit_graph.api.enums import CutKind
 from credit_graph.domain.tier import ChainTier
-from credit_graph.domain.walk import Cut, CutKind
+from credit_graph.domain.walk import Cut
 from credit_graph.sharing.threads import in_thread
 
 _CUT_AT = {

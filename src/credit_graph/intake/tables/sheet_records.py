@@ -12,7 +12,6 @@ from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
 from openpyxl.cell.read_only import EmptyCell
-from openpyxl.utils.cell import get_column_letter
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook.workbook import Workbook
@@ -73,7 +72,7 @@ class SheetRecords:
         """Take the row just read as the header; raise `ImportRefusedError` if cells are merged."""
         self._names = names
         for place in range(len(names)):
-            if merge := self._facts.merge_at(self._row, place + 1):
+            if merge := self._facts.merge_across(self._row, place + 1):
                 why = f"cells of its header are merged, {merge}"
                 raise ImportRefusedError(where, why, "Give each column one cell with one name.")
         if blank := names.count(None):
@@ -115,6 +114,12 @@ class SheetRecords:
         return text
 
 
+def visible_sheets(path: Path) -> tuple[str, ...]:
+    """Return the names of the sheets that are visible; raise as `open_sheet` does."""
+    with _open_book(path) as (book, _):
+        return tuple(each.title for each in book.worksheets if each.sheet_state == "visible")
+
+
 @contextmanager
 def open_sheet(path: Path, manner: Manner, notes: Notes) -> Iterator[SheetRecords]:
     """Open the sheet of a workbook that is to be read.
@@ -122,6 +127,20 @@ def open_sheet(path: Path, manner: Manner, notes: Notes) -> Iterator[SheetRecord
     Raises `ImportRefusedError` for a file that is no workbook, one with a password, and one
     without such a sheet.
     """
+    with _open_book(path) as (book, stream):
+        name = _chosen(path, book, manner.sheet)
+        facts = _facts(path, name)
+        _note(book, name, facts, notes)
+        sheet = book[name]
+        sheet.reset_dimensions()
+        rows = (tuple(map(_shown, row)) for row in sheet.iter_rows())
+        zero = MAC_EPOCH if book.epoch == MAC_EPOCH else WINDOWS_EPOCH
+        reading = CellReading(zero.date(), manner.dates)
+        yield SheetRecords(rows, facts, reading, notes, stream)
+
+
+@contextmanager
+def _open_book(path: Path) -> Iterator[tuple[Workbook, IO[bytes]]]:
     try:
         refuse_other_than_workbook(path)
         stream = path.open("rb")
@@ -132,15 +151,7 @@ def open_sheet(path: Path, manner: Manner, notes: Notes) -> Iterator[SheetRecord
         warnings.simplefilter("ignore")
         book = _opened(path, stream)
         try:
-            name = _chosen(path, book, manner.sheet)
-            facts = _facts(path, name)
-            _note(book, name, facts, notes)
-            sheet = book[name]
-            sheet.reset_dimensions()
-            rows = (tuple(map(_shown, row)) for row in sheet.iter_rows())
-            zero = MAC_EPOCH if book.epoch == MAC_EPOCH else WINDOWS_EPOCH
-            reading = CellReading(zero.date(), manner.dates)
-            yield SheetRecords(rows, facts, reading, notes, stream)
+            yield book, stream
         finally:
             book.close()
 
@@ -209,8 +220,3 @@ def _used(shown: Sequence[Shown]) -> int:
     return max(
         (place for place, cell in enumerate(shown, start=1) if not _is_blank(cell)), default=0
     )
-
-
-def cell_name(row: int, place: int) -> str:
-    """Return a cell as a spreadsheet names it: row 7, place 0 is A7."""
-    return f"{get_column_letter(place + 1)}{row}"

@@ -69,6 +69,13 @@ class SheetFacts:
                 return ref
         return ""
 
+    def merge_across(self, row: int, column: int) -> str:
+        """Return the merge that a cell of a header lies under or reaches below the header with."""
+        if found := self.merge_at(row, column):
+            return found
+        below = self.merge_at(row + 1, column)
+        return below if below and range_boundaries(below)[1] == row else ""
+
 
 def refuse_unfit(path: Path, archive: ZipFile) -> None:
     """Raise `ImportRefusedError` for a workbook that must not or cannot be opened."""

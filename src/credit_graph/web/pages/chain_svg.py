@@ -12,12 +12,19 @@ from datetime import date, datetime
 
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
+from credit_graph.api.scalars import parse_day, parse_instant
 from credit_graph.domain.chain import ChainMode, ChainQuestion
 from credit_graph.domain.uscc import parse_uscc
 from credit_graph.domain.walk import ChainDirection
-from credit_graph.errors import BadArgumentError, CreditGraphError, DatabaseError
+from credit_graph.errors import (
+    BadArgumentError,
+    CreditGraphError,
+    DatabaseError,
+    NotReadyError,
+    UnknownCodeError,
+)
 from credit_graph.usecases.draw_chain import WORDS, draw_chain
 from credit_graph.usecases.explore_chain import Exploration
 from credit_graph.web.refusal import refusal
@@ -47,18 +54,18 @@ class ChainSvg:
         try:
             asked = _read(request.path_params["uscc"], request.query_params, self._today())
             found = await self._explore(asked.question, asked.known_at)
-        except DatabaseError as error:
+        except (DatabaseError, NotReadyError) as error:
             return refusal(503, error, Retry_After="1")
         except CreditGraphError as error:
             return refusal(400, error)
         if found is None:
-            return JSONResponse({"code": "UNKNOWN_ENTERPRISE"}, status_code=404)
+            return refusal(404, UnknownCodeError(noun="enterprise", given=asked.question.core))
         text = await asyncio.to_thread(draw_chain, found.survey, asked.most, asked.language)
         headers = {
             # A picture opened by itself is a document: it may run and load nothing.
             "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
             "Content-Disposition": f'inline; filename="{asked.question.core}.svg"',
-            "Cache-Control": "no-cache",
+            "Cache-Control": "private, no-cache",
             "X-Content-Type-Options": "nosniff",
         }
         return Response(text, media_type="image/svg+xml", headers=headers)
@@ -68,7 +75,8 @@ def _read(uscc: str, query: QueryParams, today: date) -> _Asked:
     mode = _named("mode", query.get("mode", "ONE_PLUS_N"), ChainMode.__members__)
     direction = _named("direction", query.get("direction", "BOTH"), ChainDirection.__members__)
     depth = _number("depth", query.get("depth", "3"))
-    as_of = _day(query.get("asOf")) or today
+    as_of = parse_day(query["asOf"]) if query.get("asOf") else today
+    known_at = parse_instant(query["knownAt"]) if query.get("knownAt") else None
     most = _number("most", query.get("most", str(_USUAL)))
     if not _FEWEST <= most <= _MOST:
         why = f"{most} is not from {_FEWEST} to {_MOST}"
@@ -77,7 +85,7 @@ def _read(uscc: str, query: QueryParams, today: date) -> _Asked:
     question = ChainQuestion(
         parse_uscc(uscc), ChainMode[mode], ChainDirection[direction], depth, as_of
     )
-    return _Asked(question, _instant(query.get("knownAt")), most, language)
+    return _Asked(question, known_at, most, language)
 
 
 def _named(argument: str, given: str, names: Collection[str]) -> str:
@@ -94,26 +102,3 @@ def _number(argument: str, given: str) -> int:
             argument=argument, why=f"{given[:20]!r} is no such number", fix="Give a whole number."
         )
     return int(given)
-
-
-def _day(given: str | None) -> date | None:
-    try:
-        return date.fromisoformat(given) if given else None
-    except ValueError:
-        raise BadArgumentError(
-            argument="asOf", why="it is no day", fix="Write days as 2024-06-30."
-        ) from None
-
-
-def _instant(given: str | None) -> datetime | None:
-    try:
-        instant = datetime.fromisoformat(given) if given else None
-    except ValueError:
-        instant = None
-    if given and (instant is None or instant.tzinfo is None):
-        raise BadArgumentError(
-            argument="knownAt",
-            why="it is no instant with an offset",
-            fix="Write instants as 2024-06-30T08:00:00+08:00.",
-        )
-    return instant
