@@ -50,6 +50,8 @@ from support.small_names import NAMES
 SCHEMA = build_schema(schema_text())
 SIZED = sized_of(SCHEMA)
 ENTERPRISES = 110
+# A busy machine does not count here: what takes long is measured in processor time.
+PATIENT = replace(DEFAULT_LIMITS, request_s=60.0, shutdown_s=70)
 OTHERS = "query ($uscc: USCC!) { enterprise(uscc: $uscc) { name ratings { level } } }"
 RANDOM_QUERIES = 3_000 if os.environ.get("CREDIT_GRAPH_TIER") == "N" else 150
 
@@ -60,7 +62,7 @@ async def client(
 ) -> AsyncIterator[Client]:
     await loaded(graph)
     await import_region(graph, tmp_path_factory.mktemp("files"))
-    async with serving_here(endpoint, Clock(NOW)) as client:
+    async with serving_here(endpoint, Clock(NOW), limits=PATIENT) as client:
         yield client
 
 
@@ -167,6 +169,12 @@ async def test_nothing_makes_a_negative_cost(client: Client) -> None:
     assert answer.round_trips == 0
 
 
+async def test_an_object_of_which_everything_is_skipped_is_empty(client: Client) -> None:
+    fields = "name @skip(if: true) region @include(if: false)"
+    answer = await client.ask(f"{{ enterprise(uscc: {NAMES['uscc']}) {{ {fields} }} }}")
+    assert answer.data == {"enterprise": {}}
+
+
 # Cost is never below the objects of the answer (S2), and every valid query is answered.
 
 
@@ -257,8 +265,7 @@ async def test_many_requests_at_once_keep_nobody_else_from_an_answer(
     answers = await asyncio.gather(*asking)
     show_figure(f"{name}: others were answered within", took, "s")
     assert codes == []
-    # On a busy machine the attack itself may be late.
-    allowed = {"OVER_BUDGET", "UNKNOWN_MEASURE", "REQUEST_TIMEOUT"}
+    allowed = {"OVER_BUDGET", "UNKNOWN_MEASURE"}
     assert {code for each in answers for code in each.codes} <= allowed
 
 
