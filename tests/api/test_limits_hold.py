@@ -175,6 +175,13 @@ async def test_an_object_of_which_everything_is_skipped_is_empty(client: Client)
     assert answer.data == {"enterprise": {}}
 
 
+@pytest.mark.parametrize("below", ["ratings { level }", "suppliers(first: 9) { nodes { name } }"])
+async def test_lists_of_1_10_and_100_take_as_many_round_trips(client: Client, below: str) -> None:
+    text = f"query ($n: Int!) {{ enterprises(first: $n) {{ nodes {{ name {below} }} }} }}"
+    trips = [(await client.ask(text, n=size)).round_trips for size in (1, 10, 100)]
+    assert trips[0] == trips[1] == trips[2] <= 5
+
+
 # Cost is never below the objects of the answer (S2), and every valid query is answered.
 
 
