@@ -34,8 +34,8 @@ from credit_graph.graph.statements import load_statements
 from credit_graph.intake.kinds import Kind
 from credit_graph.resources import cypher_folder, seeds_folder
 from credit_graph.usecases.generate_region import Region, generate_region
-from credit_graph.usecases.import_files import import_files
-from credit_graph.usecases.import_report import Counts, ImportOptions, ImportReport
+from credit_graph.usecases.importing.importer import import_files
+from credit_graph.usecases.importing.report import Counts, ImportOptions, ImportReport
 from credit_graph.usecases.prepare_graph import prepare_graph
 from credit_graph.usecases.rules import RulesShelf
 

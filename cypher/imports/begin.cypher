@@ -1,10 +1,12 @@
 // name: imports/begin
 // mode: write
-// promise: the change set is an import of these files, of which nothing has been read
-// params: change STRING, digest STRING, mode STRING, files LIST<MAP> (place INTEGER, name STRING,
-//   kind STRING, sha256 STRING, size INTEGER)
+// promise: the change set is an import of these files, of which nothing has been read. `about`
+//   says what sort of import it is: `action`; of a full list `register`, `region` and `list_day`;
+//   of an undo `undoes`
+// params: change STRING, digest STRING, mode STRING, about MAP, files LIST<MAP> (place INTEGER,
+//   name STRING, kind STRING)
 MATCH (c:ChangeSet {id: $change})
-SET c:Import, c.digest = $digest, c.mode = $mode
+SET c:Import, c.digest = $digest, c.mode = $mode, c += $about
 WITH c
 UNWIND $files AS file
 CREATE (c)-[:READS]->(f:ImportFile)

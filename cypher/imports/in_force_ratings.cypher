@@ -1,9 +1,9 @@
 // name: imports/in_force_ratings
 // mode: read
-// promise: how many ratings of the scheme are in force on the day for enterprises of the regions,
-//   and how many of those the import does not state
+// promise: how many ratings of the scheme were in force on the day for enterprises of the regions
+//   before the import
 // params: change STRING, register STRING, levels LIST<STRING>, regions LIST<STRING>, day DATE
-// returns: standing INTEGER, missing INTEGER
+// returns: standing INTEGER
 UNWIND $levels AS level
 MATCH (f:Rating {scheme: $register, level: level})
 WHERE f.valid_from <= $day AND (f.valid_to IS NULL OR f.valid_to > $day)
@@ -12,8 +12,6 @@ WHERE f.valid_from <= $day AND (f.valid_to IS NULL OR f.valid_to > $day)
   AND EXISTS {
     (f)<-[:HOLDS]-()-[:DESCRIBED]->(d)
     WHERE d.retracted_by IS NULL AND d.region IN $regions
+      AND coalesce(d.shown_from <= $day, true) AND coalesce($day < d.shown_to, true)
   }
-RETURN
-  count(*) AS standing,
-  count(CASE WHEN f.retracted_by IS NULL AND coalesce(f.confirmed_by, '') <> $change THEN 1 END)
-    AS missing
+RETURN count(*) AS standing

@@ -3,7 +3,8 @@
 // promise: imports that have not been taken away, the latest first, each with its files in order
 // params: limit INTEGER
 // returns: id STRING, mode STRING, source STRING, started_at ZONED DATETIME,
-//   published_at ZONED DATETIME (NULL until published), abandoned BOOLEAN, files LIST<MAP>
+//   published_at ZONED DATETIME (NULL until published), abandoned BOOLEAN, action STRING, about MAP,
+//   undone_by STRING, files LIST<MAP>
 // allows: label-scan because imports are few and kept for ever
 MATCH (c:Import)
 WITH c ORDER BY c.started_at DESC, c.id LIMIT $limit
@@ -15,6 +16,9 @@ RETURN
   CASE WHEN c.published_at < datetime('9999-12-31T00:00:00Z') THEN c.published_at END
     AS published_at,
   c.abandoned_at IS NOT NULL AS abandoned,
+  coalesce(c.action, 'import') AS action,
+  c {.register, .region, .list_day, .undoes, .reference} AS about,
+  c.undone_by AS undone_by,
   COLLECT {
     MATCH (c)-[:READS]->(f)
     RETURN f {.name, .kind, .read, .added, .unchanged, .corrected, .rejected}

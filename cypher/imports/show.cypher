@@ -13,6 +13,9 @@ RETURN
   CASE WHEN c.published_at < datetime('9999-12-31T00:00:00Z') THEN c.published_at END
     AS published_at,
   c.abandoned_at IS NOT NULL AS abandoned,
+  coalesce(c.action, 'import') AS action,
+  c {.register, .region, .list_day, .undoes, .reference} AS about,
+  c.undone_by AS undone_by,
   COLLECT {
     MATCH (c)-[:READS]->(f)
     RETURN f {.name, .kind, .read, .added, .unchanged, .corrected, .rejected}

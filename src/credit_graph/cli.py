@@ -14,6 +14,7 @@ from credit_graph.commands.history import imports, retract
 from credit_graph.commands.imports import import_files
 from credit_graph.commands.policies import check, load_policies, schema
 from credit_graph.commands.serve import serve
+from credit_graph.commands.sync import sync
 from credit_graph.commands.template import template
 
 app = typer.Typer(
@@ -29,6 +30,7 @@ app.command("load-policies")(load_policies)
 app.command()(check)
 app.command()(demo)
 app.command("import")(import_files)
+app.command()(sync)
 app.add_typer(imports, name="imports")
 app.command()(template)
 app.command()(retract)

@@ -6,8 +6,8 @@ import pytest
 
 from credit_graph.graph.connection import Graph
 from credit_graph.resources import seeds_folder
-from credit_graph.usecases.import_files import import_files
-from credit_graph.usecases.import_report import ImportOptions, SilentProgress
+from credit_graph.usecases.importing.importer import import_files
+from credit_graph.usecases.importing.report import ImportOptions, SilentProgress
 from support.agency_files import loaded
 from support.official_rules import official_rulebook
 from support.question import Asker, Reply

@@ -6,7 +6,7 @@ import pytest
 
 from credit_graph.errors import ImportRefusedError
 from credit_graph.graph.connection import Graph
-from credit_graph.usecases.import_report import ImportOptions
+from credit_graph.usecases.importing.report import ImportOptions
 from support.canonical_hash import canonical_hash, canonical_lines
 from support.empty_graph import emptied
 from support.import_desk import A, B, C, D, Desk, counts, enterprises

@@ -7,9 +7,9 @@ import pytest
 
 from credit_graph.errors import ImportRefusedError
 from credit_graph.graph.connection import Graph
-from credit_graph.usecases.import_history import list_imports, show_import
-from credit_graph.usecases.import_journal import abandon_import
-from credit_graph.usecases.import_report import ImportMode, ImportOptions, ImportReport, Outcome
+from credit_graph.usecases.importing.history import list_imports, show_import
+from credit_graph.usecases.importing.journal import abandon_import
+from credit_graph.usecases.importing.report import ImportMode, ImportOptions, ImportReport, Outcome
 from support.canonical_hash import canonical_hash, canonical_lines, stored_facts
 from support.empty_graph import emptied
 from support.import_desk import A, B, C, D, Desk, counts, enterprises

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from credit_graph.graph.connection import Graph
-from credit_graph.usecases.import_report import Outcome
-from credit_graph.usecases.retract_reference import retract_reference
+from credit_graph.intake.kinds import Kind
+from credit_graph.usecases.importing.report import ImportOptions, Outcome
+from credit_graph.usecases.importing.retraction import retract_reference
 from support.canonical_hash import canonical_hash, canonical_lines, stored_facts
 from support.empty_graph import emptied
 from support.import_desk import A, B, C, Desk, counts, enterprises
@@ -192,16 +193,16 @@ async def test_what_was_known_before_a_correction_stays_known_as_it_was(desk: De
 
 async def test_whatever_rests_on_a_reference_is_withdrawn_at_once(desk: Desk) -> None:
     await desk.load(*desk.write(**ALL))
-    done = await retract_reference(desk.graph, "R1", source="test", now=desk.now)
-    assert done.withdrawn == {"Rating": 1}
+    done = await retract_reference(desk.graph, "R1", options=ImportOptions(), now=desk.now)
+    assert done.withdrawn == {Kind.RATINGS: 1}
     assert not any(line.startswith("Rating") for line in await canonical_lines(desk.graph))
     assert (await stored_facts(desk.graph))["Rating"] == (1, 1)
-    again = await retract_reference(desk.graph, "R1", source="test", now=desk.now)
+    again = await retract_reference(desk.graph, "R1", options=ImportOptions(), now=desk.now)
     assert (again.withdrawn, again.published_at) == ({}, None)
 
 
 async def test_a_day_is_stored_as_a_day(desk: Desk) -> None:
     await desk.load(*desk.write(**ALL))
-    records = await desk.graph.read("testing/canonical_links")
+    records = await desk.graph.read("testing/canonical_links", known_at=desk.now())
     days = {record["fact"]["valid_from"].to_native() for record in records}
     assert days == {date(2024, 1, 1)}

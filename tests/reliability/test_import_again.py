@@ -11,7 +11,7 @@ from credit_graph.graph.connection import Graph
 from credit_graph.resources import seeds_folder
 from credit_graph.seeds.rulebook import build_rulebook
 from credit_graph.seeds.sources import read_seeds
-from credit_graph.usecases.import_report import ImportOptions, ImportReport
+from credit_graph.usecases.importing.report import ImportOptions, ImportReport
 from support.canonical_hash import canonical_hash, stored_facts
 from support.empty_graph import emptied
 from support.import_desk import A, B, Desk, counts, enterprises

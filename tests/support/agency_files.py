@@ -7,8 +7,8 @@ from pathlib import Path
 from credit_graph.domain.vocabulary import ListColour
 from credit_graph.graph.connection import Graph
 from credit_graph.resources import seeds_folder
-from credit_graph.usecases.import_files import import_files
-from credit_graph.usecases.import_report import (
+from credit_graph.usecases.importing.importer import import_files
+from credit_graph.usecases.importing.report import (
     ImportOptions,
     ImportReport,
     SilentProgress,

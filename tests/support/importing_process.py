@@ -14,8 +14,8 @@ from credit_graph.embedded.endpoint import Endpoint
 from credit_graph.graph.connection import Graph
 from credit_graph.graph.statements import load_statements
 from credit_graph.resources import cypher_folder
-from credit_graph.usecases.import_files import import_files
-from credit_graph.usecases.import_report import Counts, ImportOptions
+from credit_graph.usecases.importing.importer import import_files
+from credit_graph.usecases.importing.report import Counts, ImportOptions
 from support.import_desk import small_rulebook, ticking
 
 

@@ -7,7 +7,7 @@ from typing import TextIO
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from credit_graph.usecases.import_report import Counts, ImportProgress
+from credit_graph.usecases.importing.report import Counts, ImportProgress
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """`import`: files of facts into the graph."""
 
 import sys
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -11,21 +11,26 @@ from rich.console import Console
 from rich.table import Table
 
 from credit_graph.clock import utc_now
+from credit_graph.commands.import_mode import (
+    Check,
+    Json,
+    PreviewPath,
+    Rejects,
+    Source,
+    Strict,
+    mode_of,
+)
+from credit_graph.commands.import_preview import print_preview
 from credit_graph.commands.import_progress import import_progress_on
 from credit_graph.commands.outcome import Exit, reported
 from credit_graph.commands.session import with_graph
-from credit_graph.commands.sync import run_sync, sync_request, tell_sync
+from credit_graph.commands.sync import day_of, run_sync, shrink_of, tell_sync
 from credit_graph.errors import BadArgumentError
 from credit_graph.graph.connection import Graph
 from credit_graph.graph.migrations import migrate
-from credit_graph.usecases.import_files import import_files as run_import
-from credit_graph.usecases.import_report import (
-    Counts,
-    ImportMode,
-    ImportOptions,
-    ImportReport,
-    Outcome,
-)
+from credit_graph.usecases.importing.full_list import SyncRequest
+from credit_graph.usecases.importing.importer import import_files as run_import
+from credit_graph.usecases.importing.report import Counts, ImportOptions, ImportReport, Outcome
 from credit_graph.usecases.rules import RulesShelf
 
 _ENDED = {
@@ -37,49 +42,29 @@ _ENDED = {
 
 def import_files(
     paths: Annotated[list[Path], typer.Argument(help="Folders and files; see docs/import.md.")],
-    check: Annotated[bool, typer.Option("--check", help="Check only; publish nothing.")] = False,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Publish only if no row is rejected.")
-    ] = False,
-    rejects: Annotated[Path, typer.Option(help="Where rejected rows are reported.")] = Path(
-        "rejects.csv"
-    ),
-    source: Annotated[str, typer.Option(help="Who imports, for the record.")] = "import",
-    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
-    sync: Annotated[
-        str | None, typer.Option(help="The file is the complete list of this scheme or list.")
-    ] = None,
-    region: Annotated[str | None, typer.Option(help="With --sync: complete for this region.")] = (
-        None
-    ),
-    as_of: Annotated[str | None, typer.Option(help="With --sync: complete on this day.")] = None,
-    confirm_shrink: Annotated[
-        bool, typer.Option("--confirm-shrink", help="With --sync: many entries may end.")
-    ] = False,
+    check: Check = False,
+    strict: Strict = False,
+    rejects: Rejects = Path("rejects.csv"),
+    preview: PreviewPath = None,
+    source: Source = "import",
+    as_json: Json = False,
+    sync: Annotated[str | None, typer.Option(hidden=True)] = None,
+    region: Annotated[str | None, typer.Option(hidden=True)] = None,
+    as_of: Annotated[str | None, typer.Option(hidden=True)] = None,
+    confirm_shrink: Annotated[bool, typer.Option("--confirm-shrink", hidden=True)] = False,
 ) -> None:
     """Import facts from CSV files; readers see all of it at once, or nothing."""
-    options = ImportOptions(rejects=rejects, source=source)
     with reported():
+        options = ImportOptions(
+            mode=mode_of(check, strict), rejects=rejects, preview=preview, source=source
+        )
         if sync is not None:
-            request = sync_request(paths, sync, region, as_of, confirmed=confirm_shrink)
+            # The form that `credit-graph sync` had before it was a command of its own.
+            shrink = shrink_of(confirmed=confirm_shrink)
+            request = _sync_request(paths, sync, region, as_of, shrink)
             tell_sync(run_sync(request, options), as_json=as_json)
             return
-        options = replace(options, mode=_mode(check, strict))
-
-        async def work(graph: Graph) -> ImportReport:
-            await migrate(graph, at=utc_now())
-            rules = await RulesShelf(graph, utc_now).refresh()
-            with import_progress_on(sys.stderr) as progress:
-                return await run_import(
-                    graph,
-                    rules.rulebook,
-                    paths,
-                    options=options,
-                    now=utc_now,
-                    progress=progress,
-                )
-
-        report = with_graph(work)
+        report = _run(paths, options)
     if as_json:
         sys.stdout.buffer.write(orjson.dumps(asdict(report), default=str) + b"\n")
     else:
@@ -88,14 +73,37 @@ def import_files(
         raise SystemExit(Exit.FINDINGS)
 
 
-def _mode(check: bool, strict: bool) -> ImportMode:
-    if check and strict:
+def _run(paths: list[Path], options: ImportOptions) -> ImportReport:
+    async def work(graph: Graph) -> ImportReport:
+        await migrate(graph, at=utc_now())
+        rules = await RulesShelf(graph, utc_now).refresh()
+        with import_progress_on(sys.stderr) as progress:
+            return await run_import(
+                graph,
+                rules.rulebook,
+                paths,
+                options=options,
+                now=utc_now,
+                progress=progress,
+            )
+
+    return with_graph(work)
+
+
+def _sync_request(
+    paths: list[Path], register: str, region: str | None, as_of: str | None, shrink: float
+) -> SyncRequest:
+    if len(paths) != 1:
         raise BadArgumentError(
-            argument="--check, --strict", why="they exclude each other", fix="Give one of them."
+            argument="--sync", why="a list is one file", fix="Give one file a command."
         )
-    if check:
-        return ImportMode.CHECK
-    return ImportMode.STRICT if strict else ImportMode.PUBLISH
+    if region is None or as_of is None:
+        raise BadArgumentError(
+            argument="--sync",
+            why="a list is complete for a region on a day",
+            fix="Give --region and --as-of too.",
+        )
+    return SyncRequest(paths[0], register, region, day_of(as_of), shrink)
 
 
 def _print(report: ImportReport) -> None:
@@ -105,8 +113,12 @@ def _print(report: ImportReport) -> None:
     table.add_section()
     table.add_row("all", *_cells(report.total))
     console = Console()
+    if report.preview is not None:
+        print_preview(console, report.preview)
     console.print(table)
     console.print(f"{_ENDED[report.outcome]} {report.seconds:.1f} s, {report.rate:,.0f} rows/s.")
+    if report.published_at is not None:
+        console.print(f"Import {report.id}; `imports undo` takes it back.", highlight=False)
     if report.rejects is not None:
         console.print(f"Rejected rows: {report.rejects}")
 

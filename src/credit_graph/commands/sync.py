@@ -1,53 +1,94 @@
-"""`import --sync`: a file that is the complete list on a day."""
+"""`sync`: a file that is the complete list of a register in a region on a day."""
 
 import sys
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import Annotated
 
 import orjson
+import typer
+from rich.console import Console
 
 from credit_graph.clock import utc_now
+from credit_graph.commands.import_mode import (
+    Check,
+    Json,
+    PreviewPath,
+    Rejects,
+    Source,
+    Strict,
+    mode_of,
+)
+from credit_graph.commands.import_preview import print_preview
 from credit_graph.commands.import_progress import import_progress_on
-from credit_graph.commands.outcome import Exit
+from credit_graph.commands.outcome import Exit, reported
 from credit_graph.commands.session import with_graph
 from credit_graph.errors import BadArgumentError
 from credit_graph.graph.connection import Graph
-from credit_graph.usecases.import_report import ImportOptions
+from credit_graph.graph.migrations import migrate
+from credit_graph.usecases.importing.full_list import (
+    LARGEST_SHRINK,
+    SyncReport,
+    SyncRequest,
+    sync_list,
+)
+from credit_graph.usecases.importing.report import ImportOptions, Outcome
 from credit_graph.usecases.rules import RulesShelf
-from credit_graph.usecases.sync_list import LARGEST_SHRINK, SyncReport, SyncRequest, sync_list
 
 _ANY_SHRINK = 1.0
+_ENDED = {
+    Outcome.PUBLISHED: "Published.",
+    Outcome.WITHHELD: "Nothing was published: with rejected rows the list is not complete.",
+    Outcome.CHECKED: "Checked; nothing was published.",
+}
 
 
-def sync_request(
-    paths: list[Path], register: str, region: str | None, as_of: str | None, *, confirmed: bool
-) -> SyncRequest:
-    """Return the request that the options make; raise `BadArgumentError` for what is missing."""
-    if len(paths) != 1:
-        raise BadArgumentError(
-            argument="--sync", why="a list is one file", fix="Give one file a command."
+def sync(
+    file: Annotated[Path, typer.Argument(help="The list; see docs/import.md.")],
+    of: Annotated[str, typer.Option("--of", help="The scheme or list.", show_default=False)],
+    region: Annotated[str, typer.Option(help="Complete for this region.", show_default=False)],
+    as_of: Annotated[str, typer.Option(help="Complete on this day.", show_default=False)],
+    check: Check = False,
+    strict: Strict = False,
+    rejects: Rejects = Path("rejects.csv"),
+    preview: PreviewPath = None,
+    confirm_shrink: Annotated[
+        bool, typer.Option("--confirm-shrink", help="Many entries may end.")
+    ] = False,
+    source: Source = "import",
+    as_json: Json = False,
+) -> None:
+    """Make a register in a region what a complete list says: who is not on it has ended."""
+    with reported():
+        options = ImportOptions(
+            mode=mode_of(check, strict), rejects=rejects, preview=preview, source=source
         )
-    if region is None or as_of is None:
-        raise BadArgumentError(
-            argument="--sync",
-            why="a list is complete for a region on a day",
-            fix="Give --region and --as-of too.",
-        )
+        request = SyncRequest(file, of, region, day_of(as_of), shrink_of(confirmed=confirm_shrink))
+        report = run_sync(request, options)
+    tell_sync(report, as_json=as_json)
+
+
+def day_of(text: str) -> date:
+    """Return the day of `--as-of`; raise `BadArgumentError` if it is none."""
     try:
-        day = date.fromisoformat(as_of)
+        return date.fromisoformat(text)
     except ValueError:
         raise BadArgumentError(
-            argument="--as-of", why=f"{as_of!r} is no day", fix="Write days as 2024-06-30."
+            argument="--as-of", why=f"{text!r} is not a day", fix="Write days as 2024-06-30."
         ) from None
-    shrink = _ANY_SHRINK if confirmed else LARGEST_SHRINK
-    return SyncRequest(paths[0], register, region, day, shrink)
+
+
+def shrink_of(*, confirmed: bool) -> float:
+    """Return the share of the standing entries that may end."""
+    return _ANY_SHRINK if confirmed else LARGEST_SHRINK
 
 
 def run_sync(request: SyncRequest, options: ImportOptions) -> SyncReport:
-    """Make the register what the list says."""
+    """Reconcile the register with the list."""
 
     async def work(graph: Graph) -> SyncReport:
+        await migrate(graph, at=utc_now())
         rules = await RulesShelf(graph, utc_now).refresh()
         with import_progress_on(sys.stderr) as progress:
             return await sync_list(
@@ -67,13 +108,18 @@ def tell_sync(report: SyncReport, *, as_json: bool) -> None:
     if as_json:
         sys.stdout.buffer.write(orjson.dumps(asdict(report), default=str) + b"\n")
     else:
-        print(
+        console = Console()
+        if report.preview is not None:
+            print_preview(console, report.preview)
+        console.print(
             f"{report.added:,} added, {report.ended:,} ended, {report.changed:,} changed, "
-            f"{report.unchanged:,} unchanged, {report.rejected:,} rejected."
+            f"{report.unchanged:,} unchanged, {report.rejected:,} rejected.",
+            highlight=False,
         )
-        if report.published_at is None:
-            print("Nothing was published: with rejected rows the list is not complete.")
+        console.print(_ENDED[report.outcome])
+        if report.published_at is not None:
+            console.print(f"Import {report.id}; `imports undo` takes it back.", highlight=False)
         if report.rejects is not None:
-            print(f"Rejected rows: {report.rejects}")
+            console.print(f"Rejected rows: {report.rejects}", highlight=False)
     if report.rejected:
         raise SystemExit(Exit.FINDINGS)

@@ -66,7 +66,10 @@ def check_interval(row: RatingRow | ListRow | StatementRow | LinkRow | Ownership
 
 
 def check_enterprise(row: EnterpriseRow, codes: Codes) -> None:
-    """Refuse a zone that lies neither in the enterprise's region nor around it."""
+    """Refuse a row of no day, or a zone neither in the enterprise's region nor around it."""
+    if row.valid_from is not None and row.valid_to is not None and row.valid_to <= row.valid_from:
+        value = quoted(row.valid_to.isoformat())
+        raise CellError(Code.INTERVAL_EMPTY, "valid_to", value=value, other=row.valid_from)
     if row.zone is None:
         return
     regions, there = codes.vocabulary, codes.vocabulary.zones[row.zone].region

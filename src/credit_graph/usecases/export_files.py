@@ -14,10 +14,10 @@ from typing import Final, Protocol
 
 from credit_graph.graph.connection import Graph
 from credit_graph.graph.decoding import Row as Record
+from credit_graph.graph.imports.facts import native_cells
 from credit_graph.intake.kinds import Kind
-from credit_graph.intake.packing import SAID, properties
+from credit_graph.intake.packing import SAID, properties, restored
 from credit_graph.intake.rows import EnterpriseRow, Row
-from credit_graph.usecases.fact_writer import restored_row
 from credit_graph.usecases.table_files import CsvFile, ParquetFile, TableFile
 
 _DEADLINE_S: Final = 60.0
@@ -75,14 +75,15 @@ class _Export:
 
     async def run(self, progress: ExportProgress) -> None:
         """Write everything, enterprise by enterprise."""
-        after = ""
+        after, enterprises = "", 0
         while rows := self._put(
             Kind.ENTERPRISES, await self._read("export/page", after=after, limit=self._page)
         ):
-            usccs = [row.uscc for row in rows if isinstance(row, EnterpriseRow)]
+            usccs = list(dict.fromkeys(row.uscc for row in rows if isinstance(row, EnterpriseRow)))
             await self._write_all_of(usccs)
             after = usccs[-1]
-            progress.advanced(self.counts[Kind.ENTERPRISES])
+            enterprises += len(usccs)
+            progress.advanced(enterprises)
         self._put(Kind.COVERAGE, await self._read("export/coverage"))
         self._put(Kind.SUBMISSIONS, await self._read("export/submissions"))
 
@@ -95,7 +96,7 @@ class _Export:
         self._put(Kind.OWNERSHIP, await self._read("export/ownership", usccs=usccs))
 
     def _put(self, kind: Kind, records: Iterable[Record]) -> Sequence[Row]:
-        rows = sorted((restored_row(kind, each["cells"]) for each in records), key=_order)
+        rows = sorted((restored(kind, native_cells(each["cells"])) for each in records), key=_order)
         self._files[kind].write(rows)
         self.counts[kind] += len(rows)
         return rows
@@ -108,5 +109,7 @@ def _made(folder: Path) -> Path:
 
 def _order(row: Row) -> list[str]:
     # An empty cell comes before any other.
+    if isinstance(row, EnterpriseRow):
+        return [row.uscc, str(row.valid_from or "")]
     values = (getattr(row, field.name) for field in fields(row))
     return ["" if value is None else str(value) for value in values]

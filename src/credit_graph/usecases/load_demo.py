@@ -7,8 +7,8 @@ from pathlib import Path
 from credit_graph.clock import shanghai_day
 from credit_graph.graph.connection import Graph
 from credit_graph.graph.enterprises import EnterpriseQuery, Enterprises
-from credit_graph.usecases.import_files import import_files
-from credit_graph.usecases.import_report import ImportOptions, ImportReport, SilentProgress
+from credit_graph.usecases.importing.importer import import_files
+from credit_graph.usecases.importing.report import ImportOptions, ImportReport, SilentProgress
 from credit_graph.usecases.rules import RulesShelf
 
 _SOURCE = "demo"

@@ -1,8 +1,10 @@
-"""Has the database plan the largest statement before anybody waits for it."""
+"""Has the database plan the largest statement, and take connections, before anybody waits."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
+from credit_graph.errors import DatabaseBusyError
 from credit_graph.graph.connection import Graph
 from credit_graph.graph.evidence import EvidenceFile
 from credit_graph.usecases.rules import RulesShelf
@@ -18,4 +20,21 @@ async def warm_up(graph: Graph, now: Callable[[], datetime]) -> None:
     cut off there is not kept.
     """
     rules = await RulesShelf(graph, now).refresh()
+    await _connect(graph)
     await EvidenceFile(graph).collect([_NOBODY], now(), rules.partners, timeout_s=_PLANNING_S)
+
+
+async def _connect(graph: Graph) -> None:
+    """Open the connections that a first crowd needs, in growing steps.
+
+    A Java that has just started takes seconds over the first of them, longer than a caller has.
+    """
+    together = 1
+    while together <= graph.limits.pool:
+        pings = (graph.ping(timeout_s=_PLANNING_S) for _ in range(together))
+        results = await asyncio.gather(*pings, return_exceptions=True)
+        if not any(isinstance(each, DatabaseBusyError) for each in results):
+            together *= 2
+        for each in results:
+            if isinstance(each, BaseException) and not isinstance(each, DatabaseBusyError):
+                raise each

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from credit_graph.intake.decision import Standing
-from credit_graph.intake.full_list import Placed, ended, place
+from credit_graph.intake.full_list import Fate, ListDay, Placed, ended, place
 from credit_graph.intake.problem import Problem
 from credit_graph.intake.rows import RatingRow
 
@@ -53,7 +53,7 @@ def test_after_a_list_its_level_holds_on_its_day_and_nothing_contradicts_it(
     history: list[RatingRow], row: RatingRow
 ) -> None:
     standing = [Standing(fact, f"id{number}") for number, fact in enumerate(history)]
-    outcome = place(row, standing, DAY)
+    outcome = place(row, standing, ListDay(DAY))
     if isinstance(outcome, Problem):
         # Only a first day that reaches back into another level is refused.
         assert any(
@@ -64,7 +64,9 @@ def test_after_a_list_its_level_holds_on_its_day_and_nothing_contradicts_it(
     assert isinstance(outcome, Placed)
     gone = {id(each) for each in outcome.withdrawn}
     after = [fact.row for fact in standing if id(fact) not in gone]
-    facts = [fact for fact in [*after, *outcome.recorded] if isinstance(fact, RatingRow)]
+    facts = [
+        fact for fact in [*after, *outcome.recorded, *outcome.rests] if isinstance(fact, RatingRow)
+    ]
     assert levels_on(facts, 15) == {row.level}
     assert all(len(levels_on(facts, number)) <= 1 for number in range(60))
 
@@ -74,10 +76,10 @@ def test_a_list_that_says_what_is_recorded_changes_nothing(history: list[RatingR
     standing = [Standing(fact, f"id{number}") for number, fact in enumerate(history)]
     current = [fact for fact in history if DAY in fact.interval]
     for fact in current:
-        outcome = place(rating(fact.level, 15, None), standing, DAY)
+        outcome = place(rating(fact.level, 15, None), standing, ListDay(DAY))
         assert isinstance(outcome, Placed)
         assert (outcome.withdrawn, outcome.recorded) == ((), ())
-        assert not outcome.is_new
+        assert outcome.fate is Fate.STAYS
 
 
 @given(histories(), st.sampled_from(LEVELS))
@@ -85,11 +87,13 @@ def test_what_held_before_the_day_is_not_touched_by_a_list_without_first_days(
     history: list[RatingRow], level: str
 ) -> None:
     standing = [Standing(fact, f"id{number}") for number, fact in enumerate(history)]
-    outcome = place(rating(level, 15, None), standing, DAY)
+    outcome = place(rating(level, 15, None), standing, ListDay(DAY))
     assert isinstance(outcome, Placed)
     gone = {id(each) for each in outcome.withdrawn}
     after = [fact.row for fact in standing if id(fact) not in gone]
-    facts = [fact for fact in [*after, *outcome.recorded] if isinstance(fact, RatingRow)]
+    facts = [
+        fact for fact in [*after, *outcome.recorded, *outcome.rests] if isinstance(fact, RatingRow)
+    ]
     for number in range(15):
         assert levels_on(facts, number) == levels_on(history, number)
 

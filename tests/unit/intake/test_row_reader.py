@@ -17,7 +17,9 @@ B = "91410400XN00000125"
 
 
 def problem(kind: Kind, *cells: str) -> Problem:
-    outcome = row_reader(kind, small_codes(), today=TODAY).read(cells)
+    reader = row_reader(kind, small_codes(), today=TODAY)
+    missing = len(reader.columns) - len(cells)
+    outcome = reader.read([*cells, *[""] * missing])
     assert isinstance(outcome, list)
     return joined(outcome)
 

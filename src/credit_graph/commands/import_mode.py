@@ -1,0 +1,30 @@
+"""The options that every command shares which brings facts in, or takes them back."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from credit_graph.errors import BadArgumentError
+from credit_graph.usecases.importing.report import ImportMode
+
+Check = Annotated[bool, typer.Option("--check", help="Dry run: show what would be; publish none.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Publish only if no row is rejected.")]
+Rejects = Annotated[Path, typer.Option(help="Where rejected rows are reported.")]
+PreviewPath = Annotated[
+    Path | None,
+    typer.Option("--preview", help="Write a CSV of all who begin, end, change and stay."),
+]
+Source = Annotated[str, typer.Option(help="Who imports, for the record.")]
+Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+
+
+def mode_of(check: bool, strict: bool) -> ImportMode:  # two flags of a command
+    """Return the mode that the flags stand for; raise `BadArgumentError` for both."""
+    if check and strict:
+        raise BadArgumentError(
+            argument="--check, --strict", why="they exclude each other", fix="Give one of them."
+        )
+    if check:
+        return ImportMode.CHECK
+    return ImportMode.STRICT if strict else ImportMode.PUBLISH

@@ -1,0 +1,1 @@
+"""Repositories of imports: the only modules that name statements of `cypher/imports`."""

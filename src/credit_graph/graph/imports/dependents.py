@@ -1,0 +1,95 @@
+"""What rests on an import: later change sets that could not stand without it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
+
+from neo4j import Record
+
+from credit_graph.graph.connection import Graph
+from credit_graph.graph.decoding import day, words
+from credit_graph.graph.imports.journal import About
+from credit_graph.graph.instants import to_instant
+from credit_graph.graph.transaction import Transaction
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A published import that may be undone; `about` of what it undid, if it is an undo."""
+
+    id: str
+    action: str
+    published_at: datetime
+    undone_by: str | None
+    undoes: str | None
+    about: About
+
+
+@dataclass(frozen=True, slots=True)
+class Dependent:
+    """A later change set, and why it rests on the import."""
+
+    id: str
+    published_at: datetime
+    why: str
+
+
+async def undo_target(graph: Graph, import_id: str) -> Target | None:
+    """Return the published import of that id, or None."""
+    records = await graph.read("imports/undo_target", id=import_id)
+    if not records:
+        return None
+    row = records[0]
+    about = cast("Mapping[str, object]", row["about"] or {})
+    return Target(
+        id=row["id"],
+        action=row["action"],
+        published_at=to_instant(row["published_at"]),
+        undone_by=row["undone_by"],
+        undoes=row["undoes"],
+        about=About(
+            action="undo",
+            register=words(about.get("register")),
+            region=words(about.get("region")),
+            list_day=day(about.get("list_day")),
+            undoes=import_id,
+        ),
+    )
+
+
+async def mark_undone(transaction: Transaction, import_id: str, change: str) -> None:
+    """Mark an import as undone by a change set."""
+    await transaction.run("imports/mark_undone", id=import_id, change=change)
+
+
+async def carriers_of(
+    transaction: Transaction, origin: str
+) -> tuple[tuple[str, ...], tuple[Dependent, ...]]:
+    """Return the change sets whose facts go back to an import, and what rests on these facts.
+
+    Those are the import, and each undo that restored facts of it because it undid what had
+    withdrawn them.
+    """
+    carriers, found = [origin], []
+    for change in carriers:  # grows while it is walked
+        for each in await transaction.run("imports/dependent_facts", change=change, origin=origin):
+            if each["undone_by"] is not None:
+                if each["withdrawn"] and each["undone_by"] not in carriers:
+                    carriers.append(each["undone_by"])
+                continue
+            withdrawn, stated = each["withdrawn"], each["stated"]
+            why = f"changed {withdrawn}" if withdrawn else f"also states {stated}"
+            found.append(_dependent(each, f"{why} of its facts"))
+        for each in await transaction.run(
+            "imports/dependent_enterprises", change=change, origin=origin
+        ):
+            why = f"brought {each['facts']} facts of enterprises that only it registers"
+            found.append(_dependent(each, why))
+    return tuple(carriers), tuple(sorted(found, key=lambda each: each.published_at))
+
+
+def _dependent(row: Record, why: str) -> Dependent:
+    return Dependent(row["id"], to_instant(row["published_at"]), why)

@@ -1,0 +1,227 @@
+"""Batches of rows into the graph, unpublished, each in a transaction that also notes the progress.
+
+A batch is therefore either wholly there and counted, or not at all: a killed import goes on with
+the record after the last batch.
+"""
+
+import asyncio
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from credit_graph.graph.connection import Graph
+from credit_graph.graph.transaction import Transaction
+from credit_graph.intake import packing
+from credit_graph.intake.batches import Batch
+from credit_graph.intake.decision import Decisions, Standing
+from credit_graph.intake.full_list import Fate
+from credit_graph.intake.kinds import TABLES, Kind
+from credit_graph.intake.problem import CellError, Code, Problem, joined, quoted
+from credit_graph.intake.rows import Row
+from credit_graph.usecases.importing.fact_writer import FactWriter
+from credit_graph.usecases.importing.ledger import Ledger, OutOfTurnError
+from credit_graph.usecases.importing.preview import PreviewLine, preview_line
+from credit_graph.usecases.importing.report import Counts
+
+Key = object
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A batch that is committed: its counts, and its lines of the preview if they are wanted.
+
+    `unknown` of the rejected rows of a full list name an unknown enterprise.
+    """
+
+    counts: Counts
+    lines: tuple[PreviewLine, ...] = ()
+    unknown: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the graph knows of a row: enterprises it lacks, facts that stand in its group."""
+
+    missing: tuple[str, ...]
+    standing: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A batch as it is given to the graph: `packed` are the rows that are.
+
+    `hoped` is what becomes of the rows if nothing stands in their `groups`.
+    """
+
+    batch: Batch
+    hoped: Decisions
+    groups: frozenset[Key]
+    packed: Sequence[object]
+
+
+class Stager:
+    """Stages the batches of one source."""
+
+    def __init__(self, graph: Graph, ledger: Ledger, kind: Kind, *, previews: bool) -> None:
+        self._graph = graph
+        self._ledger = ledger
+        self._kind = kind
+        self._previews = previews
+        self._writer = FactWriter(kind, ledger.stage)
+        self._judge = self._writer.judge
+
+    @property
+    def stage_at(self) -> datetime:
+        """The instant at which the import was begun."""
+        return self._ledger.stage.at
+
+    def prepare(self, batch: Batch) -> Prepared:
+        """Do what needs no database; may run in a thread of its own."""
+        # Most often nothing stands yet: then this is the last word.
+        hoped = self._judge.decide(batch.rows, {})
+        # What is stored at once must be good; any row of a group asks for all that stands in it.
+        wanted = set(hoped.added) if self._kind in packing.STAGED_AT_ONCE else None
+        asked = [
+            (index, hoped.placed.get(index, row))
+            for index, row in batch.rows
+            if wanted is None or index in wanted
+        ]
+        groups = frozenset(self._judge.group(row) for _, row in batch.rows)
+        return Prepared(batch, hoped, groups, self._writer.pack(asked, batch.begin))
+
+    async def stage(
+        self, prepared: Prepared, before: asyncio.Task[Staged] | None, stored: Callable[[], None]
+    ) -> Staged:
+        """Check the batch against the graph, store what is good, and note all of it.
+
+        `before` is the batch before, which is being committed: this one is committed after it.
+        `stored` is called when nothing but the commit is left to do, more than once if that has
+        to be tried again. Raises `ImportRefusedError` if another run has taken the import over.
+        """
+        try:
+            return await self._attempt(prepared, stored)
+        except OutOfTurnError:
+            # The one before has to be tried again: it lost a lock, or its connection.
+            if before is None:
+                raise
+        await asyncio.shield(before)
+        return await self._attempt(prepared, stored)
+
+    async def _attempt(self, prepared: Prepared, stored: Callable[[], None]) -> Staged:
+        batch = prepared.batch
+
+        async def work(transaction: Transaction) -> Staged:
+            found = await self._look(transaction, prepared)
+            decided = self._decide(batch.rows, prepared.hoped, found)
+            await self._store(transaction, batch, decided)
+            # Only now: this waits until the batch before, which holds the import, is committed.
+            await self._ledger.stage.hold(transaction)
+            counts = Counts(
+                added=len(decided.added),
+                unchanged=len(decided.unchanged),
+                corrected=len(decided.corrected),
+            )
+            noted = await self._ledger.note(transaction, batch, decided.rejected, counts)
+            stored()
+            lines = self._lines(dict(batch.rows), decided, found) if self._previews else ()
+            return Staged(noted, tuple(lines))
+
+        label = f"import of {self._kind}"
+        return await self._graph.transact(work, label=label, timeout_s=self._graph.limits.stage_s)
+
+    async def end(self, read: int) -> None:
+        """Note that the source has been read to its end, `read` records in all."""
+
+        async def work(transaction: Transaction) -> None:
+            await self._ledger.stage.hold(transaction)
+            await self._ledger.end(transaction, read)
+
+        await self._graph.transact(
+            work, label="imports/progress", timeout_s=self._graph.limits.stage_s
+        )
+
+    async def _look(
+        self, transaction: Transaction, prepared: Prepared
+    ) -> Mapping[Key, list[Found]]:
+        """Give the rows to the graph; return what it knows, by group."""
+        by_index = dict(prepared.batch.rows)
+        found: dict[Key, list[Found]] = {}
+        for look in await self._writer.look(transaction, prepared.packed):
+            group = self._judge.group(by_index[look.index])
+            standing = self._writer.standing(look.standing)
+            found.setdefault(group, []).append(Found(look.missing, standing))
+        return found
+
+    def _decide(
+        self,
+        rows: Sequence[tuple[int, Row]],
+        hoped: Decisions,
+        found: Mapping[Key, list[Found]],
+    ) -> Decisions:
+        """Decide again about the groups of which the graph knew something."""
+        if not found:
+            return hoped
+        again = [each for each in rows if self._judge.group(each[1]) in found]
+        touched = {index for index, _ in again}
+        unknown = self._unknown(again, found)
+        known = [each for each in again if each[0] not in unknown]
+        standing = {group: each[0].standing for group, each in found.items()}
+        decided = self._judge.decide(known, standing)
+        decided.late = list(decided.added)
+        decided.added += [index for index in hoped.added if index not in touched]
+        decided.rejected += [each for each in hoped.rejected if each[0] not in touched]
+        decided.rejected += unknown.items()
+        return decided
+
+    def _unknown(
+        self, rows: Iterable[tuple[int, Row]], found: Mapping[Key, list[Found]]
+    ) -> Mapping[int, Problem]:
+        lacking = {code for group in found.values() for each in group for code in each.missing}
+        problems: dict[int, Problem] = {}
+        for index, row in rows:
+            if missing := missing_enterprises(self._kind, row, lacking):
+                problems[index] = joined(missing)
+        return problems
+
+    async def _store(self, transaction: Transaction, batch: Batch, decided: Decisions) -> None:
+        by_index = {**dict(batch.rows), **decided.placed}
+        confirmed = [(by_index[index], fact) for index, fact in decided.unchanged]
+        withdrawn = [(by_index[index], fact) for index, fact in decided.corrected]
+        new = [by_index[index] for index, _ in decided.corrected]
+        at_once = self._kind in packing.STAGED_AT_ONCE
+        new += [by_index[index] for index in (decided.late if at_once else decided.added)]
+        await self._writer.confirm(transaction, confirmed)
+        await self._writer.withdraw(transaction, withdrawn)
+        await self._writer.record(transaction, new, batch.begin)
+        await self._writer.shorten(transaction, decided.shortened, batch.begin)
+
+    def _lines(
+        self, rows: Mapping[int, Row], decided: Decisions, found: Mapping[Key, list[Found]]
+    ) -> Iterator[PreviewLine]:
+        before = {
+            each.fact_id: each.row
+            for group in found.values()
+            for one in group
+            for each in one.standing
+        }
+        kind = self._kind
+        settled = {**rows, **decided.placed}
+        for index in sorted(decided.added):
+            yield preview_line(Fate.BEGINS, kind, after=settled[index])
+        for index, fact in decided.corrected:
+            yield preview_line(Fate.CHANGES, kind, before=before[fact], after=settled[index])
+        for each in decided.shortened:
+            if each.row != each.fact.row:
+                yield preview_line(Fate.ENDS, kind, before=each.fact.row, after=each.row)
+        for index, _ in decided.unchanged:
+            yield preview_line(Fate.STAYS, kind, before=rows[index], after=rows[index])
+
+
+def missing_enterprises(kind: Kind, row: Row, lacking: Container[str]) -> list[Problem]:
+    """Return a finding for each enterprise of the row that is among the lacking ones."""
+    named = ((column, getattr(row, column)) for column in TABLES[kind].enterprises)
+    return [
+        CellError(Code.UNKNOWN_ENTERPRISE, value=quoted(code)).problem(column)
+        for column, code in named
+        if code in lacking
+    ]

@@ -1,0 +1,261 @@
+"""The complete list of a register in a region on a day: the strategy that reconciles with it.
+
+This is how a keeper keeps a list: new entries begin, missing ones end, and the register counts as
+complete up to that day, so that "no entry" means no. A list that was interrupted begins again.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+from credit_graph.clock import shanghai_day
+from credit_graph.domain.rulebook import Rulebook
+from credit_graph.domain.vocabulary import Vocabulary
+from credit_graph.errors import BadArgumentError, ImportRefusedError, UnknownCodeError
+from credit_graph.graph.connection import Graph
+from credit_graph.graph.imports import registers
+from credit_graph.graph.imports.journal import About
+from credit_graph.graph.imports.registers import RegisterPart
+from credit_graph.graph.transaction import Transaction
+from credit_graph.intake.batches import BatchReader
+from credit_graph.intake.codes import Codes, codes_of
+from credit_graph.intake.kinds import Kind
+from credit_graph.intake.row_reader import row_reader
+from credit_graph.intake.rows import CoverageRow
+from credit_graph.intake.sources import Source
+from credit_graph.usecases.importing.fact_writer import FactWriter
+from credit_graph.usecases.importing.full_list_staging import FullListStager, Scope
+from credit_graph.usecases.importing.importer import (
+    Run,
+    WithdrawnError,
+    refuse_overwriting,
+    run_import,
+)
+from credit_graph.usecases.importing.journal import Manifest, OpenImport, manifest_of
+from credit_graph.usecases.importing.ledger import Ledger, Stage
+from credit_graph.usecases.importing.preview import Preview, PreviewWriter
+from credit_graph.usecases.importing.report import (
+    Counts,
+    FileReport,
+    ImportOptions,
+    ImportProgress,
+    Outcome,
+)
+
+LARGEST_SHRINK: Final = 0.2
+"""The share of standing entries that may end without `confirm_shrink`."""
+
+SHRINK_PREVIEW: Final = Path("preview.csv")
+"""Where those who would end are listed if the list is refused and no `preview` was asked for."""
+
+_FEW: Final = 5  # so many may end whatever their share
+
+
+@dataclass(frozen=True, slots=True)
+class SyncRequest:
+    """The file at `path` is the complete list of `register` in `region` on the day `as_of`.
+
+    `shrink`: the share of standing entries that may end; 1.0 confirms any.
+    """
+
+    path: Path
+    register: str
+    region: str
+    as_of: date
+    shrink: float = LARGEST_SHRINK
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """The difference that a list made, or would make.
+
+    `published_at` is None if it was checked only, or withheld because rows were rejected for
+    another reason than an unknown enterprise: then the list is not known to be complete.
+    """
+
+    id: str
+    outcome: Outcome
+    added: int
+    ended: int
+    unchanged: int
+    changed: int
+    rejected: int
+    rejects: Path | None
+    published_at: datetime | None
+    preview: Preview | None
+
+
+async def sync_list(
+    graph: Graph,
+    rulebook: Rulebook,
+    request: SyncRequest,
+    *,
+    options: ImportOptions,
+    now: Callable[[], datetime],
+    progress: ImportProgress,
+) -> SyncReport:
+    """Make the register in the region what the list says, and return the difference.
+
+    Raises `UnknownCodeError` for an unknown register or region, `BadArgumentError` for a day in
+    the future or before the last complete list, `ImportRefusedError` if more would end than may.
+    """
+    await _check(graph, rulebook.vocabulary, request, shanghai_day(now()))
+    strategy = await _strategy(rulebook, request, options)
+    report = await run_import(Run(graph, options, now, progress), strategy)
+    return SyncReport(
+        id=report.id,
+        outcome=report.outcome,
+        added=report.total.added,
+        ended=strategy.ended,
+        unchanged=report.total.unchanged,
+        changed=report.total.corrected,
+        rejected=report.total.rejected,
+        rejects=report.rejects,
+        published_at=report.published_at,
+        preview=report.preview,
+    )
+
+
+async def _check(graph: Graph, words: Vocabulary, request: SyncRequest, today: date) -> None:
+    """Refuse what cannot be reconciled before anything is staged."""
+    if request.register not in {**words.schemes, **words.lists}:
+        raise UnknownCodeError("register", request.register)
+    if request.region not in words.regions:
+        raise UnknownCodeError("region", request.region)
+    if request.as_of > today:
+        raise BadArgumentError("as_of", f"{request.as_of} is in the future", "Give a past day.")
+    last = await registers.last_list_day(graph, request.register, _around(words, request.region))
+    if last is not None and request.as_of < last:
+        why = f"{request.as_of} is before the last sync, {last}"
+        raise BadArgumentError("as_of", why, "Give the list of that day or a later one.")
+
+
+async def _strategy(rulebook: Rulebook, request: SyncRequest, options: ImportOptions) -> "FullList":
+    scheme = rulebook.vocabulary.schemes.get(request.register)
+    kind = Kind.RATINGS if scheme else Kind.LISTS
+    source = Source(request.path.as_posix(), request.path, kind)
+    refuse_overwriting([source], options)
+    about = About(
+        action="full list",
+        register=request.register,
+        region=request.region,
+        list_day=request.as_of,
+    )
+    manifest = await asyncio.to_thread(manifest_of, (source,), about, resumes=False)
+    levels = () if scheme is None else tuple(level.code for level in scheme.levels)
+    part = RegisterPart(
+        kind=kind.value,
+        register=request.register,
+        regions=_below(rulebook.vocabulary, request.region),
+        levels=levels,
+        day=request.as_of,
+    )
+    return FullList(manifest, request, part, codes_of(rulebook))
+
+
+class FullList:
+    """Stages a list, ends what it does not state, and notes that the register is complete."""
+
+    def __init__(
+        self, manifest: Manifest, request: SyncRequest, part: RegisterPart, codes: Codes
+    ) -> None:
+        self.manifest = manifest
+        self.ended = 0
+        self._request = request
+        self._part = part
+        self._codes = codes
+        self._unknown = 0
+
+    def withholds(self, total: Counts) -> bool:
+        """Tell whether a row was rejected that may stand for an entry of the list.
+
+        Nobody may lose a rating by a slip of the pen.
+        """
+        return total.rejected > self._unknown
+
+    async def stage(
+        self, run: Run, opened: OpenImport, preview: PreviewWriter
+    ) -> tuple[FileReport, ...]:
+        """Stage the whole list; raise `WithdrawnError` if more would end than may."""
+        stage = Stage(opened.id, run.options.run, opened.at)
+        words, request = self._codes.vocabulary, self._request
+        earlier = await registers.same_day_lists(
+            run.graph, request.register, _around(words, request.region), request.as_of
+        )
+        scope = Scope(self._part, request.region, earlier)
+        stager = FullListStager(run.graph, Ledger(stage, 0), words, scope)
+        counts = await self._stage_rows(run, stager, stage, preview)
+        if not self.withholds(counts):
+            await self._end_missing(run, stager, stage, preview)
+            await self._cover(run, stage)
+        source = self.manifest.sources[0]
+        return (FileReport(source.name, source.kind, counts),)
+
+    async def _stage_rows(
+        self, run: Run, stager: FullListStager, stage: Stage, preview: PreviewWriter
+    ) -> Counts:
+        source, day = self.manifest.sources[0], self._request.as_of
+        counts = Counts()
+        reader = row_reader(
+            source.kind, self._codes, today=shanghai_day(stage.at), default_from=day
+        )
+        run.progress.began(source.name, source.path.stat().st_size)
+        with BatchReader(
+            source, reader, skip=0, size=run.options.batch_rows, may_lack=("valid_from",)
+        ) as batches:
+            while (batch := await asyncio.to_thread(batches.next)) is not None:
+                staged = await stager.stage(batch)
+                counts += staged.counts
+                self._unknown += staged.unknown
+                preview.add(staged.lines)
+                run.progress.advanced(source.name, counts, batch.read_bytes)
+        await stager.end(counts.read)
+        return counts
+
+    async def _end_missing(
+        self, run: Run, stager: FullListStager, stage: Stage, preview: PreviewWriter
+    ) -> None:
+        run.progress.closing("looking for entries that are not on the list")
+        while lines := await stager.end_missing():
+            preview.add(lines)
+            self.ended += len(lines)
+        standing = await registers.count_in_force(run.graph, self._part, stage.change)
+        if self.ended > max(_FEW, self._request.shrink * standing):
+            path = run.options.preview or SHRINK_PREVIEW
+            preview.save(path)
+            raise WithdrawnError(self._shrinks(standing, preview, path))
+
+    def _shrinks(self, standing: int, preview: PreviewWriter, path: Path) -> ImportRefusedError:
+        names = "; ".join(f"{each.uscc} {each.name}" for each in preview.ending())
+        more = self.ended - len(preview.ending())
+        rest = f" and {more} more" if more else ""
+        return ImportRefusedError(
+            where=self.manifest.sources[0].name,
+            why=f"{self.ended} of {standing} entries would end: is the list complete?\n"
+            f"Would end: {names}{rest}",
+            fix=f"{path} lists them all. If the list is complete, give the command again with "
+            "--confirm-shrink.",
+        )
+
+    async def _cover(self, run: Run, stage: Stage) -> None:
+        request = self._request
+        writer = FactWriter(Kind.COVERAGE, stage)
+        row = CoverageRow(request.register, request.region, request.as_of, None)
+
+        async def work(transaction: Transaction) -> None:
+            await stage.hold(transaction)
+            if not await writer.look(transaction, writer.pack([(0, row)])):
+                await writer.record(transaction, [row])
+
+        await run.graph.transact(work, label="imports/record_coverage")
+
+
+def _below(words: Vocabulary, region: str) -> tuple[str, ...]:
+    return tuple(code for code in words.regions if words.within(code, region))
+
+
+def _around(words: Vocabulary, region: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*words.lineage(region), *_below(words, region))))

@@ -1,0 +1,382 @@
+"""One batch of a complete list into the graph, unpublished; and the end of what it does not state.
+
+For each enterprise the outcome is worked out first, then compared with what stands, so that a
+list that says what is recorded changes nothing. Where an earlier list of the same day had a say,
+the outcome is worked out from what stood before that list: the later one corrects it.
+"""
+
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import TypeVar
+
+from credit_graph.domain.vocabulary import Vocabulary
+from credit_graph.graph.connection import Graph
+from credit_graph.graph.imports import registers
+from credit_graph.graph.imports.registers import (
+    CompleteDay,
+    Missing,
+    Registered,
+    RegisterPart,
+    RegisterRecord,
+)
+from credit_graph.graph.transaction import Transaction
+from credit_graph.intake.batches import Batch
+from credit_graph.intake.decision import Standing
+from credit_graph.intake.full_list import Fate, ListDay, Listed, Placed, ended, listed, place
+from credit_graph.intake.kinds import Kind
+from credit_graph.intake.packing import properties, restored
+from credit_graph.intake.problem import CellError, Code, Problem, joined, quoted
+from credit_graph.intake.rows import ListRow, RatingRow
+from credit_graph.usecases.importing.appending import Staged, missing_enterprises
+from credit_graph.usecases.importing.fact_writer import FactWriter
+from credit_graph.usecases.importing.ledger import Ledger
+from credit_graph.usecases.importing.preview import PreviewLine, preview_line
+from credit_graph.usecases.importing.report import Counts
+
+Result = TypeVar("Result")
+
+_ENDING_AT_ONCE = 2_000
+_SAME_DAY = "an earlier list of the same day had recorded it otherwise; this list corrects that"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a full list speaks of, and the earlier full lists of the same day."""
+
+    part: RegisterPart
+    region: str
+    earlier: tuple[tuple[str, datetime], ...]
+
+
+@dataclass(slots=True)
+class _Account:
+    """An enterprise's entries on the register while a batch is worked out.
+
+    `stored` are those that stand in the graph, `entries` those that are to stand. An entry
+    without an id, or with one that does not stand any more, is to be recorded.
+    """
+
+    stored: tuple[Standing, ...] = ()
+    entries: list[Standing] = field(default_factory=list)
+    reasons: dict[Listed, str | None] = field(default_factory=dict)
+    reset: bool = False
+
+    def take(self, placed: Placed) -> None:
+        """Make the entries what a row of the list leads to."""
+        gone = {id(each) for each in placed.withdrawn}
+        stated = {id(each) for each in placed.confirmed}
+        kept = (each for each in self.entries if id(each) not in gone)
+        self.entries = [replace(each, mine=each.mine or id(each) in stated) for each in kept]
+        self.entries += [Standing(row, "", mine=True) for row in placed.recorded]
+        self.entries += [Standing(row, "") for row in placed.rests]
+        self.reasons.update(dict.fromkeys(placed.recorded, placed.because))
+
+    def end(self, day: date) -> None:
+        """End every entry that stands on the day."""
+        current = [each for each in self.entries if day in listed(each).interval]
+        rests = [ended(listed(each), day) for each in current]
+        self.entries = [each for each in self.entries if each not in current]
+        self.entries += [Standing(row, "") for row in rests if row is not None]
+
+
+@dataclass(slots=True)
+class _Changes:
+    """What has to be written for some accounts."""
+
+    confirmed: list[tuple[Listed, str]] = field(default_factory=list)
+    withdrawn: list[tuple[Listed, str]] = field(default_factory=list)
+    stated: list[tuple[Listed, str | None]] = field(default_factory=list)
+    recorded: list[Listed] = field(default_factory=list)
+
+    def add(self, account: _Account) -> None:
+        """Compare what is to stand with what does."""
+        left = {each.fact_id: each for each in account.stored}
+        for entry in account.entries:
+            same = left.pop(entry.fact_id, None) or _equal(entry, left)
+            if same is not None:
+                if entry.mine and not same.mine:
+                    self.confirmed.append((listed(same), same.fact_id))
+            elif entry.mine:
+                row = listed(entry)
+                because = account.reasons.get(row)
+                self.stated.append((row, because or (_SAME_DAY if account.reset else None)))
+            else:
+                self.recorded.append(listed(entry))
+        self.withdrawn += [(listed(each), each.fact_id) for each in left.values()]
+
+
+def _equal(entry: Standing, left: dict[str, Standing]) -> Standing | None:
+    same = next((each for each in left.values() if each.row == entry.row), None)
+    return None if same is None else left.pop(same.fact_id)
+
+
+class FullListStager:
+    """Stages the batches of a list that is complete on a day for a register in a region."""
+
+    def __init__(self, graph: Graph, ledger: Ledger, words: Vocabulary, scope: Scope) -> None:
+        self._graph = graph
+        self._ledger = ledger
+        self._words = words
+        self._scope = scope
+        self._kind = Kind(scope.part.kind)
+        self._day = scope.part.day
+        self._regions = frozenset(scope.part.regions)
+        self._writer = FactWriter(self._kind, ledger.stage)
+        self._group = {**self._writer.group, "register": scope.part.register}
+        self._complete: dict[str, tuple[CompleteDay, ...]] = {}
+
+    async def stage(self, batch: Batch) -> Staged:
+        """Place the rows of the batch and note all of it."""
+
+        async def work(transaction: Transaction) -> Staged:
+            await self._ledger.stage.hold(transaction)
+            rows = [(at, row) for at, row in batch.rows if isinstance(row, RatingRow | ListRow)]
+            known = await registers.registrations_of(
+                transaction, [row.uscc for _, row in rows], self._day
+            )
+            await self._find_complete_days(transaction, known.values())
+            accounts = await self._accounts(transaction, known)
+            placed, rejected = self._place_all(rows, known, accounts)
+            await self._write(transaction, accounts.values(), batch.begin)
+            fates = [self._fate(accounts[row.uscc], placed[at]) for at, row in _in(rows, placed)]
+            counts = Counts(
+                added=fates.count(Fate.BEGINS),
+                unchanged=fates.count(Fate.STAYS),
+                corrected=fates.count(Fate.CHANGES),
+            )
+            noted = await self._ledger.note(transaction, batch, list(rejected.items()), counts)
+            lines = tuple(
+                self._line(fate, placed[at], accounts[row.uscc], known[row.uscc].name)
+                for (at, row), fate in zip(_in(rows, placed), fates, strict=True)
+            )
+            unknown = [each.code for each in rejected.values()].count(Code.UNKNOWN_ENTERPRISE)
+            return Staged(noted, lines, unknown)
+
+        return await self._transact(work)
+
+    async def end(self, read: int) -> None:
+        """Note that the list has been read to its end."""
+
+        async def work(transaction: Transaction) -> None:
+            await self._ledger.stage.hold(transaction)
+            await self._ledger.end(transaction, read)
+
+        await self._transact(work)
+
+    async def end_missing(self) -> Sequence[PreviewLine]:
+        """End some entries that the list does not state and return their lines; none at last."""
+
+        async def work(transaction: Transaction) -> Sequence[PreviewLine]:
+            await self._ledger.stage.hold(transaction)
+            missing = await registers.next_missing(
+                transaction,
+                self._scope.part,
+                self._ledger.stage.change,
+                properties(self._kind),
+                batch=_ENDING_AT_ONCE,
+            )
+            facts = [(each, self._row(each.cells)) for each in missing]
+            accounts = await self._reset_accounts(transaction, {row.uscc for _, row in facts})
+            for account in accounts.values():
+                account.end(self._day)
+            changes = _Changes()
+            for each, row in facts:
+                if row.uscc not in accounts:
+                    rest = ended(row, self._day)
+                    changes.withdrawn.append((row, each.fact_id))
+                    changes.recorded += [] if rest is None else [rest]
+            await self._write(transaction, accounts.values(), 0, changes)
+            return [self._ending(each, row, accounts.get(row.uscc)) for each, row in facts]
+
+        return await self._transact(work)
+
+    async def _transact(self, work: Callable[[Transaction], Awaitable[Result]]) -> Result:
+        label = f"full list of {self._scope.part.register}"
+        timeout_s = self._graph.limits.stage_s
+        return await self._graph.transact(work, label=label, timeout_s=timeout_s)
+
+    def _place_all(
+        self,
+        rows: Sequence[tuple[int, Listed]],
+        known: Mapping[str, Registered],
+        accounts: Mapping[str, _Account],
+    ) -> tuple[dict[int, Placed], dict[int, Problem]]:
+        placed: dict[int, Placed] = {}
+        rejected: dict[int, Problem] = {}
+        for index, row in rows:
+            enterprise = known.get(row.uscc)
+            outcome = self._refusal(row, enterprise)
+            if outcome is None and enterprise is not None:
+                at = ListDay(self._day, self._days_of(enterprise))
+                outcome = place(row, accounts[row.uscc].entries, at)
+            if isinstance(outcome, Placed):
+                placed[index] = outcome
+                accounts[row.uscc].take(outcome)
+            elif outcome is not None:
+                rejected[index] = outcome
+        return placed, rejected
+
+    def _refusal(self, row: Listed, enterprise: Registered | None) -> Placed | Problem | None:
+        column, register = _register(row)
+        if register != self._scope.part.register:
+            facts = {"value": quoted(register), "register": self._scope.part.register}
+            return CellError(Code.OTHER_REGISTER, **facts).problem(column)
+        if enterprise is None:
+            return joined(missing_enterprises(self._kind, row, (row.uscc,)))
+        if enterprise.region not in self._regions:
+            facts = {"value": enterprise.region, "region": self._scope.region}
+            return CellError(Code.OTHER_REGION, **facts).problem("uscc")
+        return None
+
+    async def _find_complete_days(
+        self, transaction: Transaction, enterprises: Iterable[Registered]
+    ) -> None:
+        regions = {move.region for each in enterprises for move in each.moves}
+        wanted = {code for region in regions for code in self._around(region)}
+        new = sorted(wanted.difference(self._complete))
+        if not new:
+            return
+        found = await registers.list_days(
+            transaction, self._scope.part.register, new, before=self._day
+        )
+        for code in new:
+            self._complete[code] = tuple(each for each in found if each.region == code)
+
+    def _days_of(self, enterprise: Registered) -> tuple[date, ...]:
+        """Return the days of complete lists that spoke of the enterprise where it then was."""
+        return tuple(
+            sorted(
+                {
+                    each.day
+                    for move in enterprise.moves
+                    for code in self._around(move.region)
+                    for each in self._complete[code]
+                    if move.counts(each)
+                }
+            )
+        )
+
+    def _around(self, region: str) -> tuple[str, ...]:
+        return (
+            (region, *self._words.lineage(region)) if region in self._words.regions else (region,)
+        )
+
+    async def _accounts(
+        self, transaction: Transaction, known: Iterable[str]
+    ) -> dict[str, _Account]:
+        accounts = await self._reset_accounts(transaction, known)
+        others = [uscc for uscc in known if uscc not in accounts]
+        found = await registers.standing_facts(
+            transaction, self._ledger.stage.change, others, **self._group
+        )
+        for uscc in others:
+            stored = self._writer.standing(found.get(uscc, ()))
+            accounts[uscc] = _Account(stored, list(stored))
+        return accounts
+
+    async def _reset_accounts(
+        self, transaction: Transaction, usccs: Iterable[str]
+    ) -> dict[str, _Account]:
+        """Return the accounts that an earlier list of the same day, and nobody since, touched."""
+        if not self._scope.earlier:
+            return {}
+        records = await registers.register_records(
+            transaction, self._ledger.stage.change, self._scope.earlier, usccs, **self._group
+        )
+        return {each.uscc: self._reset(each) for each in records if _may_reset(each)}
+
+    def _reset(self, record: RegisterRecord) -> _Account:
+        facts = [(each, Standing(self._row(each.cells), each.fact_id)) for each in record.facts]
+        return _Account(
+            stored=tuple(standing for each, standing in facts if each.stands),
+            entries=[standing for each, standing in facts if not each.brought],
+            reset=any(each.brought or not each.stands for each in record.facts),
+        )
+
+    def _row(self, cells: Sequence[object]) -> Listed:
+        return listed(Standing(restored(self._kind, cells), ""))
+
+    async def _write(
+        self,
+        transaction: Transaction,
+        accounts: Iterable[_Account],
+        begin: int,
+        changes: _Changes | None = None,
+    ) -> None:
+        changes = changes or _Changes()
+        for account in accounts:
+            changes.add(account)
+        await self._writer.confirm(transaction, changes.confirmed)
+        await self._writer.withdraw(transaction, changes.withdrawn)
+        await self._writer.record_stated(transaction, changes.stated, begin)
+        await self._writer.record(transaction, changes.recorded, begin)
+
+    def _fate(self, account: _Account, placed: Placed) -> Fate:
+        """Return what becomes of the row's entry as compared with what stands in the graph."""
+        if not account.reset:
+            return placed.fate
+        entry = _entry(placed)
+        if any(each.row == entry for each in account.stored):
+            return Fate.STAYS
+        standing = self._stored_entry(entry, account)
+        return Fate.BEGINS if standing is None else Fate.CHANGES
+
+    def _line(self, fate: Fate, placed: Placed, account: _Account, name: str) -> PreviewLine:
+        entry = _entry(placed)
+        before = self._stored_entry(entry, account)
+        if before is None and placed.withdrawn:
+            before = listed(placed.withdrawn[0])
+        because = placed.because
+        if because is None and account.reset and fate is not Fate.STAYS:
+            because = _SAME_DAY
+        return preview_line(
+            fate, self._kind, before=before, after=entry, name=name, because=because
+        )
+
+    def _stored_entry(self, entry: Listed, account: _Account) -> Listed | None:
+        current = (listed(each) for each in account.stored if self._day in listed(each).interval)
+        return next(
+            (
+                each
+                for each in current
+                if isinstance(each, RatingRow) or each.reference == entry.reference
+            ),
+            None,
+        )
+
+    def _ending(self, each: Missing, row: Listed, account: _Account | None) -> PreviewLine:
+        rest = ended(row, self._day)
+        if account is not None:
+            # What an earlier list of the same day brought is withdrawn, not ended.
+            rest = next(
+                (
+                    listed(entry)
+                    for entry in account.entries
+                    if listed(entry) == rest or entry.fact_id == each.fact_id
+                ),
+                None,
+            )
+        because = _SAME_DAY if account is not None and rest is None else None
+        return preview_line(
+            Fate.ENDS, self._kind, before=row, after=rest, name=each.name, because=because
+        )
+
+
+def _entry(placed: Placed) -> Listed:
+    """Return the entry of a row as it is to stand."""
+    return placed.recorded[0] if placed.recorded else listed(placed.confirmed[0])
+
+
+def _may_reset(record: RegisterRecord) -> bool:
+    return not record.touched and not record.later
+
+
+def _in(
+    rows: Sequence[tuple[int, Listed]], placed: Mapping[int, Placed]
+) -> Iterator[tuple[int, Listed]]:
+    return (each for each in rows if each[0] in placed)
+
+
+def _register(row: Listed) -> tuple[str, str]:
+    return ("scheme", row.scheme) if isinstance(row, RatingRow) else ("list", row.list)

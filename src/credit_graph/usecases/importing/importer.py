@@ -1,0 +1,235 @@
+"""The importer: open, stage, report, then publish in one write or take away.
+
+Readers see all of an import or nothing. Killed at any moment, the same call resumes where the last
+batch was committed, or begins again, and the outcome is the same as without the kill. How rows are
+staged is the strategy's: `Appending` here, `FullList` for a list that is complete on a day.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from time import perf_counter
+from typing import Protocol
+
+from credit_graph.clock import shanghai_day
+from credit_graph.domain.rulebook import Rulebook
+from credit_graph.errors import ImportRefusedError
+from credit_graph.graph.change_sets import publish_change_set
+from credit_graph.graph.connection import Graph
+from credit_graph.graph.imports import journal
+from credit_graph.intake.batches import Batch, BatchReader
+from credit_graph.intake.codes import Codes, codes_of
+from credit_graph.intake.row_reader import row_reader
+from credit_graph.intake.sources import Source, find_sources
+from credit_graph.usecases.importing.appending import Prepared, Staged, Stager
+from credit_graph.usecases.importing.journal import (
+    Manifest,
+    OpenImport,
+    SourceProgress,
+    abandon_import,
+    manifest_of,
+    open_import,
+)
+from credit_graph.usecases.importing.ledger import Ledger, Stage
+from credit_graph.usecases.importing.preview import Preview, PreviewWriter
+from credit_graph.usecases.importing.reject_report import write_rejects
+from credit_graph.usecases.importing.report import (
+    Counts,
+    FileReport,
+    ImportMode,
+    ImportOptions,
+    ImportProgress,
+    ImportReport,
+    Outcome,
+)
+from credit_graph.usecases.importing.staging_line import ReadAhead, StagingLine
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a strategy works with: the database, how to import, the clock, who hears of it."""
+
+    graph: Graph
+    options: ImportOptions
+    now: Callable[[], datetime]
+    progress: ImportProgress
+
+
+class Strategy(Protocol):
+    """How the rows of an import are staged."""
+
+    @property
+    def manifest(self) -> Manifest:
+        """What is imported."""
+
+    async def stage(
+        self, run: Run, opened: OpenImport, preview: PreviewWriter
+    ) -> tuple[FileReport, ...]:
+        """Stage all that is left to stage; raise `ImportRefusedError` to have it taken away."""
+
+    def withholds(self, total: Counts) -> bool:
+        """Tell whether rows were rejected without which nothing may be published."""
+
+
+async def import_files(
+    graph: Graph,
+    rulebook: Rulebook,
+    paths: Sequence[Path],
+    *,
+    options: ImportOptions,
+    now: Callable[[], datetime],
+    progress: ImportProgress,
+) -> ImportReport:
+    """Import what the paths hold and return what became of it.
+
+    Raises `ImportRefusedError` before anything is staged if a file cannot be taken as a whole,
+    another import is unfinished, or the report of rejects would overwrite a source.
+    """
+    sources = await asyncio.to_thread(find_sources, paths)
+    refuse_overwriting(sources, options)
+    # A preview has every row, so that what an interrupted run has decided is decided again.
+    manifest = await asyncio.to_thread(manifest_of, sources, resumes=not options.previews)
+    strategy = Appending(manifest, codes_of(rulebook))
+    return await run_import(Run(graph, options, now, progress), strategy)
+
+
+async def run_import(run: Run, strategy: Strategy) -> ImportReport:
+    """Do all that is left to do of an import and return what became of it."""
+    begun = perf_counter()
+    opened = await open_import(run.graph, strategy.manifest, run.options, run.now)
+    before = sum((each.counts.read for each in opened.progress), 0)
+    with PreviewWriter(run.options.preview) as writer:
+        try:
+            files = await strategy.stage(run, opened, writer)
+        except WithdrawnError as refusal:
+            await abandon_import(run.graph, opened.id, now=run.now())
+            raise refusal.error from None
+        total = sum((each.counts for each in files), Counts())
+        rejects = await _report_rejects(run, opened.id) if total.rejected else None
+        preview: Preview | None = writer.finished() if run.options.previews else None
+    outcome = _outcome(run.options.mode, strategy, total)
+    published_at = await _close(run, opened.id, outcome)
+    seconds = perf_counter() - begun
+    return ImportReport(
+        id=opened.id,
+        outcome=outcome,
+        files=files,
+        seconds=seconds,
+        rate=(total.read - before) / seconds,
+        resumed=opened.resumed,
+        rejects=rejects,
+        published_at=published_at,
+        preview=preview,
+    )
+
+
+def refuse_overwriting(sources: Sequence[Source], options: ImportOptions) -> None:
+    """Raise `ImportRefusedError` if a source is where a report would be written."""
+    given = {source.path.resolve() for source in sources}
+    for path, option, what in (
+        (options.rejects, "--rejects", "the report of what is still rejected"),
+        (options.preview, "--preview", "the preview"),
+    ):
+        if path is not None and path.resolve() in given:
+            raise ImportRefusedError(
+                where=str(path),
+                why=f"{what} would overwrite it",
+                fix=f"Give that report another name with {option}.",
+            )
+
+
+class WithdrawnError(Exception):
+    """What is staged must be taken away before `error` is raised."""
+
+    def __init__(self, error: ImportRefusedError) -> None:
+        super().__init__(str(error))
+        self.error = error
+
+
+def _outcome(mode: ImportMode, strategy: Strategy, total: Counts) -> Outcome:
+    if mode is ImportMode.CHECK:
+        return Outcome.CHECKED
+    if strategy.withholds(total) or (mode is ImportMode.STRICT and total.rejected):
+        return Outcome.WITHHELD
+    return Outcome.PUBLISHED
+
+
+async def _report_rejects(run: Run, change: str) -> Path:
+    run.progress.closing("writing the report of rejects")
+    await write_rejects(run.graph, change, run.options.rejects)
+    return run.options.rejects
+
+
+async def _close(run: Run, change: str, outcome: Outcome) -> datetime | None:
+    # The reports are on disk by now, so a kill from here on loses nothing.
+    if outcome is not Outcome.PUBLISHED:
+        run.progress.closing("taking the staged rows away")
+        await abandon_import(run.graph, change, now=run.now())
+        return None
+    run.progress.closing("publishing")
+    published_at = await publish_change_set(run.graph, change, now=run.now())
+    await journal.drop_rejects(run.graph, change)
+    return published_at
+
+
+class Appending:
+    """The strategy for files of which each row stands for itself; resumes after a kill."""
+
+    def __init__(self, manifest: Manifest, codes: Codes) -> None:
+        self.manifest = manifest
+        self._codes = codes
+
+    def withholds(self, total: Counts) -> bool:
+        """Return False: a bad row never stops the good ones."""
+        del total
+        return False
+
+    async def stage(
+        self, run: Run, opened: OpenImport, preview: PreviewWriter
+    ) -> tuple[FileReport, ...]:
+        """Stage the sources that have not been read to their end, one after the other."""
+        stage = Stage(opened.id, run.options.run, opened.at)
+        reports = []
+        for place, (source, earlier) in enumerate(
+            zip(self.manifest.sources, opened.progress, strict=True)
+        ):
+            counts = earlier.counts
+            if not earlier.ended:
+                ledger = Ledger(stage, place)
+                stager = Stager(run.graph, ledger, source.kind, previews=run.options.previews)
+                counts = await self._stage_source(run, source, stager, earlier, preview)
+            reports.append(FileReport(source.name, source.kind, counts))
+        return tuple(reports)
+
+    async def _stage_source(
+        self,
+        run: Run,
+        source: Source,
+        stager: Stager,
+        earlier: SourceProgress,
+        preview: PreviewWriter,
+    ) -> Counts:
+        run.progress.began(source.name, source.path.stat().st_size)
+        counts = earlier.counts
+        # A resumed import judges days as the first run did.
+        reader = row_reader(source.kind, self._codes, today=shanghai_day(stager.stage_at))
+        size = run.options.batch_rows
+
+        def done(batch: Batch, staged: Staged) -> None:
+            nonlocal counts
+            counts += staged.counts
+            preview.add(staged.lines)
+            run.progress.advanced(source.name, counts, batch.read_bytes)
+
+        with BatchReader(source, reader, skip=counts.read, size=size) as batches:
+
+            def prepared() -> Prepared | None:
+                batch = batches.next()
+                return None if batch is None else stager.prepare(batch)
+
+            async with ReadAhead(prepared) as ahead:
+                await StagingLine(stager, done).run(ahead.next)
+        await stager.end(counts.read)
+        return counts

@@ -1,0 +1,34 @@
+"""The report of rejects, from the pages kept with an import to a file."""
+
+import os
+from pathlib import Path
+
+from credit_graph.errors import ImportRefusedError
+from credit_graph.graph.connection import Graph
+from credit_graph.graph.imports import journal
+from credit_graph.intake.rejects import HEADER
+
+
+async def write_rejects(graph: Graph, change: str, path: Path) -> None:
+    """Write the import's rejects in the order of its files and their lines.
+
+    The file is there as a whole or not at all. Raises `ImportRefusedError` if it cannot be
+    written; the import can be resumed then.
+    """
+    partial = path.with_name(f".{path.name}.{change}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        stream = partial.open("w", encoding="utf-8", newline="")
+    except OSError as error:
+        raise ImportRefusedError(
+            where=str(path),
+            why=f"the report of rejects cannot be written there ({error.strerror})",
+            fix="Give the command again with another --rejects; it resumes where it stopped.",
+        ) from None
+    with stream:
+        stream.write(HEADER)
+        async for lines in journal.reject_pages(graph, change):
+            stream.writelines(lines)
+        stream.flush()
+        os.fsync(stream.fileno())
+    partial.replace(path)

@@ -1,0 +1,133 @@
+"""What an import is asked to do, how it tells of its progress, and what it answers."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+from uuid import uuid4
+
+from credit_graph.intake.kinds import Kind
+from credit_graph.usecases.importing.preview import Preview
+
+
+class ImportMode(StrEnum):
+    """What becomes of the good rows.
+
+    `PUBLISH` shows them. `STRICT` shows them only if no row was rejected. `CHECK` never does: it
+    stages them to find every problem, and takes them away again.
+    """
+
+    PUBLISH = "publish"
+    STRICT = "strict"
+    CHECK = "check"
+
+
+class Outcome(StrEnum):
+    """How an import ended."""
+
+    PUBLISHED = "published"
+    WITHHELD = "withheld"  # rows were rejected, and it is strict or a full list
+    CHECKED = "checked"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """How to import. `rejects`: where the report goes if a row is rejected.
+
+    `preview`: where every row is listed with what becomes of it; None for nowhere. `source` is
+    who imports, for the record. `run` tells this run from another of the same command.
+    `batch_rows`: rows per transaction.
+    """
+
+    mode: ImportMode = ImportMode.PUBLISH
+    rejects: Path = Path("rejects.csv")
+    preview: Path | None = None
+    source: str = "import"
+    batch_rows: int = 10_000
+    run: str = field(default_factory=lambda: uuid4().hex)
+
+    @property
+    def previews(self) -> bool:
+        """Tell whether what becomes of each row is wanted."""
+        return self.mode is ImportMode.CHECK or self.preview is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Rows by what became of them; `read` is their sum."""
+
+    read: int = 0
+    added: int = 0
+    unchanged: int = 0
+    corrected: int = 0
+    rejected: int = 0
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(
+            self.read + other.read,
+            self.added + other.added,
+            self.unchanged + other.unchanged,
+            self.corrected + other.corrected,
+            self.rejected + other.rejected,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What became of one file's rows."""
+
+    name: str
+    kind: Kind
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What became of an import.
+
+    `seconds` and `rate` (rows per second) are of this run only; `resumed`: an earlier run of the
+    same command had begun. `rejects` is the report's path, None if no row was rejected. `preview`
+    is None unless it was asked for.
+    """
+
+    id: str
+    outcome: Outcome
+    files: tuple[FileReport, ...]
+    seconds: float
+    rate: float
+    resumed: bool
+    rejects: Path | None
+    published_at: datetime | None
+    preview: Preview | None = None
+
+    @property
+    def total(self) -> Counts:
+        """The counts of all files together."""
+        return sum((each.counts for each in self.files), Counts())
+
+
+class ImportProgress(Protocol):
+    """Hears how far an import has come; called from the event loop, often."""
+
+    def began(self, name: str, size: int) -> None:
+        """Begin a source; its file has so many bytes."""
+
+    def advanced(self, name: str, counts: Counts, read_bytes: int) -> None:
+        """Tell the source's counts so far, and how far into its file the reading has come."""
+
+    def closing(self, what: str) -> None:
+        """Tell what is done after the last row, in a few words."""
+
+
+class SilentProgress:
+    """Says nothing."""
+
+    def began(self, name: str, size: int) -> None:
+        """Say nothing."""
+
+    def advanced(self, name: str, counts: Counts, read_bytes: int) -> None:
+        """Say nothing."""
+
+    def closing(self, what: str) -> None:
+        """Say nothing."""
