@@ -187,11 +187,6 @@ async def test_a_mutation_may_not_come_in_the_address(client: httpx.AsyncClient)
     assert 400 <= answer.status_code < 500
 
 
-async def test_a_browser_gets_graphiql(client: httpx.AsyncClient) -> None:
-    answer = await client.get("/", headers={"accept": "text/html"})
-    assert "graphiql" in answer.text.lower()
-
-
 async def test_without_rules_every_question_gets_503_and_its_reason() -> None:
     def missing() -> Context:
         raise SchemaMissingError(missing="policies")
