@@ -18,7 +18,7 @@ supplier_uscc,customer_uscc,valid_from,valid_to,category,share,source
 
 @pytest.fixture(scope="module", autouse=True)
 async def facts(rules: Graph, tmp_path_factory: pytest.TempPathFactory) -> None:
-    await imported(rules, tmp_path_factory.mktemp("files"), {**FILES, "links.csv": LINKS})
+    await imported(rules, tmp_path_factory.mktemp("files"), {**FILES, "links": LINKS})
 
 
 def policy_of(csp: str) -> dict[str, str]:

@@ -34,9 +34,7 @@ def serve() -> None:
         with database(settings) as endpoint:
             app = build_app(settings, endpoint, _preparing(settings), announce=_say)
             address = f"http://{settings.host}:{settings.port}"
-            _say(
-                f"credit-graph on {address}/ (open it in a browser; GraphQL at {address}/graphql). Try:"
-            )
+            _say(f"credit-graph on {address}/ for browsers, {address}/graphql for programs. Try:")
             _say(_FIRST_QUESTION.format(address=address))
             collect_seldom()
             config = uvicorn.Config(

@@ -71,12 +71,7 @@ def build_app(
         book = loaders.agencies.book(shelf.current.rulebook)
         return await feed_calendar(book, loaders.agencies.handed_in, agency, shanghai_day(now()))
 
-    async def explore(question: ChainQuestion, known_at: datetime | None) -> Exploration | None:
-        check_instant(context(), known_at)
-        return await loaders.chains.explorer.explore(shelf, question, known_at)
-
     graphql = _bounded(GraphQLEndpoint(context, limits), limits)
-    chain_svg = ChainSvg(explore, lambda: shanghai_day(now()))
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -93,7 +88,7 @@ def build_app(
         routes=[
             *explorer_routes(explorer_folder()),
             Route("/graphql", GraphiQLPage(graphql, explorer_folder())),
-            Route("/chain/{uscc}.svg", _bounded(request_response(chain_svg.show), limits)),
+            Route("/chain/{uscc}.svg", _bounded(_chain_pictures(context), limits), methods=["GET"]),
             Route("/calendar/{agency}.ics", CalendarFeed(feed_of, now).show),
             Route("/live", health.live),
             Route("/ready", health.ready),
@@ -108,6 +103,17 @@ def build_app(
     )
     app.state.stop = readiness.stop
     return app
+
+
+def _chain_pictures(context: Callable[[], Context]) -> ASGIApp:
+    """Return the endpoint that draws chains as GraphQL would tell of them."""
+
+    async def explore(question: ChainQuestion, known_at: datetime | None) -> Exploration | None:
+        current = context()
+        check_instant(current, known_at)
+        return await current.loaders.chains.explorer.explore(current.shelf, question, known_at)
+
+    return request_response(ChainSvg(explore, lambda: context().today).show)
 
 
 def _bounded(app: ASGIApp, limits: Limits) -> ASGIApp:
