@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from credit_graph.domain.coverage import Coverage
-from credit_graph.domain.eligibility import Judge
+from credit_graph.domain.eligibility.rule_engine import RuleEngine
 from credit_graph.domain.facts import (
     Enterprise,
     EnterpriseFacts,
@@ -60,7 +60,7 @@ def coverage(vocabulary: Vocabulary) -> Coverage:
     )
 
 
-def reports_a_second(judge: Judge, facts: EnterpriseFacts, synced: Coverage) -> float:
+def reports_a_second(engine: RuleEngine, facts: EnterpriseFacts, synced: Coverage) -> float:
     """Return how many reports a core decides in a second of its own time.
 
     The best of several rounds, so that a busy machine disturbs it least.
@@ -69,14 +69,14 @@ def reports_a_second(judge: Judge, facts: EnterpriseFacts, synced: Coverage) -> 
     for _ in range(ROUNDS):
         start = time.process_time()
         for _ in range(REPORTS):
-            judge.report(facts, synced, DAY)
+            engine.report(facts, synced, DAY)
         times.append(time.process_time() - start)
     return REPORTS / min(times)
 
 
-def nearest_milliseconds(judge: Judge, facts: EnterpriseFacts, synced: Coverage) -> float:
+def nearest_milliseconds(engine: RuleEngine, facts: EnterpriseFacts, synced: Coverage) -> float:
     """Return how long the nearest change of every decision of a report takes."""
-    decisions = tuple(judge.report(facts, synced, DAY).walk())
+    decisions = tuple(engine.report(facts, synced, DAY).walk())
     start = time.process_time()
     for decision in decisions:
         decision.nearest()
@@ -86,7 +86,7 @@ def nearest_milliseconds(judge: Judge, facts: EnterpriseFacts, synced: Coverage)
 def main() -> None:
     """Print a line per enterprise and the slowest."""
     rules = build_rulebook(read_seeds(seeds_folder()))
-    judge, slowest = Judge(rules), float("inf")
+    engine, slowest = RuleEngine(rules), float("inf")
     print(f"{len(rules.measures)} measures and parts, day {DAY}")
     print("region  known  synced  reports/s  nearest of all (ms)")
     for facts in enterprises():
@@ -94,9 +94,9 @@ def main() -> None:
             ("no", Coverage((), rules.vocabulary)),
             ("yes", coverage(rules.vocabulary)),
         ):
-            rate = reports_a_second(judge, facts, synced)
+            rate = reports_a_second(engine, facts, synced)
             known = "yes" if facts.ratings else "no"
-            nearest = nearest_milliseconds(judge, facts, synced)
+            nearest = nearest_milliseconds(engine, facts, synced)
             slowest = min(slowest, rate)
             print(f"{facts.enterprise.region}  {known:>5}  {name:>6}  {rate:9.0f}  {nearest:12.1f}")
     print(f"slowest: {slowest:.0f} full reports/s on one core (aim: {AIM})")

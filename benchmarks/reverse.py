@@ -19,7 +19,7 @@ from platformdirs import user_cache_path
 from world import world
 
 from credit_graph.clock import shanghai_day, utc_now
-from credit_graph.domain.eligibility import Verdict
+from credit_graph.domain.eligibility.report import Verdict
 from credit_graph.graph.candidates import CandidateSearch
 from credit_graph.graph.connection import Endpoint, Graph
 from credit_graph.graph.enterprises import EnterpriseQuery

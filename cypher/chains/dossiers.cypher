@@ -24,7 +24,10 @@ CALL (hidden, found) {
   MATCH (e)-[:DESCRIBED]->(f)
   WHERE NOT f.change IN hidden
     AND coalesce(f.retracted_by, '') IN hidden
-  WITH f.region AS region, f.zone AS zone, f.kinds AS kinds, f.status AS status,
+    AND coalesce(f.shown_from <= $as_of, true) AND coalesce($as_of < f.shown_to, true)
+  WITH f.region AS region, f.zone AS zone, f.kinds AS kinds,
+    CASE WHEN f.valid_to <= $as_of THEN 'ended' WHEN $as_of < f.valid_from THEN 'unregistered'
+      ELSE f.status END AS status,
     collect(place) AS places, collect(f.name) AS names,
     collect(coalesce(toString(f.registered_on), '')) AS days
   RETURN collect([region, zone, kinds, status, places, names, days]) AS registered

@@ -1,7 +1,8 @@
 // name: chains/entries_count
 // mode: read
-// promise: one record: how many enterprises of the regions stand on the list on the day
-// params: list STRING, regions LIST<STRING>, as_of DATE, known_at ZONED DATETIME
+// promise: one record: how many enterprises of the regions stand on the list on the day, without
+//   those whose status is one of `ended`
+// params: list STRING, regions LIST<STRING>, ended LIST<STRING>, as_of DATE, known_at ZONED DATETIME
 // returns: total INTEGER
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
@@ -16,4 +17,6 @@ MATCH (e:Enterprise {uscc: f.uscc})-[:DESCRIBED]->(d)
 WHERE d.region IN $regions
   AND NOT d.change IN hidden
   AND coalesce(d.retracted_by, '') IN hidden
+  AND coalesce(d.shown_from <= $as_of, true) AND coalesce($as_of < d.shown_to, true)
+  AND NOT CASE WHEN d.valid_to <= $as_of THEN 'ended' ELSE d.status END IN $ended
 RETURN count(DISTINCT e) AS total

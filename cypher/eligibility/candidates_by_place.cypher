@@ -18,10 +18,12 @@ CALL (hidden) {
     WHERE d.region = place AND d.uscc > $after
       AND NOT d.change IN hidden
       AND coalesce(d.retracted_by, '') IN hidden
+      AND coalesce(d.shown_from <= $as_of, true) AND coalesce($as_of < d.shown_to, true)
       AND ($filter.regions IS NULL OR d.region IN $filter.regions)
       AND ($filter.zone IS NULL OR d.zone = $filter.zone)
       AND ($filter.kinds IS NULL OR any(kind IN d.kinds WHERE kind IN $filter.kinds))
-      AND ($filter.status IS NULL OR d.status = $filter.status)
+      AND ($filter.status IS NULL OR $filter.status = CASE WHEN d.valid_to <= $as_of THEN 'ended'
+        WHEN $as_of < d.valid_from THEN 'unregistered' ELSE d.status END)
       AND ($filter.name IS NULL OR d.name CONTAINS $filter.name)
       AND ($filter.scheme IS NULL OR EXISTS {
         MATCH (d)<-[:DESCRIBED]-()-[:HOLDS]->(r)
@@ -47,10 +49,12 @@ CALL (hidden) {
     WHERE d.zone = place AND d.uscc > $after
       AND NOT d.change IN hidden
       AND coalesce(d.retracted_by, '') IN hidden
+      AND coalesce(d.shown_from <= $as_of, true) AND coalesce($as_of < d.shown_to, true)
       AND ($filter.regions IS NULL OR d.region IN $filter.regions)
       AND ($filter.zone IS NULL OR d.zone = $filter.zone)
       AND ($filter.kinds IS NULL OR any(kind IN d.kinds WHERE kind IN $filter.kinds))
-      AND ($filter.status IS NULL OR d.status = $filter.status)
+      AND ($filter.status IS NULL OR $filter.status = CASE WHEN d.valid_to <= $as_of THEN 'ended'
+        WHEN $as_of < d.valid_from THEN 'unregistered' ELSE d.status END)
       AND ($filter.name IS NULL OR d.name CONTAINS $filter.name)
       AND ($filter.scheme IS NULL OR EXISTS {
         MATCH (d)<-[:DESCRIBED]-()-[:HOLDS]->(r)

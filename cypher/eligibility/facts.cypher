@@ -3,12 +3,12 @@
 // promise: one record per key that names an enterprise: everything known of it at the instant
 //   that a condition may ask, for any day; of its partners what link conditions ask. `schemes`,
 //   `lists` and `statements` leave out all others; null leaves out none. The first key always has
-//   a record (its enterprise null if there is none), which also holds every sync, as first and
+//   a record (without registrations if there is none), which also holds every sync, as first and
 //   last day per register and region, and the version of the rules.
 // params: asked MAP (keys LIST<STRING>, schemes LIST<STRING>, lists LIST<STRING>,
 //   statements LIST<STRING>, partner_regions LIST<STRING>, partner_schemes LIST<STRING>,
 //   partner_lists LIST<STRING>, partner_rated LIST<LIST<STRING>>), most_partners INTEGER, known_at ZONED DATETIME
-// returns: key STRING, enterprise MAP, ratings LIST<MAP>, entries LIST<MAP>,
+// returns: key STRING, registrations LIST<MAP>, ratings LIST<MAP>, entries LIST<MAP>,
 //   statements LIST<MAP>, commitments LIST<MAP>, violations LIST<MAP>, partners LIST<MAP>,
 //   syncs LIST<MAP>, rules STRING
 CALL () {
@@ -26,14 +26,18 @@ CALL (hidden) {
 }
 UNWIND range(0, size($asked.keys) - 1) AS position
 WITH hidden, syncs, position, $asked.keys[position] AS key
-OPTIONAL MATCH (e:Enterprise {uscc: key})-[:DESCRIBED]->(d)
+OPTIONAL MATCH (e:Enterprise {uscc: key})
   USING INDEX SEEK e:Enterprise(uscc)
+WITH hidden, syncs, position, key, e, COLLECT {
+  MATCH (e)-[:DESCRIBED]->(d)
   WHERE NOT d.change IN hidden
     AND coalesce(d.retracted_by, '') IN hidden
-WITH hidden, syncs, position, key, e, d WHERE d IS NOT NULL OR position = 0
-RETURN key,
-  d {.uscc, .name, .region, .zone, .kinds, .registered_on, .status, .fact_id, .source,
-    .reference} AS enterprise,
+  RETURN d {.uscc, .name, .region, .zone, .kinds, .registered_on, .status, .fact_id, .valid_from,
+    .valid_to, .shown_from, .shown_to, .source, .reference}
+} AS registrations
+WITH hidden, syncs, position, key, e, registrations
+WHERE size(registrations) > 0 OR position = 0
+RETURN key, registrations,
   COLLECT {
     MATCH (e)-[:HOLDS]->(f)
     WHERE ($asked.schemes IS NULL OR f.scheme IN $asked.schemes)
@@ -85,8 +89,10 @@ RETURN key,
       MATCH (p)-[:HOLDS]->(x)
       WHERE any(rated IN $asked.partner_rated WHERE x.scheme = rated[0] AND x.level = rated[1])
     })
-    WITH p, s, w ORDER BY w.uscc, s.fact_id LIMIT $most_partners
-    RETURN w {.uscc, .name, .region, fact_id: s.fact_id, valid_from: s.valid_from,
+    WITH p, s, w ORDER BY w.uscc, s.fact_id, w.fact_id LIMIT $most_partners
+    RETURN w {.uscc, .name, .region, .zone, .kinds, .registered_on, .status, .shown_from, .shown_to,
+      registered_from: w.valid_from, registered_to: w.valid_to, registration_id: w.fact_id,
+      fact_id: s.fact_id, valid_from: s.valid_from,
       valid_to: s.valid_to, source: s.source, reference: s.reference,
       supplier: startNode(s) = p,
       ratings: COLLECT {

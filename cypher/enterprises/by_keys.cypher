@@ -1,7 +1,8 @@
 // name: enterprises/by_keys
 // mode: read
-// promise: one item per key that names an enterprise known at the instant, in any order
-// params: keys LIST<STRING>, known_at ZONED DATETIME
+// promise: one item per key that names an enterprise known at the instant, as it is registered on
+//   the day, in any order
+// params: keys LIST<STRING>, as_of DATE, known_at ZONED DATETIME
 // returns: items LIST<LIST<ANY>>: one record for all, which a client reads several times as fast
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
@@ -12,5 +13,7 @@ MATCH (e:Enterprise {uscc: key})-[:DESCRIBED]->(d)
   USING INDEX SEEK e:Enterprise(uscc)
 WHERE NOT d.change IN hidden
   AND coalesce(d.retracted_by, '') IN hidden
-RETURN collect([d.uscc, d.name, d.region, d.zone, d.kinds, toString(d.registered_on), d.status])
-  AS items
+  AND coalesce(d.shown_from <= $as_of, true) AND coalesce($as_of < d.shown_to, true)
+RETURN collect([d.uscc, d.name, d.region, d.zone, d.kinds, toString(d.registered_on),
+  CASE WHEN d.valid_to <= $as_of THEN 'ended' WHEN $as_of < d.valid_from THEN 'unregistered'
+    ELSE d.status END]) AS items

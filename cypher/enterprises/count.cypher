@@ -12,10 +12,12 @@ CALL () {
 MATCH (d:Registration)<-[:DESCRIBED]-(e)
 WHERE NOT d.change IN hidden
     AND coalesce(d.retracted_by, '') IN hidden
+    AND coalesce(d.shown_from <= $as_of, true) AND coalesce($as_of < d.shown_to, true)
   AND ($regions IS NULL OR d.region IN $regions)
   AND ($zone IS NULL OR d.zone = $zone)
   AND ($kinds IS NULL OR any(kind IN d.kinds WHERE kind IN $kinds))
-  AND ($status IS NULL OR d.status = $status)
+  AND ($status IS NULL OR $status = CASE WHEN d.valid_to <= $as_of THEN 'ended'
+    WHEN $as_of < d.valid_from THEN 'unregistered' ELSE d.status END)
   AND ($name IS NULL OR d.name CONTAINS $name)
   AND ($scheme IS NULL OR EXISTS {
     MATCH (e)-[:HOLDS]->(r)

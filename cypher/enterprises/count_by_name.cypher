@@ -14,12 +14,14 @@ USING TEXT INDEX d:Registration(name)
 WHERE d.name CONTAINS $name
   AND NOT d.change IN hidden
     AND coalesce(d.retracted_by, '') IN hidden
+    AND coalesce(d.shown_from <= $as_of, true) AND coalesce($as_of < d.shown_to, true)
 WITH hidden, d
 MATCH (d)<-[:DESCRIBED]-(e)
 WHERE ($regions IS NULL OR d.region IN $regions)
   AND ($zone IS NULL OR d.zone = $zone)
   AND ($kinds IS NULL OR any(kind IN d.kinds WHERE kind IN $kinds))
-  AND ($status IS NULL OR d.status = $status)
+  AND ($status IS NULL OR $status = CASE WHEN d.valid_to <= $as_of THEN 'ended'
+    WHEN $as_of < d.valid_from THEN 'unregistered' ELSE d.status END)
   AND ($scheme IS NULL OR EXISTS {
     MATCH (e)-[:HOLDS]->(r)
     WHERE r.scheme = $scheme AND r.level = $level AND r.valid_from <= $as_of AND (r.valid_to IS NULL OR $as_of < r.valid_to)

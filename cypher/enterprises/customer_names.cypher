@@ -26,6 +26,7 @@ CALL (hidden, key) {
   MATCH (p)-[:DESCRIBED]->(d)
   WHERE NOT d.change IN hidden
     AND coalesce(d.retracted_by, '') IN hidden
+    AND coalesce(d.shown_from <= $as_of, true) AND coalesce($as_of < d.shown_to, true)
   WITH p, id, d ORDER BY p.uscc, id
   RETURN collect(p.uscc) AS codes, collect(d.name) AS names, collect(d.region) AS regions,
     collect(id) AS fact_ids

@@ -25,7 +25,10 @@ RETURN key, COLLECT {
   MATCH (p)-[:DESCRIBED]->(d)
   WHERE NOT d.change IN hidden
     AND coalesce(d.retracted_by, '') IN hidden
-  RETURN [d.uscc, d.name, d.region, d.zone, d.kinds, toString(d.registered_on), d.status,
+    AND coalesce(d.shown_from <= $as_of, true) AND coalesce($as_of < d.shown_to, true)
+  RETURN [d.uscc, d.name, d.region, d.zone, d.kinds, toString(d.registered_on),
+    CASE WHEN d.valid_to <= $as_of THEN 'ended' WHEN $as_of < d.valid_from THEN 'unregistered'
+      ELSE d.status END,
     s.fact_id, s.category, s.share, toString(s.valid_from), toString(s.valid_to), s.source,
     s.reference]
   ORDER BY p.uscc, s.fact_id

@@ -19,25 +19,27 @@ CALL (hidden, place) {
   WITH d, hidden ORDER BY d.region, d.uscc
   WHERE NOT d.change IN hidden
     AND coalesce(d.retracted_by, '') IN hidden
-  MATCH (d)<-[:DESCRIBED]-(e)
-  WHERE ($zone IS NULL OR d.zone = $zone)
-  AND ($kinds IS NULL OR any(kind IN d.kinds WHERE kind IN $kinds))
-  AND ($status IS NULL OR d.status = $status)
-  AND ($name IS NULL OR d.name CONTAINS $name)
-  AND ($scheme IS NULL OR EXISTS {
-    MATCH (e)-[:HOLDS]->(r)
-    WHERE r.scheme = $scheme AND r.level = $level AND r.valid_from <= $as_of AND (r.valid_to IS NULL OR $as_of < r.valid_to)
-    AND NOT r.change IN hidden
-    AND coalesce(r.retracted_by, '') IN hidden
-  })
-  AND ($list IS NULL OR EXISTS {
-    MATCH (e)-[:LISTED]->(l)
-    WHERE l.list = $list AND l.valid_from <= $as_of AND (l.valid_to IS NULL OR $as_of < l.valid_to)
-    AND NOT l.change IN hidden
-    AND coalesce(l.retracted_by, '') IN hidden
-  })
+    AND coalesce(d.shown_from <= $as_of, true) AND coalesce($as_of < d.shown_to, true)
+    AND ($zone IS NULL OR d.zone = $zone)
+    AND ($kinds IS NULL OR any(kind IN d.kinds WHERE kind IN $kinds))
+    AND ($status IS NULL OR $status = CASE WHEN d.valid_to <= $as_of THEN 'ended'
+      WHEN $as_of < d.valid_from THEN 'unregistered' ELSE d.status END)
+    AND ($name IS NULL OR d.name CONTAINS $name)
+    AND ($scheme IS NULL OR EXISTS {
+      MATCH (d)<-[:DESCRIBED]-()-[:HOLDS]->(r)
+      WHERE r.scheme = $scheme AND r.level = $level AND r.valid_from <= $as_of AND (r.valid_to IS NULL OR $as_of < r.valid_to)
+      AND NOT r.change IN hidden
+      AND coalesce(r.retracted_by, '') IN hidden
+    })
+    AND ($list IS NULL OR EXISTS {
+      MATCH (d)<-[:DESCRIBED]-()-[:LISTED]->(l)
+      WHERE l.list = $list AND l.valid_from <= $as_of AND (l.valid_to IS NULL OR $as_of < l.valid_to)
+      AND NOT l.change IN hidden
+      AND coalesce(l.retracted_by, '') IN hidden
+    })
   RETURN d ORDER BY d.region, d.uscc LIMIT $limit
 }
 WITH d ORDER BY d.uscc LIMIT $limit
-RETURN collect([d.uscc, d.name, d.region, d.zone, d.kinds, toString(d.registered_on), d.status])
-  AS items
+RETURN collect([d.uscc, d.name, d.region, d.zone, d.kinds, toString(d.registered_on),
+  CASE WHEN d.valid_to <= $as_of THEN 'ended' WHEN $as_of < d.valid_from THEN 'unregistered'
+    ELSE d.status END]) AS items

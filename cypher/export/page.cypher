@@ -1,19 +1,23 @@
 // name: export/page
 // mode: read
-// promise: up to `limit` enterprises that are registered at the instant, in the order of their
-//   codes, after a code
+// promise: every registration, known at the instant, of up to `limit` enterprises in the order of
+//   their codes, after a code
 // params: after STRING, limit INTEGER, known_at ZONED DATETIME
-// returns: uscc STRING, cells LIST<ANY> (uscc, name, region, zone, kinds, registered_on, status)
+// returns: cells LIST<ANY> (uscc, name, region, zone, kinds, registered_on, status, valid_from,
+//   valid_to)
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
   RETURN collect(c.id) + '' AS hidden
 }
-MATCH (e:Enterprise) WHERE e.uscc > $after
+MATCH (e:Enterprise) WHERE e.uscc > $after AND EXISTS {
+  MATCH (e)-[:DESCRIBED]->(d)
+  WHERE NOT d.change IN hidden
+    AND coalesce(d.retracted_by, '') IN hidden
+}
+WITH hidden, e ORDER BY e.uscc LIMIT $limit
 MATCH (e)-[:DESCRIBED]->(f)
 WHERE NOT f.change IN hidden
   AND coalesce(f.retracted_by, '') IN hidden
-RETURN
-  e.uscc AS uscc,
-  [f.uscc, f.name, f.region, f.zone, f.kinds, f.registered_on, f.status] AS cells
+RETURN [f.uscc, f.name, f.region, f.zone, f.kinds, f.registered_on, f.status, f.valid_from,
+  f.valid_to] AS cells
 ORDER BY e.uscc
-LIMIT $limit

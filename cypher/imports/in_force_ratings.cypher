@@ -12,5 +12,6 @@ WHERE f.valid_from <= $day AND (f.valid_to IS NULL OR f.valid_to > $day)
   AND EXISTS {
     (f)<-[:HOLDS]-()-[:DESCRIBED]->(d)
     WHERE d.retracted_by IS NULL AND d.region IN $regions
+      AND coalesce(d.shown_from <= $day, true) AND coalesce($day < d.shown_to, true)
   }
 RETURN count(*) AS standing

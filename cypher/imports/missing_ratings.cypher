@@ -11,5 +11,6 @@ WHERE f.valid_from <= $day AND (f.valid_to IS NULL OR f.valid_to > $day)
   AND f.retracted_by IS NULL AND coalesce(f.confirmed_by, '') <> $change
 MATCH (f)<-[:HOLDS]-()-[:DESCRIBED]->(d)
 WHERE d.retracted_by IS NULL AND d.region IN $regions
+  AND coalesce(d.shown_from <= $day, true) AND coalesce($day < d.shown_to, true)
 RETURN f.fact_id AS fact_id, d.name AS name, [column IN $columns | f[column]] AS cells
 LIMIT $batch

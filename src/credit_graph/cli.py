@@ -15,6 +15,7 @@ from credit_graph.commands.imports import import_files
 from credit_graph.commands.policies import check, load_policies, schema
 from credit_graph.commands.serve import serve
 from credit_graph.commands.sync import sync
+from credit_graph.commands.template import template
 
 app = typer.Typer(
     name="credit-graph",
@@ -31,6 +32,7 @@ app.command()(demo)
 app.command("import")(import_files)
 app.command()(sync)
 app.add_typer(imports, name="imports")
+app.command()(template)
 app.command()(retract)
 app.command()(export)
 app.command()(ask)

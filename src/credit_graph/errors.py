@@ -8,12 +8,14 @@ CreditGraphError
 │   ├── BadArgumentError           BAD_ARGUMENT
 │   ├── UnknownCodeError           UNKNOWN_<NOUN>
 │   ├── OverBudgetError            OVER_BUDGET
-│   ├── BodyTooLargeError          BODY_TOO_LARGE
-│   ├── BodyEncodedError           BODY_ENCODED
-│   └── ForeignPageError           FOREIGN_PAGE
+│   ├── AnswerOutgrownError        ANSWER_OUTGROWN
+│   └── what HTTP refuses before GraphQL    see api/http_errors.py
 ├── OverloadError              the service has too much to do
 │   ├── TooBusyError               TOO_BUSY
 │   └── RequestTimeoutError        REQUEST_TIMEOUT
+├── NotReadyError              the service cannot answer yet
+│   ├── StartingError              STARTING
+│   └── UnforeseenError            INTERNAL
 ├── SeedError                  a policy or vocabulary file is wrong
 │   └── SeedsRejectedError         SEEDS_REJECTED (all findings of a run)
 ├── ImportRefusedError         IMPORT_REFUSED: nothing of it was applied
@@ -24,14 +26,12 @@ CreditGraphError
 │   ├── DatabaseBusyError          DATABASE_BUSY
 │   ├── StatementTimeoutError      STATEMENT_TIMEOUT
 │   ├── StatementFailedError       STATEMENT_FAILED
+│   ├── DatabaseFullError          DATABASE_FULL
 │   ├── OutcomeUnknownError        OUTCOME_UNKNOWN (the commit's answer was lost)
 │   ├── SchemaMissingError         SCHEMA_MISSING
 │   ├── SchemaChangedError         SCHEMA_CHANGED (an applied schema file was edited)
 │   └── BadStatementError          BAD_STATEMENT (a Cypher file, or its use)
-└── EmbeddedError              the embedded Neo4j cannot be started
-    ├── EmbeddedLockedError        EMBEDDED_LOCKED
-    ├── EmbeddedDownloadError      EMBEDDED_DOWNLOAD
-    └── EmbeddedStartError         EMBEDDED_START
+└── EmbeddedError              the embedded Neo4j cannot be started; see embedded/errors.py
 
 Each class states its `code`, what happened (`happened`) and what to do (`remedy`) as templates
 over its own fields, so that GraphQL, the command line and the logs say the same.
@@ -58,6 +58,14 @@ class CreditGraphError(Exception):
         return self.remedy.format(**vars(self))
 
 
+LONGEST_QUOTED = 64
+
+
+def shortened(text: str) -> str:
+    """Return a text as errors repeat it: what is above `LONGEST_QUOTED` characters is cut."""
+    return text if len(text) <= LONGEST_QUOTED else f"{text[:LONGEST_QUOTED]}…"
+
+
 class BadRequestError(CreditGraphError):
     """The caller can mend it by asking differently."""
 
@@ -71,6 +79,10 @@ class BadUsccError(BadRequestError):
     code: ClassVar[str] = "BAD_USCC"
     happened: ClassVar[str] = "{text!r} is not a unified social credit code: {why}."
     remedy: ClassVar[str] = "Give the 18 characters of the business licence."
+
+    def __post_init__(self) -> None:
+        """Of a long text only its beginning is repeated."""
+        self.text = shortened(self.text)
 
 
 @dataclass(eq=False)
@@ -115,6 +127,10 @@ class UnknownCodeError(BadRequestError):
     near: tuple[str, ...] = ()
     happened: ClassVar[str] = "There is no {noun} {given!r}."
 
+    def __post_init__(self) -> None:
+        """Codes are short: of a long text only its beginning is repeated."""
+        self.given = shortened(self.given)
+
     @property
     def code(self) -> str:  # type: ignore[override]  # the noun is part of the code
         """The noun is part of the code: UNKNOWN_MEASURE, UNKNOWN_AGENCY, and so on."""
@@ -139,31 +155,17 @@ class OverBudgetError(BadRequestError):
 
 
 @dataclass(eq=False)
-class BodyTooLargeError(BadRequestError):
-    """A request's body above its limit."""
+class AnswerOutgrownError(BadRequestError):
+    """An answer that took more than its cost let expect; it was ended."""
 
+    measure: str
+    taken: int
     limit: int
-    code: ClassVar[str] = "BODY_TOO_LARGE"
-    happened: ClassVar[str] = "The body has more than {limit} bytes."
-    remedy: ClassVar[str] = "Split the request; send long lists as files to `import`."
-
-
-@dataclass(eq=False)
-class BodyEncodedError(BadRequestError):
-    """A request's body that is compressed: its length says nothing about what it holds."""
-
-    code: ClassVar[str] = "BODY_ENCODED"
-    happened: ClassVar[str] = "The body is compressed."
-    remedy: ClassVar[str] = "Send it without Content-Encoding."
-
-
-@dataclass(eq=False)
-class ForeignPageError(BadRequestError):
-    """A query by GET that a page of another site made a browser send."""
-
-    code: ClassVar[str] = "FOREIGN_PAGE"
-    happened: ClassVar[str] = "A page of another site sent this query."
-    remedy: ClassVar[str] = "Send it over POST, from a program or from a page of this site."
+    code: ClassVar[str] = "ANSWER_OUTGROWN"
+    happened: ClassVar[str] = (
+        "The answer outgrew what its cost lets expect: {taken} {measure}; the limit is {limit}."
+    )
+    remedy: ClassVar[str] = "Ask for smaller pages, or for less of each item."
 
 
 class OverloadError(CreditGraphError):
@@ -187,6 +189,28 @@ class RequestTimeoutError(OverloadError):
     code: ClassVar[str] = "REQUEST_TIMEOUT"
     happened: ClassVar[str] = "The request was not answered within {seconds:g} s."
     remedy: ClassVar[str] = "Ask for less, or ask again when the service has less to do."
+
+
+class NotReadyError(CreditGraphError):
+    """The service cannot answer yet; `/ready` gives the same code."""
+
+
+@dataclass(eq=False)
+class StartingError(NotReadyError):
+    """The first attempt to reach the database has not ended."""
+
+    code: ClassVar[str] = "STARTING"
+    happened: ClassVar[str] = "The service is starting."
+    remedy: ClassVar[str] = "Ask again after the seconds that Retry-After gives."
+
+
+@dataclass(eq=False)
+class UnforeseenError(NotReadyError):
+    """A fault of the service keeps it from getting ready; the log has it."""
+
+    kind: str
+    happened: ClassVar[str] = "A fault of the service keeps it from getting ready ({kind})."
+    remedy: ClassVar[str] = "Report it with the log."
 
 
 @dataclass(eq=False)
@@ -305,6 +329,20 @@ class StatementFailedError(DatabaseError):
 
 
 @dataclass(eq=False)
+class DatabaseFullError(DatabaseError):
+    """The database could not write to its disk, and answers nothing until it is started again."""
+
+    code: ClassVar[str] = "DATABASE_FULL"
+    happened: ClassVar[str] = (
+        "The database stopped itself because it could not write; its disk is most likely full."
+    )
+    remedy: ClassVar[str] = (
+        "Free space on the disk that holds its files. The embedded database is then started "
+        "again by itself; start another one again."
+    )
+
+
+@dataclass(eq=False)
 class OutcomeUnknownError(DatabaseError):
     """The connection was lost between a commit and its answer."""
 
@@ -337,36 +375,3 @@ class BadStatementError(DatabaseError):
 
 class EmbeddedError(CreditGraphError):
     """The embedded Neo4j cannot be started."""
-
-
-@dataclass(eq=False)
-class EmbeddedLockedError(EmbeddedError):
-    """Another process owns the embedded database's folder."""
-
-    home: str
-    owner: str
-    code: ClassVar[str] = "EMBEDDED_LOCKED"
-    happened: ClassVar[str] = "The embedded database in {home} is in use by {owner}."
-    remedy: ClassVar[str] = "Stop that process, or set CREDIT_GRAPH_HOME to another folder."
-
-
-@dataclass(eq=False)
-class EmbeddedDownloadError(EmbeddedError):
-    """The jars could not be fetched, or are not the locked ones."""
-
-    what: str
-    why: str
-    code: ClassVar[str] = "EMBEDDED_DOWNLOAD"
-    happened: ClassVar[str] = "{what} could not be had: {why}."
-    remedy: ClassVar[str] = "Check the network and start again; what was fetched is kept."
-
-
-@dataclass(eq=False)
-class EmbeddedStartError(EmbeddedError):
-    """The Java process ended, or did not answer, before it was ready."""
-
-    why: str
-    log: str
-    code: ClassVar[str] = "EMBEDDED_START"
-    happened: ClassVar[str] = "The embedded database did not start: {why}."
-    remedy: ClassVar[str] = "Its log is {log}."

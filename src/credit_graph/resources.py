@@ -1,4 +1,4 @@
-"""Where the files that travel with the code are: Cypher statements and seeds.
+"""Where the files that belong to the code are: Cypher statements, seeds, the explorer.
 
 In a checkout they stand at its root, where a person looks; a wheel carries them as `_data`.
 """
@@ -17,6 +17,11 @@ def cypher_folder() -> Path:
 def seeds_folder() -> Path:
     """Return the folder that holds documents, policies and vocabulary."""
     return _find("seeds")
+
+
+def explorer_folder() -> Path:
+    """Return the folder that holds the explorer's pages, scripts and styles."""
+    return _find("explorer")
 
 
 def _find(name: str) -> Path:

@@ -135,7 +135,53 @@ async def test_no_two_events_have_one_uid(subscriber: httpx.AsyncClient) -> None
 async def test_an_unknown_agency_has_no_feed(subscriber: httpx.AsyncClient) -> None:
     answer = await subscriber.get("/calendar/nobody.ics")
 
-    assert (answer.status_code, answer.json()) == (404, {"code": "UNKNOWN_AGENCY"})
+    (error,) = answer.json()["errors"]
+    assert (answer.status_code, error["extensions"]["code"]) == (404, "UNKNOWN_AGENCY")
+
+
+async def test_an_agency_with_nothing_due_has_a_calendar_with_a_component(
+    subscriber: httpx.AsyncClient,
+) -> None:
+    answer = await subscriber.get("/calendar/pds-customs.ics")
+
+    assert answer.status_code == 200
+    assert all_events_of(answer) == []
+    # RFC 5545, 3.4 and 3.6: lines end in CRLF, and there is one component at least.
+    lines = answer.content.split(b"\r\n")
+    assert b"\n" not in b"".join(lines)
+    assert [line for line in lines if line.startswith(b"BEGIN:")][:2] == [
+        b"BEGIN:VCALENDAR",
+        b"BEGIN:VTIMEZONE",
+    ]
+
+
+async def test_a_recipient_of_reports_sees_what_others_are_late_with(
+    subscriber: httpx.AsyncClient,
+) -> None:
+    late = events_of(await subscriber.get("/calendar/xm-taskforce-office.ics"))
+    own = events_of(await subscriber.get("/calendar/xm-addressed-units.ics"))
+
+    # All but that of October 2026, which came in time; nothing that is not due yet.
+    assert date(2026, 8, 31) in late
+    assert date(2026, 10, 31) not in late
+    assert sorted(late) == sorted(
+        day for day, event in own.items() if day < NOW.date() and day != date(2026, 10, 31)
+    )
+    event = late[date(2026, 6, 30)]
+    assert event.summary.startswith("! ")
+    assert event.summary != own[date(2026, 6, 30)].summary
+    assert event.uid.endswith("/xm-addressed-units/to/xm-taskforce-office@credit-graph")
+    assert "2026-09-03, late" in late[date(2026, 8, 31)].text
+
+
+async def test_a_subscriber_who_has_the_calendar_is_not_sent_it_again(graph: Graph) -> None:
+    tags = []
+    for now in (NOW, NOW + timedelta(minutes=7)):
+        async with client(graph, lambda now=now: now) as asking:  # type: ignore[misc]
+            answer = await asking.get("/calendar/ny-county-tax.ics")
+            assert answer.headers["cache-control"] == "private, no-cache"
+            tags.append(answer.headers["etag"])
+    assert tags[0] == tags[1]
 
 
 async def test_without_a_database_the_feed_says_so_and_when_to_ask_again(
@@ -148,5 +194,6 @@ async def test_without_a_database_the_feed_says_so_and_when_to_ask_again(
     ):
         answer = await asking.get("/calendar/ny-county-tax.ics")
 
-    assert (answer.status_code, answer.json()["code"]) == (503, "DATABASE_UNREACHABLE")
+    (error,) = answer.json()["errors"]
+    assert (answer.status_code, error["extensions"]["code"]) == (503, "DATABASE_UNREACHABLE")
     assert answer.headers["retry-after"] == "1"

@@ -8,16 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from credit_graph.domain.candidates import Candidates, candidates
+from credit_graph.domain.conditions.candidates import Candidates, candidates
 from credit_graph.domain.coverage import Coverage
-from credit_graph.domain.eligibility import Verdict
+from credit_graph.domain.eligibility.report import Verdict
 from credit_graph.domain.facts import EnterpriseFacts
 from credit_graph.domain.policy import Measure
 from credit_graph.graph.candidates import CandidateSearch, Stretch
 from credit_graph.graph.connection import Graph
 from credit_graph.graph.enterprises import EnterpriseQuery
 from credit_graph.graph.evidence import EvidenceFile
-from credit_graph.usecases.find_eligible import EligibleQuestion, EligibleSearch
+from credit_graph.usecases.find_eligible import (
+    EligibleQuestion,
+    EligibleSearch,
+    before_registration,
+)
 from credit_graph.usecases.importing.importer import import_files
 from credit_graph.usecases.importing.report import ImportOptions, SilentProgress
 from credit_graph.usecases.rules import Rules, RulesShelf
@@ -59,9 +63,9 @@ class Region:
 
     def candidates(self, measure: Measure, wanted: frozenset[Verdict]) -> Candidates:
         """Return where to look for those with a wanted verdict."""
-        goal = self.rules.judge.goal(measure, ASKED)
+        goal = self.rules.engine.goal(measure, ASKED)
         assert goal is not None
-        values = frozenset(verdict.value for verdict in wanted)
+        values = before_registration(frozenset(verdict.value for verdict in wanted))
         return candidates(goal, values, self.rules.rulebook.vocabulary)
 
     def qualified(self, measure: str, wanted: Iterable[Verdict]) -> list[tuple[str, Verdict]]:
@@ -133,7 +137,7 @@ async def region(
     verdicts = {
         key: {
             decision.measure.code: decision.verdict
-            for decision in rules.judge.report(known.facts[key], coverage, ASKED).walk()
+            for decision in rules.engine.report(known.facts[key], coverage, ASKED).walk()
         }
         for key in sorted(keys)
     }
@@ -194,7 +198,7 @@ async def test_a_filter_leaves_those_it_admits(region: Region) -> None:
 
 def admitted(query: EnterpriseQuery, facts: EnterpriseFacts) -> bool:
     """Tell whether an enterprise passes the filters of that test."""
-    enterprise = facts.enterprise
+    enterprise = facts.on(ASKED).enterprise
     return (
         enterprise.region in (query.regions or ())
         and not set(enterprise.kinds).isdisjoint(query.kinds or ())

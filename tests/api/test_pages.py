@@ -13,7 +13,7 @@ from credit_graph.resources import seeds_folder
 from credit_graph.usecases.draw_chain import draw_chain
 from credit_graph.usecases.explore_chain import ChainExplorer
 from credit_graph.usecases.load_demo import load_demo
-from credit_graph.usecases.load_policies import load_policies
+from credit_graph.usecases.policies.loading import load_policies
 from credit_graph.usecases.rules import RulesShelf
 from credit_graph.usecases.warm_up import warm_up
 from support.pages import (
@@ -34,7 +34,9 @@ LOADED = datetime(2026, 11, 20, tzinfo=UTC)
 CORE = "91350200XN00001L2X"
 EXAMPLE_FILES = sorted((ROOT / "docs" / "examples").glob("*.graphql"))
 FAMILIES = [*worked_on("README.md"), *worked_on("README.zh-CN.md")]
+ELIGIBILITY = [*worked_on("docs/eligibility.md")]
 CHAINS = [*worked_on("docs/chains.md")]
+LONGEST_README = 150
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +53,7 @@ async def asker(demo: Graph) -> Asker:
     return Asker(demo, NOW)
 
 
-@pytest.mark.parametrize("worked", [*FAMILIES, *CHAINS], ids=lambda each: each.page)
+@pytest.mark.parametrize("worked", [*FAMILIES, *ELIGIBILITY, *CHAINS], ids=lambda each: each.page)
 async def test_each_question_gets_the_answer_shown(worked: Worked, asker: Asker) -> None:
     found = await asker.ask(worked.question)
     assert found.codes == ()
@@ -67,8 +69,16 @@ def test_both_languages_show_one_question_of_each_family() -> None:
     assert questions[:3] == questions[3:]
 
 
-def test_every_question_about_chains_has_its_answer() -> None:
-    assert len(CHAINS) == (ROOT / "docs" / "chains.md").read_text("utf-8").count("```graphql") > 5
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
+def test_the_first_page_is_short(page: str) -> None:
+    assert len((ROOT / page).read_text("utf-8").splitlines()) <= LONGEST_README
+
+
+@pytest.mark.parametrize(
+    ("page", "worked"), [("docs/chains.md", CHAINS), ("docs/eligibility.md", ELIGIBILITY)]
+)
+def test_every_question_of_a_page_has_its_answer(page: str, worked: list[Worked]) -> None:
+    assert len(worked) == (ROOT / page).read_text("utf-8").count("```graphql") > 3
 
 
 async def test_the_picture_of_the_graph_is_the_graph(demo: Graph) -> None:

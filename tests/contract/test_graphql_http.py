@@ -4,6 +4,7 @@
 these are what they expect of a server, without Node.
 """
 
+import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
@@ -169,27 +170,96 @@ async def test_a_query_may_come_in_the_address(client: httpx.AsyncClient) -> Non
     assert answer.json()["data"] == {"policy": {"code": "pds-2021-7"}}
 
 
-@pytest.mark.parametrize(
-    ("site", "status"),
-    [("cross-site", 403), ("same-site", 403), ("same-origin", 200), ("none", 200)],
-)
-async def test_a_page_of_another_site_sends_no_query(
-    client: httpx.AsyncClient, site: str, status: int
-) -> None:
-    headers = {"accept": CLASSIC, "sec-fetch-site": site}
-    answer = await client.get("/", params={"query": "{ __typename }"}, headers=headers)
-    assert answer.status_code == status
-
-
 async def test_a_mutation_may_not_come_in_the_address(client: httpx.AsyncClient) -> None:
     asked = {"query": "mutation { __typename }"}
     answer = await client.get("/", params=asked, headers={"accept": MODERN})
     assert 400 <= answer.status_code < 500
 
 
-async def test_a_browser_gets_graphiql(client: httpx.AsyncClient) -> None:
-    answer = await client.get("/", headers={"accept": "text/html"})
-    assert "graphiql" in answer.text.lower()
+@pytest.mark.parametrize(
+    "accept", ["*/*", "", CLASSIC, MODERN, "application/*", "text/*", "text/html"]
+)
+async def test_who_asks_nothing_gets_json(client: httpx.AsyncClient, accept: str) -> None:
+    answer = await client.get("/", headers={"accept": accept})
+    assert (answer.status_code, code(answer)) == (400, "BAD_GRAPHQL_REQUEST")
+    assert "no query" in answer.json()["errors"][0]["message"]
+
+
+def code(answer: httpx.Response) -> str:
+    """Return the code of an answer that is nothing but errors, in JSON."""
+    assert "json" in answer.headers["content-type"]
+    body = answer.json()
+    assert "data" not in body
+    return str(body["errors"][0]["extensions"]["code"])
+
+
+HASH = {"persistedQuery": {"version": 1, "sha256Hash": "0" * 64}}
+
+
+@pytest.mark.parametrize("asked", [{"extensions": HASH}, {"documentId": "sha256:0"}, {"id": "0"}])
+async def test_a_client_of_persisted_queries_learns_to_send_the_document(
+    client: httpx.AsyncClient, asked: dict[str, object]
+) -> None:
+    for answer in (
+        await post(client, json.dumps(asked)),
+        await post(client, json.dumps(asked), MODERN),
+        await client.get("/", params={k: json.dumps(v) for k, v in asked.items()}),
+    ):
+        assert (answer.status_code, code(answer)) == (400, "PERSISTED_QUERY_NOT_SUPPORTED")
+        assert answer.json()["errors"][0]["message"] == "PersistedQueryNotSupported"
+    second = await post(client, json.dumps({**asked, "query": "{ __typename }"}))
+    assert second.json()["data"] == {"__typename": "Query"}
+
+
+REFUSED: dict[str, tuple[str, dict[str, str], bytes, int, str]] = {
+    "a method that is none of GraphQL's": ("PUT", {}, b"", 405, "METHOD_NOT_ALLOWED"),
+    "a body that is no JSON by its type": (
+        "POST", {"content-type": "text/plain"}, b"{}", 415, "MEDIA_TYPE",
+    ),
+    "a form": (
+        "POST", {"content-type": "multipart/form-data; boundary=x"}, b"--x--", 415, "MEDIA_TYPE",
+    ),
+    "JSON that ends midway": (
+        "POST", {"content-type": CLASSIC}, b"{", 400, "BAD_GRAPHQL_REQUEST",
+    ),
+    "a batch": ("POST", {"content-type": CLASSIC}, b"[{}]", 400, "BAD_GRAPHQL_REQUEST"),
+    "a number of 5,000 digits": (
+        "POST", {"content-type": CLASSIC},
+        b'{"query": "{ __typename }", "variables": {"n": ' + b"1" * 5_000 + b"}}",
+        400, "BAD_GRAPHQL_REQUEST",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REFUSED)
+async def test_every_refusal_is_json_with_a_code(client: httpx.AsyncClient, name: str) -> None:
+    method, headers, body, status, expected = REFUSED[name]
+    for accept in (CLASSIC, MODERN, "*/*"):
+        answer = await client.request(
+            method, "/", content=body, headers={**headers, "accept": accept}
+        )
+        assert (answer.status_code, code(answer)) == (status, expected)
+
+
+@pytest.mark.parametrize(
+    ("document", "storage"),
+    [
+        ("{ policies { code title measures { code duties { agency { name } } } } }", "public"),
+        ("{ agencies(first: 5) { nodes { code name } } }", "public"),
+        ("{ __typename ...F } fragment F on Query { policies { code } }", "public"),
+        ('{ policies { code } enterprise(uscc: "91310115MA1FAKE00X") { name } }', "no-store"),
+        ("{ agencies(first: 5) { nodes { workload { overdue { code } } } } }", "no-store"),
+        ("{ nonsense }", "no-store"),
+        ("{", "no-store"),
+    ],
+)  # fmt: skip
+async def test_what_the_rules_say_may_be_kept_and_nothing_else(
+    client: httpx.AsyncClient, document: str, storage: str
+) -> None:
+    answer = await client.get("/", params={"query": document}, headers={"accept": CLASSIC})
+    assert answer.headers["cache-control"].split(",")[0] == storage
+    posted = await post(client, json.dumps({"query": document}))
+    assert "cache-control" not in posted.headers
 
 
 async def test_without_rules_every_question_gets_503_and_its_reason() -> None:

@@ -4,7 +4,11 @@ import re
 from dataclasses import fields
 from pathlib import Path
 
+from graphql import GraphQLObjectType, build_schema
+
+from credit_graph.api.execution.field_costs import WORK, weighted
 from credit_graph.api.limits import DEFAULT_LIMITS
+from credit_graph.api.schema import schema_text
 from credit_graph.graph.limits import Limits as DatabaseLimits
 
 PAGE = (Path(__file__).parents[2] / "docs" / "limits.md").read_text(encoding="utf-8")
@@ -38,3 +42,18 @@ def test_an_attempt_on_the_database_ends_before_its_request_does() -> None:
 
 def test_a_changed_figure_is_seen() -> None:
     assert documented("| `tokens` | 1,001 | tokens |") == {"tokens": 1001.0}
+
+
+def test_the_page_gives_the_work_of_every_field_that_has_its_own() -> None:
+    table = PAGE.partition("<!-- work -->")[2].partition("<!-- end of the work -->")[0]
+    rows = re.findall(r"^\| `([\w.]+)` \| ([\d,]+) \|$", table, re.MULTILINE)
+    assert {name: float(figure.replace(",", "")) for name, figure in rows} == dict(WORK)
+
+
+def test_fields_with_figures_of_their_own_are_in_the_schema() -> None:
+    kinds = build_schema(schema_text()).type_map
+    for coordinate in weighted():
+        kind, _, name = coordinate.partition(".")
+        owner = kinds[kind]
+        assert isinstance(owner, GraphQLObjectType)
+        assert name in owner.fields, coordinate

@@ -3,7 +3,7 @@
 import pytest
 
 from credit_graph.domain.citation import Citation
-from credit_graph.domain.condition import (
+from credit_graph.domain.conditions import (
     AllOf,
     AnyOf,
     CommitmentState,
@@ -13,15 +13,14 @@ from credit_graph.domain.condition import (
     InRegion,
     InZone,
     Judgement,
-    LinkDirection,
     LinkedTo,
     NotOf,
     OfKind,
     OnList,
     RatingIs,
-    Severity,
     Stated,
 )
+from credit_graph.domain.facts import LinkDirection, Severity
 from credit_graph.graph.condition_rows import condition_nodes
 
 WORDS = Citation("p", "一、", "符合条件的", 7)
@@ -31,22 +30,22 @@ CITED = {"place": "一、", "quote": "符合条件的", "line": 7}
 @pytest.mark.parametrize(
     ("leaf", "said", "tied"),
     [
-        (InRegion("11", WORDS), {"kind": "in_region", "region": "11"}, {"regions": ["11"]}),
+        (InRegion("11", WORDS), {"kind": "region", "region": "11"}, {"regions": ["11"]}),
         (
             InZone(("q", "f"), WORDS),
-            {"kind": "in_zone", "zones": ["q", "f"]},
+            {"kind": "zone", "zones": ["q", "f"]},
             {"zones": ["q", "f"]},
         ),
-        (OfKind(("trader",), WORDS), {"kind": "of_kind", "kinds": ["trader"]}, {}),
+        (OfKind(("trader",), WORDS), {"kind": "kind", "kinds": ["trader"]}, {}),
         (
             RatingIs("tax", ("A", "B"), WORDS),
             {"kind": "rating", "scheme": "tax", "levels": ["A", "B"]},
             {"schemes": ["tax"]},
         ),
-        (OnList("gop", WORDS), {"kind": "on_list", "list": "gop"}, {"lists": ["gop"]}),
+        (OnList("gop", WORDS), {"kind": "list", "list": "gop"}, {"lists": ["gop"]}),
         (
             Stated("wants_aeo", "true", WORDS),
-            {"kind": "stated", "statement": "wants_aeo", "value": "true"},
+            {"kind": "statement", "statement": "wants_aeo", "value": "true"},
             {},
         ),
         (
@@ -91,7 +90,7 @@ def test_a_group_is_coded_by_the_path_from_its_root() -> None:
         ("p/1/excludes.2", "any"),
         ("p/1/excludes.2.1", "judgement"),
         ("p/1/excludes.2.2", "not"),
-        ("p/1/excludes.2.2.1", "linked"),
+        ("p/1/excludes.2.2.1", "link"),
         ("p/1/excludes.2.2.1.1", "judgement"),
     ]
     assert nodes[0].ties == {"code": "p/1/excludes", "excludes": "p/1"}

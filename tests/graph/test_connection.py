@@ -23,6 +23,8 @@ from credit_graph.graph.limits import Limits
 from credit_graph.graph.receipt import receipt
 from credit_graph.graph.statement import Statement
 from credit_graph.graph.transaction import Transaction
+from credit_graph.sharing.meter import Meter, metered
+from support.figures import show_figure
 
 Statements = Mapping[str, Statement]
 
@@ -241,6 +243,32 @@ async def test_a_pool_without_a_free_connection_says_busy(
             await graph.read("connection/ping")
         with pytest.raises(StatementTimeoutError):
             await holder
+
+
+async def counted(graph: Graph, log: list[str], name: str) -> None:
+    await graph.read("testing/busy", steps=400_000)
+    log.append(name)
+
+
+async def test_one_request_has_four_statements_at_once_and_others_come_in_turn(
+    endpoint: Endpoint, statements: Statements
+) -> None:
+    narrow = Limits(pool=7, acquire_s=0.3, statement_s=20.0, place_s=60.0)
+    done: list[str] = []
+    async with Graph.open(endpoint, statements, limits=narrow) as graph:
+        await graph.ping()
+        with metered(Meter()):
+            greedy = [asyncio.create_task(counted(graph, done, "greedy")) for _ in range(40)]
+        await asyncio.sleep(0)
+        modest = []
+        for name in ("one", "two", "three"):
+            with metered(Meter()):
+                modest.append(asyncio.create_task(counted(graph, done, name)))
+        await graph.ping(timeout_s=20.0)
+        await asyncio.gather(*greedy, *modest)
+    last = max(done.index(name) for name in ("one", "two", "three"))
+    show_figure("statements served before the last of three others", last, "of 43")
+    assert last < 20
 
 
 async def test_units_of_work_that_deadlock_all_get_through(graph: Graph) -> None:

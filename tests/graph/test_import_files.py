@@ -104,11 +104,10 @@ async def test_excels_habits_load_or_are_named(desk: Desk) -> None:
         ",,,,\r\n".encode()
     )
     report = await desk.load(path)
-    assert counts(report) == (1, 0, 0, 3)
+    assert counts(report) == (1, 0, 0, 2)
     assert desk.rejected() == [
         "4 registered_on DATE_FORMAT",
         "5 uscc USCC_NUMBER",
-        "6  EMPTY_ROW",
     ]
     text = desk.rejects.read_text("utf-8")
-    assert text.count('"name,uscc,status,region,registered_on"') == 3
+    assert text.count('"name,uscc,status,region,registered_on"') == 2

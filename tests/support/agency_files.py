@@ -13,7 +13,7 @@ from credit_graph.usecases.importing.report import (
     ImportReport,
     SilentProgress,
 )
-from credit_graph.usecases.load_policies import load_policies
+from credit_graph.usecases.policies.loading import load_policies
 from support.official_rules import official_rulebook
 
 LOADED = datetime(2026, 11, 1, tzinfo=UTC)

@@ -32,7 +32,7 @@ BOMBS: dict[str, str] = {
     "a chain of 110 fragments, each used twice": _chain(110, _MANY),
     "a chain of 60 fragments, each used four times": _chain(60, _MANY, 4),
     "a chain of fragments around pages": _chain(20, _pages(1)),
-    "a chain of fragments around a page of 100": _chain(6, _pages(100)),
+    "a chain of fragments around a page of 100": _chain(20, _pages(100)),
     "a chain of fragments around introspection": _chain(12, "__schema { types { name } }"),
     "500 levels of braces": "{" * 500,
     "500 levels of fields": _deep("a", 500, "b"),
@@ -75,9 +75,11 @@ BOMBS: dict[str, str] = {
     "240,000 blanks": "{" + " " * 240_000 + "__typename }",
     "40,000 escapes": '{ a(x: "' + "\\u00e9" * 40_000 + '") }',
     "a block of 240,000 lines": '{ a(x: """' + "\n" * 240_000 + '""") }',
-    "100 pages of 100": "{ " + _pages(100, 100) + " }",
-    "10 pages of 10 of 100": "{ " + _pages(10, 10, 100) + " }",
-    "60 pages of 100 beside each other": _aliases(51, "measures(first: 100) { nodes { code } }"),
+    "100 pages of 100 pages of 100": "{ " + _pages(100, 100, 100) + " }",
+    "100 pages of 30 of 100": "{ " + _pages(100, 30, 100) + " }",
+    "66 pages of 100 beside each other, with their parts": _aliases(
+        66, "measures(first: 100) { nodes { parts { code } } }"
+    ),
     "a page of 100 reports with their reasons": "{ enterprises(first: 100) { nodes { eligibility "
     "{ decisions { reasons { evidence { text } } } } } } }",
     "5,000 objects by id": "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from credit_graph.domain.candidates import (
+from credit_graph.domain.conditions.candidates import (
     Candidates,
     Declared,
     Listed,
@@ -11,8 +11,7 @@ from credit_graph.domain.candidates import (
     Rated,
     Source,
 )
-from credit_graph.domain.condition import LinkDirection
-from credit_graph.domain.facts import Enterprise, EnterpriseFacts, RatingFact
+from credit_graph.domain.facts import Enterprise, EnterpriseFacts, LinkDirection, RatingFact
 
 
 def is_among(candidates: Candidates, facts: EnterpriseFacts, day: date) -> bool:

@@ -13,7 +13,7 @@ from credit_graph.graph.connection import Graph
 _OWN_TO_A_LOADING = frozenset(
     {
         *("fact_id", "change", "recorded_at", "retracted_by", "retracted_at", "confirmed_by"),
-        *("because", "restored_by", "origin"),
+        *("because", "restored_by", "origin", "carried"),
     }
 )
 

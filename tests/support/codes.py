@@ -6,6 +6,8 @@ from credit_graph.domain.vocabulary import (
     ListColour,
     Region,
     Scheme,
+    Status,
+    StatusEffect,
     Term,
     Vocabulary,
     Zone,
@@ -86,7 +88,16 @@ def small_vocabulary() -> Vocabulary:
         ),
         severities=_terms("minor general serious"),
         outcomes=_terms("granted refused partly"),
-        statuses=_terms("active revoked deregistered"),
+        statuses={
+            code: Status(code, code, code, effect=StatusEffect(effect))
+            for code, effect in (
+                ("active", "holds"),
+                ("suspended", "doubtful"),
+                ("revoked", "doubtful"),
+                ("deregistered", "ended"),
+                ("annulled", "ended"),
+            )
+        },
     )
 
 

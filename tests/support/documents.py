@@ -1,7 +1,7 @@
 """Invented documents over a schema, and how many nodes graphql-core answers them with.
 
-The answers are invented too: every page is full, and every list without pages is as long as it
-is taken for. That is all the budget promises to count.
+The answers are invented too: every page is full, and every list without pages is as long as the
+longest of its kind.
 """
 
 from dataclasses import dataclass, field
@@ -24,6 +24,8 @@ from graphql import (
 )
 from hypothesis import strategies as st
 
+from credit_graph.api.execution.list_lengths import ListLengths
+
 _LARGEST = 4
 _DEEPEST = 5
 _SCALARS = {"Int": 1, "Float": 1.0, "Boolean": True}
@@ -35,7 +37,7 @@ class Counter:
     """Resolves every field with as much as there may be, and counts the objects it gives."""
 
     schema: GraphQLSchema
-    listed: int
+    lengths: ListLengths
     nodes: int = 0
 
     def resolve(
@@ -47,14 +49,23 @@ class Counter:
         if not is_list_type(get_nullable_type(info.return_type)):
             self._count(value, 1)
             return value
-        inside = isinstance(source, dict) and "page" in source
-        length = source["page"] if inside and isinstance(source, dict) else self.listed
+        length = self._length(source, f"{info.parent_type.name}.{info.field_name}", arguments)
         self._count(value, length)
         return [value] * length
 
+    def _length(self, source: object, coordinate: str, arguments: dict[str, object]) -> int:
+        page = source.get("page") if isinstance(source, dict) else None
+        if coordinate == "ChainGraph.links":
+            return page * (page - 1) if page else 0
+        if page is not None:
+            return int(page)
+        if isinstance(ids := arguments.get("ids"), list):
+            return len(ids)
+        return int(self.lengths.of_list(coordinate, on_average=False))
+
     def _value(self, named: GraphQLNamedType, arguments: dict[str, object]) -> object:
         if isinstance(named, GraphQLObjectType):
-            page = {"page": arguments["first"]} if named.name.endswith("Connection") else {}
+            page = {"page": arguments["first"]} if "first" in arguments else {}
             return {"__typename": named.name, **page}
         if isinstance(named, GraphQLInterfaceType | GraphQLUnionType):
             return {"__typename": self.schema.get_possible_types(named)[0].name}
@@ -66,9 +77,20 @@ class Counter:
         self.nodes += times if isinstance(value, dict) else 0
 
 
-def count_nodes(schema: GraphQLSchema, document: str, listed: int) -> int:
+def lists_of(schema: GraphQLSchema) -> list[str]:
+    """Return `Type.field` of every list in the schema, its description of itself included."""
+    return [
+        f"{name}.{field_name}"
+        for name, kind in schema.type_map.items()
+        if isinstance(kind, GraphQLObjectType)
+        for field_name, each in kind.fields.items()
+        if is_list_type(get_nullable_type(each.type))
+    ]
+
+
+def count_nodes(schema: GraphQLSchema, document: str, lengths: ListLengths) -> int:
     """Return how many objects the fullest answer holds."""
-    counter = Counter(schema, listed)
+    counter = Counter(schema, lengths)
     result = execute_sync(schema, parse(document), field_resolver=counter.resolve)
     assert result.errors is None, result.errors
     return counter.nodes

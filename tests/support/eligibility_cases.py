@@ -3,14 +3,14 @@
 Days cluster round the day asked and round the ends of freshness, where rules change.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import combinations, product
 from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from credit_graph.domain.condition import (
+from credit_graph.domain.conditions import (
     AllOf,
     AnyOf,
     CommitmentState,
@@ -20,22 +20,22 @@ from credit_graph.domain.condition import (
     InRegion,
     InZone,
     Judgement,
-    Leaf,
-    LinkDirection,
     LinkedTo,
     NotOf,
     OfKind,
     OnList,
+    Operator,
     RatingIs,
-    Severity,
     Stated,
 )
 from credit_graph.domain.facts import (
     CommitmentFact,
     EnterpriseFacts,
     EntryFact,
+    LinkDirection,
     Partner,
     RatingFact,
+    Severity,
     StatementFact,
     Sync,
     ViolationFact,
@@ -99,17 +99,19 @@ violation_leaves = pool(
     HasViolation, (None, 4, 5, 30), (None, *Severity), (None, True, False), CITATIONS
 )
 judgements = pool(Judgement, ["符合条件的"], CITATIONS)
-flat_leaves: st.SearchStrategy[Leaf] = st.one_of(
-    rating_leaves,
-    list_leaves,
-    region_leaves,
-    zone_leaves,
-    kind_leaves,
-    statement_leaves,
-    commitment_leaves,
-    violation_leaves,
-    judgements,
-)
+# Every operator but links, which take a condition; tests/contract/test_operators.py compares.
+FLAT_LEAVES: Mapping[type[Operator], st.SearchStrategy[Operator]] = {
+    RatingIs: rating_leaves,
+    OnList: list_leaves,
+    InRegion: region_leaves,
+    InZone: zone_leaves,
+    OfKind: kind_leaves,
+    Stated: statement_leaves,
+    HasCommitment: commitment_leaves,
+    HasViolation: violation_leaves,
+    Judgement: judgements,
+}
+flat_leaves: st.SearchStrategy[Operator] = st.one_of(*FLAT_LEAVES.values())
 
 
 def trees(leaves: st.SearchStrategy[Condition], depth: int) -> st.SearchStrategy[Condition]:
@@ -195,8 +197,16 @@ partners = st.builds(
     st.lists(ratings, max_size=2).map(tuple),
     st.lists(entries, max_size=2).map(tuple),
 )
-enterprises = pool(
-    enterprise, VOCABULARY.regions, (None, *VOCABULARY.zones), ((), *one_or_two(VOCABULARY.kinds))
+_PLACES = (
+    VOCABULARY.regions,
+    (None, *VOCABULARY.zones),
+    ((), *one_or_two(VOCABULARY.kinds)),
+)
+enterprises = pool(enterprise, *_PLACES)
+enterprises_of_any_status = pool(
+    enterprise,
+    *_PLACES,
+    ("active", "active", "active", "revoked", "deregistered", "ended", "unregistered"),
 )
 
 
@@ -222,6 +232,19 @@ linked_facts = st.builds(
 enterprise_facts = st.builds(
     EnterpriseFacts,
     enterprises,
+    several(ratings, 4),
+    several(entries, 4),
+    several(statements, 3),
+    several(commitments, 2),
+    several(violations, 2),
+    several(partners, 2),
+    st.booleans(),
+)
+
+
+facts_of_any_status = st.builds(
+    EnterpriseFacts,
+    enterprises_of_any_status,
     several(ratings, 4),
     several(entries, 4),
     several(statements, 3),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import IntEnum
 
-from credit_graph.domain.condition import (
+from credit_graph.domain.conditions import (
     AllOf,
     AnyOf,
     CommitmentState,
@@ -19,22 +19,22 @@ from credit_graph.domain.condition import (
     InRegion,
     InZone,
     Judgement,
-    Leaf,
-    LinkDirection,
     LinkedTo,
     NotOf,
     OfKind,
     OnList,
+    Operator,
     RatingIs,
-    Severity,
     Stated,
 )
 from credit_graph.domain.facts import (
     CommitmentFact,
     EnterpriseFacts,
     EntryFact,
+    LinkDirection,
     Partner,
     RatingFact,
+    Severity,
     StatementFact,
     Sync,
     ViolationFact,
@@ -83,6 +83,7 @@ class View:
     partners_cut: bool = False
     absent: frozenset[str] = frozenset()
     links: Mapping[LinkedTo, Value] = field(default_factory=dict)
+    status: str = "active"
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,15 @@ def view_of(
         partners_cut=facts.partners_cut,
         absent=absent,
         links=links or {},
+        status=facts.enterprise.status,
     )
+
+
+def left_by(status: str) -> Value:
+    """Deregistered and annulled: NOT_ELIGIBLE; revoked and suspended: UNKNOWN."""
+    if status in ("deregistered", "annulled", "ended"):
+        return NOT_MET
+    return UNKNOWN if status in ("revoked", "suspended", "unregistered") else MET
 
 
 def partner_view(partner: Partner) -> View:
@@ -154,7 +163,7 @@ def value(condition: Condition, view: View, world: World) -> Value:
     return leaf_value(condition, view, world)
 
 
-def leaf_value(leaf: Leaf, view: View, world: World) -> Value:  # noqa: PLR0911 - one per kind
+def leaf_value(leaf: Operator, view: View, world: World) -> Value:  # noqa: C901, PLR0911 - one per kind
     """Return the value of one leaf."""
     if isinstance(leaf, Judgement):
         return JUDGEMENT
@@ -174,7 +183,9 @@ def leaf_value(leaf: Leaf, view: View, world: World) -> Value:  # noqa: PLR0911 
         return commitment(leaf, view, world)
     if isinstance(leaf, HasViolation):
         return violation(leaf, view, world)
-    return linked(leaf, view, world)
+    if isinstance(leaf, LinkedTo):
+        return linked(leaf, view, world)
+    raise TypeError(f"the oracle knows no operator {leaf.code}")
 
 
 def in_zones(zones: tuple[str, ...], view: View, world: World) -> Value:
@@ -344,7 +355,8 @@ def measure_value(measure: Measure, view: View, world: World) -> Value | None:
         return None
     values = [measure_value(part, view, world) for part in measure.parts]
     values.append(own_value(measure, view, world))
-    return max((each for each in values if each is not None), default=None)
+    best = max((each for each in values if each is not None), default=None)
+    return None if best is None else min(best, left_by(view.status))
 
 
 def report(policies: Iterable[Policy], facts: EnterpriseFacts, world: World) -> list[str]:

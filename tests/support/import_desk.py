@@ -67,7 +67,11 @@ class Desk:
         self.folder.mkdir(parents=True, exist_ok=True)
         paths = []
         for name, text in files.items():
-            header = ",".join(TABLES[Kind(name)].columns)
+            # Columns at the end that no line fills are left out.
+            most = max((line.count(",") + 1 for line in text.splitlines()), default=0)
+            columns = TABLES[Kind(name)].columns
+            cut = most and name == "enterprises"
+            header = ",".join(columns[:most] if cut else columns)
             rows = "".join(f"{line.strip()}\n" for line in text.strip().splitlines())
             path = self.folder / f"{name}.csv"
             path.write_text(f"{header}\n{rows}", "utf-8")

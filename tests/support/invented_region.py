@@ -42,7 +42,7 @@ def region_files(seed: int, count: int) -> Mapping[str, str]:
     rules = official_rulebook()
     keys = [code(number) for number in range(count)]
     lines = {
-        Kind.ENTERPRISES: [_enterprise(key, chance, rules) for key in keys],
+        Kind.ENTERPRISES: [each for key in keys for each in _registrations(key, chance, rules)],
         Kind.RATINGS: [each for key in keys for each in _ratings(key, chance, rules)],
         Kind.LISTS: [each for key in keys for each in _entries(key, chance, rules)],
         Kind.STATEMENTS: [each for key in keys for each in _statements(key, chance, rules)],
@@ -65,12 +65,22 @@ def _days(chance: Random) -> str:
     return f"{start},{end if end > start else ''}"
 
 
+def _registrations(key: str, chance: Random, rules: Rulebook) -> Iterator[str]:
+    """Yield what it is registered as, one after the other; some begin undated, some end."""
+    starts = sorted(chance.sample(_OFFSETS, k=chance.choice((1, 1, 2, 3))))
+    for place, start in enumerate(starts):
+        begins = "" if not place and chance.random() < 0.6 else ASKED + timedelta(days=start)
+        last = place == len(starts) - 1
+        ends = ASKED + timedelta(days=start + 31) if last and chance.random() < 0.2 else ""
+        yield f"{_enterprise(key, chance, rules)},{begins},{ends}"
+
+
 def _enterprise(key: str, chance: Random, rules: Rulebook) -> str:
     region = chance.choice(_REGIONS)
     zones = tuple(rules.vocabulary.zones)
     zone = chance.choice((*zones, "")) if region == _ZONED else ""
     kinds = ";".join(chance.sample(tuple(rules.vocabulary.kinds), k=chance.randrange(3)))
-    status = chance.choice(("active", "active", "revoked"))
+    status = chance.choice(("active", "active", "active", "revoked", "deregistered"))
     return f"{key},虚构{region}第{key[-5:]}号有限公司,{region},{zone},{kinds},,{status}"
 
 

@@ -67,7 +67,6 @@ MALFORMED: tuple[tuple[str, str, str, str, str], ...] = (
         "TOO_MANY_CELLS",
         "The row has 8 cells; the header has 7.",
     ),
-    ("ratings", ",,,,,,", "", "EMPTY_ROW", "Every cell of the row is empty."),
     ("enterprises", "{new},,410400,,,,", "name", "MISSING_VALUE", "The cell must not be empty."),
     (
         "enterprises",
@@ -82,6 +81,59 @@ MALFORMED: tuple[tuple[str, str, str, str, str], ...] = (
         "uscc",
         "USCC_NUMBER",
         "'9.14104E+17' is a number made by a spreadsheet, not a credit code.",
+    ),
+    (
+        "enterprises",
+        "914104001234568000,虚构,410400,,,,",
+        "uscc",
+        "USCC_NUMBER",
+        "'914104001234568000' is a number made by a spreadsheet, not a credit code.",
+    ),
+    (
+        "enterprises",
+        "{new},虚\u202e构,410400,,,,",
+        "",
+        "CONTROL_CHARACTER",
+        "The row has the control character U+202E at character 21.",
+    ),
+    (
+        "enterprises",
+        "{new},虚\x07构,4104,,,2010/1/1,",
+        "",
+        "CONTROL_CHARACTER",
+        (
+            "The row has the control character U+0007 at character 21."
+            " Also region: '4104' is not a region of the vocabulary."
+            " Also registered_on: '2010/1/1' is not an ISO 8601 day (YYYY-MM-DD)."
+        ),
+    ),
+    (
+        "ratings",
+        "{good},tax,Z,2024-06-01,2024-01-01,,",
+        "level",
+        "UNKNOWN_LEVEL",
+        (
+            "'Z' is not a level of tax; it has A, B, M, C, D."
+            " Also valid_to: '2024-01-01' is not after valid_from, 2024-06-01: no day lies between."
+        ),
+    ),
+    (
+        "ratings",
+        "{good},customs,AEO,2024/1/{day},#N/A,,",
+        "valid_from",
+        "DATE_FORMAT",
+        (
+            "'2024/1/{day}' is not an ISO 8601 day (YYYY-MM-DD)."
+            " Also valid_to: '#N/A' is a spreadsheet's error, not a value."
+            " Also level: 'AEO' is not a level of customs; it has advanced, general, dishonest."
+        ),
+    ),
+    (
+        "ratings",
+        "{good},tax,A,2024-01-01,-,,",
+        "valid_to",
+        "END_WORD",
+        "'-' does not say whether it ends; leave the cell empty if it does not.",
     ),
     (
         "ratings",
@@ -211,10 +263,10 @@ MALFORMED: tuple[tuple[str, str, str, str, str], ...] = (
     ),
     (
         "statements",
-        "{good},wants_aeo,是,2024-01-01,,",
+        "{good},wants_aeo,有,2024-01-01,,",
         "value",
         "STATEMENT_VALUE",
-        "'是' is neither true nor false.",
+        "'有' is neither true nor false.",
     ),
     (
         "violations",

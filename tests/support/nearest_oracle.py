@@ -10,18 +10,18 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, combinations, product
 from math import prod
 
-from credit_graph.domain.condition import (
+from credit_graph.domain.conditions import (
     AllOf,
     AnyOf,
     Condition,
     HasCommitment,
     HasViolation,
     InZone,
-    Leaf,
     LinkedTo,
     NotOf,
     OfKind,
     OnList,
+    Operator,
     RatingIs,
     Stated,
 )
@@ -145,7 +145,7 @@ def choices(measure: Measure, facts: EnterpriseFacts, world: World) -> Iterator[
             yield tuple(links_changed(leaf, facts, world))
 
 
-def leaves_of_measure(measure: Measure, world: World) -> Iterator[Leaf]:
+def leaves_of_measure(measure: Measure, world: World) -> Iterator[Operator]:
     """Yield the leaves of a measure and of its parts in force."""
     if not applies(measure, world.day):
         return
@@ -156,7 +156,7 @@ def leaves_of_measure(measure: Measure, world: World) -> Iterator[Leaf]:
         yield from leaves_of_measure(part, world)
 
 
-def leaves_of(condition: Condition) -> Iterator[Leaf]:
+def leaves_of(condition: Condition) -> Iterator[Operator]:
     """Yield a condition's leaves, but not those of its links' partners."""
     if isinstance(condition, AllOf | AnyOf):
         for member in condition.members:

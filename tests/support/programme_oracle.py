@@ -5,7 +5,7 @@ Truth values and the search for the fewest changes are those of the other oracle
 
 from dataclasses import dataclass
 
-from credit_graph.domain.condition import AnyOf, Condition, OnList
+from credit_graph.domain.conditions import AnyOf, Condition, OnList
 from credit_graph.domain.facts import EnterpriseFacts
 from credit_graph.domain.policy import Measure
 from credit_graph.domain.programme import Programme

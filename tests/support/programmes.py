@@ -1,6 +1,6 @@
 """Invented programmes over the small vocabulary."""
 
-from credit_graph.domain.condition import AllOf, AnyOf, Condition, InRegion, RatingIs, Stated
+from credit_graph.domain.conditions import AllOf, AnyOf, Condition, InRegion, RatingIs, Stated
 from credit_graph.domain.programme import Programme
 from support.small_world import WORDS
 

@@ -21,13 +21,16 @@ HEADERS = {
 }
 
 
+BLANK = (",,,,,,", " ,\u3000,,,", '"",""')  # skipped, never reported, whatever their width
 KINDS = len(MALFORMED) + 4  # and those that clash with a good row, made beside it
 
 
 def _good(file: str, number: int, size: int) -> str:
     this, other = code_of(number), code_of((number + 1) % size)
+    if number % 3 == 0:
+        this = _disguised(this)
     rows = {
-        "enterprises": f"{this},虚构企业,410400,,trader,2010-01-01,",
+        "enterprises": f"{this},虚\u200b构企业,410400,,trader,2010-01-01,",
         "ratings": f"{this},public_credit,A,2024-01-01,,,",
         "statements": f"{this},wants_aeo,true,2024-01-01,,",
         "violations": f"{this},tax_breach,2024-01-01,minor,,,",
@@ -35,6 +38,12 @@ def _good(file: str, number: int, size: int) -> str:
         "ownership": f"{this},{other},0.75,2024-01-01,",
     }
     return rows[file]
+
+
+def _disguised(code: str) -> str:
+    """The same code in full-width characters, with one that nobody sees."""
+    wide = "".join(chr(ord(each) + 0xFEE0) for each in code)
+    return f"{wide[:9]}\u2060{wide[9:]}"
 
 
 def _clashing(file: str, number: int, size: int) -> Iterator[Bad]:
@@ -109,6 +118,9 @@ def _lay_out(
     for number, row in enumerate(good):
         data.append(row.encode())
         line += 1
+        if not random.randrange(20):
+            data.append(random.choice(BLANK).encode())
+            line += 1
         for one in [*slots[number], *([clashes[number]] if number in clashes else [])]:
             data.append(one.row.encode("utf-8", "surrogateescape"))
             line += 1
@@ -124,8 +136,9 @@ def _report(folder: str, lines: list[tuple[str, int, Bad]]) -> bytes:
         row = bad.row.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
         cells = [f"{folder}/{file}.csv", str(line), bad.column, bad.code, bad.message, row, ""]
         writer.writerow([_as_text(cell) for cell in cells])
-    return out.getvalue().encode()
+    return out.getvalue().encode("utf-8-sig")
 
 
 def _as_text(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(tuple("=+-@\t\r'")) else cell
+    bare = cell.lstrip("'")
+    return f"'{cell}" if bare.startswith(tuple("=+-@\t\r＝＋－＠")) else cell

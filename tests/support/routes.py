@@ -13,9 +13,13 @@ from graphql import (
 
 
 def question(
-    schema: GraphQLSchema, coordinate: str, values: Mapping[str, str], own: Mapping[str, str]
+    schema: GraphQLSchema,
+    coordinate: str,
+    values: Mapping[str, str],
+    own: Mapping[str, str],
+    below: str = "{ totalCount }",
 ) -> str:
-    """Return a document that asks for `Type.field { totalCount }`.
+    """Return a document that asks for `Type.field`, with what is asked `below` it.
 
     `values` holds literals for required arguments by `field.argument` or by `argument`; `own`
     holds those of the field itself, in place of all others but those it must have.
@@ -23,13 +27,13 @@ def question(
     kind, name = coordinate.split(".")
     target = schema.type_map[kind]
     assert isinstance(target, GraphQLObjectType)
-    text = f"{_written(name, target.fields[name], values, own)} {{ totalCount }}"
-    for step, field in reversed(_path(schema, kind)):
+    text = f"{_written(name, target.fields[name], values, own)} {below}"
+    for step, field in reversed(path_to(schema, kind)):
         text = f"{_written(step, field, values, {})} {{ {text} }}"
     return f"{{ {text} }}"
 
 
-def _path(schema: GraphQLSchema, kind: str) -> list[tuple[str, GraphQLField]]:
+def path_to(schema: GraphQLSchema, kind: str) -> list[tuple[str, GraphQLField]]:
     """Return the fields that lead from Query to a type, the fewest there are."""
     root = schema.query_type
     assert root is not None

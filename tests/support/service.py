@@ -64,6 +64,11 @@ class Service:
         """Put a question."""
         return httpx.post(f"{self.url}/graphql", json={"query": document}, timeout=30)
 
+    def java(self) -> int:
+        """Return the process id of its own database."""
+        lock = self.log.with_name("neo4j") / "engine.lock"
+        return int(lock.read_text(encoding="ascii"))
+
     def stop(self) -> None:
         """Ask it to end, as an operator's tools do."""
         self.process.send_signal(signal.SIGTERM)
@@ -71,24 +76,25 @@ class Service:
 
 @contextmanager
 def serving(
-    database: Endpoint,
+    database: Endpoint | None,
     home: Path,
     *,
     command: Path = OURS,
     settings: Mapping[str, str] | None = None,
 ) -> Iterator[Service]:
-    """Run the service over a database until the block ends; `home` takes its log."""
+    """Run the service over a database until the block ends; `home` takes its log.
+
+    Without a database it runs one of its own, in `home`.
+    """
     port = free_port()
+    named = {} if database is None else _named(database)
     inherited = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     environment = {
         **inherited,
         "CREDIT_GRAPH_HOME": str(home),
         "CREDIT_GRAPH_PORT": str(port),
         "CREDIT_GRAPH_DEMO": "0",
-        "NEO4J_URI": database.uri,
-        "NEO4J_USERNAME": database.username,
-        "NEO4J_PASSWORD": database.password,
-        "NEO4J_DATABASE": database.database,
+        **named,
         **(settings or {}),
     }
     log = home / "service.log"
@@ -105,3 +111,12 @@ def serving(
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+def _named(database: Endpoint) -> dict[str, str]:
+    return {
+        "NEO4J_URI": database.uri,
+        "NEO4J_USERNAME": database.username,
+        "NEO4J_PASSWORD": database.password,
+        "NEO4J_DATABASE": database.database,
+    }

@@ -6,9 +6,10 @@ Regions: 1 ⊃ 11 ⊃ 111, 112 and 1 ⊃ 12 ⊃ 121. Zones: `quay` in 111, `fiel
 from datetime import date, timedelta
 
 from credit_graph.domain.citation import Citation
-from credit_graph.domain.condition import Condition, Severity
+from credit_graph.domain.conditions import Condition
 from credit_graph.domain.coverage import Coverage
-from credit_graph.domain.eligibility import Decision, Judge
+from credit_graph.domain.eligibility.report import Decision
+from credit_graph.domain.eligibility.rule_engine import RuleEngine
 from credit_graph.domain.facts import (
     CommitmentFact,
     Enterprise,
@@ -16,6 +17,7 @@ from credit_graph.domain.facts import (
     EntryFact,
     Origin,
     RatingFact,
+    Severity,
     StatementFact,
     Sync,
     ViolationFact,
@@ -32,6 +34,8 @@ from credit_graph.domain.vocabulary import (
     ListColour,
     Region,
     Scheme,
+    Status,
+    StatusEffect,
     Term,
     Vocabulary,
     Zone,
@@ -123,7 +127,15 @@ VOCABULARY = Vocabulary(
     violations=_terms("tax_breach"),
     severities=_terms("minor", "general", "serious"),
     outcomes=_terms("granted"),
-    statuses=_terms("active"),
+    statuses={
+        code: Status(code, code, "", effect=effect)
+        for code, effect in (
+            ("active", StatusEffect.HOLDS),
+            ("revoked", StatusEffect.DOUBTFUL),
+            ("deregistered", StatusEffect.ENDED),
+        )
+    },
+    registrars={"11": "registrar-of-11"},
 )
 
 
@@ -196,10 +208,14 @@ def rulebook(*policies: Policy) -> Rulebook:
 
 
 def enterprise(
-    region: str = "111", zone: str | None = None, kinds: tuple[str, ...] = ()
+    region: str = "111",
+    zone: str | None = None,
+    kinds: tuple[str, ...] = (),
+    status: str = "active",
 ) -> Enterprise:
     """Return an enterprise registered there."""
-    return Enterprise("91310115MA1FAKE00X", "虚构有限公司", region, zone, kinds)
+    name = "虚构有限公司"
+    return Enterprise("91310115MA1FAKE00X", name, region, zone, kinds, status=status)
 
 
 def known(
@@ -265,7 +281,8 @@ def decide(
 ) -> Decision:
     """Return the engine's decision on a measure with these conditions."""
     asked = measure("p/1", requires, excludes)
-    decision = Judge(rulebook(policy(asked))).decide(asked, facts, Coverage(syncs, VOCABULARY), on)
+    engine = RuleEngine(rulebook(policy(asked)))
+    decision = engine.decide(asked, facts, Coverage(syncs, VOCABULARY), on)
     assert decision is not None
     return decision
 

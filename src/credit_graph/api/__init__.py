@@ -1,3 +1,1 @@
 """GraphQL only."""
-
-from credit_graph.api import enums as enums  # registers the enumerations before any type

@@ -6,13 +6,24 @@ Whether a caller may see an answer is decided before or after, never in here.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from credit_graph.sharing.meter import Meter, bearers, share_among
 
 Group = TypeVar("Group", bound=Hashable)
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
 LARGEST_BATCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked(Generic[Value]):
+    """A key that waits for its batch, and who bears its cost: who asked first."""
+
+    future: asyncio.Future[Value]
+    bearers: Mapping[Meter, float]
 
 
 class Coalescer(Generic[Group, Key, Value]):
@@ -32,7 +43,7 @@ class Coalescer(Generic[Group, Key, Value]):
         self._fetch = fetch
         self._absent = absent
         self._largest = largest
-        self._waiting: dict[Group, dict[Key, asyncio.Future[Value]]] = {}
+        self._waiting: dict[Group, dict[Key, _Asked[Value]]] = {}
         self._running: set[asyncio.Task[None]] = set()
 
     async def load(self, group: Group, key: Key) -> Value:
@@ -41,13 +52,14 @@ class Coalescer(Generic[Group, Key, Value]):
         if batch is None:
             batch = self._waiting[group] = {}
             asyncio.get_running_loop().call_soon(self._send, group)
-        future = batch.get(key)
-        if future is None:
-            future = batch[key] = asyncio.get_running_loop().create_future()
+        asked = batch.get(key)
+        if asked is None:
+            future = asyncio.get_running_loop().create_future()
+            asked = batch[key] = _Asked(future, bearers())
             if len(batch) == self._largest:
                 self._send(group)
         # A caller that gives up must not take the answer from the others.
-        return await asyncio.shield(future)
+        return await asyncio.shield(asked.future)
 
     def _send(self, group: Group) -> None:
         batch = self._waiting.pop(group, None)
@@ -57,15 +69,16 @@ class Coalescer(Generic[Group, Key, Value]):
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 
-    async def _run(self, group: Group, batch: dict[Key, asyncio.Future[Value]]) -> None:
+    async def _run(self, group: Group, batch: dict[Key, _Asked[Value]]) -> None:
+        share_among(each.bearers for each in batch.values())
         try:
             found = await self._fetch(group, tuple(batch))
         except BaseException as error:  # noqa: BLE001  # every waiting caller must hear of it
-            for future in batch.values():
-                if not future.done():
-                    future.set_exception(error)
-                    future.exception()  # a caller may be gone; its silence is no warning
+            for asked in batch.values():
+                if not asked.future.done():
+                    asked.future.set_exception(error)
+                    asked.future.exception()  # a caller may be gone; its silence is no warning
             return
-        for key, future in batch.items():
-            if not future.done():
-                future.set_result(found.get(key, self._absent))
+        for key, asked in batch.items():
+            if not asked.future.done():
+                asked.future.set_result(found.get(key, self._absent))

@@ -8,6 +8,7 @@ import strawberry
 
 from credit_graph.api.cursors import CursorSeal
 from credit_graph.api.loaders import Loaders
+from credit_graph.api.selection import Selection
 from credit_graph.clock import shanghai_day
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.usecases.rules import RulesShelf
@@ -29,4 +30,10 @@ class Context:
         return shanghai_day(self.now())
 
 
-Info = strawberry.Info[Context, None]
+class Info(strawberry.Info[Context, None]):
+    """What a resolver may ask of its place in a query, whichever executor runs it."""
+
+    @property
+    def selection(self) -> Selection:
+        """What is asked below the field."""
+        return Selection.below(self._raw_info.field_nodes, self._raw_info.fragments)

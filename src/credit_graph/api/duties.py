@@ -6,10 +6,11 @@ from typing import Annotated
 import strawberry
 
 from credit_graph.api.context import Context
+from credit_graph.api.enums import DueStatus, DutyRole
 from credit_graph.api.listing import page_of
 from credit_graph.api.paging import Page
-from credit_graph.domain.calendar import DueItem, DueStatus
-from credit_graph.domain.duty import Duty, DutyRole
+from credit_graph.domain.calendar import DueItem
+from credit_graph.domain.duty import Duty
 from credit_graph.domain.duty_book import DutyQuery, Reach
 from credit_graph.errors import BadArgumentError
 from credit_graph.usecases.list_due_items import list_due_items

@@ -1,33 +1,37 @@
-"""GraphQL over HTTP: one ASGI endpoint, JSON bodies over POST, queries over GET, GraphiQL."""
+"""GraphQL over HTTP: one ASGI endpoint, JSON bodies over POST, queries over GET."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import orjson
+from cross_web import HTTPException
 from strawberry.asgi import GraphQL
 from strawberry.http import GraphQLHTTPResponse
 from strawberry.types import ExecutionResult
 
 from credit_graph.api.context import Context
-from credit_graph.api.limits import DEFAULT_LIMITS, Limits
-from credit_graph.api.schema import build_schema
-from credit_graph.api.short_request import (
+from credit_graph.api.execution.direct_request import (
     MODERN,
     Message,
     Receive,
     Send,
-    is_short,
+    is_direct,
     media_type,
     read_question,
     replayed,
     send_json,
     whole_body,
 )
-from credit_graph.errors import CreditGraphError, ForeignPageError
+from credit_graph.api.execution.executor import ended
+from credit_graph.api.limits import DEFAULT_LIMITS, Limits
+from credit_graph.api.public_documents import PublicDocuments
+from credit_graph.api.refused_request import refused_request
+from credit_graph.api.schema import build_schema
+from credit_graph.errors import AnswerOutgrownError, CreditGraphError
+from credit_graph.sharing.meter import Meter, check_meters, metered
 
-_CONTEXT = "credit_graph.context"
+_OK = 200
 _BAD_REQUEST = 400
-_FORBIDDEN = 403
 _UNAVAILABLE = 503
 
 
@@ -45,25 +49,27 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         schema = build_schema(limits)
         super().__init__(
             schema,
-            graphql_ide="graphiql",
+            graphql_ide=None,
             allow_queries_via_get=True,
             subscription_protocols=(),
         )
         self._make_context = make_context
-        self._express = schema.express
+        self._executor = schema.executor
+        self._public_documents = PublicDocuments(schema._schema)  # noqa: SLF001  # Strawberry offers no other way
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        """Answer a request the short way if it is fit for that, else Strawberry's way."""
-        if is_short(scope):
-            body = await whole_body(receive)
-            answer = await self._short_answer(scope, body)
-            if answer is not None:
-                await send_json(send, media_type(scope), self.encode_json(answer))
-                return
-            receive = replayed(body, receive)
-        await super().__call__(scope, receive, send)
+        """Answer a request by the executor if it is fit for that, else Strawberry's way."""
+        with metered(Meter()) as meter:
+            if is_direct(scope):
+                body = await whole_body(receive)
+                answer = await self._direct_answer(body, meter)
+                if answer is not None:
+                    await send_json(send, media_type(scope), self.encode_json(answer))
+                    return
+                receive = replayed(body, receive)
+            await super().__call__(scope, receive, send)
 
-    async def _short_answer(self, scope: Message, body: bytes) -> object | None:
+    async def _direct_answer(self, body: bytes, meter: Meter) -> object | None:
         question = read_question(body)
         if question is None:
             return None
@@ -71,13 +77,12 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             context = self._make_context()
         except CreditGraphError:
             return None
-        answer, scope[_CONTEXT] = await self._express.answer(question, context)
-        return answer
+        return await self._executor.answer(question, context, meter)
 
     async def get_context(self, request: Any, response: Any) -> Context:  # noqa: ANN401  # the parent's signature
         """Return the context of one request."""
-        del response
-        return request.scope.get(_CONTEXT) or self._make_context()
+        del request, response
+        return self._make_context()
 
     async def get_sub_response(self, request: Any) -> Any:  # noqa: ANN401  # the parent's signature
         """Note which media type the client wants, where `create_response` finds it."""
@@ -86,25 +91,40 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         return draft
 
     async def run(self, request: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  # the parent's signature
-        """Answer a request; a service without rules answers 503.
-
-        Queries may come by GET, but not from a page of another site: a browser sends those
-        without asking, and says in `Sec-Fetch-Site` where they come from.
-        """
+        """Answer a request; what cannot be answered gets its status, code and reason as JSON."""
         try:
-            if "query" in request.query_params and _is_foreign(request.headers):
-                raise ForeignPageError
-            return await super().run(request, *args, **kwargs)
+            response = await super().run(request, *args, **kwargs)
+        except HTTPException as error:
+            refused = await refused_request(request, error)
+            return await self._refusal(request, refused.error, refused.status, refused.headers)
         except CreditGraphError as error:
-            draft = await self.get_sub_response(request)
-            foreign = isinstance(error, ForeignPageError)
-            draft.status_code = _FORBIDDEN if foreign else _UNAVAILABLE
-            if not foreign:
-                draft.headers["Retry-After"] = "1"
-            shown = {"code": error.code, "advice": error.advice}
-            return self.create_response(
-                {"errors": [{"message": str(error), "extensions": shown}]}, draft
-            )
+            return await self._refusal(request, error, _UNAVAILABLE, {"Retry-After": "1"})
+        if request.method == "GET":
+            response.headers["Vary"] = "Accept"
+            response.headers["Cache-Control"] = self._storage(request, response)
+        return response
+
+    def _storage(self, request: Any, response: Any) -> str:  # noqa: ANN401  # Starlette's types
+        """Tell who may keep an answer by GET: everybody what the rules say, nobody the rest."""
+        document = request.query_params.get("query")
+        if document is None or response.status_code != _OK:
+            return "no-store"
+        return "public, no-cache" if self._public_documents.holds(document) else "no-store"
+
+    async def _refusal(
+        self,
+        request: Any,  # noqa: ANN401  # Starlette's type
+        error: CreditGraphError,
+        status: int,
+        headers: Mapping[str, str],
+    ) -> Any:  # noqa: ANN401  # Starlette's type
+        draft = await self.get_sub_response(request)
+        draft.status_code = status
+        draft.headers.update(headers)
+        shown = {"code": error.code, "advice": error.advice}
+        return self.create_response(
+            {"errors": [{"message": str(error), "extensions": shown}]}, draft
+        )
 
     async def process_result(
         self,
@@ -129,8 +149,13 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         return response
 
     def encode_json(self, data: object) -> bytes:
-        """Encode a body."""
-        return orjson.dumps(data)
+        """Encode a body, or the error that stands for one of too many bytes."""
+        body = orjson.dumps(data)
+        try:
+            check_meters(len(body))
+        except AnswerOutgrownError as error:
+            return orjson.dumps(ended(error))
+        return body
 
     def decode_json(self, data: str | bytes) -> object:
         """Decode a body; raises a subclass of `json.JSONDecodeError` for malformed ones."""
@@ -138,7 +163,3 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         if not isinstance(value, dict | list):
             raise orjson.JSONDecodeError("it is neither an object nor a list", "", 0)
         return value
-
-
-def _is_foreign(headers: Mapping[str, str]) -> bool:
-    return headers.get("sec-fetch-site", "none") not in {"none", "same-origin"}

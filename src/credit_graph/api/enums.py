@@ -1,17 +1,48 @@
-"""The domain's enumerations as GraphQL shows them; imported before any type that uses one."""
+"""The domain's enumerations as GraphQL shows them.
+
+Types take them from here, by name: Strawberry has to know an enumeration before a type that uses
+it. `tests/contract/test_enums.py` finds who takes one from elsewhere.
+"""
 
 import strawberry
 
 from credit_graph.domain.calendar import DueStatus
+from credit_graph.domain.chain import ChainMode
 from credit_graph.domain.change import ChangeKind
+from credit_graph.domain.cultivation import NextStepOrder
 from credit_graph.domain.duty import DutyOrigin, DutyRole
-from credit_graph.domain.eligibility import Side, Verdict
+from credit_graph.domain.eligibility.report import Side, Verdict
 from credit_graph.domain.finding import EvidenceKind
 from credit_graph.domain.history import FactKind
 from credit_graph.domain.policy import Beneficiary, MeasureKind
+from credit_graph.domain.standing import ProgrammeState
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import ListColour
+from credit_graph.domain.walk import ChainDirection, CutKind
+from credit_graph.domain.weak_link import WeakLinkKind
 from credit_graph.graph.names import SearchKind
+
+__all__ = [
+    "Beneficiary",
+    "ChainDirection",
+    "ChainMode",
+    "ChangeKind",
+    "CutKind",
+    "DueStatus",
+    "DutyOrigin",
+    "DutyRole",
+    "EvidenceKind",
+    "FactKind",
+    "ListColour",
+    "MeasureKind",
+    "NextStepOrder",
+    "ProgrammeState",
+    "SearchKind",
+    "Side",
+    "Truth",
+    "Verdict",
+    "WeakLinkKind",
+]
 
 strawberry.enum(ListColour, description="What being on a list means.")
 strawberry.enum(Beneficiary, description="Who gains by a measure.")
@@ -32,7 +63,9 @@ strawberry.enum(
     "agency remains; UNKNOWN: a fact is missing; NOT_ELIGIBLE.",
 )
 strawberry.enum(
-    Truth, name="Outcome", description="What a condition came to. For an exclusion MET excludes."
+    Truth,
+    name="Outcome",
+    description="What a condition came to. For an exclusion MET excludes.",
 )
 strawberry.enum(Side, description="Whether a condition is required or excludes.")
 strawberry.enum(
@@ -50,3 +83,35 @@ strawberry.enum(
     DueStatus, description="How a due item stands: OPEN, DONE, or OVERDUE as of the day asked."
 )
 strawberry.enum(SearchKind, description="What can be searched for.")
+
+strawberry.enum(
+    ChainMode,
+    description="ONE_PLUS_N goes out from the core alone, GROUP_PLUS (集团+) from the core and "
+    "all that it controls.",
+)
+strawberry.enum(
+    ChainDirection,
+    description="UPSTREAM: suppliers and their suppliers; DOWNSTREAM: customers and theirs.",
+)
+strawberry.enum(
+    ProgrammeState,
+    description="ACHIEVED: holds what the programme leads to; IN: on its list; READY: meets every "
+    "criterion; WITHIN_REACH: fails some that could change; UNKNOWN: facts are missing, or an "
+    "agency has to judge; BLOCKED: on a black list, or excluded.",
+)
+strawberry.enum(
+    WeakLinkKind,
+    description="LISTED: on a black list; DISHONEST: rated so by customs; SOLE_SUPPLIER: a "
+    "customer's only one in some category, and without any rating; ARTICULATION: others reach "
+    "the core only through it.",
+)
+strawberry.enum(
+    CutKind,
+    name="TruncationKind",
+    description="GROUP: control through more steps than are followed; MEMBERS: found and not "
+    "taken in; LINKS: enterprises whose links were not all followed; TIERS: not looked at.",
+)
+strawberry.enum(
+    NextStepOrder,
+    description="MEMBERS: how many lack only that; SUPPLY: how much of the supply they carry.",
+)

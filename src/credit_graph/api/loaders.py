@@ -7,7 +7,8 @@ from datetime import date, datetime
 from credit_graph.api.agency_loaders import AgencyLoaders
 from credit_graph.api.chain_loaders import ChainLoaders
 from credit_graph.api.coalescer import Coalescer
-from credit_graph.domain.facts import Enterprise, EntryFact, RatingFact
+from credit_graph.clock import shanghai_day
+from credit_graph.domain.facts import Enterprise, EntryFact, RatingFact, Registration
 from credit_graph.domain.history import PastFact
 from credit_graph.domain.supply import SupplyLink
 from credit_graph.graph.candidates import CandidateSearch
@@ -51,7 +52,13 @@ class Loaders:
         self._names = NameIndex(graph)
         self._histories = Histories(graph)
         self._now = now
-        self._by_key: Coalescer[None, str, Enterprise | None] = Coalescer(self._fetch, None)
+        self._by_key: Coalescer[date | None, str, Enterprise | None] = Coalescer(self._fetch, None)
+        self._registrations: Coalescer[None, str, tuple[Registration, ...]] = Coalescer(
+            self._fetch_registrations, ()
+        )
+        self._by_fact_id: Coalescer[None, str, Registration | None] = Coalescer(
+            self._fetch_by_fact_id, None
+        )
         self._ratings: Coalescer[date, str, tuple[RatingFact, ...]] = Coalescer(
             self._fetch_ratings, ()
         )
@@ -71,9 +78,20 @@ class Loaders:
             self._fetch_hits, (), _MOST_SEARCHES
         )
 
-    async def enterprise(self, uscc: str) -> Enterprise | None:
-        """Return the enterprise as known now; `None` if there is none."""
-        return await self._by_key.load(None, uscc)
+    async def enterprise(self, uscc: str, as_of: date | None = None) -> Enterprise | None:
+        """Return the enterprise as known now, registered on the day; `None` if there is none.
+
+        Without a day: today.
+        """
+        return await self._by_key.load(as_of, uscc)
+
+    async def registrations(self, uscc: str) -> tuple[Registration, ...]:
+        """Return the registrations of the enterprise as known now, the earliest first."""
+        return await self._registrations.load(None, uscc)
+
+    async def registration(self, fact_id: str) -> Registration | None:
+        """Return the registration of that id, withdrawn or not; `None` if there is none."""
+        return await self._by_fact_id.load(None, fact_id)
 
     async def ratings(self, uscc: str, as_of: date) -> tuple[RatingFact, ...]:
         """Return the ratings that hold on the day."""
@@ -113,9 +131,23 @@ class Loaders:
         known = await self._known.load(FactsOf(known_at, rules.partners), uscc)
         return known or Known(None, (), known_at or self._now(), rules.rulebook.version)
 
-    async def _fetch(self, group: None, keys: Sequence[str]) -> Mapping[str, Enterprise | None]:
+    async def _fetch(
+        self, as_of: date | None, keys: Sequence[str]
+    ) -> Mapping[str, Enterprise | None]:
+        now = self._now()
+        return await self.enterprises.by_keys(keys, as_of or shanghai_day(now), now)
+
+    async def _fetch_registrations(
+        self, group: None, keys: Sequence[str]
+    ) -> Mapping[str, tuple[Registration, ...]]:
         del group
-        return await self.enterprises.by_keys(keys, self._now())
+        return await self.enterprises.registrations(keys, self._now())
+
+    async def _fetch_by_fact_id(
+        self, group: None, ids: Sequence[str]
+    ) -> Mapping[str, Registration | None]:
+        del group
+        return await self.enterprises.registrations_by_id(ids, self._now())
 
     async def _fetch_ratings(
         self, as_of: date, keys: Sequence[str]

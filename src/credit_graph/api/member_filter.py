@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 import strawberry
 
+from credit_graph.api.enums import ChainDirection, ProgrammeState
 from credit_graph.api.queries.enterprises import RatingFilter
 from credit_graph.domain.chain import Member
 from credit_graph.domain.cultivation import Cultivation
 from credit_graph.domain.roster import Roster
-from credit_graph.domain.standing import ProgrammeState
 from credit_graph.domain.suggestion import suggestions
 from credit_graph.domain.vocabulary import Vocabulary
 from credit_graph.errors import BadArgumentError, UnknownCodeError
@@ -20,6 +20,9 @@ class ChainMemberFilter:
     """Criteria on members, as they hold on the chain's day."""
 
     tier: int | None = strawberry.field(default=None, description="On this tier.")
+    sides: list[ChainDirection] | None = strawberry.field(
+        default=None, description="On any of these sides, as `ChainMember.side` gives them."
+    )
     rating: RatingFilter | None = strawberry.field(default=None, description="Holds this rating.")
     kinds: list[str] | None = strawberry.field(default=None, description="Of any of these kinds.")
     region: str | None = strawberry.field(
@@ -53,6 +56,9 @@ class ChainMemberFilter:
         """Return the members that fit, in their order; `cultivation` is the programme's."""
         if self.tier is not None:
             members = (each for each in members if each.tier == self.tier)
+        if self.sides is not None:
+            sides = set(self.sides)
+            members = (each for each in members if each.side in sides)
         if self.states is not None and cultivation is not None:
             states = set(self.states)
             members = (each for each in members if cultivation.state(each.uscc) in states)

@@ -7,9 +7,9 @@ from datetime import date, datetime
 import strawberry
 
 from credit_graph.api.context import Context
-from credit_graph.domain.eligibility import Decision, Report, Verdict
-from credit_graph.domain.facts import Enterprise, ViolationFact
-from credit_graph.domain.policy import Beneficiary, MeasureKind
+from credit_graph.api.enums import Beneficiary, MeasureKind, Verdict
+from credit_graph.domain.eligibility.report import Decision, Report
+from credit_graph.domain.facts import Enterprise, Registration, ViolationFact
 from credit_graph.errors import BadArgumentError, UnknownCodeError
 from credit_graph.usecases.decide_eligibility import decide_eligibility
 
@@ -77,6 +77,11 @@ class ShownReport:
     def enterprise(self) -> Enterprise:
         """The enterprise asked about."""
         return self.report.enterprise
+
+    @property
+    def registration(self) -> Registration | None:
+        """What is registered of it on the day."""
+        return self.report.registration
 
     @property
     def as_of(self) -> date:

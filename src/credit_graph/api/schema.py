@@ -4,8 +4,10 @@ import strawberry
 from graphql import GraphQLError
 from strawberry.schema.config import StrawberryConfig
 
-from credit_graph.api.budget import Budget, Desk
-from credit_graph.api.express import Express
+from credit_graph.api.context import Info
+from credit_graph.api.execution.budget import Budget
+from credit_graph.api.execution.documents import Documents
+from credit_graph.api.execution.executor import Executor
 from credit_graph.api.failures import Failures
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
 from credit_graph.api.queries.agencies import AgencyQueries
@@ -32,21 +34,24 @@ class Query(
 class QuietSchema(strawberry.Schema):
     """A schema that logs no documents: names and codes do not belong in logs."""
 
-    express: Express
+    executor: Executor
 
     def process_errors(self, errors: list[GraphQLError], execution_context: object = None) -> None:
         """Log nothing here; `Failures` logs what is unexpected, without the document."""
 
 
-def build_schema(limits: Limits = DEFAULT_LIMITS) -> QuietSchema:
-    """Return the schema with its caches; build one a process."""
+def build_schema(limits: Limits = DEFAULT_LIMITS, *, compiles: bool = True) -> QuietSchema:
+    """Return the schema with its caches; build one a process.
+
+    With `compiles` off, graphql-core executes everything (decision 12).
+    """
     schema = QuietSchema(
         query=Query,
-        extensions=[Failures, lambda: Budget(desk)],
-        config=StrawberryConfig(scalar_map=SCALARS),
+        extensions=[Failures, lambda: Budget(documents)],
+        config=StrawberryConfig(scalar_map=SCALARS, info_class=Info),
     )
-    desk = Desk(schema._schema, limits)  # noqa: SLF001  # Strawberry offers no other way
-    schema.express = Express(schema, desk)
+    documents = Documents(schema._schema, limits)  # noqa: SLF001  # Strawberry offers no other way
+    schema.executor = Executor(schema, documents, compiles=compiles)
     return schema
 
 

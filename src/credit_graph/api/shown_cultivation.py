@@ -1,20 +1,22 @@
 """Standings in programmes as they are shown, for a chain or for a region."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Awaitable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from credit_graph.api.context import Context
+from credit_graph.api.enums import ProgrammeState
 from credit_graph.api.keyset import keyset_page
 from credit_graph.api.paging import Page
 from credit_graph.domain.agency import Agency
+from credit_graph.domain.change import Change
 from credit_graph.domain.cultivation import Candidate, Cultivation
+from credit_graph.domain.facts import Enterprise
 from credit_graph.domain.policy import Measure
 from credit_graph.domain.programme import Programme
 from credit_graph.domain.roster import Roster
 from credit_graph.domain.rulebook import Rulebook
-from credit_graph.domain.standing import ProgrammeState
 from credit_graph.graph.chains import View
 from credit_graph.usecases.cultivate import Cultivator, programme_of
 from credit_graph.usecases.explore_chain import Exploration, Knowing
@@ -37,14 +39,51 @@ class ShownCultivation:
         """The rules that it rests on."""
         return self.knowing.rules.rulebook
 
-    async def in_region(self) -> int:
-        """Count all that are IN in the programme's region; once, whoever asks."""
+    @property
+    def programme(self) -> Programme:
+        """The programme."""
+        return self.cultivation.programme
+
+    @property
+    def as_of(self) -> date:
+        """The day asked about."""
+        return self.roster.day
+
+    @property
+    def counts(self) -> "StateCounts":
+        """Enterprises by state."""
+        return counts_of(self.cultivation)
+
+    @property
+    def in_chain(self) -> int:
+        """How many of the enterprises asked about are IN."""
+        return self.cultivation.count(ProgrammeState.IN)
+
+    @property
+    def target(self) -> int | None:
+        """The target, if one is stated."""
+        target = self.programme.target
+        return None if target is None else target.value
+
+    @property
+    def in_region(self) -> Awaitable[int]:
+        """How many are IN in the programme's whole region; counted once, whoever asks."""
+        return self._count()
+
+    @property
+    def shortfall(self) -> Awaitable[int | None]:
+        """Target minus those IN in the region, at least 0; `None` without a target."""
+        return self._fall_short()
+
+    async def _count(self) -> int:
         if self._counted is None:
             view = View(self.roster.day, self.knowing.known_at)
-            programme = self.cultivation.programme
-            counting = self.cultivator.count_in(programme, view, self.rulebook.vocabulary)
+            counting = self.cultivator.count_in(self.programme, view, self.rulebook.vocabulary)
             self._counted = asyncio.get_running_loop().create_task(counting)
         return await self._counted
+
+    async def _fall_short(self) -> int | None:
+        return None if self.target is None else max(0, self.target - await self._count())
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +92,52 @@ class ShownCandidate:
 
     shown: ShownCultivation
     candidate: Candidate
+
+    @property
+    def enterprise(self) -> Enterprise:
+        """The enterprise."""
+        return self.shown.roster.enterprise(self.candidate.uscc)
+
+    @property
+    def tier(self) -> int | None:
+        """Its tier in the chain; `None` where a region is asked about."""
+        return self.candidate.tier
+
+    @property
+    def reach(self) -> float | None:
+        """Its reach in the chain, if stated."""
+        return self.candidate.reach
+
+    @property
+    def state(self) -> ProgrammeState:
+        """READY, WITHIN_REACH, UNKNOWN or BLOCKED."""
+        return self.candidate.state
+
+    @property
+    def missing(self) -> tuple[Change, ...]:
+        """The fewest changes after which nothing is missing that could change."""
+        return self.candidate.missing
+
+    @property
+    def rank(self) -> int:
+        """Place in the ranking, from 1."""
+        return self.candidate.rank
+
+    @property
+    def blocked_by(self) -> tuple[str, ...]:
+        """Codes of the black lists that block it."""
+        return self.candidate.barred_by
+
+    @property
+    def blocked_until(self) -> date | None:
+        """Day on which it is off all of them; `None` if one has no end."""
+        return self.candidate.barred_until
+
+    @property
+    def helpers(self) -> tuple[Agency, ...]:
+        """Who has a duty in the programme's help where it is registered."""
+        region = self.shown.roster.profile(self.candidate.uscc).region
+        return helpers_of(self.shown.programme, self.shown.rulebook, region)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Members of chains as they are shown: with the exploration that they belong to, page by page."""
 
-import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
@@ -10,14 +9,17 @@ import strawberry
 
 from credit_graph.api.context import Context
 from credit_graph.api.cursors import Position
+from credit_graph.api.enums import ChainDirection, WeakLinkKind
 from credit_graph.api.keyset import keyset_page
 from credit_graph.api.member_filter import ChainMemberFilter
 from credit_graph.api.paging import Page, checked_first
 from credit_graph.domain.chain import Member
 from credit_graph.domain.cultivation import Cultivation
 from credit_graph.domain.facts import Enterprise
+from credit_graph.domain.profile import Dossier, HeldRating, Listing
 from credit_graph.domain.weak_link import WeakLink, place_of
 from credit_graph.errors import BadArgumentError
+from credit_graph.sharing.threads import in_thread
 from credit_graph.usecases.cultivate import programme_of
 from credit_graph.usecases.explore_chain import Exploration
 
@@ -44,6 +46,50 @@ class ShownMember:
     exploration: Exploration
     member: Member
 
+    @property
+    def enterprise(self) -> Enterprise:
+        """The member."""
+        return self.exploration.survey.roster.enterprise(self.member.uscc)
+
+    @property
+    def tier(self) -> int:
+        """Shortest distance from the core's group."""
+        return self.member.tier
+
+    @property
+    def side(self) -> ChainDirection | None:
+        """Where it stands; `None` on tier 0."""
+        return self.member.side
+
+    @property
+    def share(self) -> float | None:
+        """Product of the shares along its path; `None` if a step states none."""
+        return self.member.share
+
+    @property
+    def reach(self) -> float | None:
+        """Sum of such products over all shortest paths, at most 1."""
+        return self.member.reach
+
+    @property
+    def path(self) -> list[Enterprise]:
+        """The shortest path from tier 0 to it, both ends included."""
+        return self.exploration.enterprises(self.exploration.survey.chain.path(self.member.uscc))
+
+    @property
+    def ratings(self) -> tuple[HeldRating, ...]:
+        """Ratings on the chain's day, by scheme."""
+        return self._dossier.ratings
+
+    @property
+    def lists(self) -> tuple[Listing, ...]:
+        """Lists it stands on that day."""
+        return self._dossier.listings
+
+    @property
+    def _dossier(self) -> Dossier:
+        return self.exploration.survey.roster.dossiers[self.member.uscc]
+
 
 @dataclass(frozen=True, slots=True)
 class ShownPath:
@@ -66,6 +112,36 @@ class ShownWeakLink:
 
     exploration: Exploration
     link: WeakLink
+
+    @property
+    def enterprise(self) -> Enterprise:
+        """The member."""
+        return self.exploration.survey.roster.enterprise(self.link.uscc)
+
+    @property
+    def tier(self) -> int:
+        """Its tier."""
+        return self.link.tier
+
+    @property
+    def kind(self) -> WeakLinkKind:
+        """Why it is a weak link."""
+        return self.link.kind
+
+    @property
+    def path(self) -> list[Enterprise]:
+        """The way on which the risk comes in, from tier 0 to the member."""
+        return self.exploration.enterprises(self.link.path)
+
+    @property
+    def affected(self) -> int | None:
+        """How many members depend on it, where that is what makes it weak."""
+        return self.link.affected
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Codes of the black lists, or categories of which it is the only supplier."""
+        return self.link.codes
 
 
 async def member_page(
@@ -93,7 +169,7 @@ async def member_page(
         return sorted(fitting, key=place)
 
     scope = f"chain/{exploration.survey.chain.question}/{chosen}/{order}"
-    members = await asyncio.to_thread(found)
+    members = await in_thread(found)
     return _page(context, exploration, scope, members, page=page, place=place)
 
 
@@ -110,15 +186,10 @@ def all_page(
     return _page(context, exploration, scope, members, page=page, place=place)
 
 
-def enterprises(exploration: Exploration, codes: Iterable[str]) -> list[Enterprise]:
-    """Return these enterprises of an exploration."""
-    return [exploration.survey.roster.enterprise(code) for code in codes]
-
-
 def paths_of(shown: ShownMember, first: int) -> ShownPaths:
     """Return the first of the shortest ways to a member."""
     found = shown.exploration.survey.chain.paths(shown.member.uscc, checked_first(first))
-    ways = [ShownPath(enterprises(shown.exploration, path)) for path in found.paths]
+    ways = [ShownPath(shown.exploration.enterprises(path)) for path in found.paths]
     return ShownPaths(ways, found.more)
 
 
@@ -126,7 +197,7 @@ async def weak_link_page(
     context: Context, exploration: Exploration, page: PageArguments
 ) -> Page[ShownWeakLink]:
     """Return a page of the weak links."""
-    links = await asyncio.to_thread(lambda: exploration.survey.weak_links)
+    links = await in_thread(lambda: exploration.survey.weak_links)
     return keyset_page(
         context,
         f"chain/{exploration.survey.chain.question}/weak",

@@ -1,10 +1,13 @@
 """`demo`: the invented region."""
 
+import os
+
 from credit_graph.clock import utc_now
 from credit_graph.commands.outcome import reported
 from credit_graph.commands.session import with_graph
 from credit_graph.graph.connection import Graph
 from credit_graph.resources import seeds_folder
+from credit_graph.settings import read_site_folders
 from credit_graph.usecases.importing.report import ImportReport
 from credit_graph.usecases.load_demo import load_demo
 from credit_graph.usecases.prepare_graph import prepare_graph
@@ -14,7 +17,8 @@ def demo() -> None:
     """Load the invented demo region; loading it twice changes nothing."""
 
     async def work(graph: Graph) -> ImportReport:
-        await prepare_graph(graph, seeds_folder(), utc_now)
+        sites = read_site_folders(os.environ)
+        await prepare_graph(graph, seeds_folder(), utc_now, sites=sites)
         return await load_demo(graph, seeds_folder() / "demo", utc_now)
 
     with reported():

@@ -1,5 +1,6 @@
 """`load-policies`, `check` and `schema`."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -12,44 +13,118 @@ from credit_graph.api.schema import schema_text
 from credit_graph.clock import utc_now
 from credit_graph.commands.outcome import Exit, reported
 from credit_graph.commands.session import with_graph
+from credit_graph.errors import BadArgumentError
 from credit_graph.graph.connection import Graph
 from credit_graph.graph.migrations import migrate
-from credit_graph.graph.seed_store import Loading
 from credit_graph.graph.statements import load_statements
 from credit_graph.resources import cypher_folder, seeds_folder
 from credit_graph.seeds.check import CheckReport, check_seeds
 from credit_graph.seeds.proofs.tally import Tally
 from credit_graph.seeds.sources import read_seeds
-from credit_graph.usecases.load_policies import load_policies as load
+from credit_graph.settings import read_site_folders
+from credit_graph.usecases.policies.loading import LoadingMode, LoadingOptions, PoliciesReport
+from credit_graph.usecases.policies.loading import load_policies as load
+from credit_graph.usecases.policies.plan import Effect, LoadingPlan
+from credit_graph.usecases.policies.preview import write_preview
 
-Folder = Annotated[
-    Path | None,
-    typer.Argument(help="Folder with policies/, vocabulary/ and documents/; ours if left out."),
+_FATES = {
+    Effect.ADDED: "added",
+    Effect.CHANGED: "changed",
+    Effect.WITHDRAWN: "withdrawn",
+    Effect.KEPT: "stays: no folder given holds it; --withdraw takes it away",
+    Effect.UNCHANGED: "unchanged",
+}
+
+Folders = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        help="Folders of the site with policies/, vocabulary/ and documents/, beside ours; "
+        "those of CREDIT_GRAPH_SEEDS if left out."
+    ),
 ]
 
 
-def load_policies(folder: Folder = None) -> None:
-    """Load policies and vocabulary; loading the same twice changes nothing."""
+def load_policies(
+    folders: Folders = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Show what would change; load nothing.")
+    ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Load only if the folders hold all that stands.")
+    ] = False,
+    withdraw: Annotated[
+        list[str] | None,
+        typer.Option(help="Code of a policy, or path of a file, that goes; may be repeated."),
+    ] = None,
+    preview: Annotated[
+        Path | None, typer.Option(help="Write what becomes of each file there, as CSV.")
+    ] = None,
+) -> None:
+    """Load policies and vocabulary; nothing that stands goes unless it is named."""
 
-    async def work(graph: Graph) -> Loading:
-        await migrate(graph, at=utc_now())
-        return await load(graph, folder or seeds_folder(), utc_now)
+    def announce(plan: LoadingPlan) -> None:
+        _show(plan)
+        if preview is not None:
+            write_preview(plan, preview)
 
     with reported():
-        loading = with_graph(work)
-    if loading.unchanged:
-        print(f"Rules {loading.version}: nothing has changed.")
+        options = LoadingOptions(_mode(check, strict), tuple(withdraw or ()), announce)
+        sites = _sites(folders)
+
+        async def work(graph: Graph) -> PoliciesReport:
+            await migrate(graph, at=utc_now())
+            return await load(graph, seeds_folder(), utc_now, sites=sites, options=options)
+
+        report = with_graph(work)
+    _end(report, options.mode)
+
+
+def _mode(check: bool, strict: bool) -> LoadingMode:
+    if check and strict:
+        raise BadArgumentError("--check, --strict", "they exclude each other", "Give one of them.")
+    if check:
+        return LoadingMode.CHECK
+    return LoadingMode.STRICT if strict else LoadingMode.LOAD
+
+
+def _sites(folders: list[Path] | None) -> tuple[Path, ...]:
+    if not folders:
+        return read_site_folders(os.environ)
+    return tuple(each.resolve() for each in folders)
+
+
+def _show(plan: LoadingPlan) -> None:
+    """Print each change; files that stay as they are make one line."""
+    table = Table("file", "from", "what becomes of it")
+    for each in plan.changes:
+        if each.effect is not Effect.UNCHANGED:
+            table.add_row(each.path, each.origin or "unknown", _FATES[each.effect])
+    unchanged = len(plan.paths(Effect.UNCHANGED))
+    if table.row_count:
+        Console(soft_wrap=True).print(table)
+    print(f"{unchanged} file(s) unchanged.")
+
+
+def _end(report: PoliciesReport, mode: LoadingMode) -> None:
+    if mode is LoadingMode.CHECK:
+        print(f"Rules {report.version}: checked; nothing was loaded.")
+        return
+    if report.loading is None:
+        print("Nothing was loaded: files stand that no folder given holds, and --strict was given.")
+        raise SystemExit(Exit.FINDINGS)
+    if report.loading.unchanged:
+        print(f"Rules {report.version}: nothing has changed.")
         return
     print(
-        f"Rules {loading.version}: {len(loading.recorded)} file(s) recorded, "
-        f"{len(loading.withdrawn)} withdrawn."
+        f"Rules {report.version}: {len(report.loading.recorded)} file(s) recorded, "
+        f"{len(report.loading.withdrawn)} withdrawn."
     )
 
 
-def check(folder: Folder = None) -> None:
+def check(folders: Folders = None) -> None:
     """Prove policies and vocabulary against the documents, and check the Cypher files."""
     with reported():
-        report = check_seeds(read_seeds(folder or seeds_folder()))
+        report = check_seeds(read_seeds(seeds_folder(), _sites(folders)))
         statements = load_statements(cypher_folder())
     Console().print(_table(report))
     print(f"{len(statements)} Cypher statements, headers and parameters agree.")

@@ -3,14 +3,15 @@
 import os
 import sys
 from collections.abc import Awaitable, Callable
+from socket import socket
 
 import uvicorn
 
 from credit_graph.api.limits import DEFAULT_LIMITS
 from credit_graph.clock import utc_now
 from credit_graph.commands.outcome import reported
-from credit_graph.commands.session import database
-from credit_graph.graph.connection import Graph
+from credit_graph.commands.session import embedded_database
+from credit_graph.graph.connection import Endpoint, Graph
 from credit_graph.resources import seeds_folder
 from credit_graph.settings import Settings, read_settings
 from credit_graph.usecases.load_demo import holds_enterprises, load_demo
@@ -18,6 +19,8 @@ from credit_graph.usecases.prepare_graph import prepare_graph
 from credit_graph.usecases.warm_up import warm_up
 from credit_graph.web.app import build_app
 from credit_graph.web.collector import collect_seldom
+from credit_graph.web.database_watch import Revive
+from credit_graph.web.port import held_port
 from credit_graph.web.receipt import ReceiptDeadline
 from credit_graph.web.server import Server
 
@@ -31,23 +34,34 @@ def serve() -> None:
     """Serve GraphQL on the loopback interface."""
     with reported():
         settings = read_settings(os.environ)
-        with database(settings) as endpoint:
-            app = build_app(settings, endpoint, _preparing(settings), announce=_say)
-            address = f"http://{settings.host}:{settings.port}"
-            _say(f"credit-graph on {address}/graphql (GraphiQL in a browser). Try:")
-            _say(_FIRST_QUESTION.format(address=address))
-            collect_seldom()
-            config = uvicorn.Config(
-                app,
-                host=settings.host,
-                port=settings.port,
-                loop="uvloop",
-                http=ReceiptDeadline,
-                ws="none",
-                log_level="warning",
-                timeout_graceful_shutdown=DEFAULT_LIMITS.shutdown_s,
-            )
-            Server(config, app.state.stop).run()
+        with held_port(settings.host, settings.port) as port:
+            if settings.external is not None:
+                _serve(settings, settings.external, port, None)
+                return
+            with embedded_database(settings) as embedded:
+                server = _serve(settings, embedded.endpoint, port, embedded.revive)
+                embedded.stop(within_s=server.left_s)
+
+
+def _serve(settings: Settings, endpoint: Endpoint, port: socket, revive: Revive | None) -> Server:
+    """Serve until asked to end; return the server that did."""
+    app = build_app(settings, endpoint, _preparing(settings), announce=_say, revive=revive)
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    address = f"http://{host}:{port.getsockname()[1]}"
+    _say(f"credit-graph on {address}/graphql (GraphiQL in a browser). Try:")
+    _say(_FIRST_QUESTION.format(address=address))
+    collect_seldom()
+    config = uvicorn.Config(
+        app,
+        loop="uvloop",
+        http=ReceiptDeadline,
+        ws="none",
+        log_level="warning",
+        timeout_graceful_shutdown=DEFAULT_LIMITS.shutdown_s,
+    )
+    server = Server(config, app.state.stop)
+    server.run([port])
+    return server
 
 
 def _preparing(settings: Settings) -> Callable[[Graph], Callable[[], Awaitable[None]]]:
@@ -55,8 +69,8 @@ def _preparing(settings: Settings) -> Callable[[Graph], Callable[[], Awaitable[N
 
     def of(graph: Graph) -> Callable[[], Awaitable[None]]:
         async def prepare() -> None:
-            if await prepare_graph(graph, seeds_folder(), utc_now):
-                _say("The five policies are loaded.")
+            if await prepare_graph(graph, seeds_folder(), utc_now, sites=settings.seeds):
+                _say("The policies are loaded.")
             if settings.with_demo and not await holds_enterprises(graph, utc_now):
                 report = await load_demo(graph, seeds_folder() / "demo", utc_now)
                 _say(f"The demo region is loaded: {report.total.added:,} invented facts.")

@@ -8,7 +8,9 @@ from contextlib import ExitStack, contextmanager
 from typing import TypeVar
 
 from credit_graph.embedded import EmbeddedNeo4j, progress_on, running_endpoint
-from credit_graph.errors import EmbeddedLockedError
+from credit_graph.embedded.errors import (
+    EmbeddedLockedError,
+)
 from credit_graph.graph.connection import Endpoint, Graph
 from credit_graph.graph.first_password import FirstPassword
 from credit_graph.graph.statements import load_statements
@@ -24,10 +26,14 @@ def database(settings: Settings) -> Iterator[Endpoint]:
     if settings.external is not None:
         yield settings.external
         return
-    prepare = FirstPassword(load_statements(cypher_folder()))
-    embedded = EmbeddedNeo4j(settings.home, prepare=prepare, progress=progress_on(sys.stderr))
-    with embedded as server:
+    with embedded_database(settings) as server:
         yield server.endpoint
+
+
+def embedded_database(settings: Settings) -> EmbeddedNeo4j:
+    """Return the embedded database of these settings, to be started by entering it."""
+    prepare = FirstPassword(load_statements(cypher_folder()))
+    return EmbeddedNeo4j(settings.home, prepare=prepare, progress=progress_on(sys.stderr))
 
 
 @contextmanager

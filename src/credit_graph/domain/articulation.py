@@ -44,9 +44,18 @@ def cut_off_by_loss(start: Iterable[str], ties: Iterable[tuple[str, str]]) -> Ma
 
 def _undirected(start: frozenset[str], ties: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     graph: dict[str, list[str]] = {}
-    for tie in ties:
-        one, other = (_ROOT if code in start else code for code in tie)
-        if one != other:
-            graph.setdefault(one, []).append(other)
-            graph.setdefault(other, []).append(one)
+    for near, far in ties:
+        one = _ROOT if near in start else near
+        other = _ROOT if far in start else far
+        if one == other:
+            continue
+        # A chain has up to 100,000 links, and hardly any enterprise is met for the first time.
+        if one in graph:
+            graph[one].append(other)
+        else:
+            graph[one] = [other]
+        if other in graph:
+            graph[other].append(one)
+        else:
+            graph[other] = [one]
     return graph

@@ -4,10 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from credit_graph.domain.chain import Chain, Member
-from credit_graph.domain.condition import LinkDirection, LinkedTo
-from credit_graph.domain.eligibility import Judge, Verdict
-from credit_graph.domain.evaluation import leaves_of
-from credit_graph.domain.facts import EnterpriseFacts, Origin, Partner
+from credit_graph.domain.conditions import Family
+from credit_graph.domain.conditions.tree import families_of
+from credit_graph.domain.eligibility.report import Verdict
+from credit_graph.domain.eligibility.rule_engine import RuleEngine
+from credit_graph.domain.facts import (
+    EnterpriseFacts,
+    LinkDirection,
+    Origin,
+    Partner,
+    Registration,
+)
 from credit_graph.domain.interval import Interval
 from credit_graph.domain.policy import Measure
 from credit_graph.domain.roster import Roster
@@ -22,8 +29,7 @@ def through_partners(measure: Measure) -> tuple[Measure, ...]:
     return tuple(
         each
         for each in measure.walk()
-        if each.requires is not None
-        and any(isinstance(leaf, LinkedTo) for leaf in leaves_of(each.requires))
+        if each.requires is not None and Family.PARTNERS in families_of(each.requires)
     )
 
 
@@ -42,7 +48,7 @@ def direct_partners(chain: Chain) -> Mapping[str, frozenset[tuple[str, LinkDirec
 def beneficiaries(
     chain: Chain,
     roster: Roster,
-    judge: Judge,
+    engine: RuleEngine,
     measures: Sequence[Measure],
     facts: Mapping[str, EnterpriseFacts],
 ) -> Iterator[Member]:
@@ -64,7 +70,7 @@ def beneficiaries(
             ),
             partners_cut=False,
         )
-        decisions = (judge.decide(each, own, roster.coverage, roster.day) for each in measures)
+        decisions = (engine.decide(each, own, roster.coverage, roster.day) for each in measures)
         if any(decision is not None and decision.verdict in _GAINS for decision in decisions):
             yield member
 
@@ -72,6 +78,8 @@ def beneficiaries(
 def _partner(roster: Roster, code: str, role: LinkDirection) -> Partner:
     facts = roster.profile(code).facts(roster.day)
     enterprise = roster.enterprise(code)
+    # Its days are those of the roster: it holds on the day that is asked about.
+    registered = Registration(enterprise, None, None, _ORIGIN)
     return Partner(
         uscc=code,
         name=enterprise.name,
@@ -81,4 +89,5 @@ def _partner(roster: Roster, code: str, role: LinkDirection) -> Partner:
         origin=_ORIGIN,
         ratings=facts.ratings,
         entries=facts.entries,
+        registered=registered,
     )

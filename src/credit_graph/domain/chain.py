@@ -88,6 +88,16 @@ class Chain:
                 if link.far in walked.distance:
                     yield side, link
 
+    def ties(self) -> list[tuple[str, str]]:
+        """Return the two ends of every link walked between enterprises of the chain."""
+        return [
+            (near, far)
+            for walked in self.sides.values()
+            for links in walked.links
+            for near, far, _, _ in links
+            if far in walked.distance
+        ]
+
     def _nearest_routes(self, code: str) -> list[Routes]:
         """Return the walks on which a member is nearest, upstream first; none on tier 0."""
         tier = self.by_code[code].tier if code in self.by_code else 0

@@ -35,6 +35,31 @@ class Evidence:
     keeper: str | None = None
     synced_on: date | None = None
 
+    @property
+    def fact_id(self) -> str | None:
+        """Id of the fact."""
+        return self.fact.fact_id if self.fact else None
+
+    @property
+    def source(self) -> str | None:
+        """Who said the fact."""
+        return self.fact.source if self.fact else None
+
+    @property
+    def reference(self) -> str | None:
+        """Under which reference the fact was said."""
+        return self.fact.reference if self.fact else None
+
+    @property
+    def valid_from(self) -> date | None:
+        """First day the fact holds."""
+        return self.interval.valid_from if self.interval else None
+
+    @property
+    def valid_to(self) -> date | None:
+        """First day the fact holds no more."""
+        return self.interval.valid_to if self.interval else None
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

@@ -1,10 +1,10 @@
 """What was ever said of an enterprise, and when this system knew it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
-from credit_graph.domain.facts import Origin
+from credit_graph.domain.facts import Origin, Recorded
 
 
 class FactKind(StrEnum):
@@ -32,7 +32,7 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True)
-class PastFact:
+class PastFact(Recorded):
     """A fact as it was recorded, whether or not it was withdrawn since.
 
     `valid_from` and `valid_to` are the days on which it holds, where it has such. `partner` is
@@ -45,3 +45,13 @@ class PastFact:
     valid_to: date | None
     partner: str | None
     details: tuple[Detail, ...]
+
+    @property
+    def recorded_at(self) -> datetime | None:
+        """Instant since which it was known here."""
+        return self.origin.recorded_at
+
+    @property
+    def retracted_at(self) -> datetime | None:
+        """Instant at which it was withdrawn or corrected; `None` while it stands."""
+        return self.origin.retracted_at

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from credit_graph.domain.citation import Citation
-from credit_graph.domain.condition import Condition
+from credit_graph.domain.conditions import Condition
 from credit_graph.domain.duty import Duty
 
 
@@ -175,7 +175,8 @@ class Policy:
     """One official document.
 
     In force from `effective_from`, else `issued_on`; `effective_assumption` explains a day
-    that the document does not state.
+    that the document does not state. `text` is the document file's text, exactly; `None` where
+    the rules came without it.
     """
 
     code: str
@@ -196,6 +197,7 @@ class Policy:
     flows: tuple[Flow, ...] = ()
     interpretations: tuple[Interpretation, ...] = ()
     oddities: tuple[str, ...] = ()
+    text: str | None = None
 
     def in_force(self, day: date) -> bool:
         """Tell whether the policy is in force on a day."""

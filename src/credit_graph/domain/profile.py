@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
+from credit_graph.domain.conditions import Family
 from credit_graph.domain.facts import (
     Enterprise,
     EnterpriseFacts,
@@ -19,6 +20,9 @@ CUSTOMS = "customs"
 AEO = "advanced"  # 海关高级认证企业
 DISHONEST = "dishonest"  # 失信企业
 _ORIGIN = Origin("")
+HELD_BY_PROFILES = frozenset(
+    {Family.REGISTRATION, Family.RATINGS, Family.ENTRIES, Family.STATEMENTS}
+)
 
 
 class Profile(NamedTuple):
@@ -34,6 +38,7 @@ class Profile(NamedTuple):
     ratings: tuple[tuple[str, str], ...] = ()
     lists: tuple[str, ...] = ()
     statements: tuple[tuple[str, str], ...] = ()
+    status: str = "active"
 
     @property
     def is_aeo(self) -> bool:
@@ -57,7 +62,7 @@ class Profile(NamedTuple):
         """Return the profile as facts of that day, for evaluating conditions on it."""
         on_day = Interval(day)
         return EnterpriseFacts(
-            enterprise=Enterprise("", "", self.region, self.zone, self.kinds),
+            enterprise=Enterprise("", "", self.region, self.zone, self.kinds, status=self.status),
             ratings=tuple(RatingFact(*each, on_day, _ORIGIN) for each in self.ratings),
             entries=tuple(EntryFact(code, on_day, _ORIGIN) for code in self.lists),
             statements=tuple(StatementFact(*each, on_day, _ORIGIN) for each in self.statements),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from credit_graph.domain.citation import Citation
-from credit_graph.domain.condition import Condition
+from credit_graph.domain.conditions import Condition
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from datetime import date
 
 from credit_graph.domain.case import Case
 from credit_graph.domain.citation import Citation
-from credit_graph.domain.condition import RatingIs
+from credit_graph.domain.conditions import RatingIs
+from credit_graph.domain.conditions.evaluation import Evaluation
 from credit_graph.domain.coverage import Coverage
-from credit_graph.domain.evaluation import Evaluation
 from credit_graph.domain.facts import Enterprise, EnterpriseFacts
 from credit_graph.domain.profile import AEO, CUSTOMS, Dossier, Profile, black_lists
 from credit_graph.domain.programme import Programme
+from credit_graph.domain.registration import effect_of
 from credit_graph.domain.standing import Standing, registers_of, standing_of
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import Vocabulary
@@ -48,7 +49,11 @@ class Roster:
 
     def case(self, facts: EnterpriseFacts) -> Case:
         """Return the facts as a case on the roster's day."""
-        return Case(facts, self.day, self.vocabulary, self.coverage)
+        return Case(facts.on(self.day), self.day, self.vocabulary, self.coverage)
+
+    def effect(self, profile: Profile) -> Truth:
+        """Return what the status of its registration leaves of any condition."""
+        return effect_of(profile.status, self.vocabulary)
 
     def barred_by(self, profile: Profile) -> tuple[str, ...]:
         """Return the black lists on which it stands, in the order of the vocabulary."""

@@ -84,10 +84,9 @@ class Routes:
             self._settle_among(code, links, rank)
 
     def _settle_among(self, code: str, links: Sequence[ChainLink], rank: Mapping[str, int]) -> None:
-        parallel: dict[str, list[ChainLink]] = {}
-        for link in links:
-            parallel.setdefault(link.near, []).append(link)
-        shares = {near: pair_share(each) for near, each in parallel.items()}
+        shares = {near: None if share is None else min(1.0, share) for near, _, share, _ in links}
+        if len(shares) < len(links):
+            shares = _shares_of_pairs(links)
         parent = min(shares, key=rank.__getitem__)
         self._parent[code] = parent
         self._share[code] = _times(self._share[parent], shares[parent])
@@ -133,13 +132,26 @@ def pair_share(links: Sequence[ChainLink]) -> float | None:
     return min(1.0, max(map(fsum, by_category.values()))) if by_category else None
 
 
+def _shares_of_pairs(links: Sequence[ChainLink]) -> dict[str, float | None]:
+    parallel: dict[str, list[ChainLink]] = {}
+    for link in links:
+        parallel.setdefault(link.near, []).append(link)
+    return {near: pair_share(each) for near, each in parallel.items()}
+
+
 def _inward(walked: SideWalk) -> dict[str, list[ChainLink]]:
     """Return the links over which shortest ways come to each member."""
     inward: dict[str, list[ChainLink]] = {}
+    distance = walked.distance
     for tier, links in enumerate(walked.links, start=1):
         for link in links:
-            if walked.distance.get(link.far) == tier:
-                inward.setdefault(link.far, []).append(link)
+            far = link.far
+            if distance.get(far) != tier:
+                continue
+            if far in inward:
+                inward[far].append(link)
+            else:
+                inward[far] = [link]
     return inward
 
 

@@ -1,25 +1,18 @@
 """How an enterprise stands in a cultivation programme (readings: "Chains and programmes")."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from credit_graph.domain.case import Case
 from credit_graph.domain.change import Change
-from credit_graph.domain.condition import (
-    AnyOf,
-    Condition,
-    HasCommitment,
-    HasViolation,
-    LinkedTo,
-    OnList,
-    RatingIs,
-    Stated,
-)
-from credit_graph.domain.evaluation import Evaluation, leaves_of
-from credit_graph.domain.nearest import nearest_change
-from credit_graph.domain.profile import black_lists
+from credit_graph.domain.conditions import AnyOf, Condition, Family, Noun, OnList
+from credit_graph.domain.conditions.evaluation import Evaluation
+from credit_graph.domain.conditions.tree import codes_of, families_of
+from credit_graph.domain.eligibility.minimal_change import minimal_change
+from credit_graph.domain.profile import HELD_BY_PROFILES, black_lists
 from credit_graph.domain.programme import Programme
+from credit_graph.domain.registration import confirmation, effect_of
 from credit_graph.domain.truth import Truth, negate
 from credit_graph.domain.vocabulary import Vocabulary
 
@@ -35,6 +28,8 @@ class ProgrammeState(StrEnum):
     BLOCKED = "blocked"  # on a black list, or excluded by the programme
 
 
+_REGISTERS = (Noun.SCHEME, Noun.LIST, Noun.STATEMENT)
+
 RANKED = (
     ProgrammeState.READY,
     ProgrammeState.WITHIN_REACH,
@@ -47,8 +42,9 @@ RANKED = (
 class Standing:
     """A state with what is missing until READY.
 
-    `state` is `None` where the programme cannot apply: outside its region, or where a
-    criterion fails that nobody can change. `barred_by` are the black lists that block.
+    `state` is `None` where the programme cannot apply: outside its region, to an enterprise that
+    has ended, or where a criterion fails that nobody can change. `barred_by` are the black lists
+    that block.
     """
 
     state: ProgrammeState | None
@@ -58,7 +54,8 @@ class Standing:
 
 def standing_of(programme: Programme, case: Case) -> Standing:
     """Tell how the enterprise of a case stands in a programme on the case's day."""
-    if _lies_elsewhere(programme, case):
+    effect = effect_of(case.facts.enterprise.status, case.vocabulary)
+    if effect is Truth.NOT_MET or _lies_elsewhere(programme, case):
         return Standing(None)
     evaluation = Evaluation(case)
     held = {fact.list for fact in case.facts.entries if case.day in fact.interval}
@@ -66,7 +63,8 @@ def standing_of(programme: Programme, case: Case) -> Standing:
         return Standing(ProgrammeState.ACHIEVED)
     if programme.list in held:
         return Standing(ProgrammeState.IN)
-    return _on_the_way(programme, evaluation, held)
+    standing = _on_the_way(programme, evaluation, held)
+    return standing if effect is Truth.MET else _in_doubt(standing, case)
 
 
 def _on_the_way(programme: Programme, evaluation: Evaluation, held: set[str]) -> Standing:
@@ -74,7 +72,7 @@ def _on_the_way(programme: Programme, evaluation: Evaluation, held: set[str]) ->
     barring = _barring(programme, barred_by)
     barred = Truth.NOT_MET if barring is None else evaluation.value(barring)
     truth = min(evaluation.value(programme.criteria), negate(barred))
-    missing = nearest_change(programme.criteria, barring, evaluation).changes
+    missing = minimal_change(programme.criteria, barring, evaluation).changes
     if truth is Truth.MET:
         return Standing(ProgrammeState.READY)
     if truth is Truth.NOT_MET and not missing:
@@ -85,29 +83,33 @@ def _on_the_way(programme: Programme, evaluation: Evaluation, held: set[str]) ->
     return Standing(ProgrammeState.WITHIN_REACH if fails else ProgrammeState.UNKNOWN, missing)
 
 
+def _in_doubt(standing: Standing, case: Case) -> Standing:
+    """Return the standing of one whose status leaves it open whether it may act."""
+    if standing.state is None:
+        return standing
+    missing = (confirmation(case), *standing.missing)
+    settled = standing.state in (ProgrammeState.WITHIN_REACH, ProgrammeState.BLOCKED)
+    return replace(
+        standing, state=standing.state if settled else ProgrammeState.UNKNOWN, missing=missing
+    )
+
+
 def registers_of(programme: Programme, vocabulary: Vocabulary) -> frozenset[str]:
     """Return the schemes, lists and statements on which a standing can depend."""
     asked = {programme.list or "", *black_lists(vocabulary)}
     for condition in conditions_of(programme):
-        for leaf in leaves_of(condition):
-            match leaf:
-                case RatingIs(scheme=code) | OnList(list=code) | Stated(statement=code):
-                    asked.add(code)
-                case _:
-                    continue
+        asked.update(codes_of(condition, *_REGISTERS))
     return frozenset(asked)
 
 
 def needs_record(condition: Condition) -> bool:
-    """Tell whether a condition asks for commitments or violations, which no profile holds."""
-    return any(isinstance(leaf, HasCommitment | HasViolation) for leaf in leaves_of(condition))
+    """Tell whether a condition asks of the enterprise itself what no profile holds."""
+    return not families_of(condition) <= HELD_BY_PROFILES | {Family.PARTNERS}
 
 
 def needs_history(condition: Condition) -> bool:
     """Tell whether a condition asks more than a profile holds: a record, or direct partners."""
-    return needs_record(condition) or any(
-        isinstance(leaf, LinkedTo) for leaf in leaves_of(condition)
-    )
+    return not families_of(condition) <= HELD_BY_PROFILES
 
 
 def conditions_of(programme: Programme) -> Iterator[Condition]:

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from credit_graph.domain.facts import Origin
+from credit_graph.domain.facts import Origin, Recorded
 
 
 @dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(Recorded):
     """A report, feedback, or the first use of a measure that was due.
 
     `subject` is the code of the obligation or measure, `agency` who handed it in if that is

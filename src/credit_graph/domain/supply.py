@@ -1,6 +1,6 @@
 """A supply link as seen from one end."""
 
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from credit_graph.domain.facts import Enterprise, Origin
 from credit_graph.domain.interval import Interval
@@ -28,3 +28,19 @@ class SupplyLink(Protocol):
     @property
     def origin(self) -> Origin:
         """Who said it."""
+
+
+class NamedPartner(NamedTuple):
+    """A partner of whom is known the code, the name and the region, and a link to it.
+
+    Stands for an `Enterprise` where no more is asked: pages hold hundreds of them.
+    """
+
+    uscc: str
+    name: str
+    region: str
+
+    @property
+    def partner(self) -> "NamedPartner":
+        """The partner at the other end: itself."""
+        return self

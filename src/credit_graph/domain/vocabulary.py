@@ -1,7 +1,7 @@
 """Codes that facts and rules are written in: regions, schemes, lists and the rest."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -22,6 +22,21 @@ class Term:
     code: str
     name: str
     gloss: str
+
+
+class StatusEffect(StrEnum):
+    """What the status of a registration means for measures."""
+
+    HOLDS = "holds"  # it is in business
+    DOUBTFUL = "doubtful"  # it exists; whether it may still act is for the registrar to say
+    ENDED = "ended"  # there is no such enterprise any more
+
+
+@dataclass(frozen=True, slots=True)
+class Status(Term):
+    """How a registration stands."""
+
+    effect: StatusEffect = StatusEffect.HOLDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +105,10 @@ class CreditList(Register):
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Every code that facts may use."""
+    """Every code that facts may use.
+
+    `registrars` maps a region to the agency that keeps the registrations there.
+    """
 
     regions: Mapping[str, Region]
     zones: Mapping[str, Zone]
@@ -102,7 +120,8 @@ class Vocabulary:
     violations: Mapping[str, Term]
     severities: Mapping[str, Term]
     outcomes: Mapping[str, Term]
-    statuses: Mapping[str, Term]
+    statuses: Mapping[str, Status]
+    registrars: Mapping[str, str] = field(default_factory=dict)
 
     def lineage(self, region: str) -> tuple[str, ...]:
         """Return the region's code, its parent's, and so on up to the root."""
@@ -123,5 +142,11 @@ class Vocabulary:
 
     def keeper(self, register: str, region: str) -> str | None:
         """Return the agency that keeps a scheme or list for a region, nearest region first."""
-        keepers = dict(self.register(register).keepers)
+        return self._nearest(dict(self.register(register).keepers), region)
+
+    def registrar(self, region: str) -> str | None:
+        """Return the agency that keeps registrations for a region, nearest region first."""
+        return self._nearest(self.registrars, region)
+
+    def _nearest(self, keepers: Mapping[str, str], region: str) -> str | None:
         return next((keepers[code] for code in self.lineage(region) if code in keepers), None)

@@ -47,7 +47,7 @@ LinksByTier = Mapping[ChainDirection, Sequence[Sequence[ChainLink]]]
 class Bounds:
     """How many links are followed and how many members found, at most."""
 
-    most_links: int = 200_000
+    most_links: int = 100_000
     most_members: int = 50_000
 
 

@@ -4,13 +4,14 @@ An AEO has to watch its business partners, so a dishonest partner is a risk to t
 standing; a supplier that nobody can replace is one to its supply.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from credit_graph.domain.articulation import cut_off_by_loss
 from credit_graph.domain.chain import Chain
 from credit_graph.domain.roster import Roster
+from credit_graph.domain.truth import Truth
 from credit_graph.domain.walk import ChainDirection, ChainLink
 
 
@@ -19,6 +20,7 @@ class WeakLinkKind(StrEnum):
 
     LISTED = "listed"  # stands on a black list
     DISHONEST = "dishonest"  # customs rates it dishonest
+    INACTIVE = "inactive"  # its registration has ended, or it may not be in business
     SOLE_SUPPLIER = "sole_supplier"  # the only one of a customer, and without any rating
     ARTICULATION = "articulation"  # others reach the core only through it
 
@@ -29,7 +31,8 @@ class WeakLink:
 
     `path` leads from tier 0 out to the member, the way on which the risk comes in. `affected`:
     for SOLE_SUPPLIER how many customers in the chain have no other supplier, for ARTICULATION
-    how many members would be cut off. `codes` are the lists or categories concerned.
+    how many members would be cut off. `codes` are the lists or categories concerned, for INACTIVE
+    the status of the registration.
     """
 
     uscc: str
@@ -67,11 +70,14 @@ def _untrustworthy(chain: Chain, roster: Roster) -> Iterator[WeakLink]:
         if profile.is_dishonest:
             path = chain.path(member.uscc)
             yield WeakLink(member.uscc, member.tier, WeakLinkKind.DISHONEST, path)
+        if roster.effect(profile) is not Truth.MET:
+            path = chain.path(member.uscc)
+            codes = (profile.status,)
+            yield WeakLink(member.uscc, member.tier, WeakLinkKind.INACTIVE, path, codes=codes)
 
 
 def _articulations(chain: Chain) -> Iterator[WeakLink]:
-    ties = ((link.near, link.far) for _, link in chain.links())
-    for code, cut_off in cut_off_by_loss(chain.group, ties).items():
+    for code, cut_off in cut_off_by_loss(chain.group, chain.ties()).items():
         tier, path = chain.by_code[code].tier, chain.path(code)
         yield WeakLink(code, tier, WeakLinkKind.ARTICULATION, path, affected=cut_off)
 
@@ -112,13 +118,17 @@ def _sole_suppliers(chain: Chain, roster: Roster) -> Iterator[WeakLink]:
         )
 
 
-def dependences(links: Iterable[ChainLink]) -> Iterator[Dependence]:
+def dependences(links: Sequence[ChainLink]) -> Iterator[Dependence]:
     """Yield the suppliers of one customer that are the only one in a category, or at all.
 
     A link without a category may be of any: it takes from all others the claim to be the only
     one, and has that claim itself only if its supplier is the only one at all.
     """
     by_category: dict[str | None, set[str]] = {}
+    if len(links) == 1:  # so it is with most customers
+        ((customer, supplier, _, category),) = links
+        yield Dependence(customer, supplier, () if category is None else (category,))
+        return
     customer = ""
     for link in links:
         customer = link.near

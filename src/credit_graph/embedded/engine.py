@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from credit_graph.embedded.folder_lock import FolderLock
+from credit_graph.embedded.vitals import vitals_of
 
 _SUPERVISOR = Path(__file__).with_name("supervisor.py")
 _GRACE_S = 8.0  # then SIGKILL; Neo4j recovers from that at its next start
@@ -55,6 +56,7 @@ class Engine:
     ) -> None:
         self.console = console
         self._grace_s = grace_s
+        self._stopped = False
         self._supervisor = subprocess.Popen(  # noqa: S603  # our own file and the locked jars
             [
                 sys.executable,
@@ -87,18 +89,35 @@ class Engine:
             time.sleep(_PAUSE_S)
         return True
 
-    def stop(self) -> None:
-        """End the command, gently first, and return when it is gone. Harmless if it is."""
+    def stop(self, within_s: float | None = None) -> None:
+        """End the command, gently first, and return when it is gone. Harmless if it is.
+
+        It is killed if it was stopped by a signal, for then it cannot end, or if the time is up:
+        the grace, unless another is given.
+        """
+        if self._stopped:
+            return  # its process id may be somebody else's by now
+        self._stopped = True
         for pipe in (self._supervisor.stdin, self._supervisor.stdout):
             if pipe is not None:
                 pipe.close()
+        vitals = vitals_of(self.pid) if self.exit_code is None else None
         try:
-            self._supervisor.wait(self._grace_s * 2)
+            if vitals is None or not vitals.is_stopped:
+                self._supervisor.wait(self._grace_s + 1 if within_s is None else within_s)
+        except subprocess.TimeoutExpired:
+            pass
+        if self._supervisor.poll() is None or self._supervisor.returncode < 0:
+            # Time is up, or the supervisor was killed and could not end its charge.
+            self._kill()
+        try:
+            self._supervisor.wait(self._grace_s)
         except subprocess.TimeoutExpired:
             self._supervisor.kill()
             self._supervisor.wait()
-        if self._supervisor.returncode < 0 and self.pid:
-            # The supervisor was killed and could not end its charge.
+
+    def _kill(self) -> None:
+        if self.pid:
             with suppress(ProcessLookupError):
                 os.kill(self.pid, signal.SIGKILL)
 

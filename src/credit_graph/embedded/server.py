@@ -8,6 +8,7 @@ import socket
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -22,10 +23,17 @@ from credit_graph.embedded.database_folder import (
 )
 from credit_graph.embedded.endpoint import Endpoint
 from credit_graph.embedded.engine import Console, Engine
+from credit_graph.embedded.errors import (
+    EmbeddedStartError,
+)
 from credit_graph.embedded.jars import JarFolder
 from credit_graph.embedded.lock import LockedJar, read_lock
 from credit_graph.embedded.progress import Progress, Silence
-from credit_graph.errors import DatabaseError, DatabaseRefusedError, EmbeddedStartError
+from credit_graph.embedded.revival import Revival
+from credit_graph.errors import (
+    DatabaseError,
+    DatabaseRefusedError,
+)
 
 Prepare = Callable[[Endpoint, str], None]
 ChoosePort = Callable[[], int]
@@ -99,7 +107,7 @@ class EmbeddedNeo4j:
         self._choose_port = port
         self._make_password = make_password
         self._opened = ExitStack()
-        self._engine: Engine | None = None
+        self._revival: Revival | None = None
         self._endpoint: Endpoint | None = None
 
     @property
@@ -112,9 +120,7 @@ class EmbeddedNeo4j:
     @property
     def pid(self) -> int:
         """The process id of Java; raises `ValueError` unless it was started and not stopped."""
-        if self._engine is None:
-            raise ValueError("the embedded database is not running")
-        return self._engine.pid
+        return self._running.engine.pid
 
     @property
     def log_path(self) -> Path:
@@ -133,10 +139,36 @@ class EmbeddedNeo4j:
     def __exit__(self, *_: object) -> None:
         self.stop()
 
-    def stop(self) -> None:
-        """End Java and give the home back. Harmless if it is stopped already."""
-        self._engine = self._endpoint = None
+    def stop(self, within_s: float | None = None) -> None:
+        """End Java and give the home back. Harmless if it is stopped already.
+
+        A Java that has not ended `within_s` is killed; Neo4j recovers at its next start.
+        """
+        if self._revival is not None:
+            self._revival.engine.stop(within_s)
+        self._revival = self._endpoint = None
         self._opened.close()
+
+    def revive(self, error: DatabaseError | None) -> str | None:
+        """Start Neo4j again if an error met on asking it shows that it must be.
+
+        Returns why it was started again, `None` if it was not; without an error, notes that it
+        answered. It listens where it did. Raises `ValueError` unless it was started and not
+        stopped, `EmbeddedStartError` if Java cannot be run or files cannot be written.
+        """
+        if error is None:
+            self._running.alive()
+            return None
+        try:
+            return self._running.revive(error)
+        except OSError as failed:
+            raise self._failure(str(failed)) from failed
+
+    @property
+    def _running(self) -> Revival:
+        if self._revival is None:
+            raise ValueError("the embedded database is not running")
+        return self._revival
 
     def _open(self, opened: ExitStack) -> None:
         opened.enter_context(own(self._home))
@@ -163,7 +195,14 @@ class EmbeddedNeo4j:
         self._admit(endpoint)
         self._folder.publish_address(endpoint.uri)
         opened.callback(self._folder.withdraw_address)
-        self._engine, self._endpoint = engine, endpoint
+        self._endpoint = endpoint
+        self._revival = Revival(
+            engine,
+            self._home,
+            partial(self._launch, port, jars),
+            _STARTED,
+            start_timeout_s=self._start_timeout_s,
+        )
 
     def _launch(self, port: int, jars: tuple[Path, ...]) -> Engine:
         self._folder.configure(port, self._memory, jars)

@@ -11,7 +11,7 @@ from datetime import datetime
 from itertools import islice
 from typing import assert_never
 
-from credit_graph.domain.candidates import (
+from credit_graph.domain.conditions.candidates import (
     Candidates,
     Declared,
     Listed,

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import cast
 
 from neo4j import Record
@@ -16,6 +17,7 @@ from credit_graph.graph.connection import Graph
 from credit_graph.graph.decoding import rows, to_sync, words
 from credit_graph.graph.dossiers import to_dossiers
 from credit_graph.graph.instants import to_instant
+from credit_graph.sharing.threads import in_thread
 
 _MANY = 1_000  # enterprises that are worth a second statement
 MOST_ROUNDS = 100  # steps of control that a group is followed through
@@ -120,21 +122,29 @@ class Chains:
             dossiers.update(each.dossiers)
         return DossierFile(dossiers, found[0].syncs)
 
-    async def codes_of(
-        self, regions: Sequence[str], known_at: datetime, most: int
-    ) -> tuple[str, ...]:
-        """Return the first codes of enterprises registered in the regions."""
+    async def codes_of(self, regions: Sequence[str], view: View, most: int) -> tuple[str, ...]:
+        """Return the first codes of enterprises registered in the regions on the day."""
         records = await self._graph.read(
-            "chains/region_codes", regions=list(regions), known_at=known_at, most=most
+            "chains/region_codes",
+            regions=list(regions),
+            as_of=view.as_of,
+            known_at=view.known_at,
+            most=most,
         )
         return tuple(record["uscc"] for record in records)
 
-    async def entries_count(self, listed: str, regions: Sequence[str], view: View) -> int:
-        """Return how many enterprises of the regions stand on a list on the day."""
+    async def entries_count(
+        self, listed: str, regions: Sequence[str], ended: Sequence[str], view: View
+    ) -> int:
+        """Return how many enterprises of the regions stand on a list on the day.
+
+        Those of one of the statuses `ended` do not count.
+        """
         (record,) = await self._graph.read(
             "chains/entries_count",
             list=listed,
             regions=list(regions),
+            ended=list(ended),
             as_of=view.as_of,
             known_at=view.known_at,
         )
@@ -144,7 +154,7 @@ class Chains:
         (record,) = await self._graph.read(
             "chains/dossiers", keys=list(keys), as_of=view.as_of, known_at=view.known_at
         )
-        dossiers = await asyncio.to_thread(to_dossiers, keys, record)
+        dossiers = await in_thread(partial(to_dossiers, keys, record))
         return DossierFile(dossiers, tuple(map(to_sync, rows(record["syncs"]))))
 
     async def _cut(

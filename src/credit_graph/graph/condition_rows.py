@@ -9,37 +9,14 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from credit_graph.domain.citation import Citation
-from credit_graph.domain.condition import (
-    AllOf,
-    AnyOf,
-    Condition,
-    HasCommitment,
-    HasViolation,
-    InRegion,
-    InZone,
-    Judgement,
-    LinkedTo,
-    NotOf,
-    OfKind,
-    OnList,
-    RatingIs,
-    Stated,
-)
+from credit_graph.domain.conditions import Condition, Noun, Operator, children
 
-_KINDS: Mapping[type, str] = {
-    AllOf: "all",
-    AnyOf: "any",
-    NotOf: "not",
-    InRegion: "in_region",
-    InZone: "in_zone",
-    OfKind: "of_kind",
-    RatingIs: "rating",
-    OnList: "on_list",
-    Stated: "stated",
-    HasCommitment: "commitment",
-    HasViolation: "violation",
-    LinkedTo: "linked",
-    Judgement: "judgement",
+# What the structure ties a condition to, by the parameter of `policies/tie_conditions`.
+_TIES = {
+    Noun.REGION: "regions",
+    Noun.ZONE: "zones",
+    Noun.SCHEME: "schemes",
+    Noun.LIST: "lists",
 }
 
 
@@ -59,27 +36,15 @@ def condition_nodes(root: Condition, *, measure: str, side: str) -> Iterator[Con
 
 
 def _members(group: Condition, parent: str) -> Iterator[ConditionNode]:
-    for order, member in enumerate(_below(group), start=1):
+    for order, member in enumerate(children(group), start=1):
         code = f"{parent}.{order}"
         place = {"code": code, "parent": parent, "order": order}
         yield ConditionNode(_properties(member, code), {**place, **_targets(member)})
         yield from _members(member, code)
 
 
-def _below(condition: Condition) -> tuple[Condition, ...]:
-    match condition:
-        case AllOf(members) | AnyOf(members):
-            return members
-        case NotOf(member):
-            return (member,)
-        case LinkedTo(to=to):
-            return (to,)
-        case _:
-            return ()
-
-
 def _properties(condition: Condition, code: str) -> Mapping[str, object]:
-    properties: dict[str, object] = {"code": code, "kind": _KINDS[type(condition)]}
+    properties: dict[str, object] = {"code": code, "kind": condition.code}
     for field in fields(condition):
         value: object = getattr(condition, field.name)
         match value:
@@ -95,14 +60,8 @@ def _properties(condition: Condition, code: str) -> Mapping[str, object]:
 
 
 def _targets(condition: Condition) -> Mapping[str, object]:
-    match condition:
-        case InRegion(region=region):
-            return {"regions": [region]}
-        case InZone(zones=zones):
-            return {"zones": list(zones)}
-        case RatingIs(scheme=scheme):
-            return {"schemes": [scheme]}
-        case OnList(list=code):
-            return {"lists": [code]}
-        case _:
-            return {}
+    targets: dict[str, list[str]] = {}
+    for noun, code in condition.terms() if isinstance(condition, Operator) else ():
+        if noun in _TIES:
+            targets.setdefault(_TIES[noun], []).append(code)
+    return targets

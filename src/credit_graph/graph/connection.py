@@ -11,6 +11,7 @@ again within one policy (`failures.patience`), so a unit of work may run more th
 import asyncio
 import random
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from contextlib import AsyncExitStack
 from enum import Enum
 from functools import partial
 from types import TracebackType
@@ -31,6 +32,7 @@ from neo4j import (
 from neo4j.exceptions import DriverError, Neo4jError
 
 from credit_graph.errors import (
+    DatabaseBusyError,
     DatabaseUnreachableError,
     OutcomeUnknownError,
     StatementTimeoutError,
@@ -42,6 +44,8 @@ from credit_graph.graph.receipt import note_bookmarks, note_round_trip
 from credit_graph.graph.statement import Mode, Statement
 from credit_graph.graph.statements import usable
 from credit_graph.graph.transaction import Transaction, UnitOfWork
+from credit_graph.sharing.fair_queue import FairQueue
+from credit_graph.sharing.meter import bearers, note_records
 
 T = TypeVar("T")
 
@@ -101,6 +105,9 @@ class Graph:
         self._uri = endpoint.uri
         self._database = endpoint.database
         self._chance = chance
+        # The wait for a place is fair, that for the pool's last connection would not be. One is
+        # left to those who ask how the database is.
+        self._places = FairQueue(max(limits.pool - 1, 1), limits.statements_each)
         self._queries = {
             name: _query(each, limits.statement_s) for name, each in statements.items()
         }
@@ -238,10 +245,26 @@ class Graph:
         async with self._session(READ_ACCESS, bookmarks) as session:
             self._count()
             result = await session.run(query, dict(params))
-            return [record async for record in result]
+            records = [record async for record in result]
+        note_records(records)
+        return records
 
     async def _persist(self, label: str, timeout_s: float, once: Callable[[], Awaitable[T]]) -> T:
-        """Attempt until it succeeds, is hopeless, or the time is up."""
+        """Wait for a place, then attempt until it succeeds, is hopeless, or the time is up."""
+        if label == _PING:
+            return await self._persist_in_place(label, timeout_s, once)
+        async with AsyncExitStack() as held:
+            try:
+                async with asyncio.timeout(self.limits.place_s):
+                    await held.enter_async_context(self._places.place(bearers()))
+            except TimeoutError:
+                why = f"no turn came within {self.limits.place_s:g} s"
+                raise DatabaseBusyError(why) from None
+            return await self._persist_in_place(label, timeout_s, once)
+
+    async def _persist_in_place(
+        self, label: str, timeout_s: float, once: Callable[[], Awaitable[T]]
+    ) -> T:
         clock = asyncio.get_running_loop().time
         failed_first: float | None = None
         delay = _FIRST_DELAY_S

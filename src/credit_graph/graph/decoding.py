@@ -4,14 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Protocol, cast
 
-from credit_graph.domain.condition import LinkDirection, Severity
 from credit_graph.domain.facts import (
     CommitmentFact,
     Enterprise,
     EntryFact,
+    LinkDirection,
     Origin,
     Partner,
     RatingFact,
+    Registration,
+    Severity,
     StatementFact,
     Sync,
     ViolationFact,
@@ -50,8 +52,20 @@ def rows(value: object) -> Iterable[Row]:
     return cast("Iterable[Mapping[str, object]]", value)
 
 
+def to_registration(row: Row) -> Registration:
+    """Return the registration in the row with its days."""
+    return Registration(
+        enterprise=to_enterprise(row),
+        valid_from=day(row["valid_from"]),
+        valid_to=day(row["valid_to"]),
+        origin=to_origin(row),
+        shown_from=day(row["shown_from"]),
+        shown_to=day(row["shown_to"]),
+    )
+
+
 def to_enterprise(row: Row) -> Enterprise:
-    """Return the registration in the row."""
+    """Return what the row says of an enterprise, whatever the day."""
     return Enterprise(
         uscc=cast("str", row["uscc"]),
         name=cast("str", row["name"]),
@@ -146,6 +160,14 @@ def to_partner(row: Row) -> Partner:
         origin=to_origin(row),
         ratings=tuple(map(to_rating, rows(row["ratings"]))),
         entries=tuple(map(to_entry, rows(row["entries"]))),
+        registered=Registration(
+            enterprise=to_enterprise(row),
+            valid_from=day(row["registered_from"]),
+            valid_to=day(row["registered_to"]),
+            origin=Origin(str(row["registration_id"])),
+            shown_from=day(row["shown_from"]),
+            shown_to=day(row["shown_to"]),
+        ),
     )
 
 

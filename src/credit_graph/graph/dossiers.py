@@ -59,7 +59,11 @@ class _Holders:
             profile = profiles.get(has)
             if profile is None:
                 profile = profiles[has] = Profile(
-                    *alike, self._ratings[rating], self._lists[entry], self._statements[statement]
+                    *alike,
+                    self._ratings[rating],
+                    self._lists[entry],
+                    self._statements[statement],
+                    status,
                 )
             registered_on = stated_day(day or None)
             listings = self._listings[entry]

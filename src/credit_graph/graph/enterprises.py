@@ -7,9 +7,9 @@ from enum import StrEnum
 from itertools import starmap
 from typing import Any, NamedTuple, cast
 
-from credit_graph.domain.facts import Enterprise, EntryFact, Origin, RatingFact
+from credit_graph.domain.facts import Enterprise, EntryFact, Origin, RatingFact, Registration
 from credit_graph.domain.interval import Interval
-from credit_graph.domain.supply import SupplyLink
+from credit_graph.domain.supply import NamedPartner, SupplyLink
 from credit_graph.graph.connection import Graph
 from credit_graph.graph.decoding import (
     enterprise_of,
@@ -17,6 +17,7 @@ from credit_graph.graph.decoding import (
     stated_day,
     to_entry,
     to_rating,
+    to_registration,
 )
 
 
@@ -107,10 +108,33 @@ class Enterprises:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
 
-    async def by_keys(self, keys: Sequence[str], known_at: datetime) -> Mapping[str, Enterprise]:
-        """Return the enterprises of these codes; unknown codes are left out."""
-        (record,) = await self._graph.read("enterprises/by_keys", keys=keys, known_at=known_at)
+    async def by_keys(
+        self, keys: Sequence[str], as_of: date, known_at: datetime
+    ) -> Mapping[str, Enterprise]:
+        """Return the enterprises of these codes as of the day; unknown codes are left out."""
+        (record,) = await self._graph.read(
+            "enterprises/by_keys", keys=keys, as_of=as_of, known_at=known_at
+        )
         return {each.uscc: each for each in starmap(enterprise_of, record["items"])}
+
+    async def registrations(
+        self, keys: Sequence[str], known_at: datetime
+    ) -> Mapping[str, tuple[Registration, ...]]:
+        """Return the registrations of each key, the earliest first, at most 100 each."""
+        records = await self._graph.read("enterprises/registrations", keys=keys, known_at=known_at)
+        return {
+            each["key"]: tuple(sorted(map(to_registration, rows(each["items"])), key=_beginning))
+            for each in records
+        }
+
+    async def registrations_by_id(
+        self, ids: Sequence[str], known_at: datetime
+    ) -> Mapping[str, Registration]:
+        """Return registrations by the ids of their facts; unknown ids are left out."""
+        records = await self._graph.read(
+            "enterprises/registrations_by_id", ids=ids, known_at=known_at
+        )
+        return {each["id"]: to_registration(each["registration"]) for each in records}
 
     async def ratings(
         self, keys: Sequence[str], as_of: date, known_at: datetime
@@ -181,23 +205,14 @@ class Enterprises:
         return int(records[0]["total"])
 
 
-class NamedLink(NamedTuple):
-    """A link of which is known who it is with, and nothing else."""
-
-    uscc: str
-    name: str
-    region: str
-
-    @property
-    def partner(self) -> "NamedLink":
-        """The partner, which has a code, a name and a region here."""
-        return self
+def _beginning(registration: Registration) -> date:
+    return registration.valid_from or date.min
 
 
 class IdentifiedLink(NamedTuple):
     """A link of which is known who it is with, and its id."""
 
-    partner: NamedLink
+    partner: NamedPartner
     fact_id: str
 
     @property
@@ -209,9 +224,9 @@ class IdentifiedLink(NamedTuple):
 _Column = Sequence[str]
 
 
-def _named(*columns: _Column) -> tuple[NamedLink, ...]:
+def _named(*columns: _Column) -> tuple[NamedPartner, ...]:
     *partners, _ids = columns
-    return tuple(map(NamedLink._make, zip(*partners, strict=True)))
+    return tuple(map(NamedPartner._make, zip(*partners, strict=True)))
 
 
 def _identified(*columns: _Column) -> tuple[IdentifiedLink, ...]:

@@ -11,11 +11,10 @@ from credit_graph.graph.connection import Graph
 from credit_graph.graph.decoding import (
     rows,
     to_commitment,
-    to_enterprise,
     to_entry,
-    to_origin,
     to_partner,
     to_rating,
+    to_registration,
     to_statement,
     to_sync,
     to_violation,
@@ -99,19 +98,16 @@ class EvidenceFile:
             most_partners=MOST_PARTNERS + 1,
             timeout_s=timeout_s,
         )
-        facts = {
-            record["key"]: _to_facts(record)
-            for record in records
-            if record["enterprise"] is not None
-        }
+        facts = {record["key"]: _to_facts(record) for record in records if record["registrations"]}
         first = next(record for record in records if record["key"] == keys[0])
         return Evidence(facts, tuple(map(to_sync, rows(first["syncs"]))), words(first["rules"]))
 
 
 def _to_facts(record: Record) -> EnterpriseFacts:
     partners = tuple(map(to_partner, rows(record["partners"])))
+    registrations = tuple(map(to_registration, rows(record["registrations"])))
     return EnterpriseFacts(
-        enterprise=to_enterprise(record["enterprise"]),
+        enterprise=registrations[0].enterprise,
         ratings=tuple(map(to_rating, rows(record["ratings"]))),
         entries=tuple(map(to_entry, rows(record["entries"]))),
         statements=tuple(map(to_statement, rows(record["statements"]))),
@@ -119,5 +115,6 @@ def _to_facts(record: Record) -> EnterpriseFacts:
         violations=tuple(map(to_violation, rows(record["violations"]))),
         partners=partners[:MOST_PARTNERS],
         partners_cut=len(partners) > MOST_PARTNERS,
-        registration=to_origin(record["enterprise"]),
+        registration=registrations[0].origin,
+        registrations=registrations,
     )

@@ -19,6 +19,7 @@ from neo4j.exceptions import (
 from credit_graph.errors import (
     CreditGraphError,
     DatabaseBusyError,
+    DatabaseFullError,
     DatabaseRefusedError,
     DatabaseUnreachableError,
     OutcomeUnknownError,
@@ -34,6 +35,12 @@ _TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"  # also …Client
 _ENDED_BY_SERVER = (
     "Neo.ClientError.Transaction.Terminated",
     "Neo.ClientError.Transaction.LockClientStopped",
+)
+# The first is what a write meets on a full disk; from then on Neo4j starts no transaction, not
+# even one that reads, until it is started again. Neither code is used for anything else.
+_CANNOT_WRITE = (
+    "Neo.DatabaseError.Transaction.TransactionLogError",
+    "Neo.DatabaseError.Transaction.TransactionStartFailed",
 )
 _NO_SUCH_DATABASE = "Neo.ClientError.Database.DatabaseNotFound"
 _AUTH_RATE = "Neo.ClientError.Security.AuthenticationRateLimit"
@@ -79,6 +86,8 @@ def _answered(
         return StatementTimeoutError(statement, timeout_s)
     if code in _ENDED_BY_SERVER:
         return DatabaseBusyError(f"the server ended {statement}")
+    if code in _CANNOT_WRITE:
+        return DatabaseFullError()
     if code == _NO_SUCH_DATABASE:
         return SettingError("NEO4J_DATABASE", "the server has no database of that name")
     # The code alone: messages quote parameters, which must reach neither a log nor an answer.

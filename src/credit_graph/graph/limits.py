@@ -12,7 +12,8 @@ class Limits:
     after the first failure, `reconnect_s` where no connection could be had at all. `alter_s`:
     one constraint or index. `stage_s`: one batch of an import or an undo. `journal_s`: a look at
     the journal of imports, or an entry in it. `grace_s`: how much later than the server the client
-    gives up, for a server that no longer answers.
+    gives up, for a server that no longer answers. `pool`: connections; `statements_each`: how many
+    of them one request has at once; `place_s`: wait for the request's turn.
     """
 
     statement_s: float = 5.0
@@ -25,3 +26,12 @@ class Limits:
     journal_s: float = 30.0
     grace_s: float = 0.4
     pool: int = 40
+    statements_each: int = 4
+    place_s: float = 8.0
+
+
+# For asking whether the database answers at all, within a second and on connections of its own:
+# a pool that is used up must not hide the answer. One is for `/ready`, one for the watch.
+PROBE = Limits(
+    statement_s=0.8, acquire_s=0.8, connect_s=0.8, retry_s=0.2, reconnect_s=0.2, grace_s=0.2, pool=2
+)

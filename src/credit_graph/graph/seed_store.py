@@ -23,7 +23,7 @@ _LOADING_S = 60.0  # some thousand nodes, on a slow machine
 
 
 class Text(Protocol):
-    """What is stored of a seed file or document: any value with these three will do."""
+    """What is stored of a seed file or document: any value with these four will do."""
 
     @property
     def path(self) -> str:
@@ -37,14 +37,19 @@ class Text(Protocol):
     def text(self) -> str:
         """The text, exactly."""
 
+    @property
+    def origin(self) -> str:
+        """Which folder it came from: the package's, or a site's by its name."""
+
 
 @dataclass(frozen=True, slots=True)
 class SeedText:
-    """A seed file or document as the database gives it back."""
+    """A seed file or document as the database gives it back; `origin` is empty if unknown."""
 
     path: str
     sha256: str
     text: str
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +70,56 @@ class Loading:
         return self.published_at is None
 
 
+class SeedsMovedError(Exception):
+    """The texts that stand are not those that a loading was worked out from."""
+
+
+Basis = frozenset[tuple[str, str]]
+"""Path and digest of every text that stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Difference:
+    """`moved`: the same text, from another folder than is on record."""
+
     recorded: tuple[Text, ...]
     withdrawn: tuple[str, ...]
+    moved: tuple[Text, ...]
     built: bool
+    basis: Basis
 
     def __bool__(self) -> bool:
         return bool(self.recorded or self.withdrawn or not self.built)
 
 
+def basis_of(texts: Iterable[Text]) -> Basis:
+    """Return what a loading that was worked out from these standing texts rests on."""
+    return frozenset((each.path, each.sha256) for each in texts)
+
+
 async def store_seeds(
-    graph: Graph, texts: Sequence[Text], rulebook: Rulebook, change: Change
+    graph: Graph,
+    texts: Sequence[Text],
+    rulebook: Rulebook,
+    change: Change,
+    *,
+    basis: Basis | None = None,
 ) -> Loading:
     """Make these texts and the rulebook read from them the current ones, or change nothing.
 
     All happens in one transaction, under a lock: a failure leaves what was there before, and a
-    second loading of the same finds nothing to do.
+    second loading of the same finds nothing to do. Raise `SeedsMovedError` if `basis` is given and
+    something else stands by now.
     """
 
     async def work(transaction: Transaction) -> Loading:
         await transaction.run("policies/lock")
         difference = await _difference(transaction.run, texts, rulebook)
+        if basis is not None and difference.basis != basis:
+            raise SeedsMovedError
+        if difference.moved:
+            moved = [{"path": each.path, "origin": each.origin} for each in difference.moved]
+            await transaction.run("policies/set_origins", texts=moved)
         if not difference:
             return _loading(difference, rulebook, None)
         await _replace_texts(transaction, difference, change)
@@ -95,9 +128,17 @@ async def store_seeds(
         return _loading(difference, rulebook, instant)
 
     difference = await _difference(graph.read, texts, rulebook)
-    if not difference:
+    if not difference and not difference.moved:
         return _loading(difference, rulebook, None)
     return await graph.transact(work, label="policies", timeout_s=_LOADING_S)
+
+
+async def standing_texts(graph: Graph) -> tuple[SeedText, ...]:
+    """Return the texts that stand now, with the folder that each came from."""
+    records = await graph.read("policies/standing")
+    return tuple(
+        SeedText(each["path"], each["sha256"], each["text"], each["origin"]) for each in records
+    )
 
 
 async def load_seed_texts(graph: Graph, *, known_at: datetime) -> tuple[SeedText, ...]:
@@ -118,16 +159,21 @@ async def current_version(graph: Graph) -> str | None:
 async def _difference(
     read: Callable[[str], Awaitable[list[Record]]], texts: Iterable[Text], rulebook: Rulebook
 ) -> _Difference:
-    standing = {each["path"]: each["sha256"] for each in await read("policies/standing")}
+    records = await read("policies/standing")
+    standing = {each["path"]: each["sha256"] for each in records}
+    origins = {each["path"]: each["origin"] for each in records}
     built = any(
         each["version"] == rulebook.version and each["structure"] == STRUCTURE
         for each in await read("policies/current")
     )
     texts = tuple(texts)
+    same = [text for text in texts if standing.get(text.path) == text.sha256]
     return _Difference(
         recorded=tuple(text for text in texts if standing.get(text.path) != text.sha256),
         withdrawn=tuple(sorted(standing.keys() - {text.path for text in texts})),
+        moved=tuple(text for text in same if origins[text.path] != text.origin),
         built=built,
+        basis=frozenset(standing.items()),
     )
 
 
@@ -144,6 +190,7 @@ async def _replace_texts(transaction: Transaction, difference: _Difference, chan
             "path": text.path,
             "sha256": text.sha256,
             "text": text.text,
+            "origin": text.origin,
         }
         for text in difference.recorded
     ]

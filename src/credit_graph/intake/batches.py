@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Final, Self
 
+from openpyxl.utils.cell import get_column_letter
+
 from credit_graph.intake.header import Header
-from credit_graph.intake.problem import CellError, Problem
+from credit_graph.intake.problem import CellError, Problem, joined
 from credit_graph.intake.records import Record
 from credit_graph.intake.rejects import Reject
 from credit_graph.intake.row_reader import RowReader
 from credit_graph.intake.rows import Row
 from credit_graph.intake.sources import Source, open_source
+from credit_graph.intake.tables.notes import Note
 
 _MOST_CHARACTERS: Final = 4_000_000
 
@@ -36,6 +39,9 @@ class Batch:
         """Return the line of the report for one of its records."""
         header, record = self.records[index]
         columns = "" if header.documented else header.raw
+        if self.source.is_workbook and problem.column in header.names:
+            cell = f"{get_column_letter(header.names.index(problem.column) + 1)}{record.line}"
+            problem = replace(problem, message=f"Cell {cell}: {problem.message}")
         return Reject(self.source.name, record.line, problem, record.raw, columns)
 
 
@@ -90,18 +96,33 @@ class BatchReader:
         self._position += len(batch.records)
         return batch if batch.records else None
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was passed over or taken in a way to be known, so far, as sentences."""
+        return tuple(self._content.notes)
+
     def _sort(self, batch: Batch, header: Header, record: Record) -> None:
         index = len(batch.records)
         batch.records.append((header, record))
-        outcome = record.problem or self._read(header, record)
+        outcome = self._read(header, record)
         if isinstance(outcome, Problem):
             batch.problems.append((index, outcome))
         else:
             batch.rows.append((index, outcome))
 
     def _read(self, header: Header, record: Record) -> Row | Problem:
+        if record.problem is not None and not record.cells:
+            return record.problem
+        found = [] if record.problem is None else [record.problem]
         try:
             cells = header.arrange(record.cells)
         except CellError as error:
-            return error.problem()
-        return self._reader.read(cells)
+            return joined([*found, error.problem()])
+        outcome = self._reader.read(cells, header.by_column(record.faults))
+        if isinstance(outcome, list):
+            return joined([*found, *outcome])
+        if found:
+            return joined(found)
+        if word := self._reader.open_end(outcome, cells):
+            self._content.notes.add(Note.OPEN_END, detail=word)
+        return outcome

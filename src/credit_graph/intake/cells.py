@@ -4,32 +4,40 @@ Each raises `CellError`.
 """
 
 import re
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from operator import mul
 from typing import Final, TypeVar
+from unicodedata import normalize
 
-from credit_graph.domain.uscc import parse_uscc
+from credit_graph.domain.uscc import ALPHABET, FORM, LENGTH, parse_uscc, plain_uscc
 from credit_graph.errors import BadUsccError
-from credit_graph.intake.days import read_day
+from credit_graph.intake.days import CellReader
 from credit_graph.intake.problem import CellError, Code, quoted
+from credit_graph.intake.tables.characters import plain
+from credit_graph.intake.tables.names import OTHER_NAMES
 
 T = TypeVar("T")
-CellReader = Callable[[str], T]
 
 LONGEST_TEXT: Final = 2_000  # characters
 
-_DIGITS: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_VALUES: Final = bytes(max(_DIGITS.find(chr(each)), 0) for each in range(256))
-_SHAPE = re.compile(rf"[0-9]{{8}}[{_DIGITS}]{{10}}")
+_VALUES: Final = bytes(max(ALPHABET.find(chr(each)), 0) for each in range(256))
 # GB 32100-2015: the weighted digits, the check character with weight one, add up to 0 modulo 31.
 _WEIGHTS: Final = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28, 1)
-_USCC_LENGTH: Final = 18
-_SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+?\d+", re.ASCII | re.IGNORECASE)
+# A spreadsheet keeps 15 digits of a number: it shows the rest as an exponent, or as zeros.
+_NUMBER = re.compile(r"\d(\.\d+)?E\+?\d+|\d{15,18}\.0*", re.ASCII)
+_ROUNDED = re.compile(r"\d{15}000", re.ASCII)
 _FRACTION = re.compile(r"\d*\.?\d+", re.ASCII)
-_PERCENT = re.compile(r"\d*\.?\d+\s*[%％]", re.ASCII)
+_PERCENT = re.compile(r"\d*\.?\d+\s*%", re.ASCII)
+_BETWEEN = re.compile(r"[;；、]")
 _COUNT = re.compile(r"\d{1,9}", re.ASCII)
+
+
+# What stands in a cell, and in a CSV made of it, where a formula failed.
+ERRORS: Final = frozenset(
+    {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
+)
 
 
 def required(read: CellReader[T]) -> CellReader[T]:
@@ -37,8 +45,8 @@ def required(read: CellReader[T]) -> CellReader[T]:
 
     def read_required(text: str) -> T:
         if not text:
-            raise CellError(Code.MISSING_VALUE)
-        return read(text)
+            raise CellError(Code.MISSING_VALUE, under="")
+        return read(_sound(text))
 
     return read_required
 
@@ -47,19 +55,25 @@ def or_else(empty: object, read: CellReader[object]) -> CellReader[object]:
     """Take an empty cell as `empty`, which is None for "not stated"."""
 
     def read_or_else(text: str) -> object:
-        return read(text) if text else empty
+        return read(_sound(text)) if text else empty
 
     return read_or_else
+
+
+def _sound(text: str) -> str:
+    if text[0] == "#" and text in ERRORS:
+        raise CellError(Code.CELL_ERROR, value=quoted(text))
+    return text
 
 
 # Links name the same enterprises again and again.
 @lru_cache(maxsize=100_000)
 def read_uscc(text: str) -> str:
-    """Return a credit code in capitals."""
+    """Return a credit code in plain capitals."""
     # A quick look accepts what is written in full; the slow one explains, and mends what it may.
-    if _SHAPE.fullmatch(text):
+    if FORM.fullmatch(text):
         values = text.encode().translate(_VALUES)
-        if not sum(map(mul, values, _WEIGHTS)) % len(_DIGITS):
+        if not sum(map(mul, values, _WEIGHTS)) % len(ALPHABET):
             return text
     return _explained_uscc(text)
 
@@ -68,12 +82,12 @@ def _explained_uscc(text: str) -> str:
     try:
         return parse_uscc(text)
     except BadUsccError:
-        compact = text.replace(" ", "").replace("-", "").upper()
-    if _SCIENTIFIC.fullmatch(text):
+        plain = plain_uscc(text)
+    if _NUMBER.fullmatch(plain) or _ROUNDED.fullmatch(plain):
         raise CellError(Code.USCC_NUMBER, value=quoted(text))
-    if len(compact) != _USCC_LENGTH:
-        raise CellError(Code.USCC_LENGTH, value=quoted(text), count=len(compact))
-    if set(compact) <= set(_DIGITS) and compact[:8].isdigit():
+    if len(plain) != LENGTH:
+        raise CellError(Code.USCC_LENGTH, value=quoted(text), count=len(plain))
+    if FORM.fullmatch(plain):
         raise CellError(Code.USCC_CHECK, value=quoted(text))
     raise CellError(Code.USCC_CHARACTER, value=quoted(text))
 
@@ -85,30 +99,44 @@ def read_text(text: str) -> str:
     return text
 
 
-def read_code(known: Container[str], code: Code) -> CellReader[str]:
-    """Return a reader of codes; an unknown one is rejected with the known ones, if few."""
+def read_code(
+    known: Container[str], code: Code, named: Mapping[str, str] | None = None
+) -> CellReader[str]:
+    """Return a reader of codes; an unknown one is rejected with the known ones, if few.
+
+    `named` gives the code by what else is written for it, as `plain` has it.
+    """
     listed = ", ".join(known) if isinstance(known, Iterable) else ""
+    names = named or {}
 
     def read(text: str) -> str:
-        if text not in known:
+        if text in known:
+            return text
+        meant = names.get(plain(text)) or normalize("NFKC", text)
+        if meant not in known:
             raise CellError(code, value=quoted(text), known=listed)
-        return text
+        return meant
 
     return read
 
 
-def read_codes(known: Container[str], code: Code) -> CellReader[tuple[str, ...]]:
-    """Return a reader of codes separated by `;`: each once, in the order of the codes."""
-    one = read_code(known, code)
+def read_codes(
+    known: Container[str], code: Code, named: Mapping[str, str] | None = None
+) -> CellReader[tuple[str, ...]]:
+    """Return a reader of codes separated by `;`, `、` or their full-width likes.
+
+    Each is returned once, in the order of the codes.
+    """
+    one = read_code(known, code, named)
 
     def read(text: str) -> tuple[str, ...]:
-        parts = {one(part.strip()) for part in text.split(";") if part.strip()}
+        parts = {one(part.strip()) for part in _BETWEEN.split(text) if part.strip()}
         return tuple(sorted(parts))
 
     return read
 
 
-def read_past_day(today: date) -> CellReader[date]:
+def read_past_day(today: date, read_day: CellReader[date]) -> CellReader[date]:
     """Return a reader of days that cannot lie after `today`."""
 
     def read(text: str) -> date:
@@ -123,7 +151,7 @@ def read_past_day(today: date) -> CellReader[date]:
 @lru_cache(maxsize=10_000)
 def read_share(text: str) -> float:
     """Return a fraction in [0, 1]."""
-    if _PERCENT.fullmatch(text):
+    if _PERCENT.fullmatch(normalize("NFKC", text)):
         raise CellError(Code.SHARE_PERCENT, value=quoted(text))
     if not _FRACTION.fullmatch(text.removeprefix("-")):
         raise CellError(Code.SHARE_FORMAT, value=quoted(text))
@@ -134,10 +162,11 @@ def read_share(text: str) -> float:
 
 
 def read_truth(text: str) -> str:
-    """Return `true` or `false`; a spreadsheet writes them in capitals."""
-    if text.lower() not in ("true", "false"):
+    """Return `true` or `false`; a spreadsheet writes them in capitals, people 是 and 否."""
+    meant = OTHER_NAMES["truth"].get(plain(text))
+    if meant is None:
         raise CellError(Code.STATEMENT_VALUE, value=quoted(text))
-    return text.lower()
+    return meant
 
 
 def read_count(text: str) -> int:

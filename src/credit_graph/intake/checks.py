@@ -1,8 +1,16 @@
-"""What the cells of one row must be to each other. Each raises `CellError` naming its column."""
+"""What the cells of one row must be to each other. Each check raises `CellError` naming its column.
 
+A check says which cells it looks at, so that it can be made while others of the row are bad.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import cast
 
 from credit_graph.intake.codes import Codes
+from credit_graph.intake.kinds import Kind
 from credit_graph.intake.problem import CellError, Code, quoted
 from credit_graph.intake.rows import (
     CommitmentRow,
@@ -15,10 +23,39 @@ from credit_graph.intake.rows import (
     StatementRow,
     ViolationRow,
 )
+from credit_graph.intake.tables.characters import plain
+from credit_graph.intake.tables.names import levels_by_name
 
 
-def check_nothing(_row: Row) -> None:
-    """Take the row: each cell says all there is to say."""
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check with the columns that it needs."""
+
+    needs: frozenset[str]
+    check: Callable[[Row], None]
+
+
+def rules_of(kind: Kind, codes: Codes) -> tuple[Rule, ...]:
+    """Return the rules that rows of a kind must keep."""
+    interval = _rule("valid_from valid_to", check_interval)
+    found: dict[Kind, Sequence[Rule]] = {
+        Kind.ENTERPRISES: [_rule("region zone", partial(check_enterprise, codes=codes))],
+        Kind.RATINGS: [_rule("scheme level", partial(check_level, codes=codes)), interval],
+        Kind.LISTS: [interval],
+        Kind.STATEMENTS: [interval],
+        Kind.COMMITMENTS: [
+            _rule("made_on due_on", check_due),
+            _rule("made_on fulfilled_on", check_fulfilled),
+        ],
+        Kind.VIOLATIONS: [_rule("found_on repaired_on", check_violation)],
+        Kind.LINKS: [_rule("supplier_uscc customer_uscc", check_link), interval],
+        Kind.OWNERSHIP: [_rule("owner_uscc owned_uscc", check_ownership), interval],
+    }
+    return tuple(found.get(kind, ()))
+
+
+def _rule(needs: str, check: Callable[..., None]) -> Rule:
+    return Rule(frozenset(needs.split()), cast("Callable[[Row], None]", check))
 
 
 def check_interval(row: RatingRow | ListRow | StatementRow | LinkRow | OwnershipRow) -> None:
@@ -29,7 +66,10 @@ def check_interval(row: RatingRow | ListRow | StatementRow | LinkRow | Ownership
 
 
 def check_enterprise(row: EnterpriseRow, codes: Codes) -> None:
-    """Refuse a zone that lies neither in the enterprise's region nor around it."""
+    """Refuse a row of no day, or a zone neither in the enterprise's region nor around it."""
+    if row.valid_from is not None and row.valid_to is not None and row.valid_to <= row.valid_from:
+        value = quoted(row.valid_to.isoformat())
+        raise CellError(Code.INTERVAL_EMPTY, "valid_to", value=value, other=row.valid_from)
     if row.zone is None:
         return
     regions, there = codes.vocabulary, codes.vocabulary.zones[row.zone].region
@@ -38,18 +78,30 @@ def check_enterprise(row: EnterpriseRow, codes: Codes) -> None:
         raise CellError(Code.ZONE_ELSEWHERE, "zone", **facts)
 
 
-def check_rating(row: RatingRow, codes: Codes) -> None:
+def check_level(row: RatingRow, codes: Codes) -> None:
     """Refuse a level that the scheme does not have."""
-    levels = [level.code for level in codes.vocabulary.schemes[row.scheme].levels]
-    if row.level not in levels:
-        facts = {"value": quoted(row.level), "scheme": row.scheme, "known": ", ".join(levels)}
+    levels = codes.vocabulary.schemes[row.scheme].levels
+    if level_of(row, codes) is None:
+        known = ", ".join(level.code for level in levels)
+        facts = {"value": quoted(row.level), "scheme": row.scheme, "known": known}
         raise CellError(Code.UNKNOWN_LEVEL, "level", **facts)
-    check_interval(row)
 
 
-def check_commitment(row: CommitmentRow) -> None:
-    """Refuse a promise that is due or fulfilled before it was made."""
+def level_of(row: RatingRow, codes: Codes) -> str | None:
+    """Return the code of a row's level, which may be written by its name; None if unknown."""
+    levels = codes.vocabulary.schemes[row.scheme].levels
+    if any(level.code == row.level for level in levels):
+        return row.level
+    return levels_by_name(levels).get(plain(row.level))
+
+
+def check_due(row: CommitmentRow) -> None:
+    """Refuse a promise that is due before it was made."""
     _in_order("due_on", row.due_on, "made_on", row.made_on)
+
+
+def check_fulfilled(row: CommitmentRow) -> None:
+    """Refuse a promise that is fulfilled before it was made."""
     _in_order("fulfilled_on", row.fulfilled_on, "made_on", row.made_on)
 
 
@@ -62,14 +114,12 @@ def check_link(row: LinkRow) -> None:
     """Refuse an enterprise that supplies itself."""
     if row.supplier_uscc == row.customer_uscc:
         raise CellError(Code.SELF_SUPPLY, "customer_uscc")
-    check_interval(row)
 
 
 def check_ownership(row: OwnershipRow) -> None:
     """Refuse an enterprise that owns itself."""
     if row.owner_uscc == row.owned_uscc:
         raise CellError(Code.SELF_OWNERSHIP, "owned_uscc")
-    check_interval(row)
 
 
 def _in_order(column: str, later: date | None, before: str, earlier: date) -> None:

@@ -1,17 +1,39 @@
-"""Days in cells: ISO 8601 only, with a clear word on what spreadsheets make of them."""
+"""Days in cells: ISO 8601, or on request as people and spreadsheets in China write them.
+
+A day that can be read in two ways is never guessed.
+"""
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, TypeVar
+from unicodedata import normalize
 
 from credit_graph.intake.problem import CellError, Code, quoted
 
+T = TypeVar("T")
+CellReader = Callable[[str], T]
+
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _SERIAL = re.compile(r"[2-7]\d{4}(\.0+)?", re.ASCII)
-_NUMBERS = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(\d{2}|\d{4})", re.ASCII)
+# 3/4/2024, and years of two digits, also as a spreadsheet shows 2024-06-30: 24年6月30日.
+_NUMBERS = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(\d{2}|\d{4})|\d\d年\d\d?月\d\d?[日号]?", re.ASCII)
+_LOCAL = (
+    re.compile(r"(\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?: 0?0:00(?::00)?)?", re.ASCII),
+    re.compile(r"(\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]?", re.ASCII),
+    re.compile(r"(\d{4})(?P<month>\d\d)(?P<day>\d\d)", re.ASCII),
+)
 _SERIAL_ZERO: Final = date(1899, 12, 30)
 _EARLIEST: Final = date(1900, 1, 1)
 _MANY: Final = 50_000
+
+NO_END: Final = frozenset({"长期", "至今", "9999-12-31"})
+"""What is written for "no end" where an empty cell belongs."""
+
+_NO_END_LOCAL: Final = frozenset({"9999/12/31", "9999年12月31日", "99991231"})
+_UNCLEAR_END: Final = frozenset(
+    ("-", "--", "—", "——", "/", "\\", "无", "暂无", "未定", "无期限", "永久", "长期有效", "空")
+)
 
 _known: dict[str, date] = {}
 
@@ -47,3 +69,33 @@ def _not_iso(text: str) -> CellError:
     if _NUMBERS.fullmatch(text):
         return CellError(Code.DATE_AMBIGUOUS, value=quoted(text))
     return CellError(Code.DATE_FORMAT, value=quoted(text))
+
+
+def read_local_day(text: str) -> date:
+    """Return a day as people write it: 2024/6/30, 2024年6月30日, 20240630, or a serial of 1900."""
+    plain = normalize("NFKC", text).replace("年 ", "年").replace("月 ", "月")
+    for form in _LOCAL:
+        if match := form.fullmatch(plain):
+            return read_day(f"{match[1]}-{int(match['month']):02}-{int(match['day']):02}")
+    if _SERIAL.fullmatch(plain):
+        return day_of_serial(int(float(plain)))
+    return read_day(text)
+
+
+def day_of_serial(serial: int, zero: date = _SERIAL_ZERO) -> date:
+    """Return the day that a spreadsheet means by a number; `zero` is its day 0."""
+    return zero + timedelta(days=serial)
+
+
+def end_reader(read: CellReader[date], *, local: bool) -> CellReader[date | None]:
+    """Return a reader of last days, for which some words mean that there is none."""
+    words = NO_END | _NO_END_LOCAL if local else NO_END
+
+    def read_end(text: str) -> date | None:
+        if text in words:
+            return None
+        if text in _UNCLEAR_END:
+            raise CellError(Code.END_WORD, value=quoted(text))
+        return read(text)
+
+    return read_end

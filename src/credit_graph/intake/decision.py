@@ -5,7 +5,7 @@ gives the facts that already stand in the groups that the rows belong to.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import Any, cast
 
@@ -18,21 +18,40 @@ Key = object
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A fact that stands: as a row, with its id. `mine`: this import states it too."""
+    """A fact that stands: as a row, with its id.
+
+    `mine`: this import states it too. `own`: this import brought it, so that nobody sees it yet.
+    """
 
     row: Row
     fact_id: str
     mine: bool = False
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shortened:
+    """A fact whose days end where another one begins now; `row` is how it stands from then on."""
+
+    fact: Standing
+    row: Row
 
 
 @dataclass(slots=True)
 class Decisions:
-    """Indexes of rows by what becomes of them; `corrected` and `unchanged` with the fact's id."""
+    """Indexes of rows by what becomes of them; `corrected` and `unchanged` with the fact's id.
+
+    `placed` are rows that are recorded otherwise than they were read, `shortened` facts that the
+    rows end; `late` of those added is what the first look at the graph did not store.
+    """
 
     added: list[int]
     corrected: list[tuple[int, str]]
     unchanged: list[tuple[int, str]]
     rejected: list[tuple[int, Problem]]
+    placed: dict[int, Row] = field(default_factory=dict)
+    shortened: list[Shortened] = field(default_factory=list)
+    late: list[int] = field(default_factory=list)
 
 
 class Judge:
@@ -91,15 +110,15 @@ class Judge:
         if same is not None and same.mine:
             if same.row == row:
                 return CellError(Code.DUPLICATE_ROW).problem()
-            return self._contradiction(row, same.row)
+            return contradiction(self._columns, row, same.row)
         return _clash(row, [each for each in group if each is not same])
 
-    def _contradiction(self, row: Row, earlier: Row) -> Problem:
-        differing = [
-            column for column in self._columns if getattr(row, column) != getattr(earlier, column)
-        ]
-        said = ", ".join(f"{column} {_shown(getattr(earlier, column))}" for column in differing)
-        return CellError(Code.CONTRADICTS_ROW, differing[0], said=said).problem()
+
+def contradiction(columns: Sequence[str], row: Row, earlier: Row) -> Problem:
+    """Return the finding that an earlier row of the import says otherwise of the same fact."""
+    differing = [column for column in columns if getattr(row, column) != getattr(earlier, column)]
+    said = ", ".join(f"{column} {_shown(getattr(earlier, column))}" for column in differing)
+    return CellError(Code.CONTRADICTS_ROW, differing[0], said=said).problem()
 
 
 def _clash(row: Row, others: Sequence[Standing]) -> Problem | None:

@@ -51,8 +51,9 @@ def _table(columns: str, *, key: str, group: str = "", enterprises: str = "uscc"
 
 TABLES: Final = {
     Kind.ENTERPRISES: _table(
-        "uscc! name! region! zone kinds registered_on status",
-        key="uscc",
+        "uscc! name! region! zone kinds registered_on status valid_from valid_to",
+        key="uscc valid_from",
+        group="uscc",
         enterprises="",
     ),
     Kind.RATINGS: _table(

@@ -1,13 +1,16 @@
 """How rows of each kind become parameters of the statements in cypher/imports, and come back."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.intake.row_reader import ROWS
-from credit_graph.intake.rows import Row
+from credit_graph.intake.rows import EnterpriseRow, Row
+
+if TYPE_CHECKING:
+    from datetime import date
 
 Parameter = object
 
@@ -44,6 +47,10 @@ STAGED_AT_ONCE: Final = frozenset({Kind.ENTERPRISES, Kind.LINKS})
 
 # What, with the id, finds a fact quickly where the columns of its enterprises do not say.
 _ENDS: Final = {Kind.ENTERPRISES: ("uscc",)}
+
+
+# What is stored of a row besides its columns.
+_STORED: Final = {Kind.ENTERPRISES: ("shown_from", "shown_to", "carried")}
 
 
 def family(kind: Kind) -> str:
@@ -83,7 +90,7 @@ def _fact_packer(kind: Kind) -> Callable[[int, str, Row], Parameter]:
 
 
 def _list_packer(kind: Kind) -> Callable[[int, str, Row], Parameter]:
-    cells = attrgetter(*TABLES[kind].columns)
+    cells = attrgetter(*TABLES[kind].columns, *_STORED.get(kind, ()))
 
     def pack(index: int, fact_id: str, row: Row) -> Parameter:
         return [index, fact_id, *cells(row)]
@@ -95,6 +102,25 @@ def mark(kind: Kind, row: Row, fact_id: str, marks: Mapping[str, object]) -> Par
     """Return the parameter that marks the fact of a row."""
     ends = TABLES[kind].enterprises or _ENDS.get(kind, ())
     return [*(getattr(row, column) for column in ends), fact_id, dict(marks)]
+
+
+def shortened(row: Row, fact_id: str) -> Parameter:
+    """Return the parameter that gives a registration's fact the days of the row."""
+    if not isinstance(row, EnterpriseRow):
+        raise TypeError(type(row))
+    days = {name: getattr(row, name) for name in ("valid_to", "shown_from", "shown_to")}
+    return mark(Kind.ENTERPRISES, row, fact_id, days)
+
+
+def with_stored(row: Row, properties: Mapping[str, object]) -> Row:
+    """Return a row with what is stored of it besides its columns."""
+    if not isinstance(row, EnterpriseRow):
+        return row
+    return replace(
+        row,
+        shown_from=cast("date | None", properties.get("shown_from")),
+        shown_to=cast("date | None", properties.get("shown_to")),
+    )
 
 
 def restored(kind: Kind, cells: Sequence[object]) -> Row:

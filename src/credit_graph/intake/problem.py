@@ -18,9 +18,12 @@ class Code(StrEnum):
     CONTROL_CHARACTER = "CONTROL_CHARACTER"
     TOO_FEW_CELLS = "TOO_FEW_CELLS"
     TOO_MANY_CELLS = "TOO_MANY_CELLS"
-    EMPTY_ROW = "EMPTY_ROW"
+    CELL_WITHOUT_COLUMN = "CELL_WITHOUT_COLUMN"
     MISSING_VALUE = "MISSING_VALUE"
     CELL_TOO_LONG = "CELL_TOO_LONG"
+    CELL_ERROR = "CELL_ERROR"
+    CELL_TYPE = "CELL_TYPE"
+    NOT_COMPUTED = "NOT_COMPUTED"
     USCC_NUMBER = "USCC_NUMBER"
     USCC_LENGTH = "USCC_LENGTH"
     USCC_CHARACTER = "USCC_CHARACTER"
@@ -28,10 +31,12 @@ class Code(StrEnum):
     DATE_FORMAT = "DATE_FORMAT"
     DATE_AMBIGUOUS = "DATE_AMBIGUOUS"
     DATE_SERIAL = "DATE_SERIAL"
+    DATE_TIME = "DATE_TIME"
     DATE_IMPOSSIBLE = "DATE_IMPOSSIBLE"
     DATE_RANGE = "DATE_RANGE"
     DATE_FUTURE = "DATE_FUTURE"
     DATE_ORDER = "DATE_ORDER"
+    END_WORD = "END_WORD"
     INTERVAL_EMPTY = "INTERVAL_EMPTY"
     SHARE_FORMAT = "SHARE_FORMAT"
     SHARE_PERCENT = "SHARE_PERCENT"
@@ -68,15 +73,18 @@ class Code(StrEnum):
 
 
 WORDS: Final[dict[Code, str]] = {
-    Code.NOT_UTF8: "The row is not UTF-8: byte {byte} at character {place}.",
+    Code.NOT_UTF8: "The row is not {encoding}: byte {byte} at character {place}.",
     Code.BAD_QUOTING: "A quotation mark stands where RFC 4180 allows none, or is never closed.",
     Code.ROW_TOO_LONG: "The row has more than {most} characters; only its beginning is kept here.",
     Code.CONTROL_CHARACTER: "The row has the control character {character} at character {place}.",
     Code.TOO_FEW_CELLS: "The row has {count} cells; the header has {expected}.",
     Code.TOO_MANY_CELLS: "The row has {count} cells; the header has {expected}.",
-    Code.EMPTY_ROW: "Every cell of the row is empty.",
-    Code.MISSING_VALUE: "The cell must not be empty.",
+    Code.CELL_WITHOUT_COLUMN: "{value} stands in cell {place}, and the header has no name there.",
+    Code.MISSING_VALUE: "The cell must not be empty{under}.",
     Code.CELL_TOO_LONG: "The cell has {count} characters; {most} are allowed.",
+    Code.CELL_ERROR: "{value} is a spreadsheet's error, not a value.",
+    Code.CELL_TYPE: "{value} is {found} of the spreadsheet; format the column as text.",
+    Code.NOT_COMPUTED: "The formula was never computed; open the file and save it.",
     Code.USCC_NUMBER: "{value} is a number made by a spreadsheet, not a credit code.",
     Code.USCC_LENGTH: "{value} has {count} characters; a credit code has 18.",
     Code.USCC_CHARACTER: "{value} has a character that a credit code cannot have there.",
@@ -84,10 +92,12 @@ WORDS: Final[dict[Code, str]] = {
     Code.DATE_FORMAT: "{value} is not an ISO 8601 day (YYYY-MM-DD).",
     Code.DATE_AMBIGUOUS: "{value} can be read as more than one day; write YYYY-MM-DD.",
     Code.DATE_SERIAL: "{value} is a spreadsheet's number for {day}; write the day itself.",
+    Code.DATE_TIME: "{value} is a time of day, or was never filled in; write the day alone.",
     Code.DATE_IMPOSSIBLE: "{value} is not a day of the calendar.",
     Code.DATE_RANGE: "{value} is before 1900.",
     Code.DATE_FUTURE: "{value} is after the day of the import, {today}.",
     Code.DATE_ORDER: "{value} is before {earlier_column}, {other}.",
+    Code.END_WORD: "{value} does not say whether it ends; leave the cell empty if it does not.",
     Code.INTERVAL_EMPTY: "{value} is not after valid_from, {other}: no day lies between.",
     Code.SHARE_FORMAT: "{value} is not a fraction between 0 and 1, such as 0.25.",
     Code.SHARE_PERCENT: "{value} is a percentage; write a fraction, such as 0.25.",
@@ -147,7 +157,8 @@ class CellError(Exception):
 
     def problem(self, column: str = "") -> Problem:
         """Return the finding, about `column` unless the error names another itself."""
-        return Problem(self.code, self.column or column, WORDS[self.code].format(**self.facts))
+        words = WORDS[self.code].format(**self.facts)
+        return Problem(self.code, self.column or column, words)
 
 
 def quoted(text: str) -> str:
@@ -158,5 +169,9 @@ def quoted(text: str) -> str:
 def joined(found: Sequence[Problem]) -> Problem:
     """Return several findings about one row as one: the first, with the others in its message."""
     first = found[0]
-    others = "".join(f" Also {each.column}: {each.message}" for each in found[1:])
+    others = "".join(f" Also {_about(each)}: {each.message}" for each in found[1:])
     return Problem(first.code, first.column, first.message + others)
+
+
+def _about(problem: Problem) -> str:
+    return problem.column or "the row"

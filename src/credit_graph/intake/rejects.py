@@ -5,18 +5,21 @@ the row; `columns` is the header of its file where that is not the documented on
 whose `row` cells were mended is itself a file to import.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from credit_graph.intake.problem import Problem
 
 COLUMNS: Final = ("file", "line", "column", "code", "message", "row", "columns")
-HEADER: Final = ",".join(COLUMNS) + "\n"
+# With a byte-order mark, so that a spreadsheet opens it as UTF-8.
+HEADER: Final = "\ufeff" + ",".join(COLUMNS) + "\n"
 
-# A spreadsheet runs what begins with one of these; an apostrophe before it makes it text. A cell
-# that begins with an apostrophe of its own gets another, so that reading it back is exact.
-_RUNS: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠", "'")
+# A spreadsheet runs what begins with one of these; an apostrophe before it makes it text. One that
+# stands before such a character already gets another, so that reading it back is exact.
+_RUNS = re.compile("'*[=+\\-@\t\r＝＋－＠]")
+_GUARDED = re.compile("'+[=+\\-@\t\r＝＋－＠]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Reject:
 
 def safe_cell(text: str) -> str:
     """Return a cell as it stands in a CSV file, so that no spreadsheet runs it."""
-    safe = f"'{text}" if text.startswith(_RUNS) else text
+    safe = f"'{text}" if _RUNS.match(text) else text
     if any(mark in safe for mark in ',"\r\n'):
         return '"' + safe.replace('"', '""') + '"'
     return safe
@@ -56,9 +59,15 @@ def safe_cell(text: str) -> str:
 
 def unguarded(cell: str) -> str:
     """Return a cell of the report as it was before it was made safe for spreadsheets."""
-    return cell.removeprefix("'")
+    return cell[1:] if _GUARDED.match(cell) else cell
 
 
-def is_report(cells: Iterable[str]) -> bool:
-    """Tell whether a header is that of a report of rejects."""
-    return tuple(cell.strip() for cell in cells) == COLUMNS
+def places_of(cells: Sequence[str]) -> tuple[int, ...] | None:
+    """Return where each column of a report stands in a header; None if it is no report's.
+
+    A spreadsheet that has saved the report may have added empty columns or moved some.
+    """
+    names = [cell.removeprefix("\ufeff").strip().lower() for cell in cells]
+    if sorted(name for name in names if name) != sorted(COLUMNS):
+        return None
+    return tuple(names.index(column) for column in COLUMNS)

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from credit_graph.domain.interval import Interval
@@ -42,7 +42,11 @@ def since(interval: Interval) -> str:
 
 @dataclass(frozen=True, slots=True)
 class EnterpriseRow:
-    """A line of enterprises.csv; `kinds` in the order of their codes, each once."""
+    """A line of enterprises.csv; `kinds` in the order of their codes, each once.
+
+    What is no column is how it is stored: the days on which it is the registration to look at,
+    and whether it was recorded anew only because another one ends it (`carried`).
+    """
 
     uscc: str
     name: str
@@ -51,6 +55,11 @@ class EnterpriseRow:
     kinds: tuple[str, ...]
     registered_on: date | None
     status: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+    shown_from: date | None = field(default=None, compare=False)
+    shown_to: date | None = field(default=None, compare=False)
+    carried: bool | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

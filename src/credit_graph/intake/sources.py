@@ -1,23 +1,28 @@
 """What an import is given: files and folders on disk, turned into one source per kind and file."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from io import StringIO, TextIOWrapper
+from io import TextIOWrapper
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, Final, cast
 
 from credit_graph.errors import ImportRefusedError
-from credit_graph.intake.header import Header, read_header
-from credit_graph.intake.kinds import TABLES, Kind
-from credit_graph.intake.problem import CellError, Code
+from credit_graph.intake.header import Header, find_header
+from credit_graph.intake.kinds import Kind
+from credit_graph.intake.mended import MendedReport
 from credit_graph.intake.records import Record, read_records
-from credit_graph.intake.rejects import COLUMNS, is_report, unguarded
+from credit_graph.intake.tables.container import refuse_workbook
+from credit_graph.intake.tables.encoding import GB18030, find_encoding
+from credit_graph.intake.tables.manner import ISO, Manner
+from credit_graph.intake.tables.notes import Note, Notes
+from credit_graph.intake.tables.sheet_records import open_sheet, visible_sheets
 
-_KNOWN = ", ".join(f"{kind}.csv" for kind in Kind)
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_KIND_ORDER = {kind: place for place, kind in enumerate(Kind)}
+_KNOWN: Final = ", ".join(f"{kind}.csv" for kind in Kind)
+_WORKBOOK: Final = ".xlsx"
+_OTHER_TABLES: Final = (".xls", ".xlsm", ".xlsb", ".et", ".ods", ".numbers")
+_KIND_ORDER: Final = {kind: place for place, kind in enumerate(Kind)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,28 +30,34 @@ class Source:
     """Rows of one kind in one file.
 
     `name` is what reports call it. `part`: the file is a mended report of rejects, and these are
-    the rows that it says came from that file.
+    the rows that it says came from that file. `manner`: how it is read.
     """
 
     name: str
     path: Path
     kind: Kind
     part: str | None = None
+    manner: Manner = ISO
+
+    @property
+    def is_workbook(self) -> bool:
+        """Tell whether its rows are those of a sheet."""
+        return self.path.suffix.lower() == _WORKBOOK
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """An opened source: each record with the header that its cells follow."""
+    """An opened source: each record with the header that its cells follow.
+
+    `read_bytes` tells how far into the file the reading has come; `notes` fill up with it.
+    """
 
     records: Iterator[tuple[Header, Record]]
-    stream: TextIOWrapper
-
-    def read_bytes(self) -> int:
-        """Return how far into the file the reading has come."""
-        return cast("BinaryIO", self.stream.buffer).tell()
+    read_bytes: Callable[[], int]
+    notes: Notes
 
 
-def find_sources(paths: Sequence[Path]) -> tuple[Source, ...]:
+def find_sources(paths: Sequence[Path], manner: Manner = ISO) -> tuple[Source, ...]:
     """Return what the paths hold, enterprises first; raise `ImportRefusedError`.
 
     A folder stands for the files in it that are named for a kind; a report of rejects in it is
@@ -54,7 +65,7 @@ def find_sources(paths: Sequence[Path]) -> tuple[Source, ...]:
     """
     found: list[Source] = []
     for path in paths:
-        found.extend(_in_folder(path) if path.is_dir() else _in_file(path))
+        found.extend(_in_folder(path, manner) if path.is_dir() else _in_file(path, manner))
     if not found:
         raise ImportRefusedError(
             ", ".join(map(str, paths)), "there is nothing to import", f"Give {_KNOWN}."
@@ -74,101 +85,100 @@ def open_source(source: Source, may_lack: Sequence[str] = ()) -> Iterator[Conten
 
     `may_lack`: required columns that this file may leave out.
     """
-    with _text(source.path) as stream:
-        records = read_records(stream)
-        if source.part is None:
-            header = _header(source, next(records, None), may_lack)
-            yield Content(((header, record) for record in records), stream)
-        else:
-            next(records, None)
-            yield Content(_mended(source, records), stream)
+    notes = Notes()
+    if source.is_workbook:
+        with open_sheet(source.path, source.manner, notes) as sheet:
+            header = find_header(source.name, source.kind, sheet, notes=notes, may_lack=may_lack)
+            sheet.follow(source.name, header.names)
+            yield Content(((header, record) for record in sheet), sheet.read_bytes, notes)
+        return
+    with _text(source.path, source.manner) as stream:
+        if stream.encoding == GB18030:
+            notes.add(Note.ENCODING, detail="GB 18030")
+        yield Content(
+            _csv_records(source, stream, notes, may_lack),
+            cast("BinaryIO", stream.buffer).tell,
+            notes,
+        )
 
 
-def _in_folder(folder: Path) -> Iterator[Source]:
-    for path in sorted(folder.glob("*.csv")):
-        if path.stem in tuple(Kind) or not _is_report(path):
-            yield _plain(path)
+def _csv_records(
+    source: Source, stream: TextIOWrapper, notes: Notes, may_lack: Sequence[str]
+) -> Iterator[tuple[Header, Record]]:
+    records = _records(stream, notes)
+    if source.part is not None:
+        return MendedReport(source.path, records).rows(source.part, source.kind, notes)
+    header = find_header(source.name, source.kind, records, notes=notes, may_lack=may_lack)
+    if (blank := header.names.count(None)) > 0:
+        notes.add(Note.BLANK_COLUMNS, count=blank)
+    return ((header, record) for record in records)
 
 
-def _in_file(path: Path) -> Iterator[Source]:
+def _in_folder(folder: Path, manner: Manner) -> Iterator[Source]:
+    for path in sorted(folder.iterdir()):
+        if (path.suffix.lower() == _WORKBOOK and path.stem in tuple(Kind)) or (
+            path.suffix == ".csv" and (path.stem in tuple(Kind) or not _is_report(path, manner))
+        ):
+            yield _plain(path, manner)
+
+
+def _is_wanted(path: Path, manner: Manner) -> bool:
+    return path.stem in tuple(Kind) or not _is_report(path, manner)
+
+
+def _in_file(path: Path, manner: Manner) -> Iterator[Source]:
     if not path.is_file():
         raise ImportRefusedError(str(path), "there is no such file", "Check the path.")
-    if path.stem not in tuple(Kind) and _is_report(path):
-        yield from _parts(path)
+    if path.suffix.lower() == ".csv" and path.stem not in tuple(Kind) and _is_report(path, manner):
+        yield from _parts(path, manner)
+    elif path.suffix.lower() == _WORKBOOK and path.stem not in tuple(Kind):
+        yield from _sheets(path, manner)
     else:
-        yield _plain(path)
+        yield _plain(path, manner)
 
 
-def _plain(path: Path) -> Source:
-    if path.suffix != ".csv" or path.stem not in tuple(Kind):
+def _sheets(path: Path, manner: Manner) -> Iterator[Source]:
+    """Yield the sheets that are called by a kind, perhaps with a number, of any workbook."""
+    found = [(name, name.rpartition(" ")[0] or name) for name in visible_sheets(path)]
+    kinds = [(name, Kind(kind)) for name, kind in found if kind in tuple(Kind)]
+    if not kinds:
+        why = "neither its name nor that of a sheet says a kind of file"
+        raise ImportRefusedError(str(path), why, f"Name it one of {_KNOWN}, with .xlsx.")
+    for name, kind in kinds:
+        yield Source(f"{path.as_posix()}#{name}", path, kind, manner=replace(manner, sheet=name))
+
+
+def _plain(path: Path, manner: Manner) -> Source:
+    suffix = path.suffix.lower()
+    if suffix in _OTHER_TABLES:
+        raise ImportRefusedError(str(path), f"{suffix} is not read", "Save it as .xlsx or CSV.")
+    if suffix not in (".csv", _WORKBOOK) or path.stem not in tuple(Kind):
         why = "its name says no kind of file"
-        raise ImportRefusedError(str(path), why, f"Name it one of {_KNOWN}.")
-    return Source(path.as_posix(), path, Kind(path.stem))
+        raise ImportRefusedError(str(path), why, f"Name it one of {_KNOWN}, or with .xlsx.")
+    return Source(path.as_posix(), path, Kind(path.stem), manner=manner)
 
 
-def _is_report(path: Path) -> bool:
-    with _text(path) as stream:
-        first = next(read_records(stream), None)
-    return first is not None and is_report(first.cells)
+def _is_report(path: Path, manner: Manner) -> bool:
+    with _text(path, manner) as stream:
+        return MendedReport(path, _records(stream, Notes())).is_one
 
 
-def _parts(path: Path) -> Iterator[Source]:
-    with _text(path) as stream:
-        records = read_records(stream)
-        next(records)
-        named = dict.fromkeys(_report_cells(path, record)[0] for record in records)
-    for part in named:
-        name = part.replace("#", "/").rpartition("/")[2]
-        kind = name.removesuffix(".csv")
-        if kind not in tuple(Kind):
-            why = f"its column `file` names {part!r}, which is no kind of file"
-            raise ImportRefusedError(str(path), why, "Leave that column as it was.")
-        yield Source(f"{path.as_posix()}#{name}", path, Kind(kind), part)
+def _parts(path: Path, manner: Manner) -> Iterator[Source]:
+    with _text(path, manner) as stream:
+        for part, kind in MendedReport(path, _records(stream, Notes())).parts():
+            name = part.replace("#", "/").rpartition("/")[2]
+            yield Source(f"{path.as_posix()}#{name}", path, kind, part, manner)
 
 
-def _report_cells(path: Path, record: Record) -> list[str]:
-    if record.problem is not None or len(record.cells) != len(COLUMNS):
-        why = f"line {record.line} is not a line of a report of rejects"
-        raise ImportRefusedError(str(path), why, f"Its columns are {','.join(COLUMNS)}.")
-    return [unguarded(cell) for cell in record.cells]
+def _records(stream: TextIOWrapper, notes: Notes) -> Iterator[Record]:
+    return read_records(stream, notes, "GB 18030" if stream.encoding == GB18030 else "UTF-8")
 
 
-def _mended(source: Source, records: Iterator[Record]) -> Iterator[tuple[Header, Record]]:
-    headers = {"": _documented(source.kind)}
-    for record in records:
-        cells = _report_cells(source.path, record)
-        if cells[0] != source.part:
-            continue
-        row, columns = cells[5], cells[6]
-        if columns not in headers:
-            headers[columns] = _header(source, next(read_records(StringIO(columns)), None))
-        yield headers[columns], _one_record(record.line, row)
-
-
-def _one_record(line: int, row: str) -> Record:
-    found = list(read_records(StringIO(row, newline="")))
-    if len(found) != 1:
-        return Record(line, row, (), CellError(Code.BAD_QUOTING).problem())
-    return Record(line, found[0].raw, found[0].cells, found[0].problem)
-
-
-def _header(source: Source, record: Record | None, may_lack: Sequence[str] = ()) -> Header:
-    table = TABLES[source.kind]
-    table = replace(table, required=table.required.difference(may_lack))
-    return read_header(source.name, source.kind, table, record)
-
-
-def _documented(kind: Kind) -> Header:
-    columns = TABLES[kind].columns
-    return Header(",".join(columns), len(columns), tuple(range(len(columns))), documented=True)
-
-
-def _text(path: Path) -> TextIOWrapper:
+def _text(path: Path, manner: Manner) -> TextIOWrapper:
     try:
+        refuse_workbook(path)
+        encoding = find_encoding(path, manner.encoding)
         stream = path.open("rb")
     except OSError as error:
         raise ImportRefusedError(str(path), f"it cannot be read ({error.strerror})", "") from None
-    if stream.peek(2)[:2] in _UTF16:
-        stream.close()
-        raise ImportRefusedError(str(path), "it is UTF-16", "Save it as 'CSV UTF-8'.")
-    return TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape", newline="")
+    return TextIOWrapper(stream, encoding=encoding, errors="surrogateescape", newline="")

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from credit_graph.domain.conditions.words import condition_prose
 from credit_graph.domain.duty import DutyRole
 from credit_graph.domain.policy import Measure, Policy
 from credit_graph.domain.rulebook import Rulebook
-from credit_graph.seeds.wording import Wording
+from credit_graph.domain.vocabulary import Vocabulary
 
 _COLUMNS = ("code", "title", "kind", "beneficiary", "agencies", "the enterprise is")
 _ROLES = {
@@ -22,8 +23,7 @@ def catalogue(rulebook: Rulebook) -> str:
     An item without a condition of its own is granted by its parts; of an agency without a
     role in the document none is told.
     """
-    wording = Wording(rulebook.vocabulary)
-    tables = (_table(policy, rulebook, wording) for policy in rulebook.policies.values())
+    tables = (_table(policy, rulebook) for policy in rulebook.policies.values())
     return "\n".join([_PREFACE, *tables])
 
 
@@ -42,19 +42,19 @@ def heading(policy: Policy, marks: str) -> str:
     return f"{marks} {policy.code}\n\n{name}: {policy.gloss}\n"
 
 
-def _table(policy: Policy, rulebook: Rulebook, wording: Wording) -> str:
+def _table(policy: Policy, rulebook: Rulebook) -> str:
     lines = [_row(_COLUMNS), _row("---" for _ in _COLUMNS)]
-    lines += [_row(_cells(measure, rulebook, wording)) for measure in policy.walk()]
+    lines += [_row(_cells(measure, rulebook)) for measure in policy.walk()]
     return "\n".join([heading(policy, "##"), *lines, ""])
 
 
-def _cells(measure: Measure, rulebook: Rulebook, wording: Wording) -> Iterator[str]:
+def _cells(measure: Measure, rulebook: Rulebook) -> Iterator[str]:
     yield measure.code
     yield measure.title
     yield measure.kind
     yield measure.beneficiary.replace("_", " ")
     yield _agencies(measure, rulebook)
-    yield _conditions(measure, wording)
+    yield _conditions(measure, rulebook.vocabulary)
 
 
 def _agencies(measure: Measure, rulebook: Rulebook) -> str:
@@ -65,9 +65,13 @@ def _agencies(measure: Measure, rulebook: Rulebook) -> str:
     return "; ".join(f"{role}{'、'.join(names)}" for role, names in named.items()) or "–"
 
 
-def _conditions(measure: Measure, wording: Wording) -> str:
-    needed = "as its parts say" if measure.requires is None else wording.tell(measure.requires)
-    barred = "" if measure.excludes is None else f"; unless {wording.tell(measure.excludes)}"
+def _conditions(measure: Measure, vocabulary: Vocabulary) -> str:
+    needed = "as its parts say"
+    if measure.requires is not None:
+        needed = condition_prose(measure.requires, vocabulary)
+    barred = ""
+    if measure.excludes is not None:
+        barred = f"; unless {condition_prose(measure.excludes, vocabulary)}"
     return f"{needed}{barred}"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import singledispatchmethod
 
-from credit_graph.domain.condition import (
+from credit_graph.domain.conditions import (
     AllOf,
     AnyOf,
     Condition,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from credit_graph.domain.condition import Condition
+from credit_graph.domain.conditions import Condition
 from credit_graph.domain.vocabulary import Vocabulary
 from credit_graph.seeds.forms.programme import ProgrammesFile
 from credit_graph.seeds.library import Library

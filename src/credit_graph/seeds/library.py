@@ -15,7 +15,7 @@ from credit_graph.seeds.forms.programme import ProgrammesFile
 from credit_graph.seeds.ledger import Ledger, Line, suggest
 from credit_graph.seeds.problem import Problem
 from credit_graph.seeds.shape import shaped
-from credit_graph.seeds.sources import SeedFile, SeedSet
+from credit_graph.seeds.sources import DOCUMENTS, SeedFile, SeedSet
 from credit_graph.seeds.spot import Spot
 
 FormT = TypeVar("FormT", bound=Form)
@@ -23,20 +23,21 @@ FormT_co = TypeVar("FormT_co", bound=Form, covariant=True)
 ItemT = TypeVar("ItemT")
 
 _POLICY = re.compile(r"policies/[^/]+\.yaml")
-_AGENCIES = re.compile(r"vocabulary/agencies/[^/]+\.yaml")
-_DOCUMENTS = "documents/"
-_VOCABULARY: Mapping[str, type[Form]] = {
-    "vocabulary/regions.yaml": vocabulary.RegionsFile,
-    "vocabulary/zones.yaml": vocabulary.ZonesFile,
-    "vocabulary/kinds.yaml": vocabulary.KindsFile,
-    "vocabulary/schemes.yaml": vocabulary.SchemesFile,
-    "vocabulary/lists.yaml": vocabulary.ListsFile,
-    "vocabulary/statements.yaml": vocabulary.StatementsFile,
-    "vocabulary/commitments.yaml": vocabulary.CommitmentsFile,
-    "vocabulary/violations.yaml": vocabulary.ViolationsFile,
-    "vocabulary/outcomes.yaml": vocabulary.OutcomesFile,
-    "vocabulary/statuses.yaml": vocabulary.StatusesFile,
-    "vocabulary/programmes.yaml": ProgrammesFile,
+# A site adds entries in a file of its own: vocabulary/lists/site.yaml beside vocabulary/lists.yaml.
+_VOCABULARY = re.compile(r"vocabulary/([a-z]+)(?:/[^/]+)?\.yaml")
+_NOUNS: Mapping[str, type[Form]] = {
+    "agencies": AgenciesFile,
+    "regions": vocabulary.RegionsFile,
+    "zones": vocabulary.ZonesFile,
+    "kinds": vocabulary.KindsFile,
+    "schemes": vocabulary.SchemesFile,
+    "lists": vocabulary.ListsFile,
+    "statements": vocabulary.StatementsFile,
+    "commitments": vocabulary.CommitmentsFile,
+    "violations": vocabulary.ViolationsFile,
+    "outcomes": vocabulary.OutcomesFile,
+    "statuses": vocabulary.StatusesFile,
+    "programmes": ProgrammesFile,
 }
 
 
@@ -87,7 +88,7 @@ def open_library(seeds: SeedSet, ledger: Ledger) -> Library:
         trees=tuple(trees),
         unread=frozenset(unread),
         drafts=tuple(_drafts(trees, ledger)),
-        documents={file.path.removeprefix(_DOCUMENTS): Document(file) for file in seeds.documents},
+        documents={file.path.removeprefix(DOCUMENTS): Document(file) for file in seeds.documents},
     )
 
 
@@ -102,10 +103,10 @@ def _form(file: SeedFile, ledger: Ledger) -> type[Form] | None:
     """Return the form that a path asks for, or note that nothing has this name."""
     if _POLICY.fullmatch(file.path):
         return PolicyForm
-    if _AGENCIES.fullmatch(file.path):
-        return AgenciesFile
-    if file.path not in _VOCABULARY:
-        near = suggest(file.path, _VOCABULARY)
-        near = near if near.startswith("Did") else ""
-        ledger.refuse(Line(file.path), Problem.UNKNOWN_FILE, near=near)
-    return _VOCABULARY.get(file.path)
+    match = _VOCABULARY.fullmatch(file.path)
+    if match and match[1] in _NOUNS:
+        return _NOUNS[match[1]]
+    near = suggest(file.path, (f"vocabulary/{noun}.yaml" for noun in _NOUNS))
+    near = near if near.startswith("Did") else ""
+    ledger.refuse(Line(file.path), Problem.UNKNOWN_FILE, near=near)
+    return None

@@ -26,6 +26,7 @@ _NOUNS = {
     "agencies": "agency",
     "programmes": "programme",
 }
+_NOT_NOUNS = {"registrars"}  # they refer to codes and declare none
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ def declared_names(library: Library, ledger: Ledger) -> Names:
             policies.setdefault(code, tree)
             continue
         for key in tree.children():
+            if key.path in _NOT_NOUNS:
+                continue
             declared[_NOUNS.get(key.path, key.path)].extend(_coded(key))
     known = {noun: unique(noun, pairs, ledger) for noun, pairs in declared.items()}
     return Names(
@@ -101,7 +104,7 @@ def _declares(form: type[Form]) -> Iterator[str]:
     if form is PolicyForm:
         yield from ("policy", "measure")
         return
-    yield from (_NOUNS[key] for key in form.model_fields)
+    yield from (_NOUNS[key] for key in form.model_fields if key not in _NOT_NOUNS)
 
 
 def _coded(entries: Spot) -> Iterator[tuple[str, Spot]]:

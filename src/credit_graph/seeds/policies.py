@@ -60,6 +60,7 @@ class _Reading:
             gloss=form.gloss,
             document=form.document,
             document_sha256="" if self._document is None else self._document.file.sha256,
+            text=None if self._document is None else self._document.file.text,
             region=form.region,
             zones=form.zones,
             issuers=form.issuers,

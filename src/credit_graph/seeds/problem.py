@@ -20,7 +20,12 @@ class Problem(Enum):
     UNKNOWN_FILE = (
         "unknown file",
         "no seed file has this name",
-        "Use policies/CODE.yaml, vocabulary/NOUN.yaml or vocabulary/agencies/PREFIX.yaml. {near}",
+        "Use policies/CODE.yaml, vocabulary/NOUN.yaml or vocabulary/NOUN/ANY.yaml. {near}",
+    )
+    TWO_SITES = (
+        "two sites",
+        "the folders {first} and {second} both hold this file",
+        "Rename one of the two.",
     )
     # YAML
     NOT_YAML = "not YAML", "{why}", "Check indentation, quotes and brackets at this place."
@@ -92,6 +97,11 @@ class Problem(Enum):
         "overlapping versions",
         "the policy {given!r} is in force at the same time in {first}",
         "Keep one file per policy; the database keeps its earlier versions.",
+    )
+    IN_USE = (
+        "vocabulary in use",
+        "the {noun} {given!r} would go, and {count} fact(s) in the database use it",
+        "Keep its entry; what holds no more is ended by a day, not withdrawn.",
     )
     CYCLE = "cycle", "cycle of {noun}: {path}", "Break it at one of these."
     # Citations and conditions

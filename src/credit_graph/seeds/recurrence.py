@@ -8,6 +8,7 @@ from dateutil.rrule import rrulestr
 
 from credit_graph.seeds.forms.obligation import RecurrenceForm
 from credit_graph.seeds.ledger import Ledger
+from credit_graph.seeds.lost_months import lost_months
 from credit_graph.seeds.problem import Problem
 from credit_graph.seeds.spot import Spot
 
@@ -24,8 +25,12 @@ _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 def check_recurrence(form: RecurrenceForm, spot: Spot, ledger: Ledger) -> None:
-    """Note a rule that is malformed, or of which `starts_on` is not the first day."""
-    why = _malformed(form.rrule) or _not_its_first_day(form.rrule, form.starts_on)
+    """Note a rule that is malformed, loses months, or of which `starts_on` is not the first day."""
+    why = (
+        _malformed(form.rrule)
+        or _not_its_first_day(form.rrule, form.starts_on)
+        or lost_months(form.rrule, form.starts_on)
+    )
     if why is not None:
         ledger.refuse(spot, Problem.BAD_RECURRENCE, why=why)
 

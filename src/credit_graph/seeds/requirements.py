@@ -1,6 +1,7 @@
 """What every measure must require, so that nobody is promised what no document promises."""
 
-from credit_graph.domain.condition import AllOf, AnyOf, Condition, InRegion, InZone, Judgement
+from credit_graph.domain.conditions import Condition, InRegion, InZone, Judgement, Operator, fold
+from credit_graph.domain.conditions.tree import Algebra
 from credit_graph.domain.policy import MeasureKind
 from credit_graph.seeds.forms.measure import MeasureForm
 from credit_graph.seeds.ledger import Ledger
@@ -31,15 +32,17 @@ def check_requirement(
         ledger.refuse(place, Problem.PROMISE_WITHOUT_JUDGEMENT, kind=form.kind)
 
 
-def _always_asks(condition: Condition, *leaves: type[Condition]) -> bool:
+def _always_asks(condition: Condition, *leaves: type[Operator]) -> bool:
     """Tell whether no way to meet the condition passes by all of the leaves.
 
     An empty group was refused already: nothing more is asked of it.
     """
-    if isinstance(condition, AllOf | AnyOf) and not condition.members:
-        return True
-    if isinstance(condition, AllOf):
-        return any(_always_asks(member, *leaves) for member in condition.members)
-    if isinstance(condition, AnyOf):
-        return all(_always_asks(member, *leaves) for member in condition.members)
-    return isinstance(condition, leaves)
+    return fold(
+        condition,
+        Algebra(
+            leaf=lambda leaf: isinstance(leaf, leaves),
+            every=lambda members: not members or any(members),
+            some=all,
+            denied=lambda _: False,
+        ),
+    )

@@ -1,21 +1,30 @@
 """The texts of seeds: YAML files and the official documents they rest on."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Final
 
 from credit_graph.seeds.ledger import Ledger, Line
 from credit_graph.seeds.problem import Problem
 
 LARGEST_BYTES = 1_000_000
+DOCUMENTS: Final = "documents/"
+PACKAGED: Final = "packaged"
+"""The origin of what the package brings; that of a site's file is the name of its folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class SeedFile:
-    """A file's path below the seeds' folder (`policies/pds-2021-7.yaml`) and its exact text."""
+    """A file's path below the seeds' folder (`policies/pds-2021-7.yaml`) and its exact text.
+
+    `origin` says which folder it came from: `PACKAGED`, or the name of a site's folder.
+    """
 
     path: str
     text: str
+    origin: str = PACKAGED
 
     @property
     def sha256(self) -> str:
@@ -30,6 +39,15 @@ class SeedSet:
     files: tuple[SeedFile, ...]
     documents: tuple[SeedFile, ...]
 
+    @classmethod
+    def of(cls, files: Iterable[SeedFile]) -> "SeedSet":
+        """Return the files as a set, sorted by path; what lies in `documents/` is a document."""
+        found = sorted(files, key=lambda each: each.path)
+        return cls(
+            files=tuple(each for each in found if not each.path.startswith(DOCUMENTS)),
+            documents=tuple(each for each in found if each.path.startswith(DOCUMENTS)),
+        )
+
     @property
     def version(self) -> str:
         """First 16 hex digits of the SHA-256 over every path and sum, sorted."""
@@ -39,20 +57,44 @@ class SeedSet:
         ]
 
 
-def read_seeds(folder: Path) -> SeedSet:
+def read_seeds(folder: Path, sites: Sequence[Path] = ()) -> SeedSet:
     """Read `policies/`, `vocabulary/` and `documents/` below a folder, each sorted by path.
 
-    Raise `SeedsRejectedError` that names each file that cannot be read, is above 1 MB or is
-    not UTF-8. A byte order mark is kept: it belongs to the file's sum.
+    The folders in `sites` lie beside it: a file of another path adds to it, one of the same path
+    takes its place, and a copy of ours counts as ours. Raise `SeedsRejectedError` that names each
+    file that cannot be read, is above 1 MB or is not UTF-8, and each path that two sites hold. A
+    byte order mark is kept: it belongs to the file's sum.
     """
     ledger = Ledger()
+    merged = {each.path: each for each in _read_folder(folder, PACKAGED, ledger)}
+    for site in sites:
+        _lay_beside(merged, site, ledger)
+    ledger.raise_if_any()
+    return SeedSet.of(merged.values())
+
+
+def _lay_beside(merged: dict[str, SeedFile], site: Path, ledger: Ledger) -> None:
+    if any(each.origin == site.name for each in merged.values()):
+        why = f"{site} has the name of another folder of seeds"
+        ledger.refuse(Line("policies"), Problem.UNREADABLE, why=why)
+        return
+    for each in _read_folder(site, site.name, ledger):
+        known = merged.get(each.path)
+        if known is not None and known.text == each.text:
+            continue
+        if known is not None and known.origin != PACKAGED:
+            facts = {"first": known.origin, "second": each.origin}
+            ledger.refuse(Line(each.path), Problem.TWO_SITES, **facts)
+            continue
+        merged[each.path] = each
+
+
+def _read_folder(folder: Path, origin: str, ledger: Ledger) -> list[SeedFile]:
     files = [*_found(folder, "policies"), *_found(folder, "vocabulary")]
-    read = tuple(_read(folder, path, ledger) for path in sorted(files))
-    documents = tuple(_read(folder, path, ledger) for path in _found(folder, "documents"))
     if not files:
         ledger.refuse(Line("policies"), Problem.UNREADABLE, why=f"{folder} holds no seeds")
-    ledger.raise_if_any()
-    return SeedSet(files=read, documents=documents)
+    paths = [*files, *_found(folder, "documents")]
+    return [SeedFile(path, _read(folder, path, ledger), origin) for path in paths]
 
 
 def _found(folder: Path, part: str) -> list[str]:
@@ -66,20 +108,20 @@ def _found(folder: Path, part: str) -> list[str]:
     )
 
 
-def _read(folder: Path, path: str, ledger: Ledger) -> SeedFile:
-    """Return the file, or an empty one where a finding was noted."""
+def _read(folder: Path, path: str, ledger: Ledger) -> str:
+    """Return the file's text, or an empty one where a finding was noted."""
     try:
         with (folder / path).open("rb") as stream:
             content = stream.read(LARGEST_BYTES + 1)
     except OSError as error:
         ledger.refuse(Line(path), Problem.UNREADABLE, why=error.strerror)
-        return SeedFile(path, "")
+        return ""
     if len(content) > LARGEST_BYTES:
         ledger.refuse(Line(path), Problem.TOO_LARGE, limit=LARGEST_BYTES)
-        return SeedFile(path, "")
+        return ""
     try:
-        return SeedFile(path, content.decode("utf-8"))
+        return content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         ledger.refuse(Line(path, line), Problem.NOT_UTF8, offset=error.start)
-        return SeedFile(path, "")
+        return ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from credit_graph.domain.vocabulary import Region, Term, Vocabulary, Zone
+from credit_graph.domain.vocabulary import Region, Status, Term, Vocabulary, Zone
 from credit_graph.seeds.cycles import refuse_cycles
 from credit_graph.seeds.forms.vocabulary import (
     CommitmentsFile,
@@ -41,7 +41,8 @@ def read_vocabulary(library: Library, names: Names) -> Vocabulary:
         violations=_terms(term for draft in breaches for term in draft.form.violations),
         severities=_terms(term for draft in breaches for term in draft.form.severities),
         outcomes=_terms(term for draft in library.of(OutcomesFile) for term in draft.form.outcomes),
-        statuses=_terms(term for draft in library.of(StatusesFile) for term in draft.form.statuses),
+        statuses=_coded(_statuses(library)),
+        registrars=dict(_registrars(library, names)),
     )
 
 
@@ -51,6 +52,21 @@ def _coded(terms: Iterable[TermT]) -> dict[str, TermT]:
 
 def _terms(forms: Iterable[TermForm]) -> dict[str, Term]:
     return _coded(Term(form.code, form.name, form.gloss) for form in forms)
+
+
+def _statuses(library: Library) -> Iterator[Status]:
+    for draft in library.of(StatusesFile):
+        for form in draft.form.statuses:
+            yield Status(form.code, form.name, form.gloss, effect=form.effect)
+
+
+def _registrars(library: Library, names: Names) -> Iterator[tuple[str, str]]:
+    for draft in library.of(StatusesFile):
+        for region, agency in draft.form.registrars.items():
+            spot = draft.spot.into("registrars").into(region)
+            names.check("region", region, spot)
+            names.check("agency", agency, spot)
+            yield region, agency
 
 
 def _regions(library: Library, names: Names) -> Iterator[Region]:

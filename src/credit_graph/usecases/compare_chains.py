@@ -6,6 +6,7 @@ from datetime import date
 
 from credit_graph.domain.chain import ChainQuestion
 from credit_graph.domain.chain_comparison import ChainComparison, compare_chains
+from credit_graph.sharing.threads import in_thread
 from credit_graph.usecases.explore_chain import ChainExplorer, Exploration
 from credit_graph.usecases.rules import RulesShelf
 
@@ -29,5 +30,5 @@ async def compare_chain(
     )
     if before is None or after is None:
         return None
-    comparison = await asyncio.to_thread(compare_chains, before.survey, after.survey)
+    comparison = await in_thread(lambda: compare_chains(before.survey, after.survey))
     return ComparedChains(before, after, comparison)

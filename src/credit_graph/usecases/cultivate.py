@@ -1,14 +1,15 @@
 """Who, in a chain or a region, is how far from a cultivation programme."""
 
-import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from credit_graph.domain.coverage import Coverage
 from credit_graph.domain.cultivation import Cultivation, Entrant
 from credit_graph.domain.facts import EnterpriseFacts
 from credit_graph.domain.programme import Programme
+from credit_graph.domain.registration import ended_statuses
 from credit_graph.domain.roster import Roster
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.domain.standing import conditions_of, needs_history
@@ -17,11 +18,13 @@ from credit_graph.domain.vocabulary import Vocabulary
 from credit_graph.errors import UnknownCodeError
 from credit_graph.graph.chains import Chains, View
 from credit_graph.graph.evidence import EvidenceFile
+from credit_graph.sharing.threads import in_thread
 from credit_graph.usecases.explore_chain import Exploration, Knowing
 from credit_graph.usecases.kept_answers import KeptAnswers
 
 MOST_ENTRANTS = 50_000
-_MOST_KEPT = 150_000  # enterprises, over all regions kept
+_MOST_KEPT_BYTES = 96_000_000  # over all regions kept
+_BYTES_OF_AN_ENTRANT = 1_500  # measured: an enterprise with its dossier and its standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,8 @@ class Cultivator:
         self._chains = chains
         self._evidence = evidence
         self._kept: KeptAnswers[_Asked, RegionalCultivation] = KeptAnswers(
-            lambda answer: 1 + len(answer.roster.dossiers), _MOST_KEPT
+            lambda answer: _BYTES_OF_AN_ENTRANT * (1 + len(answer.roster.dossiers)),
+            _MOST_KEPT_BYTES,
         )
 
     async def of_chain(self, exploration: Exploration, programme: Programme) -> Cultivation:
@@ -61,7 +65,7 @@ class Cultivator:
         histories = await self._histories(
             programme, survey.roster, survey.chain.by_code, exploration.knowing
         )
-        return await asyncio.to_thread(survey.cultivation, programme, histories)
+        return await in_thread(partial(survey.cultivation, programme, histories))
 
     async def of_region(
         self, programme: Programme, region: str, as_of: date, knowing: Knowing
@@ -78,18 +82,20 @@ class Cultivator:
         if programme.list is None:
             return 0
         regions = regions_below(programme.region, vocabulary)
-        return await self._chains.entries_count(programme.list, regions, view)
+        ended = ended_statuses(vocabulary)
+        return await self._chains.entries_count(programme.list, regions, ended, view)
 
     async def _of_region(
         self, programme: Programme, region: str, as_of: date, knowing: Knowing
     ) -> RegionalCultivation:
         vocabulary = knowing.rules.rulebook.vocabulary
         regions = regions_below(region, vocabulary)
-        codes = await self._chains.codes_of(regions, knowing.known_at, MOST_ENTRANTS + 1)
-        found = await self._chains.dossiers(codes[:MOST_ENTRANTS], View(as_of, knowing.known_at))
+        view = View(as_of, knowing.known_at)
+        codes = await self._chains.codes_of(regions, view, MOST_ENTRANTS + 1)
+        found = await self._chains.dossiers(codes[:MOST_ENTRANTS], view)
         roster = Roster(found.dossiers, Coverage(found.syncs, vocabulary), vocabulary, as_of)
         histories = await self._histories(programme, roster, found.dossiers, knowing)
-        cultivation = await asyncio.to_thread(_cultivation, programme, roster, histories)
+        cultivation = await in_thread(partial(_cultivation, programme, roster, histories))
         return RegionalCultivation(cultivation, roster, complete=len(codes) <= MOST_ENTRANTS)
 
     async def _histories(

@@ -4,10 +4,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from credit_graph.domain.comparison import Comparison, compare
 from credit_graph.domain.coverage import Coverage
-from credit_graph.domain.eligibility import Report
+from credit_graph.domain.eligibility.comparison import Comparison, compare
+from credit_graph.domain.eligibility.report import Report
 from credit_graph.domain.facts import EnterpriseFacts, Sync
+from credit_graph.sharing.meter import working
+from credit_graph.sharing.pace import PACE
 from credit_graph.usecases.rules import Rules, RulesShelf
 
 
@@ -42,8 +44,12 @@ async def decide_eligibility(
     rules, known = await recall_with_rules(shelf, recall, uscc, known_at)
     if known.facts is None:
         return None
-    coverage = Coverage(known.syncs, rules.rulebook.vocabulary)
-    return Answer(rules.judge.report(known.facts, coverage, as_of), known.known_at)
+    # A page of enterprises is decided in one turn of the loop otherwise.
+    await PACE.pause()
+    with working():
+        coverage = Coverage(known.syncs, rules.rulebook.vocabulary)
+        report = rules.engine.report(known.facts, coverage, as_of)
+    return Answer(report, known.known_at)
 
 
 async def compare_eligibility(
@@ -53,9 +59,11 @@ async def compare_eligibility(
     rules, known = await recall_with_rules(shelf, recall, uscc, None)
     if known.facts is None:
         return None
-    coverage = Coverage(known.syncs, rules.rulebook.vocabulary)
-    before, after = (rules.judge.report(known.facts, coverage, day) for day in days)
-    return compare(before, after)
+    await PACE.pause()
+    with working():
+        coverage = Coverage(known.syncs, rules.rulebook.vocabulary)
+        before, after = (rules.engine.report(known.facts, coverage, day) for day in days)
+        return compare(before, after)
 
 
 async def recall_with_rules(

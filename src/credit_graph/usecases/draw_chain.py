@@ -19,13 +19,31 @@ _LINE, _INK = "#9ca3af", "#111827"
 
 
 @dataclass(frozen=True, slots=True)
+class PictureWords:
+    """The words of a picture's headings; `tier` takes its number."""
+
+    core: str
+    tier: str
+    suppliers: str
+    customers: str
+
+
+WORDS: Mapping[str, PictureWords] = {
+    "en": PictureWords("core", "tier {}", "suppliers", "customers"),
+    "zh": PictureWords("核心企业", "{} 级", "上游供应", "下游采购"),
+}
+
+
+@dataclass(frozen=True, slots=True)
 class _Point:
     x: float
     y: float
 
 
-def draw_chain(survey: Survey, most: int) -> str:
+def draw_chain(survey: Survey, most: int, language: str = "en") -> str:
     """Return an SVG of the core, its group and the members that come first, at most so many.
+
+    The words in it are those of a language of `WORDS`.
 
     Green: AEO; red: on a black list, or dishonest; pale: not known whether it is an AEO. A
     line's label is the share of the customer's purchases. The same survey gives the same bytes.
@@ -38,7 +56,7 @@ def draw_chain(survey: Survey, most: int) -> str:
     drawing = drawsvg.Drawing(width, height, id_prefix="chain", font_family="sans-serif")
     drawing.append(drawsvg.Rectangle(0, 0, width, height, fill="white"))
     for position, column in enumerate(columns):
-        drawing.append(_heading(column, _MARGIN + position * _COLUMN))
+        drawing.append(_heading(column, WORDS[language], _MARGIN + position * _COLUMN))
     for link in picture.links:
         drawing.append(_line(link, places))
     for node in picture.nodes:
@@ -67,11 +85,11 @@ def _places(columns: Mapping[int, list[PictureNode]]) -> dict[str, _Point]:
     return places
 
 
-def _heading(column: int, left: float) -> drawsvg.Text:
-    words = "core" if column == 0 else f"tier {abs(column)}"
-    side = "" if column == 0 else " · suppliers" if column < 0 else " · customers"
+def _heading(column: int, words: PictureWords, left: float) -> drawsvg.Text:
+    tier = words.core if column == 0 else words.tier.format(abs(column))
+    side = "" if column == 0 else f" · {words.suppliers if column < 0 else words.customers}"
     x, y = left + _COLUMN / 2, _MARGIN
-    return drawsvg.Text(words + side, 13, x, y, text_anchor="middle", fill=_INK)
+    return drawsvg.Text(tier + side, 13, x, y, text_anchor="middle", fill=_INK)
 
 
 def _line(link: PictureLink, places: Mapping[str, _Point]) -> drawsvg.Group:

@@ -1,24 +1,30 @@
 """Who is in the chain around a core on a day, as far as the graph knows at an instant."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 
 from credit_graph.domain.chain import Chain, ChainMode, ChainQuestion
 from credit_graph.domain.control import group_of
 from credit_graph.domain.coverage import Coverage
+from credit_graph.domain.facts import Enterprise
 from credit_graph.domain.profile import Dossier, unregistered
 from credit_graph.domain.roster import Roster
 from credit_graph.domain.survey import Survey
-from credit_graph.domain.walk import Bounds, Cut, CutKind, walk
+from credit_graph.domain.walk import Bounds, ChainDirection, Cut, CutKind, walk
 from credit_graph.errors import BadArgumentError
 from credit_graph.graph.chains import Chains, DossierFile, View
+from credit_graph.sharing.threads import in_thread
 from credit_graph.usecases.kept_answers import KeptAnswers
 from credit_graph.usecases.rules import Rules, RulesShelf
 
 DEEPEST = 6
-_MOST_KEPT = 300_000  # members and links, over all chains kept
+_MOST_OF_GROUP = 100
+_MOST_KEPT_BYTES = 128_000_000  # over all chains kept
+# Measured: a member with its dossier and what follows from it, and a link with its texts.
+_BYTES_OF_A_MEMBER, _BYTES_OF_A_LINK = 1_500, 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,65 @@ class Exploration:
         """The day and the instant."""
         return View(self.survey.roster.day, self.knowing.known_at)
 
+    @property
+    def core(self) -> Enterprise:
+        """The core."""
+        return self.survey.roster.enterprise(self.question.core)
+
+    @property
+    def question(self) -> ChainQuestion:
+        """What was asked."""
+        return self.survey.chain.question
+
+    @property
+    def known_at(self) -> datetime:
+        """The instant at which everything in it was known."""
+        return self.knowing.known_at
+
+    @property
+    def rules_version(self) -> str:
+        """Version of the rules."""
+        return self.knowing.rules.rulebook.version
+
+    @property
+    def shown_group(self) -> list[Enterprise]:
+        """The first 100 of the group: the core, then what it controls by code."""
+        return self.enterprises(self.survey.chain.group[:_MOST_OF_GROUP])
+
+    @property
+    def group_count(self) -> int:
+        """How many belong to the group, the core included."""
+        return len(self.survey.chain.group)
+
+    @property
+    def cuts(self) -> tuple[Cut, ...]:
+        """What bounds left out."""
+        return self.survey.chain.cuts
+
+    @property
+    def as_of(self) -> date:
+        """The day asked about."""
+        return self.question.as_of
+
+    @property
+    def mode(self) -> ChainMode:
+        """What it goes out from."""
+        return self.question.mode
+
+    @property
+    def direction(self) -> ChainDirection:
+        """Which way it goes."""
+        return self.question.direction
+
+    @property
+    def depth(self) -> int:
+        """How many tiers were asked for."""
+        return self.question.depth
+
+    def enterprises(self, codes: Iterable[str]) -> list[Enterprise]:
+        """Return these enterprises of the chain; raise KeyError for one that is not in it."""
+        return [self.survey.roster.enterprise(code) for code in codes]
+
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
@@ -62,7 +127,7 @@ class ChainExplorer:
         self._chains = chains
         self._now = now
         self._bounds = bounds or Bounds()
-        self._kept: KeptAnswers[_Asked, Exploration | None] = KeptAnswers(_weight, _MOST_KEPT)
+        self._kept: KeptAnswers[_Asked, Exploration | None] = KeptAnswers(_weight, _MOST_KEPT_BYTES)
 
     async def explore(
         self, shelf: RulesShelf, question: ChainQuestion, known_at: datetime | None
@@ -103,11 +168,11 @@ class ChainExplorer:
         )
         given = dict(zip(sides, read, strict=True))
         # Large chains take up to a second of computing: other requests go on meanwhile.
-        walked = await asyncio.to_thread(walk, group, given, question.depth, self._bounds)
+        walked = await in_thread(partial(walk, group, given, question.depth, self._bounds))
         walked = replace(walked, cuts=(*cuts, *walked.cuts))
         known, chain = await asyncio.gather(
             self._chains.dossiers(list(walked.tiers), view),
-            asyncio.to_thread(Chain, question, group, walked),
+            in_thread(partial(Chain, question, group, walked)),
         )
         if question.core not in known.dossiers:
             return None
@@ -132,8 +197,9 @@ def _roster(chain: Chain, known: DossierFile, knowing: Knowing) -> Roster:
 
 
 def _weight(exploration: Exploration | None) -> int:
+    """Return about how many bytes a chain takes."""
     if exploration is None:
-        return 1
+        return _BYTES_OF_A_MEMBER
     chain = exploration.survey.chain
     links = sum(len(tier) for side in chain.sides.values() for tier in side.links)
-    return 1 + len(chain.members) + links
+    return _BYTES_OF_A_MEMBER * (1 + len(chain.members)) + _BYTES_OF_A_LINK * links

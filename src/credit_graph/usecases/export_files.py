@@ -75,14 +75,15 @@ class _Export:
 
     async def run(self, progress: ExportProgress) -> None:
         """Write everything, enterprise by enterprise."""
-        after = ""
+        after, enterprises = "", 0
         while rows := self._put(
             Kind.ENTERPRISES, await self._read("export/page", after=after, limit=self._page)
         ):
-            usccs = [row.uscc for row in rows if isinstance(row, EnterpriseRow)]
+            usccs = list(dict.fromkeys(row.uscc for row in rows if isinstance(row, EnterpriseRow)))
             await self._write_all_of(usccs)
             after = usccs[-1]
-            progress.advanced(self.counts[Kind.ENTERPRISES])
+            enterprises += len(usccs)
+            progress.advanced(enterprises)
         self._put(Kind.COVERAGE, await self._read("export/coverage"))
         self._put(Kind.SUBMISSIONS, await self._read("export/submissions"))
 
@@ -108,5 +109,7 @@ def _made(folder: Path) -> Path:
 
 def _order(row: Row) -> list[str]:
     # An empty cell comes before any other.
+    if isinstance(row, EnterpriseRow):
+        return [row.uscc, str(row.valid_from or "")]
     values = (getattr(row, field.name) for field in fields(row))
     return ["" if value is None else str(value) for value in values]

@@ -1,6 +1,5 @@
 """Which members of a chain gain by a measure through the core."""
 
-import asyncio
 from collections.abc import Iterable
 
 from credit_graph.domain.beneficiary import beneficiaries, direct_partners, through_partners
@@ -11,6 +10,7 @@ from credit_graph.domain.standing import needs_record
 from credit_graph.domain.suggestion import suggestions
 from credit_graph.errors import BadArgumentError, UnknownCodeError
 from credit_graph.graph.evidence import EvidenceFile
+from credit_graph.sharing.threads import in_thread
 from credit_graph.usecases.cultivate import read_histories
 from credit_graph.usecases.explore_chain import Exploration
 
@@ -42,8 +42,8 @@ async def find_beneficiaries(
     else:
         roster = survey.roster
         facts = {each: roster.profile(each).facts(roster.day) for each in registered}
-    return await asyncio.to_thread(
-        lambda: tuple(beneficiaries(survey.chain, survey.roster, rules.judge, parts, facts))
+    return await in_thread(
+        lambda: tuple(beneficiaries(survey.chain, survey.roster, rules.engine, parts, facts))
     )
 
 

@@ -1,10 +1,10 @@
 """Which enterprises qualify for a measure: candidates from indexes, each one then decided."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from credit_graph.domain.candidates import (
+from credit_graph.domain.conditions import LINKS_COMPLETE, Condition, Family, Noun
+from credit_graph.domain.conditions.candidates import (
     Candidates,
     Listed,
     Places,
@@ -13,19 +13,19 @@ from credit_graph.domain.candidates import (
     candidates,
     narrowed,
 )
-from credit_graph.domain.case import Case
-from credit_graph.domain.condition import Condition, LinkedTo, OnList, RatingIs, Stated
+from credit_graph.domain.conditions.tree import codes_of, families_of
 from credit_graph.domain.coverage import Coverage
-from credit_graph.domain.eligibility import Verdict
-from credit_graph.domain.evaluation import LINKS_COMPLETE, Evaluation, leaves_of
+from credit_graph.domain.eligibility.partner_ratings import OPEN, partner_ratings
+from credit_graph.domain.eligibility.report import Verdict
 from credit_graph.domain.facts import Enterprise
-from credit_graph.domain.partner_ratings import OPEN, partner_ratings
 from credit_graph.domain.suggestion import suggestions
 from credit_graph.domain.truth import Truth
 from credit_graph.errors import UnknownCodeError
 from credit_graph.graph.candidates import CandidateSearch, Stretch
 from credit_graph.graph.enterprises import EnterpriseQuery
 from credit_graph.graph.evidence import EvidenceFile, OwnQuestions, PartnerQuestions
+from credit_graph.sharing.meter import check_meters, working
+from credit_graph.sharing.pace import PACE
 from credit_graph.usecases.rules import Rules, RulesShelf
 
 # How many candidates are decided for one page, and for one count; then the work stops there.
@@ -34,6 +34,7 @@ MOST_FOR_A_COUNT = 5_000
 
 _SMALLEST_BATCH = 25
 _LARGEST_BATCH = 400
+_DECIDED_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,14 +171,19 @@ class EligibleSearch:
         evidence = await self._evidence.collect(codes, stretch.known_at, plan.partners, plan.own)
         if evidence.rules_version != plan.rules.rulebook.version:
             raise _OtherRulesError
-        vocabulary = plan.rules.rulebook.vocabulary
-        coverage = Coverage(evidence.syncs, vocabulary)
+        day = plan.question.query.as_of
+        coverage = Coverage(evidence.syncs, plan.rules.rulebook.vocabulary)
         qualified: list[Eligible] = []
-        for facts in (evidence.facts[code] for code in codes if code in evidence.facts):
-            case = Case(facts, plan.question.query.as_of, vocabulary, coverage)
-            verdict = Verdict(Evaluation(case).value(plan.goal))
-            if verdict in plan.question.verdicts:
-                qualified.append(Eligible(facts.enterprise, verdict))
+        present = [evidence.facts[code] for code in codes if code in evidence.facts]
+        for start in range(0, len(present), _DECIDED_AT_ONCE):
+            await PACE.pause()
+            check_meters()
+            with working():
+                for known in present[start : start + _DECIDED_AT_ONCE]:
+                    facts = known.on(day)
+                    verdict = plan.rules.engine.verdict(plan.goal, facts, coverage, day)
+                    if verdict in plan.question.verdicts:
+                        qualified.append(Eligible(facts.enterprise, verdict))
         return _Batch(tuple(qualified), len(codes), reached)
 
 
@@ -199,10 +205,10 @@ def _plan(rules: Rules, question: EligibleQuestion) -> _Plan | None:
     if measure is None:
         near = suggestions(question.measure, rules.rulebook.measures)
         raise UnknownCodeError(noun="measure", given=question.measure, near=near)
-    goal = rules.judge.goal(measure, question.query.as_of)
+    goal = rules.engine.goal(measure, question.query.as_of)
     if goal is None:
         return None
-    wanted = frozenset(verdict.value for verdict in question.verdicts)
+    wanted = before_registration(frozenset(verdict.value for verdict in question.verdicts))
     where = candidates(goal, wanted, rules.rulebook.vocabulary)
     return _Plan(
         rules=rules,
@@ -214,8 +220,17 @@ def _plan(rules: Rules, question: EligibleQuestion) -> _Plan | None:
     )
 
 
+def before_registration(wanted: frozenset[Truth]) -> frozenset[Truth]:
+    """Return the values of a goal that may be wanted once the registration has its say."""
+    if Truth.NOT_MET in wanted:
+        return frozenset(Truth)
+    if Truth.UNKNOWN in wanted:
+        return wanted | {Truth.JUDGEMENT, Truth.MET}
+    return wanted
+
+
 def _partner_questions(rules: Rules, goal: Condition, wanted: frozenset[Truth]) -> PartnerQuestions:
-    if not any(isinstance(leaf, LinkedTo) for leaf in leaves_of(goal)):
+    if Family.PARTNERS not in families_of(goal):
         return PartnerQuestions()
     needed = partner_ratings(goal, rules.rulebook.vocabulary) if wanted <= OPEN else None
     if needed is None:
@@ -225,19 +240,12 @@ def _partner_questions(rules: Rules, goal: Condition, wanted: frozenset[Truth]) 
 
 
 def _own_questions(goal: Condition) -> OwnQuestions:
-    leaves = tuple(leaves_of(goal))
     return OwnQuestions(
-        schemes=_codes(leaf.scheme for leaf in leaves if isinstance(leaf, RatingIs)),
-        lists=_codes(leaf.list for leaf in leaves if isinstance(leaf, OnList)),
+        schemes=tuple(sorted(codes_of(goal, Noun.SCHEME))),
+        lists=tuple(sorted(codes_of(goal, Noun.LIST))),
         # Whether links are complete is itself declared.
-        statements=_codes(
-            (LINKS_COMPLETE, *(leaf.statement for leaf in leaves if isinstance(leaf, Stated)))
-        ),
+        statements=tuple(sorted({LINKS_COMPLETE, *codes_of(goal, Noun.STATEMENT)})),
     )
-
-
-def _codes(codes: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(codes)))
 
 
 def _filtered(query: EnterpriseQuery) -> Candidates:

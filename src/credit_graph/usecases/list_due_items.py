@@ -31,7 +31,7 @@ async def list_due_items(
     """
     check_days(*days)
     check_codes(book, query)
-    charges = tuple(_charges(book, query))
+    charges = tuple(charges_of(book, query))
     calendar = await calendar_of(book, charges, handed_in, as_of)
     return tuple(item for item in calendar.items(*days, charges) if due.admits(item))
 
@@ -56,7 +56,8 @@ def due_without_agency(book: DutyBook, first: date, last: date) -> tuple[Measure
     return book.dated_without_agency(first, last)
 
 
-def _charges(book: DutyBook, query: DutyQuery) -> Iterator[Charge]:
+def charges_of(book: DutyBook, query: DutyQuery) -> Iterator[Charge]:
+    """Return the charges asked for, in the documents' order; its codes must have been checked."""
     agencies = [query.agency]
     if query.agency is not None and query.reach is Reach.COLLECTIVE:
         agencies += book.directory.bodies_of(query.agency)

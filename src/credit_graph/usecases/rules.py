@@ -5,19 +5,11 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
-from credit_graph.domain.condition import (
-    AllOf,
-    AnyOf,
-    Condition,
-    InRegion,
-    LinkedTo,
-    NotOf,
-    OnList,
-    RatingIs,
-)
-from credit_graph.domain.eligibility import Judge
-from credit_graph.domain.evaluation import leaves_of
+from credit_graph.domain.conditions import Condition, InRegion, LinkedTo, Noun, leaves_of
+from credit_graph.domain.conditions.tree import codes_of, conjuncts_of
+from credit_graph.domain.eligibility.rule_engine import RuleEngine
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.domain.vocabulary import Vocabulary
 from credit_graph.errors import SchemaMissingError
@@ -26,8 +18,8 @@ from credit_graph.graph.evidence import PartnerQuestions
 from credit_graph.graph.seed_store import SeedText, current_version, load_seed_texts
 from credit_graph.seeds.rulebook import build_rulebook
 from credit_graph.seeds.sources import SeedFile, SeedSet
+from credit_graph.sharing.threads import in_thread
 
-_DOCUMENTS = "documents/"
 _KEPT_VERSIONS = 8
 
 
@@ -36,24 +28,27 @@ class Rules:
     """One version of the rules with what is worked out from it once."""
 
     rulebook: Rulebook
-    judge: Judge
+    engine: RuleEngine
     partners: PartnerQuestions
 
     @classmethod
     def of(cls, rulebook: Rulebook) -> "Rules":
         """Prepare a rulebook for deciding."""
-        return cls(rulebook, Judge(rulebook), partner_questions(rulebook))
+        return cls(rulebook, RuleEngine(rulebook), partner_questions(rulebook))
 
 
 def partner_questions(rulebook: Rulebook) -> PartnerQuestions:
     """Collect what the link conditions of all measures and programmes ask of partners."""
     inner = [link.to for link in _links(rulebook)]
-    leaves = [leaf for condition in inner for leaf in leaves_of(condition)]
     return PartnerQuestions(
         regions=_regions(inner, rulebook.vocabulary),
-        schemes=tuple(sorted({leaf.scheme for leaf in leaves if isinstance(leaf, RatingIs)})),
-        lists=tuple(sorted({leaf.list for leaf in leaves if isinstance(leaf, OnList)})),
+        schemes=_named(inner, Noun.SCHEME),
+        lists=_named(inner, Noun.LIST),
     )
+
+
+def _named(conditions: list[Condition], noun: Noun) -> tuple[str, ...]:
+    return tuple(sorted({code for each in conditions for code in codes_of(each, noun)}))
 
 
 def _links(rulebook: Rulebook) -> Iterator[LinkedTo]:
@@ -72,7 +67,7 @@ def _regions(conditions: list[Condition], vocabulary: Vocabulary) -> tuple[str, 
     """Return where a partner must be for any of the conditions; all regions if one says none."""
     wanted: set[str] = set()
     for condition in conditions:
-        required = set(_required_regions(condition))
+        required = {leaf.region for leaf in conjuncts_of(condition) if isinstance(leaf, InRegion)}
         if not required:
             return tuple(vocabulary.regions)
         wanted |= required
@@ -81,19 +76,6 @@ def _regions(conditions: list[Condition], vocabulary: Vocabulary) -> tuple[str, 
         for code in vocabulary.regions
         if any(vocabulary.within(code, region) for region in wanted)
     )
-
-
-def _required_regions(condition: Condition) -> Iterator[str]:
-    match condition:
-        case InRegion(region):
-            yield region
-        case AllOf(members):
-            for member in members:
-                yield from _required_regions(member)
-        case AnyOf() | NotOf():
-            return
-        case _:
-            return
 
 
 class RulesShelf:
@@ -137,7 +119,7 @@ class RulesShelf:
         kept = self._by_version.get(seeds.version)
         if kept is None:
             # Reading YAML takes long enough to hold up other requests: a thread does it.
-            kept = Rules.of(await asyncio.to_thread(build_rulebook, seeds))
+            kept = Rules.of(await in_thread(partial(build_rulebook, seeds)))
             self._by_version[seeds.version] = kept
         self._by_version.move_to_end(seeds.version)
         while len(self._by_version) > _KEPT_VERSIONS:
@@ -146,8 +128,4 @@ class RulesShelf:
 
 
 def _to_seed_set(texts: tuple[SeedText, ...]) -> SeedSet:
-    files = tuple(SeedFile(each.path, each.text) for each in texts)
-    return SeedSet(
-        files=tuple(each for each in files if not each.path.startswith(_DOCUMENTS)),
-        documents=tuple(each for each in files if each.path.startswith(_DOCUMENTS)),
-    )
+    return SeedSet.of(SeedFile(each.path, each.text) for each in texts)

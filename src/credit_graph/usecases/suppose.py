@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from credit_graph.domain.assumption import AssumedCoverage, Assumption, assume
-from credit_graph.domain.comparison import Comparison, compare
 from credit_graph.domain.coverage import Coverage
+from credit_graph.domain.eligibility.assumption import AssumedCoverage, Assumption, assume
+from credit_graph.domain.eligibility.comparison import Comparison, compare
+from credit_graph.sharing.meter import working
+from credit_graph.sharing.pace import PACE
 from credit_graph.usecases.decide_eligibility import Answer, Recall, recall_with_rules
 from credit_graph.usecases.rules import RulesShelf
 
@@ -29,10 +31,12 @@ async def suppose(
     rules, known = await recall_with_rules(shelf, recall, uscc, None)
     if known.facts is None:
         return None
-    coverage = Coverage(known.syncs, rules.rulebook.vocabulary)
-    before = rules.judge.report(known.facts, coverage, as_of)
-    assumed = assume(known.facts, assumptions, as_of)
-    after = rules.judge.report(assumed, AssumedCoverage(coverage, assumptions), as_of)
-    # The enterprise itself is shown as it is; what is assumed of it stands in the evidence.
-    after = replace(after, enterprise=known.facts.enterprise)
-    return Supposition(Answer(after, known.known_at), compare(before, after))
+    await PACE.pause()
+    with working():
+        coverage = Coverage(known.syncs, rules.rulebook.vocabulary)
+        before = rules.engine.report(known.facts, coverage, as_of)
+        assumed = assume(known.facts, assumptions, as_of)
+        after = rules.engine.report(assumed, AssumedCoverage(coverage, assumptions), as_of)
+        # The enterprise itself is shown as it is; what is assumed of it stands in the evidence.
+        after = replace(after, enterprise=before.enterprise, registration=before.registration)
+        return Supposition(Answer(after, known.known_at), compare(before, after))

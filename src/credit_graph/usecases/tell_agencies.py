@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from credit_graph.domain.comparison import DecisionChange, compare
 from credit_graph.domain.coverage import Coverage
+from credit_graph.domain.eligibility.comparison import DecisionChange, compare
 from credit_graph.domain.ending import Ending, EndingKind, after_ending
 from credit_graph.domain.facts import Enterprise
 from credit_graph.domain.notice import Notice, notices
@@ -51,10 +51,10 @@ async def tell_agencies(
         raise _nothing_ends(ending, as_of)
     coverage = Coverage(known.syncs, terms)
     comparison = compare(
-        rules.judge.report(known.facts, coverage, as_of),
-        rules.judge.report(after, coverage, as_of),
+        rules.engine.report(known.facts, coverage, as_of),
+        rules.engine.report(after, coverage, as_of),
     )
-    enterprise = known.facts.enterprise
+    enterprise = known.facts.on(as_of).enterprise
     lost = tuple(change.measure for change in comparison.lost)
     keeper = terms.keeper(ending.register, enterprise.region)
     told = notices(books.of(rules.rulebook), lost, keeper)

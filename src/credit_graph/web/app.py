@@ -1,15 +1,18 @@
 """The whole wiring of the service: what is opened here is closed here, in reverse."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.routing import Route
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Route, Router
 from starlette.types import ASGIApp
 
 from credit_graph.api.context import Context
@@ -17,22 +20,37 @@ from credit_graph.api.cursors import CursorSeal
 from credit_graph.api.endpoint import GraphQLEndpoint
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
 from credit_graph.api.loaders import Loaders
+from credit_graph.api.reports import check_instant
 from credit_graph.clock import shanghai_day, utc_now
+from credit_graph.domain.chain import ChainQuestion
+from credit_graph.domain.rulebook import Rulebook
+from credit_graph.errors import SchemaMissingError, StartingError
 from credit_graph.graph.connection import Endpoint, Graph
+from credit_graph.graph.limits import PROBE
 from credit_graph.graph.statements import load_statements
-from credit_graph.resources import cypher_folder
+from credit_graph.resources import cypher_folder, explorer_folder
 from credit_graph.settings import Settings
+from credit_graph.usecases.explore_chain import Exploration
 from credit_graph.usecases.feed_calendar import Feed, feed_calendar
 from credit_graph.usecases.rules import RulesShelf
 from credit_graph.web.admission import Admission
 from credit_graph.web.body_limit import BodyLimit
 from credit_graph.web.calendar_feed import CalendarFeed
+from credit_graph.web.conditional_get import ConditionalGet
+from credit_graph.web.database_watch import DatabaseWatch, Revive
 from credit_graph.web.deadline import Deadline
+from credit_graph.web.foreign_pages import ForeignPages
 from credit_graph.web.health import Health
+from credit_graph.web.host_names import HostNames
+from credit_graph.web.pages.chain_svg import ChainSvg
+from credit_graph.web.pages.explorer import explorer_routes
+from credit_graph.web.pages.graphiql import GraphiQLPage
 from credit_graph.web.readiness import Readiness
+from credit_graph.web.refusal import refused_path
 from credit_graph.web.request_log import RequestLog
 
-_LOOPBACK_NAMES = ["127.0.0.1", "localhost", "[::1]"]
+_GOODBYE_S = 0.5
+_FAST = 1  # of zlib's levels: three quarters of the saving for a fifth of the time
 
 
 def build_app(
@@ -43,61 +61,126 @@ def build_app(
     now: Callable[[], datetime] = utc_now,
     announce: Callable[[str], None] = print,
     limits: Limits = DEFAULT_LIMITS,
+    revive: Revive | None = None,
 ) -> Starlette:
     """Return the ASGI application for one database.
 
     `prepare(graph)` gives the work that makes a database ready; it is repeated until it
     succeeds, so the service may start before its database. `announce` is given what the service
-    says: words about getting ready, and a line of JSON for each request. `app.state.stop()`
-    makes it not ready before it ends.
+    says: words about getting ready, and a line of JSON for each request. `revive` starts an
+    embedded database again. `app.state.stop()` makes the service not ready before it ends.
     """
     graph = Graph.open(database, load_statements(cypher_folder()))
     shelf = RulesShelf(graph, now)
     loaders = Loaders(graph, now)
     seal = CursorSeal(_secret(settings, database))
     readiness = Readiness(prepare(graph), shelf.refresh, announce)
-    health = Health(readiness)
+    probe = Graph.open(database, graph.statements, limits=PROBE)
+    ping = partial(probe.ping, timeout_s=PROBE.statement_s)
+    health = Health(readiness, ping)
+
+    rulebook = partial(_rulebook, shelf, readiness)
 
     def context() -> Context:
-        return Context(shelf.current.rulebook, shelf, loaders, seal, now)
+        return Context(rulebook(), shelf, loaders, seal, now)
 
     async def feed_of(agency: str) -> Feed | None:
-        book = loaders.agencies.book(shelf.current.rulebook)
+        book = loaders.agencies.book(rulebook())
         return await feed_calendar(book, loaders.agencies.handed_in, agency, shanghai_day(now()))
 
-    @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        del app
-        keeping = asyncio.create_task(readiness.keep())
-        yield
-        readiness.stop()
-        keeping.cancel()
-        with suppress(asyncio.CancelledError):
-            await keeping
-        await graph.close()
+    async def explore(question: ChainQuestion, known_at: datetime | None) -> Exploration | None:
+        check_instant(context(), known_at)
+        return await loaders.chains.explorer.explore(shelf, question, known_at)
 
+    watch = () if revive is None else (DatabaseWatch(ping, revive, announce).keep,)
+    questions = [
+        Route("/graphql", GraphiQLPage(GraphQLEndpoint(context, limits), explorer_folder())),
+        Route("/chain/{uscc}.svg", ChainSvg(explore, lambda: shanghai_day(now())).show),
+        Route("/calendar/{agency}.ics", CalendarFeed(feed_of, now).show),
+    ]
+    bounded = _bounded(ForeignPages(Router(questions), settings.origins), limits)
     app = Starlette(
         routes=[
-            Route("/graphql", _bounded(GraphQLEndpoint(context, limits), limits)),
-            Route("/calendar/{agency}.ics", CalendarFeed(feed_of, now).show),
+            *explorer_routes(explorer_folder()),
             Route("/live", health.live),
             Route("/ready", health.ready),
+            *(Route(each.path, bounded) for each in questions),
         ],
-        middleware=[
-            Middleware(RequestLog, write=announce, now=now),
-            # Pages of other sites must not reach a service on this machine by a name of theirs.
-            Middleware(TrustedHostMiddleware, allowed_hosts=_LOOPBACK_NAMES),
-            Middleware(BodyLimit, at_most_bytes=limits.body_bytes),
-        ],
-        lifespan=lifespan,
+        middleware=_around(settings, limits, announce, now),
+        exception_handlers={HTTPException: refused_path},
+        lifespan=lambda _: _running(readiness, watch, (probe, graph)),
     )
     app.state.stop = readiness.stop
     return app
 
 
+def _rulebook(shelf: RulesShelf, readiness: Readiness) -> Rulebook:
+    """Return the rules in force; raise what keeps them from being there if there are none."""
+    try:
+        return shelf.current.rulebook
+    except SchemaMissingError:
+        raise readiness.problem or StartingError() from None
+
+
 def _bounded(app: ASGIApp, limits: Limits) -> ASGIApp:
     """Return an endpoint that waits its turn, and answers in time."""
     return Deadline(Admission(app, limits.in_flight, limits.queued), limits.request_s)
+
+
+@asynccontextmanager
+async def _running(
+    readiness: Readiness,
+    watch: Sequence[Callable[[], Coroutine[None, None, None]]],
+    graphs: Sequence[Graph],
+) -> AsyncIterator[None]:
+    """Keep the watches going, and give everything back in the end."""
+    tasks = [asyncio.create_task(keep()) for keep in (readiness.keep, *watch)]
+    yield
+    readiness.stop()
+    for task in tasks:
+        task.cancel()
+    await asyncio.wait(tasks)
+    await _closed(graphs)
+
+
+async def _closed(graphs: Sequence[Graph]) -> None:
+    # Saying goodbye to a database that froze takes as long as one waits: the process ends anyway.
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_GOODBYE_S):
+            for graph in graphs:
+                await graph.close()
+
+
+def _around(
+    settings: Settings,
+    limits: Limits,
+    announce: Callable[[str], None],
+    now: Callable[[], datetime],
+) -> list[Middleware]:
+    """Return what every request passes, outermost first."""
+    return [
+        Middleware(RequestLog, write=announce, now=now),
+        Middleware(HostNames),
+        *_cross_origin(settings),
+        Middleware(BodyLimit, at_most_bytes=limits.body_bytes),
+        Middleware(GZipMiddleware, compresslevel=_FAST),
+        Middleware(ConditionalGet),
+    ]
+
+
+def _cross_origin(settings: Settings) -> list[Middleware]:
+    """Return what tells browsers that pages of the named sites may ask; nothing if none is."""
+    if not settings.origins:
+        return []
+    return [
+        Middleware(
+            CORSMiddleware,
+            allow_origins=settings.origins,
+            allow_methods=["GET", "POST"],
+            allow_headers=["Content-Type", "X-Request-ID"],
+            expose_headers=["ETag", "Retry-After", "X-Request-ID"],
+        )
+    ]
 
 
 def _secret(settings: Settings, database: Endpoint) -> bytes:

@@ -3,7 +3,7 @@
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from credit_graph.errors import BodyEncodedError, BodyTooLargeError
+from credit_graph.api.http_errors import BodyEncodedError, BodyTooLargeError
 from credit_graph.web.refusal import refusal
 
 

@@ -1,22 +1,27 @@
 """`GET /calendar/{agency}.ics`: an agency's due items as iCalendar (RFC 5545), to subscribe to.
 
 Each item is a whole-day event whose UID is made of its subject, agency and due day: a program
-that asks again updates its events and adds none twice.
+that asks again updates its events and adds none twice. What others owe the agency and are late
+with has its UID made of the agency too.
 """
 
 from collections.abc import Awaitable, Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from credit_graph.domain.calendar import DueItem, DueStatus
-from credit_graph.errors import DatabaseError, SchemaMissingError
+from credit_graph.errors import DatabaseError, NotReadyError, OverloadError, UnknownCodeError
 from credit_graph.usecases.feed_calendar import Feed
+from credit_graph.web.refusal import refusal
 
 _PRODUCT = "-//credit-graph//due items//EN"
 _ASK_AGAIN = timedelta(hours=6)
+_ZONE = "Asia/Shanghai"
+_UNSTAMPED = datetime(2000, 1, 1, tzinfo=UTC)  # for the tag, which must not change by itself
 _MARKS = {DueStatus.DONE: "✓ ", DueStatus.OVERDUE: "! ", DueStatus.OPEN: ""}
 
 FeedOf = Callable[[str], Awaitable[Feed | None]]
@@ -34,15 +39,18 @@ class CalendarFeed:
         code = request.path_params["agency"]
         try:
             feed = await self._feed_of(code)
-        except (DatabaseError, SchemaMissingError) as error:
-            shown = {"code": error.code, "advice": error.advice}
-            return JSONResponse(shown, status_code=503, headers={"Retry-After": "1"})
+        except (DatabaseError, NotReadyError, OverloadError) as error:
+            return refusal(503, error, Retry_After="1")
         if feed is None:
-            return JSONResponse({"code": "UNKNOWN_AGENCY"}, status_code=404)
+            return refusal(404, UnknownCodeError(noun="agency", given=code))
         return Response(
             calendar_text(feed, self._now()),
             media_type="text/calendar; charset=utf-8",
-            headers={"Content-Disposition": f'inline; filename="{feed.agency.code}.ics"'},
+            headers={
+                "Cache-Control": "private, no-cache",
+                "Content-Disposition": f'inline; filename="{feed.agency.code}.ics"',
+                "ETag": f'W/"{sha256(calendar_text(feed, _UNSTAMPED)).hexdigest()[:32]}"',
+            },
         )
 
 
@@ -56,12 +64,31 @@ def calendar_text(feed: Feed, stamp: datetime) -> bytes:
     calendar.add("refresh-interval", _ASK_AGAIN, parameters={"VALUE": "DURATION"})
     for item in feed.items:
         calendar.add_component(_event(item, stamp))
+    for item in feed.late:
+        calendar.add_component(_late_event(item, feed, stamp))
+    if not calendar.subcomponents:
+        # RFC 5545, 3.6: a calendar has a component. A time zone is one, and no event.
+        calendar.add_component(Timezone.from_tzid(_ZONE))
     return bytes(calendar.to_ical())
+
+
+def _late_event(item: DueItem, feed: Feed, stamp: datetime) -> Event:
+    """Return what another agency owes this one: an event of its own, with that agency's name."""
+    event = _event(item, stamp)
+    del event["uid"], event["summary"]
+    event.add("uid", f"{_uid(item)}/to/{feed.agency.code}@credit-graph")
+    owing = feed.owing[item.agency]
+    event.add("summary", f"{_MARKS[DueStatus.OVERDUE]}{owing}: {item.subject.title}")
+    return event
+
+
+def _uid(item: DueItem) -> str:
+    return f"{item.subject.code}/{item.due_on}/{item.agency}"
 
 
 def _event(item: DueItem, stamp: datetime) -> Event:
     event = Event()
-    event.add("uid", f"{item.subject.code}/{item.due_on}/{item.agency}@credit-graph")
+    event.add("uid", f"{_uid(item)}@credit-graph")
     event.add("dtstamp", stamp)
     event.add("dtstart", item.due_on)
     event.add("dtend", item.due_on + timedelta(days=1))

@@ -4,19 +4,18 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-from credit_graph.errors import CreditGraphError
+from credit_graph.errors import CreditGraphError, StartingError, UnforeseenError
 
 _log = logging.getLogger(__name__)
-
-_FAULT = "INTERNAL"
 
 
 class Readiness:
     """Makes the service ready, and keeps it so: retries until it works, then looks regularly.
 
-    `problem` is None when ready. `prepare` runs until it has succeeded once; `refresh` then
-    tells regularly whether the database answers, and takes up new rules. An error that nobody
-    foresaw makes the service not ready (`INTERNAL`) and is logged; the watch goes on.
+    `problem` is None when ready, else the error that says why not. `prepare` runs until it has
+    succeeded once; `refresh` then tells regularly whether the database answers, and takes up new
+    rules. An error that nobody foresaw makes the service not ready (`INTERNAL`) and is logged;
+    the watch goes on.
     """
 
     def __init__(
@@ -28,7 +27,7 @@ class Readiness:
         retry_s: float = 1.0,
         refresh_s: float = 2.0,
     ) -> None:
-        self.problem: str | None = "STARTING"
+        self.problem: CreditGraphError | None = StartingError()
         self.stopping = False
         self._prepare = prepare
         self._refresh = refresh
@@ -55,17 +54,22 @@ class Readiness:
         try:
             await work()
         except CreditGraphError as error:
-            if self.problem != error.code:
-                self.problem = error.code
-                self._announce(f"Not ready: {error} {error.advice} [{error.code}]")
+            self._note(error, f"Not ready: {error} {error.advice} [{error.code}]")
             return False
         except Exception as error:  # noqa: BLE001  # a fault of ours must show, not end the watch
-            if self.problem != _FAULT:
-                self.problem = _FAULT
+            unforeseen = UnforeseenError(type(error).__name__)
+            if self._note(unforeseen, f"Not ready: {unforeseen}"):
                 _log.exception("while getting ready")
-                self._announce(f"Not ready: a fault of the service ({type(error).__name__}).")
             return False
         if self.problem is not None and work is self._refresh:
             self.problem = None
             self._announce("Ready.")
+        return True
+
+    def _note(self, error: CreditGraphError, words: str) -> bool:
+        """Take up a problem; say it, and return True, if it is not the one there was."""
+        known, self.problem = self.problem, error
+        if known is not None and known.code == error.code:
+            return False
+        self._announce(words)
         return True

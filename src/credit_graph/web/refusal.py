@@ -1,9 +1,14 @@
 """A request turned away before it reaches GraphQL, in the shape of a GraphQL error."""
 
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import Message, Receive, Scope, Send
 
+from credit_graph.api.http_errors import MethodNotAllowedError, NotFoundError
 from credit_graph.errors import CreditGraphError
+
+_METHOD_NOT_ALLOWED = 405
 
 
 def refusal(status: int, error: CreditGraphError, **headers: str) -> JSONResponse:
@@ -14,6 +19,15 @@ def refusal(status: int, error: CreditGraphError, **headers: str) -> JSONRespons
         status_code=status,
         headers={name.replace("_", "-"): value for name, value in headers.items()},
     )
+
+
+async def refused_path(request: Request, error: Exception) -> JSONResponse:
+    """Return the answer to a path or method that Starlette has no route for."""
+    allowed = (getattr(error, "headers", None) or {}).get("Allow", "GET")
+    if isinstance(error, HTTPException) and error.status_code == _METHOD_NOT_ALLOWED:
+        wrong = MethodNotAllowedError(method=request.method, allowed=allowed)
+        return refusal(_METHOD_NOT_ALLOWED, wrong, Allow=allowed)
+    return refusal(404, NotFoundError())
 
 
 class Started:

@@ -42,3 +42,21 @@ def test_a_cursor_with_a_changed_byte_is_refused(place: int, change: int) -> Non
     raw[place % len(raw)] ^= change
     with pytest.raises(BadCursorError):
         SEAL.open("s", urlsafe_b64encode(bytes(raw)).decode().rstrip("="))
+
+
+@given(st.integers(0, 200), st.sampled_from(["=", "==", "\n", "\r\n", " ", "*", "\0", "%3D", "A"]))
+def test_a_cursor_with_characters_added_is_refused(place: int, added: str) -> None:
+    cursor = SEAL.seal("s", ("91410400XN00000125", 7))
+    at = place % (len(cursor) + 1)
+    for changed in (cursor[:at] + added + cursor[at:], cursor + added, added + cursor):
+        with pytest.raises(BadCursorError):
+            SEAL.open("s", changed)
+
+
+def test_no_other_spelling_of_a_cursor_is_taken() -> None:
+    for position in (("a",), ("ab",), ("abc",)):
+        cursor = SEAL.seal("s", position)
+        alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+        for letter in alphabet.replace(cursor[-1], ""):
+            with pytest.raises(BadCursorError):
+                SEAL.open("s", cursor[:-1] + letter)

@@ -53,5 +53,5 @@ def test_a_partner_with_two_links_stands_twice() -> None:
 
 def test_only_the_links_of_the_page_are_shown_and_another_page_is_told() -> None:
     shown = page(*LINKS, first=2)
-    assert [edge.node.origin.fact_id for edge in shown.edges] == ["1", "2"]
+    assert [edge.fact_id for edge in shown.edges] == ["1", "2"]
     assert shown.page_info.has_next_page

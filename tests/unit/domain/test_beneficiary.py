@@ -3,15 +3,9 @@
 from dataclasses import replace
 
 from credit_graph.domain.beneficiary import beneficiaries, direct_partners, through_partners
-from credit_graph.domain.condition import (
-    AllOf,
-    Condition,
-    InRegion,
-    LinkDirection,
-    LinkedTo,
-    RatingIs,
-)
-from credit_graph.domain.eligibility import Judge
+from credit_graph.domain.conditions import AllOf, Condition, InRegion, LinkedTo, RatingIs
+from credit_graph.domain.eligibility.rule_engine import RuleEngine
+from credit_graph.domain.facts import LinkDirection
 from credit_graph.domain.policy import Measure
 from credit_graph.domain.survey import Survey
 from support.chain_reader import explored
@@ -36,7 +30,7 @@ def gaining(chain: Survey, asked: Measure) -> list[str]:
         for code in direct_partners(chain.chain)
     }
     parts = through_partners(asked)
-    found = beneficiaries(chain.chain, chain.roster, Judge(rules), parts, facts)
+    found = beneficiaries(chain.chain, chain.roster, RuleEngine(rules), parts, facts)
     return [member.uscc for member in found]
 
 
@@ -89,7 +83,7 @@ def test_an_enterprise_whose_registration_is_not_known_takes_no_part() -> None:
     chain = explored(supplied("BA"), "A")
     known = Survey(chain, roster(("A", "B"), CORE, dossier("B", region="")))
     rules = replace(rulebook(policy(EITHER)), vocabulary=VOCABULARY)
-    found = beneficiaries(chain, known.roster, Judge(rules), (EITHER,), {})
+    found = beneficiaries(chain, known.roster, RuleEngine(rules), (EITHER,), {})
     assert list(found) == []
     nameless = Survey(chain, roster(("A", "B"), dossier("A", AEO, region="")))
     assert gaining(nameless, EITHER) == []

@@ -4,19 +4,18 @@ from datetime import timedelta
 
 import pytest
 
-from credit_graph.domain.condition import (
+from credit_graph.domain.conditions import (
     AllOf,
     Condition,
     HasViolation,
     InZone,
-    LinkDirection,
     LinkedTo,
     NotOf,
     OnList,
     RatingIs,
 )
 from credit_graph.domain.cultivation import Candidate, NextStepOrder
-from credit_graph.domain.facts import EnterpriseFacts
+from credit_graph.domain.facts import EnterpriseFacts, LinkDirection
 from credit_graph.domain.profile import Dossier
 from credit_graph.domain.standing import ProgrammeState, needs_history, needs_record, registers_of
 from support.chain_oracle import Supply

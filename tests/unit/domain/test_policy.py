@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from credit_graph.domain.condition import InRegion
+from credit_graph.domain.conditions import InRegion
 from credit_graph.domain.policy import Deadline, Obligation
 from support.small_world import WORDS, day, measure, policy, rulebook
 

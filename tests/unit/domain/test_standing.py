@@ -7,13 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from credit_graph.domain.case import Case
-from credit_graph.domain.condition import (
-    AllOf,
-    Condition,
-    InRegion,
-    Judgement,
-    OnList,
-)
+from credit_graph.domain.conditions import AllOf, Condition, InRegion, Judgement, OnList
 from credit_graph.domain.coverage import Coverage
 from credit_graph.domain.facts import EnterpriseFacts, Sync
 from credit_graph.domain.interval import Interval

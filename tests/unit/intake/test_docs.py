@@ -5,6 +5,8 @@ from pathlib import Path
 
 from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.intake.problem import WORDS, Code
+from credit_graph.intake.tables.headings import headings, plain_heading
+from credit_graph.intake.tables.names import OTHER_NAMES
 
 PAGE = (Path(__file__).parents[3] / "docs" / "import.md").read_text("utf-8")
 
@@ -29,3 +31,34 @@ def test_every_file_stands_there_with_its_columns_and_its_key() -> None:
         )
         for kind, table in ((kind, TABLES[kind]) for kind in Kind)
     ]
+
+
+def headings_section() -> str:
+    """One table per kind: each column with the headings that it goes by besides its name."""
+    parts = []
+    for kind in Kind:
+        rows = [
+            f"| `{column}` | {' '.join(words)} |"
+            for column, words in headings(kind).items()
+            if words
+        ]
+        parts.append("\n".join([f"`{kind}`:\n", "| column | headings |", "|---|---|", *rows, ""]))
+    return "\n".join(parts)
+
+
+def test_the_page_lists_the_chinese_headings_of_every_kind() -> None:
+    assert headings_section() in PAGE
+
+
+def test_the_page_lists_the_other_names_of_codes() -> None:
+    for noun, column in (("kind", "kinds"), ("status", "status"), ("truth", "value")):
+        for name, code in OTHER_NAMES[noun].items():
+            if name != code:
+                assert f"| `{column}` | {name} | `{code}` |" in PAGE
+
+
+def test_no_heading_of_a_kind_means_two_columns() -> None:
+    for kind in Kind:
+        every = [plain_heading(word) for words in headings(kind).values() for word in words]
+        assert len(every) == len(set(every)), kind
+        assert all(headings(kind).values()), f"{kind} has a column without a Chinese heading"

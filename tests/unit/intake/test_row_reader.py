@@ -2,11 +2,14 @@ from datetime import date
 
 import pytest
 
+from credit_graph.intake.codes import codes_of
 from credit_graph.intake.kinds import TABLES, Kind
-from credit_graph.intake.problem import Code, Problem
+from credit_graph.intake.problem import Code, Problem, joined
 from credit_graph.intake.row_reader import row_reader
-from credit_graph.intake.rows import EnterpriseRow, ListRow
+from credit_graph.intake.rows import EnterpriseRow, ListRow, RatingRow
+from credit_graph.intake.tables.manner import Dates
 from support.codes import small_codes
+from support.official_rules import official_rulebook
 
 TODAY = date(2026, 11, 23)
 A = "91110000600037341L"
@@ -14,9 +17,11 @@ B = "91410400XN00000125"
 
 
 def problem(kind: Kind, *cells: str) -> Problem:
-    outcome = row_reader(kind, small_codes(), today=TODAY).read(cells)
-    assert isinstance(outcome, Problem)
-    return outcome
+    reader = row_reader(kind, small_codes(), today=TODAY)
+    missing = len(reader.columns) - len(cells)
+    outcome = reader.read([*cells, *[""] * missing])
+    assert isinstance(outcome, list)
+    return joined(outcome)
 
 
 def test_an_enterprise_is_read_with_its_kinds_in_order_and_active_unless_stated() -> None:
@@ -38,7 +43,6 @@ def test_an_enterprise_is_read_with_its_kinds_in_order_and_active_unless_stated(
         ("enterprises", f"{A},x,410400,,baker,,", "kinds", "UNKNOWN_KIND"),
         ("enterprises", f"{A},x,410400,,,2030-01-01,", "registered_on", "DATE_FUTURE"),
         ("enterprises", f"{A},x,410400,,,,dead", "status", "UNKNOWN_STATUS"),
-        ("enterprises", ",,,,,,", "", "EMPTY_ROW"),
         ("enterprises", f"{A},{'x' * 2001},410400,,,,", "name", "CELL_TOO_LONG"),
         ("ratings", f"{A},air,A,2024-01-01,,,", "scheme", "UNKNOWN_SCHEME"),
         ("ratings", f"{A},tax,Z,2024-01-01,,,", "level", "UNKNOWN_LEVEL"),
@@ -78,6 +82,79 @@ def test_the_message_of_the_first_bad_cell_names_the_others_too() -> None:
     assert found.message.endswith(
         "Also valid_from: '2024/1/1' is not an ISO 8601 day (YYYY-MM-DD)."
     )
+
+
+def test_what_cells_are_to_each_other_is_said_besides_a_bad_cell() -> None:
+    found = problem(Kind.RATINGS, A, "tax", "Z", "2024-06-01", "2024-01-01", "", "x" * 2001)
+    assert (found.column, found.code) == ("reference", Code.CELL_TOO_LONG)
+    assert " Also level: 'Z' is not a level of tax" in found.message
+    assert " Also valid_to: '2024-01-01' is not after valid_from" in found.message
+
+
+def test_a_bad_cell_hides_only_what_rests_on_it() -> None:
+    found = problem(Kind.RATINGS, A, "tax", "Z", "2024/6/1", "2024-01-01", "", "")
+    assert (found.column, found.code) == ("valid_from", Code.DATE_FORMAT)
+    assert found.message.count(" Also ") == 1
+    assert "Also level: " in found.message
+
+
+def test_a_word_for_no_end_is_taken_and_an_unclear_one_is_not() -> None:
+    reader = row_reader(Kind.LISTS, small_codes(), today=TODAY)
+    for word in ("长期", "至今", "9999-12-31"):
+        row = reader.read([A, "gop", "2024-01-01", word, "", "", ""])
+        assert row == ListRow(A, "gop", date(2024, 1, 1), None, None, None, None)
+    found = problem(Kind.LISTS, A, "gop", "2024-01-01", "-", "", "", "")
+    assert (found.column, found.code) == ("valid_to", Code.END_WORD)
+    first = problem(Kind.LISTS, A, "gop", "长期", "", "", "", "")
+    assert (first.column, first.code) == ("valid_from", Code.DATE_FORMAT)
+
+
+@pytest.mark.parametrize("text", ["#N/A", "#REF!", "#DIV/0!"])
+def test_a_spreadsheets_error_is_never_an_empty_end_or_a_name(text: str) -> None:
+    end = problem(Kind.LISTS, A, "gop", "2024-01-01", text, "", "", "")
+    assert (end.column, end.code) == ("valid_to", Code.CELL_ERROR)
+    name = problem(Kind.ENTERPRISES, A, text, "410400", "", "", "", "")
+    assert (name.column, name.code) == ("name", Code.CELL_ERROR)
+
+
+def test_days_are_read_as_people_write_them_only_on_request() -> None:
+    forms = ("2024/6/30", "2024-6-30", "2024年6月30日", "20240630", "45473", "２０２４/６/３０")
+    local = row_reader(Kind.LISTS, small_codes(), today=TODAY, dates=Dates.LOCAL)
+    for text in forms:
+        row = local.read([A, "gop", text, "", "", "", ""])
+        assert row == ListRow(A, "gop", date(2024, 6, 30), None, None, None, None), text
+        assert problem(Kind.LISTS, A, "gop", text, "", "", "", "").column == "valid_from"
+    for text in ("3/4/2024", "24年6月30日"):
+        outcome = local.read([A, "gop", text, "", "", "", ""])
+        assert isinstance(outcome, list)
+        assert outcome[0].code is Code.DATE_AMBIGUOUS
+
+
+def test_codes_are_known_by_width_case_and_official_name() -> None:
+    codes = codes_of(official_rulebook())
+    reader = row_reader(Kind.RATINGS, codes, today=TODAY)
+    for scheme, level, expected in (
+        ("海关企业信用", "高级认证企业", ("customs", "advanced")),
+        ("ＣＵＳＴＯＭＳ", "Ａdvanced", ("customs", "advanced")),
+        ("tax", "A级", ("tax", "A")),
+        ("tax", "a 级", ("tax", "A")),
+        ("export_refund", "一类", ("export_refund", "1")),
+        ("transport", "ＡＡ级", ("transport", "AA")),
+        ("port_service", "B级", ("port_service", "B")),
+    ):
+        if scheme == "海关企业信用":
+            scheme = codes.vocabulary.schemes["customs"].name  # noqa: PLW2901  # as it is named
+        row = reader.read([A, scheme, level, "2024-01-01", "", "", ""])
+        assert isinstance(row, RatingRow)
+        assert (row.scheme, row.level) == expected
+    enterprise = row_reader(Kind.ENTERPRISES, codes, today=TODAY).read(
+        [A, "虚构（平顶山）企业", "平顶山市", "", "生产企业、货代；报关", "", "已注销"]
+    )
+    assert isinstance(enterprise, EnterpriseRow)
+    assert enterprise.name == "虚构（平顶山）企业", "a legal name stays as it is written"
+    assert enterprise.region == "410400"
+    assert enterprise.kinds == ("customs_broker", "freight_forwarder", "manufacturer")
+    assert enterprise.status == "deregistered"
 
 
 def test_an_unknown_level_is_told_with_those_of_the_scheme() -> None:

@@ -54,8 +54,9 @@ def test_every_title_expected_in_a_test_is_one_of_the_code(name: str) -> None:
 
 
 def test_every_kind_of_finding_is_expected_in_some_test() -> None:
-    folder = Path(__file__).parent
-    texts = [path.read_text(encoding="utf-8") for path in folder.iterdir() if path.is_file()]
+    folders = (Path(__file__).parent, ROOT / "tests" / "commands")
+    files = [path for folder in folders for path in folder.iterdir() if path.is_file()]
+    texts = [path.read_text(encoding="utf-8") for path in files]
     untested = {
         problem.title
         for problem in Problem

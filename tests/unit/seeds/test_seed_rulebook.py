@@ -6,7 +6,7 @@ import pytest
 
 from credit_graph.domain.agency import Agency
 from credit_graph.domain.citation import Citation
-from credit_graph.domain.condition import (
+from credit_graph.domain.conditions import (
     AllOf,
     AnyOf,
     CommitmentState,
@@ -16,16 +16,15 @@ from credit_graph.domain.condition import (
     InRegion,
     InZone,
     Judgement,
-    LinkDirection,
     LinkedTo,
     NotOf,
     OfKind,
     OnList,
     RatingIs,
-    Severity,
     Stated,
 )
 from credit_graph.domain.duty import Duty, DutyOrigin, DutyRole
+from credit_graph.domain.facts import LinkDirection, Severity
 from credit_graph.domain.policy import (
     Beneficiary,
     Direction,

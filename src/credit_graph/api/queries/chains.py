@@ -8,14 +8,14 @@ import strawberry
 
 from credit_graph.api.arguments import AsOf, KnownAt
 from credit_graph.api.context import Context, Info
+from credit_graph.api.enums import ChainDirection, ChainMode
 from credit_graph.api.reports import check_instant
 from credit_graph.api.scalars import Uscc
 from credit_graph.api.types.chain import ChainType
 from credit_graph.api.types.chain_diff import ChainDiffType
 from credit_graph.api.types.cultivation import ProgrammeType
-from credit_graph.domain.chain import ChainMode, ChainQuestion
+from credit_graph.domain.chain import ChainQuestion
 from credit_graph.domain.programme import Programme
-from credit_graph.domain.walk import ChainDirection
 from credit_graph.usecases.compare_chains import ComparedChains, compare_chain
 from credit_graph.usecases.explore_chain import Exploration
 

@@ -8,6 +8,7 @@ import strawberry
 
 from credit_graph.api.arguments import After, AsOf, First, KnownAt
 from credit_graph.api.context import Info
+from credit_graph.api.enums import Verdict
 from credit_graph.api.queries.enterprises import EnterpriseFilter
 from credit_graph.api.reports import DecisionFilter, ShownReport, show_report
 from credit_graph.api.scalars import Uscc
@@ -18,8 +19,7 @@ from credit_graph.api.types.eligible import (
     list_eligible,
 )
 from credit_graph.api.types.what_if import AssumedChange, WhatIf, WhatIfType, what_if
-from credit_graph.domain.comparison import Comparison
-from credit_graph.domain.eligibility import Verdict
+from credit_graph.domain.eligibility.comparison import Comparison
 from credit_graph.usecases.decide_eligibility import compare_eligibility
 from credit_graph.usecases.find_eligible import EligibleQuestion
 

@@ -11,7 +11,7 @@ from credit_graph.api.context import Info
 from credit_graph.api.paging import Connection, Page, checked_first
 from credit_graph.api.scalars import Uscc
 from credit_graph.api.types.enterprise import EnterpriseType
-from credit_graph.domain.facts import Enterprise
+from credit_graph.domain.facts import ENDED, UNREGISTERED, Enterprise
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.errors import BadArgumentError, UnknownCodeError
 from credit_graph.graph.enterprises import EnterpriseQuery
@@ -35,7 +35,9 @@ class EnterpriseFilter:
     zone: str | None = strawberry.field(default=None, description="Registered in this zone.")
     kinds: list[str] | None = strawberry.field(default=None, description="Of any of these kinds.")
     status: str | None = strawberry.field(
-        default=None, description="active, revoked or deregistered."
+        default=None,
+        description="active, suspended, revoked, deregistered or annulled; ended or unregistered "
+        "where no registration holds on the day.",
     )
     rating: RatingFilter | None = strawberry.field(
         default=None, description="Holds this rating on the day."
@@ -65,7 +67,7 @@ class EnterpriseFilter:
         _known("region", self.region, tuple(terms.regions))
         _known("zone", self.zone, tuple(terms.zones))
         _known("list", self.list, tuple(terms.lists))
-        _known("status", self.status, tuple(terms.statuses))
+        _known("status", self.status, (*terms.statuses, ENDED, UNREGISTERED))
         for kind in self.kinds or ():
             _known("kind", kind, tuple(terms.kinds))
         if self.rating is not None:
@@ -93,8 +95,9 @@ def _below(rulebook: Rulebook, region: str | None) -> tuple[str, ...] | None:
 def _enterprise(
     info: Info,
     uscc: Annotated[Uscc, strawberry.argument(description="Its unified social credit code.")],
+    as_of: AsOf = None,
 ) -> Awaitable[Enterprise | None]:
-    return info.context.loaders.enterprise(uscc)
+    return info.context.loaders.enterprise(uscc, as_of)
 
 
 async def _enterprises(
@@ -131,10 +134,11 @@ class EnterpriseQueries:
     enterprise = strawberry.field(
         resolver=_enterprise,
         graphql_type=EnterpriseType | None,
-        description="An enterprise by its code; null if there is none.",
+        description="An enterprise by its code, as it is registered on the day; null if there is "
+        "none.",
     )
     enterprises = strawberry.field(
         resolver=_enterprises,
         graphql_type=Connection[EnterpriseType],
-        description="Enterprises by code.",
+        description="Enterprises by code, as they are registered on the day.",
     )

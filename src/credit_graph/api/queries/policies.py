@@ -7,11 +7,12 @@ import strawberry
 
 from credit_graph.api.arguments import After, First
 from credit_graph.api.context import Info
+from credit_graph.api.enums import Beneficiary, MeasureKind
 from credit_graph.api.listing import page_of
 from credit_graph.api.paging import Connection, Page
 from credit_graph.api.types.measure import MeasureType
 from credit_graph.api.types.policy import PolicyType
-from credit_graph.domain.policy import Beneficiary, Measure, MeasureKind, Policy
+from credit_graph.domain.policy import Measure, Policy
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.errors import UnknownCodeError
 

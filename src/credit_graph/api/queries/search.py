@@ -8,17 +8,17 @@ import strawberry
 
 from credit_graph.api.arguments import After, First
 from credit_graph.api.context import Context, Info
+from credit_graph.api.enums import SearchKind
 from credit_graph.api.types.node import Node, from_global_id
 from credit_graph.api.types.search import SearchConnectionType, SearchPage, page_of_hits
 from credit_graph.domain.agency import Agency
-from credit_graph.domain.facts import Enterprise
+from credit_graph.domain.facts import Enterprise, Registration
 from credit_graph.domain.policy import Measure, Obligation, Policy
 from credit_graph.errors import BadArgumentError
-from credit_graph.graph.names import SearchKind
 
 MOST_NODES = 100
 
-Identified = Enterprise | Policy | Measure | Obligation | Agency
+Identified = Enterprise | Registration | Policy | Measure | Obligation | Agency
 Id = Annotated[strawberry.ID, strawberry.argument(description="The global id.")]
 
 
@@ -27,6 +27,8 @@ async def _look_up(context: Context, text: str) -> Identified | None:
     kind, key = from_global_id(text)
     if kind == "Enterprise":
         return await context.loaders.enterprise(key)
+    if kind == "Registration":
+        return await context.loaders.registration(key)
     rules = context.rulebook
     known: dict[str, Identified | None] = {
         "Policy": rules.policies.get(key),

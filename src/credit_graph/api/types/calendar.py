@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from credit_graph.api.context import Info
+from credit_graph.api.enums import DueStatus
 from credit_graph.api.types.duty import DutySubject, DutyType
 from credit_graph.domain.agency import Agency
-from credit_graph.domain.calendar import DueItem, DueStatus
+from credit_graph.domain.calendar import DueItem
 from credit_graph.domain.submission import Submission
 
 if TYPE_CHECKING:
@@ -22,11 +23,11 @@ def _submitter(parent: strawberry.Parent[Submission], info: Info) -> Agency | No
 
 
 def _source(parent: strawberry.Parent[Submission]) -> str | None:
-    return parent.origin.source
+    return parent.source
 
 
 def _reference(parent: strawberry.Parent[Submission]) -> str | None:
-    return parent.origin.reference
+    return parent.reference
 
 
 @strawberry.type(

@@ -1,15 +1,14 @@
 """GraphQL: chains."""
 
-import asyncio
 from collections.abc import Awaitable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-import credit_graph.api.chain_enums  # noqa: F401  # registers before any type
 from credit_graph.api.arguments import After, First
 from credit_graph.api.context import Info
+from credit_graph.api.enums import ChainDirection, ChainMode
 from credit_graph.api.member_filter import ChainMemberFilter
 from credit_graph.api.paging import Connection, Page
 from credit_graph.api.shown_cultivation import ShownCultivation, show_chain_cultivation
@@ -18,7 +17,6 @@ from credit_graph.api.shown_members import (
     ShownMember,
     ShownWeakLink,
     all_page,
-    enterprises,
     member_page,
     weak_link_page,
 )
@@ -27,10 +25,9 @@ from credit_graph.api.types.chain_picture import ChainGraphType, ShownPicture, s
 from credit_graph.api.types.chain_tier import ChainTierType, TruncationType
 from credit_graph.api.types.cultivation import CultivationType
 from credit_graph.api.types.weak_link import WeakLinkType
-from credit_graph.domain.chain import ChainMode
-from credit_graph.domain.facts import Enterprise
 from credit_graph.domain.tier import ChainTier
-from credit_graph.domain.walk import ChainDirection, Cut
+from credit_graph.domain.walk import Cut
+from credit_graph.sharing.threads import in_thread
 from credit_graph.usecases.explore_chain import Exploration
 from credit_graph.usecases.find_beneficiaries import find_beneficiaries
 
@@ -39,53 +36,15 @@ if TYPE_CHECKING:
 
 _EnterpriseType = Annotated["EnterpriseType", strawberry.lazy("credit_graph.api.types.enterprise")]
 
-_MOST_OF_GROUP = 100
-
 ProgrammeCode = Annotated[str, strawberry.argument(description="Code of the programme.")]
 
 
-def _core(parent: strawberry.Parent[Exploration]) -> Enterprise:
-    return parent.survey.roster.enterprise(parent.survey.chain.question.core)
-
-
-def _as_of(parent: strawberry.Parent[Exploration]) -> date:
-    return parent.survey.chain.question.as_of
-
-
-def _known_at(parent: strawberry.Parent[Exploration]) -> datetime:
-    return parent.knowing.known_at
-
-
-def _rules_version(parent: strawberry.Parent[Exploration]) -> str:
-    return parent.knowing.rules.rulebook.version
-
-
-def _mode(parent: strawberry.Parent[Exploration]) -> ChainMode:
-    return parent.survey.chain.question.mode
-
-
-def _direction(parent: strawberry.Parent[Exploration]) -> ChainDirection:
-    return parent.survey.chain.question.direction
-
-
-def _depth(parent: strawberry.Parent[Exploration]) -> int:
-    return parent.survey.chain.question.depth
-
-
-def _group(parent: strawberry.Parent[Exploration]) -> list[Enterprise]:
-    return enterprises(parent, parent.survey.chain.group[:_MOST_OF_GROUP])
-
-
-def _group_count(parent: strawberry.Parent[Exploration]) -> int:
-    return len(parent.survey.chain.group)
-
-
 def _truncated(parent: strawberry.Parent[Exploration]) -> tuple[Cut, ...]:
-    return parent.survey.chain.cuts
+    return parent.cuts
 
 
 def _tiers(parent: strawberry.Parent[Exploration]) -> Awaitable[tuple[ChainTier, ...]]:
-    return asyncio.to_thread(lambda: parent.survey.tiers)
+    return in_thread(lambda: parent.survey.tiers)
 
 
 def _members(  # noqa: PLR0917  # GraphQL arguments, given by name
@@ -139,36 +98,23 @@ def _graph(
 class ChainType:
     """`usecases.explore_chain.Exploration`."""
 
-    core = strawberry.field(resolver=_core, graphql_type=_EnterpriseType, description="The core.")
-    as_of = strawberry.field(resolver=_as_of, graphql_type=date, description="The day asked about.")
-    known_at = strawberry.field(
-        resolver=_known_at,
-        graphql_type=datetime,
+    core: _EnterpriseType = strawberry.field(description="The core.")
+    as_of: date = strawberry.field(description="The day asked about.")
+    known_at: datetime = strawberry.field(
         description="Everything in it was known at this instant: the latest publication, unless "
-        "another was asked for.",
+        "another was asked for."
     )
-    rules_version = strawberry.field(
-        resolver=_rules_version, graphql_type=str, description="Version of the rules."
-    )
-    mode = strawberry.field(
-        resolver=_mode, graphql_type=ChainMode, description="What it goes out from."
-    )
-    direction = strawberry.field(
-        resolver=_direction, graphql_type=ChainDirection, description="Which way it goes."
-    )
-    depth = strawberry.field(
-        resolver=_depth, graphql_type=int, description="How many tiers were asked for."
-    )
-    group = strawberry.field(
-        resolver=_group,
-        graphql_type=list[_EnterpriseType],
+    rules_version: str = strawberry.field(description="Version of the rules.")
+    mode: ChainMode = strawberry.field(description="What it goes out from.")
+    direction: ChainDirection = strawberry.field(description="Which way it goes.")
+    depth: int = strawberry.field(description="How many tiers were asked for.")
+    shown_group: list[_EnterpriseType] = strawberry.field(
+        name="group",
         description="GROUP_PLUS: the core, then what it controls by code (at most 100); else the "
         "core alone.",
     )
-    group_count = strawberry.field(
-        resolver=_group_count,
-        graphql_type=int,
-        description="How many belong to the group, the core included.",
+    group_count: int = strawberry.field(
+        description="How many belong to the group, the core included."
     )
     tiers = strawberry.field(
         resolver=_tiers,

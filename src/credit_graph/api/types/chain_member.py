@@ -5,14 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-import credit_graph.api.chain_enums  # noqa: F401  # registers before any type
 from credit_graph.api.arguments import First
 from credit_graph.api.context import Info
-from credit_graph.api.shown_members import ShownMember, ShownPaths, enterprises, paths_of
-from credit_graph.domain.facts import Enterprise
+from credit_graph.api.enums import ChainDirection, ProgrammeState
+from credit_graph.api.shown_members import ShownMember, ShownPaths, paths_of
 from credit_graph.domain.profile import HeldRating, Listing
-from credit_graph.domain.standing import ProgrammeState
-from credit_graph.domain.walk import ChainDirection
 from credit_graph.usecases.cultivate import programme_of
 
 if TYPE_CHECKING:
@@ -21,12 +18,28 @@ if TYPE_CHECKING:
 _EnterpriseType = Annotated["EnterpriseType", strawberry.lazy("credit_graph.api.types.enterprise")]
 
 
+def _level_name(parent: strawberry.Parent[HeldRating], info: Info) -> str:
+    levels = info.context.rulebook.vocabulary.schemes[parent.scheme].levels
+    return next((each.name for each in levels if each.code == parent.level), parent.level)
+
+
+def _list_name(parent: strawberry.Parent[Listing], info: Info) -> str:
+    return info.context.rulebook.vocabulary.lists[parent.list].name
+
+
+def _colour(parent: strawberry.Parent[Listing], info: Info) -> str:
+    return info.context.rulebook.vocabulary.lists[parent.list].colour
+
+
 @strawberry.type(name="HeldRating", description="A rating that a member holds on the day.")
 class HeldRatingType:
     """`domain.profile.HeldRating`."""
 
     scheme: str = strawberry.field(description="Code of the scheme.")
     level: str = strawberry.field(description="Code of the level.")
+    level_name = strawberry.field(
+        resolver=_level_name, graphql_type=str, description="Official name of the level."
+    )
 
 
 @strawberry.type(name="Listing", description="A list that a member stands on that day.")
@@ -35,31 +48,12 @@ class ListingType:
 
     list: str = strawberry.field(description="Code of the list.")
     until: date | None = strawberry.field(description="First day it holds no more, if stated.")
-
-
-def _member(parent: strawberry.Parent[ShownMember]) -> Enterprise:
-    return parent.exploration.survey.roster.enterprise(parent.member.uscc)
-
-
-def _tier(parent: strawberry.Parent[ShownMember]) -> int:
-    return parent.member.tier
-
-
-def _side(parent: strawberry.Parent[ShownMember]) -> ChainDirection | None:
-    return parent.member.side
-
-
-def _share(parent: strawberry.Parent[ShownMember]) -> float | None:
-    return parent.member.share
-
-
-def _reach(parent: strawberry.Parent[ShownMember]) -> float | None:
-    return parent.member.reach
-
-
-def _path(parent: strawberry.Parent[ShownMember]) -> list[Enterprise]:
-    exploration = parent.exploration
-    return enterprises(exploration, exploration.survey.chain.path(parent.member.uscc))
+    list_name = strawberry.field(
+        resolver=_list_name, graphql_type=str, description="Official name of the list."
+    )
+    colour = strawberry.field(
+        resolver=_colour, graphql_type=str, description="black, red, white, pool, programme."
+    )
 
 
 def _paths(parent: strawberry.Parent[ShownMember], first: First) -> ShownPaths:
@@ -67,11 +61,11 @@ def _paths(parent: strawberry.Parent[ShownMember], first: First) -> ShownPaths:
 
 
 def _ratings(parent: strawberry.Parent[ShownMember]) -> tuple[HeldRating, ...]:
-    return parent.exploration.survey.roster.dossiers[parent.member.uscc].ratings
+    return parent.ratings
 
 
 def _lists(parent: strawberry.Parent[ShownMember]) -> tuple[Listing, ...]:
-    return parent.exploration.survey.roster.dossiers[parent.member.uscc].listings
+    return parent.lists
 
 
 async def _state(
@@ -107,34 +101,22 @@ class ChainPathsType:
 class ChainMemberType:
     """`ShownMember`."""
 
-    enterprise = strawberry.field(
-        resolver=_member, graphql_type=_EnterpriseType, description="The member."
+    enterprise: _EnterpriseType = strawberry.field(description="The member.")
+    tier: int = strawberry.field(description="Shortest distance from the core's group.")
+    side: ChainDirection | None = strawberry.field(
+        description="Where it stands; BOTH if equally near on both sides, null on tier 0."
     )
-    tier = strawberry.field(
-        resolver=_tier, graphql_type=int, description="Shortest distance from the core's group."
-    )
-    side = strawberry.field(
-        resolver=_side,
-        graphql_type=ChainDirection | None,
-        description="Where it stands; BOTH if equally near on both sides, null on tier 0.",
-    )
-    share = strawberry.field(
-        resolver=_share,
-        graphql_type=float | None,
+    share: float | None = strawberry.field(
         description="Product of the shares along `path`; null if a step states none. Shares of "
-        "parallel links add up within a category; of several categories the greatest counts.",
+        "parallel links add up within a category; of several categories the greatest counts."
     )
-    reach = strawberry.field(
-        resolver=_reach,
-        graphql_type=float | None,
+    reach: float | None = strawberry.field(
         description="Sum of such products over all shortest paths, at most 1: the share of supply "
-        "that depends on it.",
+        "that depends on it."
     )
-    path = strawberry.field(
-        resolver=_path,
-        graphql_type=list[_EnterpriseType],
+    path: list[_EnterpriseType] = strawberry.field(
         description="The shortest path from tier 0 to it, both ends included (at most 7); of "
-        "several the one whose codes come first.",
+        "several the one whose codes come first."
     )
     paths = strawberry.field(
         resolver=_paths, graphql_type=ChainPathsType, description="All its shortest paths."

@@ -1,13 +1,13 @@
 """GraphQL: tiers of chains in figures, and what bounds left out."""
 
-import asyncio
 from collections.abc import Awaitable
 
 import strawberry
 
-import credit_graph.api.chain_enums  # noqa: F401  # registers before any type
+from credit_graph.api.enums import CutKind
 from credit_graph.domain.tier import ChainTier
-from credit_graph.domain.walk import Cut, CutKind
+from credit_graph.domain.walk import Cut
+from credit_graph.sharing.threads import in_thread
 
 _CUT_AT = {
     CutKind.GROUP: "the core's group",
@@ -52,7 +52,7 @@ class LevelCountType:
 
 
 def _at_risk(parent: strawberry.Parent[ChainTier]) -> Awaitable[int]:
-    return asyncio.to_thread(parent.at_risk)
+    return in_thread(parent.at_risk)
 
 
 @strawberry.type(name="ChainTier", description="One tier of a chain in figures.")

@@ -3,7 +3,11 @@
 import strawberry
 
 
-@strawberry.type(name="Citation", description="Exact words of an official document, with place.")
+@strawberry.type(
+    name="Citation",
+    description="Exact words of an official document, with place. All is empty for what no "
+    "document states: that an enterprise is registered.",
+)
 class CitationType:
     """`domain.citation.Citation`."""
 

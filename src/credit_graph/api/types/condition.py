@@ -6,30 +6,12 @@ import strawberry
 
 from credit_graph.api.types.citation import CitationType
 from credit_graph.domain.citation import Citation
-from credit_graph.domain.condition import AllOf, AnyOf, Condition, LinkedTo, NotOf
-from credit_graph.domain.condition_words import condition_words
+from credit_graph.domain.conditions import GROUPS, OPERATORS, Condition, Operator, children
+from credit_graph.domain.conditions.words import condition_words
 
-_KINDS = {
-    "AllOf": "all",
-    "AnyOf": "any",
-    "NotOf": "not",
-    "InRegion": "region",
-    "InZone": "zone",
-    "OfKind": "kind",
-    "RatingIs": "rating",
-    "OnList": "list",
-    "Stated": "statement",
-    "HasCommitment": "commitment",
-    "HasViolation": "violation",
-    "LinkedTo": "link",
-    "Judgement": "judgement",
-}
+_KINDS = [each.code for each in (*GROUPS, *OPERATORS)]
 
 _Self = Annotated["ConditionType", strawberry.lazy("credit_graph.api.types.condition")]
-
-
-def _kind(parent: strawberry.Parent[Condition]) -> str:
-    return _KINDS[type(parent).__name__]
 
 
 def _words(parent: strawberry.Parent[Condition]) -> str:
@@ -37,19 +19,11 @@ def _words(parent: strawberry.Parent[Condition]) -> str:
 
 
 def _citation(parent: strawberry.Parent[Condition]) -> Citation | None:
-    return getattr(parent, "citation", None)
+    return parent.citation if isinstance(parent, Operator) else None
 
 
 def _members(parent: strawberry.Parent[Condition]) -> tuple[Condition, ...]:
-    match parent:
-        case AllOf(members) | AnyOf(members):
-            return members
-        case NotOf(member):
-            return (member,)
-        case LinkedTo(to=to):
-            return (to,)
-        case _:
-            return ()
+    return children(parent)
 
 
 @strawberry.type(
@@ -57,13 +31,10 @@ def _members(parent: strawberry.Parent[Condition]) -> tuple[Condition, ...]:
     description="A leaf (rating, list, region, …, judgement) or a group (all, any, not).",
 )
 class ConditionType:
-    """`domain.condition.Condition`."""
+    """`domain.conditions.Condition`."""
 
-    kind = strawberry.field(
-        resolver=_kind,
-        graphql_type=str,
-        description="all, any, not, region, zone, kind, rating, list, statement, commitment, "
-        "violation, link or judgement.",
+    code: str = strawberry.field(
+        name="kind", description=f"{', '.join(_KINDS[:-1])} or {_KINDS[-1]}."
     )
     words = strawberry.field(
         resolver=_words, graphql_type=str, description="The condition in a few words and codes."

@@ -1,36 +1,30 @@
 """GraphQL: programmes, and how enterprises stand in them."""
 
-import asyncio
 from collections.abc import Awaitable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-import credit_graph.api.chain_enums  # noqa: F401  # registers before any type
 from credit_graph.api.arguments import After, AsOf, First
 from credit_graph.api.context import Info
+from credit_graph.api.enums import ChangeKind, NextStepOrder, ProgrammeState
 from credit_graph.api.paging import Connection, Page
 from credit_graph.api.shown_cultivation import (
     ShownCandidate,
     ShownCultivation,
-    StateCounts,
     candidate_page,
-    counts_of,
     help_of,
-    helpers_of,
     show_regional_cultivation,
 )
 from credit_graph.api.types.citation import CitationType
 from credit_graph.api.types.condition import ConditionType
 from credit_graph.api.types.eligibility import ChangeType
-from credit_graph.domain.agency import Agency
-from credit_graph.domain.change import Change, ChangeKind
-from credit_graph.domain.cultivation import NextStep, NextStepOrder
-from credit_graph.domain.facts import Enterprise
+from credit_graph.domain.cultivation import NextStep
 from credit_graph.domain.policy import Measure
 from credit_graph.domain.programme import Programme
-from credit_graph.domain.standing import ProgrammeState
+from credit_graph.sharing.threads import in_thread
 
 if TYPE_CHECKING:
     from credit_graph.api.types.agency import AgencyType
@@ -100,91 +94,33 @@ class ProgrammeType:
     list: str | None = strawberry.field(description="Code of its list; on it: IN.")
 
 
-def _candidate(parent: strawberry.Parent[ShownCandidate]) -> Enterprise:
-    return parent.shown.roster.enterprise(parent.candidate.uscc)
-
-
-def _tier(parent: strawberry.Parent[ShownCandidate]) -> int | None:
-    return parent.candidate.tier
-
-
-def _reach(parent: strawberry.Parent[ShownCandidate]) -> float | None:
-    return parent.candidate.reach
-
-
-def _state(parent: strawberry.Parent[ShownCandidate]) -> ProgrammeState:
-    return parent.candidate.state
-
-
-def _missing(parent: strawberry.Parent[ShownCandidate]) -> tuple[Change, ...]:
-    return parent.candidate.missing
-
-
-def _rank(parent: strawberry.Parent[ShownCandidate]) -> int:
-    return parent.candidate.rank
-
-
-def _blocked_by(parent: strawberry.Parent[ShownCandidate]) -> tuple[str, ...]:
-    return parent.candidate.barred_by
-
-
-def _blocked_until(parent: strawberry.Parent[ShownCandidate]) -> date | None:
-    return parent.candidate.barred_until
-
-
-def _helpers(parent: strawberry.Parent[ShownCandidate]) -> tuple[Agency, ...]:
-    shown = parent.shown
-    region = shown.roster.profile(parent.candidate.uscc).region
-    return helpers_of(shown.cultivation.programme, shown.rulebook, region)
-
-
 @strawberry.type(name="Candidate", description="An enterprise on its way to a programme.")
 class CandidateType:
     """`ShownCandidate`."""
 
-    enterprise = strawberry.field(
-        resolver=_candidate, graphql_type=_EnterpriseType, description="The enterprise."
+    enterprise: _EnterpriseType = strawberry.field(description="The enterprise.")
+    tier: int | None = strawberry.field(
+        description="Its tier in the chain; null where a region is asked about."
     )
-    tier = strawberry.field(
-        resolver=_tier,
-        graphql_type=int | None,
-        description="Its tier in the chain; null where a region is asked about.",
+    reach: float | None = strawberry.field(
+        description="Its reach in the chain, if stated; see `ChainMember.reach`."
     )
-    reach = strawberry.field(
-        resolver=_reach,
-        graphql_type=float | None,
-        description="Its reach in the chain, if stated; see `ChainMember.reach`.",
-    )
-    state = strawberry.field(
-        resolver=_state,
-        graphql_type=ProgrammeState,
-        description="READY, WITHIN_REACH, UNKNOWN or BLOCKED.",
-    )
-    missing = strawberry.field(
-        resolver=_missing,
-        graphql_type=list[ChangeType],
+    state: ProgrammeState = strawberry.field(description="READY, WITHIN_REACH, UNKNOWN or BLOCKED.")
+    missing: list[ChangeType] = strawberry.field(
         description="The fewest changes after which nothing is missing that could change (at "
-        "most 20); each names the agency that decides or knows.",
+        "most 20); each names the agency that decides or knows."
     )
-    rank = strawberry.field(
-        resolver=_rank,
-        graphql_type=int,
-        description="Place in the ranking, from 1: by state, number missing, reach, code.",
+    rank: int = strawberry.field(
+        description="Place in the ranking, from 1: by state, number missing, reach, code."
     )
-    blocked_by = strawberry.field(
-        resolver=_blocked_by,
-        graphql_type=list[str],
-        description="Codes of the black lists that block it (at most 20).",
+    blocked_by: list[str] = strawberry.field(
+        description="Codes of the black lists that block it (at most 20)."
     )
-    blocked_until = strawberry.field(
-        resolver=_blocked_until,
-        graphql_type=date | None,
-        description="Day on which it is off all of them; null if one has no end.",
+    blocked_until: date | None = strawberry.field(
+        description="Day on which it is off all of them; null if one has no end."
     )
-    helpers = strawberry.field(
-        resolver=_helpers,
-        graphql_type=list[_AgencyType],
-        description="Who has a duty in the programme's help where it is registered (at most 30).",
+    helpers: list[_AgencyType] = strawberry.field(
+        description="Who has a duty in the programme's help where it is registered (at most 30)."
     )
 
 
@@ -215,36 +151,6 @@ class StateCountsType:
     )
 
 
-def _programme(parent: strawberry.Parent[ShownCultivation]) -> Programme:
-    return parent.cultivation.programme
-
-
-def _as_of(parent: strawberry.Parent[ShownCultivation]) -> date:
-    return parent.roster.day
-
-
-def _counts(parent: strawberry.Parent[ShownCultivation]) -> StateCounts:
-    return counts_of(parent.cultivation)
-
-
-def _in_chain(parent: strawberry.Parent[ShownCultivation]) -> int:
-    return parent.cultivation.count(ProgrammeState.IN)
-
-
-def _in_region(parent: strawberry.Parent[ShownCultivation]) -> Awaitable[int]:
-    return parent.in_region()
-
-
-def _target(parent: strawberry.Parent[ShownCultivation]) -> int | None:
-    target = parent.cultivation.programme.target
-    return None if target is None else target.value
-
-
-async def _shortfall(parent: strawberry.Parent[ShownCultivation]) -> int | None:
-    target = parent.cultivation.programme.target
-    return None if target is None else max(0, target.value - await parent.in_region())
-
-
 def _candidates(
     parent: strawberry.Parent[ShownCultivation],
     info: Info,
@@ -265,37 +171,27 @@ def _next_steps(
         NextStepOrder, strawberry.argument(description="By what steps are compared.")
     ] = NextStepOrder.MEMBERS,
 ) -> Awaitable[tuple[NextStep, ...]]:
-    return asyncio.to_thread(parent.cultivation.next_steps, order, _MOST_STEPS)
+    return in_thread(partial(parent.cultivation.next_steps, order, _MOST_STEPS))
 
 
 @strawberry.type(name="Cultivation", description="How enterprises stand in a programme.")
 class CultivationType:
     """`ShownCultivation`."""
 
-    programme = strawberry.field(
-        resolver=_programme, graphql_type=ProgrammeType, description="The programme."
+    complete: bool = strawberry.field(
+        description="False if a region holds more than 50,000 enterprises: then only those that "
+        "come first by code are judged."
     )
-    as_of = strawberry.field(resolver=_as_of, graphql_type=date, description="The day asked about.")
-    counts = strawberry.field(
-        resolver=_counts, graphql_type=StateCountsType, description="Enterprises by state."
+    programme: ProgrammeType = strawberry.field(description="The programme.")
+    as_of: date = strawberry.field(description="The day asked about.")
+    counts: StateCountsType = strawberry.field(description="Enterprises by state.")
+    in_chain: int = strawberry.field(description="How many of the enterprises asked about are IN.")
+    in_region: int = strawberry.field(
+        description="How many enterprises of the programme's whole region are IN."
     )
-    in_chain = strawberry.field(
-        resolver=_in_chain,
-        graphql_type=int,
-        description="How many of the enterprises asked about are IN.",
-    )
-    in_region = strawberry.field(
-        resolver=_in_region,
-        graphql_type=int,
-        description="How many enterprises of the programme's whole region are IN.",
-    )
-    target = strawberry.field(
-        resolver=_target, graphql_type=int | None, description="The target, if one is stated."
-    )
-    shortfall = strawberry.field(
-        resolver=_shortfall,
-        graphql_type=int | None,
-        description="Target minus `inRegion`, at least 0; null without a target.",
+    target: int | None = strawberry.field(description="The target, if one is stated.")
+    shortfall: int | None = strawberry.field(
+        description="Target minus `inRegion`, at least 0; null without a target."
     )
     candidates = strawberry.field(
         resolver=_candidates,
@@ -306,8 +202,4 @@ class CultivationType:
         resolver=_next_steps,
         graphql_type=list[NextStepType],
         description="The single changes that most candidates, or most supply, lack (at most 10).",
-    )
-    complete: bool = strawberry.field(
-        description="False if a region holds more than 50,000 enterprises: then only those that "
-        "come first by code are judged."
     )

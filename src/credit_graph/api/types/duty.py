@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from credit_graph.api.context import Info
+from credit_graph.api.enums import DutyOrigin, DutyRole
 from credit_graph.api.types.citation import CitationType
 from credit_graph.domain.agency import Agency
-from credit_graph.domain.duty import Duty, DutyOrigin, DutyRole
+from credit_graph.domain.duty import Duty
 from credit_graph.domain.duty_book import CollectiveDuty
 from credit_graph.domain.policy import Measure, Obligation
 

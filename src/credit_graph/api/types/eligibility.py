@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from credit_graph.api.context import Info
+from credit_graph.api.enums import Beneficiary, ChangeKind, EvidenceKind, Side, Truth, Verdict
 from credit_graph.api.types.citation import CitationType
 from credit_graph.api.types.duty import DutyType
 from credit_graph.api.types.measure import MeasureType
+from credit_graph.api.types.registration import RegistrationType
 from credit_graph.domain.agency import Agency
-from credit_graph.domain.change import Change, ChangeKind
-from credit_graph.domain.eligibility import Decision, Side, Verdict
-from credit_graph.domain.finding import Evidence, EvidenceKind
-from credit_graph.domain.policy import Beneficiary
-from credit_graph.domain.truth import Truth
+from credit_graph.domain.change import Change
+from credit_graph.domain.eligibility.comparison import Comparison
+from credit_graph.domain.eligibility.report import Decision
+from credit_graph.domain.facts import Registration
+from credit_graph.domain.finding import Evidence
 
 if TYPE_CHECKING:
     from credit_graph.api.types.agency import AgencyType
@@ -24,26 +26,6 @@ if TYPE_CHECKING:
 _AgencyType = Annotated["AgencyType", strawberry.lazy("credit_graph.api.types.agency")]
 _EnterpriseType = Annotated["EnterpriseType", strawberry.lazy("credit_graph.api.types.enterprise")]
 _Self = Annotated["DecisionType", strawberry.lazy("credit_graph.api.types.eligibility")]
-
-
-def _fact_id(parent: strawberry.Parent[Evidence]) -> str | None:
-    return parent.fact.fact_id if parent.fact else None
-
-
-def _source(parent: strawberry.Parent[Evidence]) -> str | None:
-    return parent.fact.source if parent.fact else None
-
-
-def _reference(parent: strawberry.Parent[Evidence]) -> str | None:
-    return parent.fact.reference if parent.fact else None
-
-
-def _valid_from(parent: strawberry.Parent[Evidence]) -> date | None:
-    return parent.interval.valid_from if parent.interval else None
-
-
-def _valid_to(parent: strawberry.Parent[Evidence]) -> date | None:
-    return parent.interval.valid_to if parent.interval else None
 
 
 def _keeper(parent: strawberry.Parent[Evidence], info: Info) -> Agency | None:
@@ -63,19 +45,11 @@ class EvidenceType:
     synced_on: date | None = strawberry.field(
         description="Day of the register's last sync for the enterprise's region."
     )
-    fact_id = strawberry.field(
-        resolver=_fact_id, graphql_type=str | None, description="Id of the fact."
-    )
-    source = strawberry.field(resolver=_source, graphql_type=str | None, description="Who said it.")
-    reference = strawberry.field(
-        resolver=_reference, graphql_type=str | None, description="Under which reference."
-    )
-    valid_from = strawberry.field(
-        resolver=_valid_from, graphql_type=date | None, description="First day it holds."
-    )
-    valid_to = strawberry.field(
-        resolver=_valid_to, graphql_type=date | None, description="First day it holds no more."
-    )
+    fact_id: str | None = strawberry.field(description="Id of the fact.")
+    source: str | None = strawberry.field(description="Who said it.")
+    reference: str | None = strawberry.field(description="Under which reference.")
+    valid_from: date | None = strawberry.field(description="First day it holds.")
+    valid_to: date | None = strawberry.field(description="First day it holds no more.")
     keeper = strawberry.field(
         resolver=_keeper, graphql_type=_AgencyType | None, description="Who keeps the register."
     )
@@ -171,7 +145,12 @@ class WarningType:
 class EligibilityReportType:
     """`api.reports.ShownReport`."""
 
-    enterprise: _EnterpriseType = strawberry.field(description="The enterprise asked about.")
+    enterprise: _EnterpriseType = strawberry.field(
+        description="The enterprise asked about, as it is registered on the day."
+    )
+    registration: RegistrationType | None = strawberry.field(
+        description="What is registered of it on the day."
+    )
     as_of: date = strawberry.field(description="The day asked about.")
     known_at: datetime = strawberry.field(description="Everything in it was known at this instant.")
     rules_version: str = strawberry.field(description="Version of the rules it was decided by.")
@@ -191,14 +170,35 @@ class DecisionChangeType:
     before: DecisionType | None = strawberry.field(description="Null if not in force then.")
     after: DecisionType | None = strawberry.field(description="Null if not in force then.")
     causes: list[ReasonType] = strawberry.field(
-        description="The conditions that came out otherwise, as found after."
+        description="The conditions that came out otherwise, as found after: a move shows as the "
+        "region, an ending as the registration (as found before, where it no longer stands in "
+        "the way)."
     )
+
+
+def _registration_before(parent: strawberry.Parent[Comparison]) -> Registration | None:
+    return parent.before.registration
+
+
+def _registration_after(parent: strawberry.Parent[Comparison]) -> Registration | None:
+    return parent.after.registration
 
 
 @strawberry.type(name="EligibilityDiff", description="What changed between two days.")
 class EligibilityDiffType:
     """`domain.comparison.Comparison`."""
 
+    registration_before = strawberry.field(
+        resolver=_registration_before,
+        graphql_type=RegistrationType | None,
+        description="What is registered of the enterprise on the first day.",
+    )
+    registration_after = strawberry.field(
+        resolver=_registration_after,
+        graphql_type=RegistrationType | None,
+        description="What is registered on the other day: another one after a move, a renaming or "
+        "a change of status.",
+    )
     gained: list[DecisionChangeType] = strawberry.field(
         description="To ELIGIBLE or CONDITIONAL from below, or newly in force."
     )

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from credit_graph.api.context import Context
+from credit_graph.api.enums import Verdict
 from credit_graph.api.once import Once
 from credit_graph.api.paging import Marked, Page, PageInfo, checked_first
-from credit_graph.domain.eligibility import Verdict
 from credit_graph.usecases.find_eligible import (
     MOST_FOR_A_COUNT,
     MOST_FOR_A_PAGE,
@@ -50,6 +50,14 @@ class EligibleList:
         return self.page.total_count
 
     @property
+    def total_is_exact(self) -> Awaitable[bool]:
+        """Whether all were counted; only worked out when the field is asked for."""
+        return self._is_exact()
+
+    async def _is_exact(self) -> bool:
+        return (await self.count()).complete
+
+    @property
     def page_info(self) -> PageInfo:
         """Where the page lies; its end is where the search came to."""
         cursors = [edge.cursor for edge in self.edges]
@@ -62,10 +70,6 @@ class EligibleList:
             start_cursor=cursors[0] if cursors else None,
             end_cursor=end,
         )
-
-
-async def _is_exact(parent: strawberry.Parent[EligibleList]) -> bool:
-    return (await parent.count()).complete
 
 
 @strawberry.type(
@@ -104,10 +108,8 @@ class EligibleEnterpriseConnectionType:
         description="How many qualify; counted only when asked, among the first "
         f"{MOST_FOR_A_COUNT} enterprises that come into question.",
     )
-    total_is_exact = strawberry.field(
-        resolver=_is_exact,
-        graphql_type=bool,
-        description="Whether all were counted; if not, at least `totalCount` qualify.",
+    total_is_exact: bool = strawberry.field(
+        description="Whether all were counted; if not, at least `totalCount` qualify."
     )
 
 

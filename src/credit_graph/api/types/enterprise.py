@@ -15,10 +15,12 @@ from credit_graph.api.types.eligibility import EligibilityReportType
 from credit_graph.api.types.fact import ListEntryType, RatingType
 from credit_graph.api.types.history import HistoryItemType, page_of_history
 from credit_graph.api.types.node import Node, to_global_id
+from credit_graph.api.types.registration import RegistrationType
 from credit_graph.api.types.supply import SupplyConnectionType, SupplyPage, page_of_links
 from credit_graph.api.types.vocabulary import RegionType, TermType
-from credit_graph.domain.facts import Enterprise, EntryFact, RatingFact
+from credit_graph.domain.facts import Enterprise, EntryFact, RatingFact, Registration
 from credit_graph.domain.history import PastFact
+from credit_graph.domain.supply import NamedPartner
 from credit_graph.domain.vocabulary import Region, Term
 from credit_graph.graph.enterprises import LinkSide
 
@@ -70,6 +72,20 @@ async def _customers(
     return await page_of_links(info, LinkSide.CUSTOMERS, parent.uscc, (first, after), day)
 
 
+async def _registration(
+    parent: strawberry.Parent[Enterprise], info: Info, as_of: AsOf = None
+) -> Registration | None:
+    day = as_of or info.context.today
+    known = await info.context.loaders.registrations(parent.uscc)
+    return next((each for each in known if each.is_shown(day)), None)
+
+
+def _registrations(
+    parent: strawberry.Parent[Enterprise], info: Info
+) -> Awaitable[tuple[Registration, ...]]:
+    return info.context.loaders.registrations(parent.uscc)
+
+
 def _eligibility(
     parent: strawberry.Parent[Enterprise],
     info: Info,
@@ -88,7 +104,12 @@ def _history(
     return page_of_history(info, parent.uscc, first, after)
 
 
-@strawberry.type(name="Enterprise", description="An enterprise, as its registration describes it.")
+@strawberry.type(
+    name="Enterprise",
+    description="An enterprise. Its name, region, zone, kinds, status and day of registration are "
+    "those of the day that the answer is for (`asOf`, else today). A client that keeps objects by "
+    "their ids takes them from a `Registration`, which is the same on every day.",
+)
 class EnterpriseType(Node):
     """`domain.facts.Enterprise`."""
 
@@ -98,8 +119,22 @@ class EnterpriseType(Node):
     region: str = strawberry.field(description="GB/T 2260 code of its region.")
     zone: str | None = strawberry.field(description="Code of its zone, if stated.")
     kinds: list[str] = strawberry.field(description="Codes of what it is; empty: not stated.")
-    status: str = strawberry.field(description="active, revoked or deregistered.")
+    status: str = strawberry.field(
+        description="active, suspended, revoked, deregistered or annulled; ended or unregistered "
+        "where no registration holds on the day."
+    )
     registered_on: date | None = strawberry.field(description="Day of registration, if stated.")
+    registration = strawberry.field(
+        resolver=_registration,
+        graphql_type=RegistrationType | None,
+        description="The registration to look at on the day: the one that holds, else the one "
+        "that ended last, else the first.",
+    )
+    registrations = strawberry.field(
+        resolver=_registrations,
+        graphql_type=list[RegistrationType],
+        description="All its registrations, the earliest first (at most 100).",
+    )
     region_info = strawberry.field(
         resolver=_region_info, graphql_type=RegionType | None, description="Its region."
     )
@@ -141,4 +176,4 @@ class EnterpriseType(Node):
     def is_type_of(cls, value: object, info: Info) -> bool:
         """Tell the type of a value behind an interface or union."""
         del info
-        return isinstance(value, Enterprise)
+        return isinstance(value, Enterprise | NamedPartner)

@@ -8,26 +8,6 @@ from credit_graph.api.context import Info
 from credit_graph.domain.facts import EntryFact, RatingFact
 
 
-def _valid_from(parent: strawberry.Parent[RatingFact | EntryFact]) -> date:
-    return parent.interval.valid_from
-
-
-def _valid_to(parent: strawberry.Parent[RatingFact | EntryFact]) -> date | None:
-    return parent.interval.valid_to
-
-
-def _source(parent: strawberry.Parent[RatingFact | EntryFact]) -> str | None:
-    return parent.origin.source
-
-
-def _reference(parent: strawberry.Parent[RatingFact | EntryFact]) -> str | None:
-    return parent.origin.reference
-
-
-def _fact_id(parent: strawberry.Parent[RatingFact | EntryFact]) -> str:
-    return parent.origin.fact_id
-
-
 def _scheme_name(parent: strawberry.Parent[RatingFact], info: Info) -> str:
     return info.context.rulebook.vocabulary.schemes[parent.scheme].name
 
@@ -49,17 +29,11 @@ def _list_colour(parent: strawberry.Parent[EntryFact], info: Info) -> str:
 class Fact:
     """What ratings, list entries and links have in common."""
 
-    fact_id = strawberry.field(resolver=_fact_id, graphql_type=str, description="Id of the fact.")
-    valid_from = strawberry.field(
-        resolver=_valid_from, graphql_type=date, description="First day it holds."
-    )
-    valid_to = strawberry.field(
-        resolver=_valid_to, graphql_type=date | None, description="First day it holds no more."
-    )
-    source = strawberry.field(resolver=_source, graphql_type=str | None, description="Who said it.")
-    reference = strawberry.field(
-        resolver=_reference, graphql_type=str | None, description="Under which reference."
-    )
+    fact_id: str = strawberry.field(description="Id of the fact.")
+    valid_from: date = strawberry.field(description="First day it holds.")
+    valid_to: date | None = strawberry.field(description="First day it holds no more.")
+    source: str | None = strawberry.field(description="Who said it.")
+    reference: str | None = strawberry.field(description="Under which reference.")
 
 
 @strawberry.type(name="Rating", description="One award of a level on a scheme.")

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from credit_graph.api.context import Info
+from credit_graph.api.enums import FactKind
 from credit_graph.api.paging import Page, checked_first
 from credit_graph.domain.facts import Enterprise
-from credit_graph.domain.history import FactKind, PastFact
+from credit_graph.domain.history import PastFact
 from credit_graph.graph.histories import HistoryPage
 
 if TYPE_CHECKING:
@@ -24,26 +25,6 @@ class DetailType:
 
     name: str = strawberry.field(description="What: level, list, share, name, …")
     value: str = strawberry.field(description="The value as it was stated; kinds joined by ;.")
-
-
-def _fact_id(parent: strawberry.Parent[PastFact]) -> str:
-    return parent.origin.fact_id
-
-
-def _recorded_at(parent: strawberry.Parent[PastFact]) -> datetime | None:
-    return parent.origin.recorded_at
-
-
-def _retracted_at(parent: strawberry.Parent[PastFact]) -> datetime | None:
-    return parent.origin.retracted_at
-
-
-def _source(parent: strawberry.Parent[PastFact]) -> str | None:
-    return parent.origin.source
-
-
-def _reference(parent: strawberry.Parent[PastFact]) -> str | None:
-    return parent.origin.reference
 
 
 async def _partner(parent: strawberry.Parent[PastFact], info: Info) -> Enterprise | None:
@@ -62,21 +43,15 @@ class HistoryItemType:
     valid_from: date | None = strawberry.field(description="First day it holds, if it has one.")
     valid_to: date | None = strawberry.field(description="First day it holds no more.")
     details: list[DetailType] = strawberry.field(description="What it says (at most 10 things).")
-    fact_id = strawberry.field(resolver=_fact_id, graphql_type=str, description="Id of the fact.")
-    recorded_at = strawberry.field(
-        resolver=_recorded_at,
-        graphql_type=datetime,
-        description="Instant since which it was known here: the publication of what brought it.",
+    fact_id: str = strawberry.field(description="Id of the fact.")
+    recorded_at: datetime = strawberry.field(
+        description="Instant since which it was known here: the publication of what brought it."
     )
-    retracted_at = strawberry.field(
-        resolver=_retracted_at,
-        graphql_type=datetime | None,
-        description="Instant at which it was withdrawn or corrected; null while it stands.",
+    retracted_at: datetime | None = strawberry.field(
+        description="Instant at which it was withdrawn or corrected; null while it stands."
     )
-    source = strawberry.field(resolver=_source, graphql_type=str | None, description="Who said it.")
-    reference = strawberry.field(
-        resolver=_reference, graphql_type=str | None, description="Under which reference."
-    )
+    source: str | None = strawberry.field(description="Who said it.")
+    reference: str | None = strawberry.field(description="Under which reference.")
     partner = strawberry.field(
         resolver=_partner,
         graphql_type=_EnterpriseType | None,

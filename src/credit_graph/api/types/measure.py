@@ -6,17 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from credit_graph.api.context import Info
+from credit_graph.api.enums import Beneficiary, MeasureKind
 from credit_graph.api.types.citation import CitationType
 from credit_graph.api.types.condition import ConditionType
 from credit_graph.api.types.duty import DutyType
 from credit_graph.api.types.node import Node, to_global_id
-from credit_graph.domain.policy import (
-    Beneficiary,
-    Interpretation,
-    Measure,
-    MeasureKind,
-    Policy,
-)
+from credit_graph.domain.policy import Interpretation, Measure, Policy
 
 if TYPE_CHECKING:
     from credit_graph.api.types.policy import InterpretationType, PolicyType

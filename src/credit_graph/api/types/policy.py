@@ -137,6 +137,9 @@ class PolicyType(Node):
     effective_to: date | None = strawberry.field(description="First day no longer in force.")
     document: str = strawberry.field(description="File name of the text it rests on.")
     document_sha256: str = strawberry.field(description="SHA-256 of that file.")
+    text: str | None = strawberry.field(
+        description="That file's text, exactly; the lines of citations are counted in it."
+    )
     measures: list[MeasureType] = strawberry.field(
         description="Its measures in the document's order, parts within their item (at most 100)."
     )

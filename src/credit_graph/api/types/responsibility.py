@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from credit_graph.api.context import Info
+from credit_graph.api.enums import DutyRole
 from credit_graph.api.types.duty import DutyType
 from credit_graph.api.types.eligibility import DecisionChangeType
 from credit_graph.api.types.policy import FlowType
 from credit_graph.domain.agency import Agency
-from credit_graph.domain.duty import DutyRole
 from credit_graph.domain.ending import Ending, EndingKind
 from credit_graph.domain.responsibility import MatrixCell
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import strawberry
 
 from credit_graph.api.context import Context
+from credit_graph.api.enums import SearchKind
 from credit_graph.api.paging import Marked, Page, PageInfo, checked_first
 from credit_graph.api.types.agency import AgencyType
 from credit_graph.api.types.enterprise import EnterpriseType
@@ -17,7 +18,7 @@ from credit_graph.domain.facts import Enterprise
 from credit_graph.domain.policy import Measure, Policy
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.errors import BadArgumentError
-from credit_graph.graph.names import MOST_HITS, Hit, NameQuery, NameSearch, Position, SearchKind
+from credit_graph.graph.names import MOST_HITS, Hit, NameQuery, NameSearch, Position
 
 LONGEST_TEXT = 100
 

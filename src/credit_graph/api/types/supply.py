@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from credit_graph.api.context import Info
-from credit_graph.api.paging import Marked, Page, PageInfo, checked_first
-from credit_graph.api.projection import PlainInfo
+from credit_graph.api.paging import Page, PageInfo, checked_first
 from credit_graph.domain.facts import Enterprise
 from credit_graph.domain.supply import SupplyLink
 from credit_graph.graph.enterprises import LinkDetail, LinkPage, LinkSide
@@ -22,15 +21,58 @@ _EnterpriseType = Annotated["EnterpriseType", strawberry.lazy("credit_graph.api.
 
 
 @dataclass(frozen=True, slots=True)
+class SupplyEdge:
+    """A link with its cursor, seen as an edge to the partner."""
+
+    cursor: str
+    link: SupplyLink
+
+    @property
+    def node(self) -> Enterprise:
+        """The partner."""
+        return self.link.partner
+
+    @property
+    def category(self) -> str | None:
+        """What is supplied, if stated."""
+        return self.link.category
+
+    @property
+    def share(self) -> float | None:
+        """Fraction of the customer's purchases in the category, 0 to 1, if stated."""
+        return self.link.share
+
+    @property
+    def valid_from(self) -> date:
+        """First day it holds."""
+        return self.link.interval.valid_from
+
+    @property
+    def valid_to(self) -> date | None:
+        """First day it holds no more."""
+        return self.link.interval.valid_to
+
+    @property
+    def source(self) -> str | None:
+        """Who said it."""
+        return self.link.origin.source
+
+    @property
+    def fact_id(self) -> str:
+        """Id of the fact."""
+        return self.link.origin.fact_id
+
+
+@dataclass(frozen=True, slots=True)
 class SupplyPage:
     """A page of links, seen as a page of partners."""
 
     links: Page[SupplyLink]
 
     @property
-    def edges(self) -> list[Marked[SupplyLink]]:
+    def edges(self) -> list[SupplyEdge]:
         """The links with their cursors."""
-        return self.links.edges
+        return [SupplyEdge(edge.cursor, edge.node) for edge in self.links.edges]
 
     @property
     def nodes(self) -> list[Enterprise]:
@@ -48,58 +90,20 @@ class SupplyPage:
         return self.links.total_count
 
 
-def _node(parent: strawberry.Parent[Marked[SupplyLink]]) -> Enterprise:
-    return parent.node.partner
-
-
-def _category(parent: strawberry.Parent[Marked[SupplyLink]]) -> str | None:
-    return parent.node.category
-
-
-def _share(parent: strawberry.Parent[Marked[SupplyLink]]) -> float | None:
-    return parent.node.share
-
-
-def _valid_from(parent: strawberry.Parent[Marked[SupplyLink]]) -> date:
-    return parent.node.interval.valid_from
-
-
-def _valid_to(parent: strawberry.Parent[Marked[SupplyLink]]) -> date | None:
-    return parent.node.interval.valid_to
-
-
-def _source(parent: strawberry.Parent[Marked[SupplyLink]]) -> str | None:
-    return parent.node.origin.source
-
-
-def _fact_id(parent: strawberry.Parent[Marked[SupplyLink]]) -> str:
-    return parent.node.origin.fact_id
-
-
 @strawberry.type(name="SupplyEdge", description="A direct supplier or customer, with the link.")
 class SupplyEdgeType:
-    """`domain.supply.SupplyLink` as an edge."""
+    """`SupplyEdge`."""
 
     cursor: str = strawberry.field(description="Give it as `after` to go on from this link.")
-    node = strawberry.field(
-        resolver=_node, graphql_type=_EnterpriseType, description="The partner."
+    node: _EnterpriseType = strawberry.field(description="The partner.")
+    category: str | None = strawberry.field(description="What is supplied, if stated.")
+    share: float | None = strawberry.field(
+        description="Fraction of the customer's purchases in the category, 0 to 1, if stated."
     )
-    category = strawberry.field(
-        resolver=_category, graphql_type=str | None, description="What is supplied, if stated."
-    )
-    share = strawberry.field(
-        resolver=_share,
-        graphql_type=float | None,
-        description="Fraction of the customer's purchases in the category, 0 to 1, if stated.",
-    )
-    valid_from = strawberry.field(
-        resolver=_valid_from, graphql_type=date, description="First day it holds."
-    )
-    valid_to = strawberry.field(
-        resolver=_valid_to, graphql_type=date | None, description="First day it holds no more."
-    )
-    source = strawberry.field(resolver=_source, graphql_type=str | None, description="Who said it.")
-    fact_id = strawberry.field(resolver=_fact_id, graphql_type=str, description="Id of the fact.")
+    valid_from: date = strawberry.field(description="First day it holds.")
+    valid_to: date | None = strawberry.field(description="First day it holds no more.")
+    source: str | None = strawberry.field(description="Who said it.")
+    fact_id: str = strawberry.field(description="Id of the fact.")
 
 
 @strawberry.type(name="SupplyConnection", description="A page of direct suppliers or customers.")
@@ -156,8 +160,7 @@ async def page_of_links(
 
 def _detail(info: Info) -> LinkDetail:
     """Return what has to be read of links, by what is asked below them."""
-    if not isinstance(info, PlainInfo):
-        return LinkDetail.WHOLE
-    if info.below <= _OF_NAMES:
+    names = info.selection.names
+    if names <= _OF_NAMES:
         return LinkDetail.NAME
-    return LinkDetail.NAME_AND_ID if info.below <= _OF_NAMES_AND_IDS else LinkDetail.WHOLE
+    return LinkDetail.NAME_AND_ID if names <= _OF_NAMES_AND_IDS else LinkDetail.WHOLE

@@ -11,7 +11,7 @@ import strawberry
 from credit_graph.api.context import Context
 from credit_graph.api.reports import ShownReport
 from credit_graph.api.types.eligibility import EligibilityDiffType, EligibilityReportType
-from credit_graph.domain.assumption import (
+from credit_graph.domain.eligibility.assumption import (
     AssumeCommitment,
     AssumeFulfilment,
     AssumeKinds,
@@ -24,8 +24,8 @@ from credit_graph.domain.assumption import (
     AssumeZone,
     Assumption,
 )
-from credit_graph.domain.comparison import Comparison
-from credit_graph.domain.condition import LinkDirection
+from credit_graph.domain.eligibility.comparison import Comparison
+from credit_graph.domain.facts import LinkDirection
 from credit_graph.domain.suggestion import suggestions
 from credit_graph.domain.vocabulary import Vocabulary
 from credit_graph.errors import BadArgumentError, UnknownCodeError

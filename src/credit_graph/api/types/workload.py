@@ -8,10 +8,10 @@ import strawberry
 
 from credit_graph.api.arguments import AsOf
 from credit_graph.api.context import Info
+from credit_graph.api.enums import DutyRole
 from credit_graph.api.types.calendar import DueItemType
 from credit_graph.domain.agency import Agency
 from credit_graph.domain.calendar import DueItem
-from credit_graph.domain.duty import DutyRole
 from credit_graph.domain.duty_book import CoAgency
 from credit_graph.domain.policy import Policy
 from credit_graph.domain.workload import RoleCount, Uses, Workload

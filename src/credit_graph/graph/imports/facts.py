@@ -10,18 +10,19 @@ from typing import cast
 
 from neo4j.time import Date
 
-from credit_graph.graph.decoding import Row, rows
+from credit_graph.graph.decoding import Row
 from credit_graph.graph.instants import to_instant
 from credit_graph.graph.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
 class StandingFact:
-    """A fact that stands; `mine`: the import states it."""
+    """A fact that stands; `mine`: the import states it; `own`: it brought it, if that is known."""
 
     fact_id: str
     mine: bool
     cells: tuple[object, ...]
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +138,13 @@ def _look(record: Row) -> Look:
         index=cast("int", record["index"]),
         missing=tuple(cast("list[str]", record["missing"])),
         standing=tuple(
-            StandingFact(str(each["fact_id"]), bool(each["mine"]), native_cells(each["cells"]))
-            for each in rows(record["standing"])
+            StandingFact(
+                str(each["fact_id"]),
+                bool(each["mine"]),
+                native_cells(each["cells"]),
+                bool(each.get("own", False)),
+            )
+            for each in cast("Sequence[Mapping[str, object]]", record["standing"])
         ),
     )
 

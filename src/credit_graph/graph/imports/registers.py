@@ -38,11 +38,22 @@ class RegisterPart:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A registration in a region, known from one publication until the next."""
+    """A registration in a region, known from one publication until the next.
+
+    It is the one to look at on the days from `shown_from` to before `shown_to`.
+    """
 
     region: str
     published_at: datetime
     withdrawn_at: datetime | None
+    shown_from: date | None = None
+    shown_to: date | None = None
+
+    def counts(self, listed: "CompleteDay") -> bool:
+        """Tell whether a complete list of its region spoke of the enterprise, as was known then."""
+        begun = self.shown_from is None or self.shown_from <= listed.day
+        shown = begun and (self.shown_to is None or listed.day < self.shown_to)
+        return shown and self.known_at(listed.published_at)
 
     def known_at(self, instant: datetime) -> bool:
         """Tell whether the registration was what was known at the instant."""
@@ -180,10 +191,10 @@ async def touched_registers(transaction: Transaction, change: str) -> tuple[Reac
 
 
 async def registrations_of(
-    transaction: Transaction, usccs: Sequence[str]
+    transaction: Transaction, usccs: Sequence[str], on: date
 ) -> Mapping[str, Registered]:
-    """Return the enterprises among the codes that are registered now."""
-    records = await transaction.run("imports/registrations_of", usccs=sorted(set(usccs)))
+    """Return the enterprises among the codes that are registered now, as they are on the day."""
+    records = await transaction.run("imports/registrations_of", usccs=sorted(set(usccs)), day=on)
     return {
         each["uscc"]: Registered(
             each["uscc"], each["name"], each["region"], tuple(map(_move, each["moves"]))
@@ -266,9 +277,9 @@ async def register_records(
 
 
 def _move(cells: Sequence[Any]) -> Move:
-    region, published_at, withdrawn_at = cells
+    region, published_at, withdrawn_at, shown_from, shown_to = cells
     gone = None if withdrawn_at is None else to_instant(withdrawn_at)
-    return Move(region, to_instant(published_at), gone)
+    return Move(region, to_instant(published_at), gone, day(shown_from), day(shown_to))
 
 
 def _record(row: Row) -> RegisterRecord:

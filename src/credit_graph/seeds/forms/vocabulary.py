@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from credit_graph.domain.vocabulary import ListColour
+from credit_graph.domain.vocabulary import ListColour, StatusEffect
 from credit_graph.seeds.forms.form import Code, Form, Words
 
 
@@ -63,6 +63,12 @@ class CreditListForm(RegisterForm):
     colour: Annotated[ListColour, Field(strict=False)]
 
 
+class StatusForm(TermForm):
+    """How a registration stands; older versions of the file state no effect."""
+
+    effect: Annotated[StatusEffect, Field(strict=False)] = StatusEffect.HOLDS
+
+
 class RegionsFile(Form):
     """`vocabulary/regions.yaml`."""
 
@@ -119,6 +125,7 @@ class OutcomesFile(Form):
 
 
 class StatusesFile(Form):
-    """`vocabulary/statuses.yaml`."""
+    """`vocabulary/statuses.yaml`; `registrars`: who keeps registrations, by region."""
 
-    statuses: tuple[TermForm, ...]
+    statuses: tuple[StatusForm, ...]
+    registrars: Annotated[dict[str, Code], Field(default_factory=dict)]

@@ -79,9 +79,13 @@ class Stager:
         """Do what needs no database; may run in a thread of its own."""
         # Most often nothing stands yet: then this is the last word.
         hoped = self._judge.decide(batch.rows, {})
-        # What is stored at once must be good. Its groups hold one fact, which any row asks for.
+        # What is stored at once must be good; any row of a group asks for all that stands in it.
         wanted = set(hoped.added) if self._kind in packing.STAGED_AT_ONCE else None
-        asked = [each for each in batch.rows if wanted is None or each[0] in wanted]
+        asked = [
+            (index, hoped.placed.get(index, row))
+            for index, row in batch.rows
+            if wanted is None or index in wanted
+        ]
         groups = frozenset(self._judge.group(row) for _, row in batch.rows)
         return Prepared(batch, hoped, groups, self._writer.pack(asked, batch.begin))
 
@@ -163,6 +167,7 @@ class Stager:
         known = [each for each in again if each[0] not in unknown]
         standing = {group: each[0].standing for group, each in found.items()}
         decided = self._judge.decide(known, standing)
+        decided.late = list(decided.added)
         decided.added += [index for index in hoped.added if index not in touched]
         decided.rejected += [each for each in hoped.rejected if each[0] not in touched]
         decided.rejected += unknown.items()
@@ -179,15 +184,16 @@ class Stager:
         return problems
 
     async def _store(self, transaction: Transaction, batch: Batch, decided: Decisions) -> None:
-        by_index = dict(batch.rows)
+        by_index = {**dict(batch.rows), **decided.placed}
         confirmed = [(by_index[index], fact) for index, fact in decided.unchanged]
         withdrawn = [(by_index[index], fact) for index, fact in decided.corrected]
         new = [by_index[index] for index, _ in decided.corrected]
-        if self._kind not in packing.STAGED_AT_ONCE:
-            new += [by_index[index] for index in decided.added]
+        at_once = self._kind in packing.STAGED_AT_ONCE
+        new += [by_index[index] for index in (decided.late if at_once else decided.added)]
         await self._writer.confirm(transaction, confirmed)
         await self._writer.withdraw(transaction, withdrawn)
         await self._writer.record(transaction, new, batch.begin)
+        await self._writer.shorten(transaction, decided.shortened, batch.begin)
 
     def _lines(
         self, rows: Mapping[int, Row], decided: Decisions, found: Mapping[Key, list[Found]]
@@ -199,10 +205,14 @@ class Stager:
             for each in one.standing
         }
         kind = self._kind
+        settled = {**rows, **decided.placed}
         for index in sorted(decided.added):
-            yield preview_line(Fate.BEGINS, kind, after=rows[index])
+            yield preview_line(Fate.BEGINS, kind, after=settled[index])
         for index, fact in decided.corrected:
-            yield preview_line(Fate.CHANGES, kind, before=before[fact], after=rows[index])
+            yield preview_line(Fate.CHANGES, kind, before=before[fact], after=settled[index])
+        for each in decided.shortened:
+            if each.row != each.fact.row:
+                yield preview_line(Fate.ENDS, kind, before=each.fact.row, after=each.row)
         for index, _ in decided.unchanged:
             yield preview_line(Fate.STAYS, kind, before=rows[index], after=rows[index])
 

@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
+from credit_graph.clock import shanghai_day
 from credit_graph.graph.imports import facts
 from credit_graph.graph.imports.facts import Look, StandingFact, StoredFact
 from credit_graph.graph.transaction import Transaction
 from credit_graph.intake import packing
-from credit_graph.intake.decision import Judge, Standing
+from credit_graph.intake.decision import Judge, Shortened, Standing
 from credit_graph.intake.fact_id import fact_id
 from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.intake.rows import Row
+from credit_graph.intake.timeline import RegistrationJudge
 from credit_graph.usecases.importing.ledger import Stage
 
 _LINKS = {"SUPPLIES": Kind.LINKS, "OWNS": Kind.OWNERSHIP}
@@ -29,7 +31,11 @@ class FactWriter:
     """Looks up, records, confirms and withdraws facts of one kind."""
 
     def __init__(self, kind: Kind, stage: Stage) -> None:
-        self.judge = Judge(TABLES[kind])
+        self.judge = (
+            RegistrationJudge(TABLES[kind], shanghai_day(stage.at))
+            if kind is Kind.ENTERPRISES
+            else Judge(TABLES[kind])
+        )
         self._kind = kind
         self._stage = stage
         self._pack = packing.packer(kind)
@@ -128,10 +134,22 @@ class FactWriter:
         if marks:
             await facts.mark(transaction, self._family, marks)
 
+    async def shorten(
+        self, transaction: Transaction, shortened: Sequence[Shortened], begin: int
+    ) -> None:
+        """End registrations where others begin: what readers see is withdrawn and recorded anew."""
+        unseen = [each for each in shortened if each.fact.own]
+        seen = [each for each in shortened if not each.fact.own]
+        await self.withdraw(transaction, [(each.row, each.fact.fact_id) for each in seen])
+        await self.record(transaction, [each.row for each in seen], begin)
+        if unseen:
+            marks = [packing.shortened(each.row, each.fact.fact_id) for each in unseen]
+            await facts.mark(transaction, self._family, marks)
+
     def standing(self, found: Iterable[StandingFact]) -> tuple[Standing, ...]:
         """Return facts that stand with their rows."""
         return tuple(
-            Standing(packing.restored(self._kind, each.cells), each.fact_id, mine=each.mine)
+            Standing(packing.restored(self._kind, each.cells), each.fact_id, each.mine, each.own)
             for each in found
         )
 
@@ -151,4 +169,4 @@ def stored_row(fact: StoredFact) -> tuple[Kind, Row]:
     kind = _LABELS[fact.label]
     columns = packing.properties(kind)[len(fact.ends) :]
     cells = (*fact.ends, *(fact.properties.get(column) for column in columns))
-    return kind, packing.restored(kind, cells)
+    return kind, packing.with_stored(packing.restored(kind, cells), fact.properties)

@@ -132,7 +132,9 @@ class FullListStager:
         async def work(transaction: Transaction) -> Staged:
             await self._ledger.stage.hold(transaction)
             rows = [(at, row) for at, row in batch.rows if isinstance(row, RatingRow | ListRow)]
-            known = await registers.registrations_of(transaction, [row.uscc for _, row in rows])
+            known = await registers.registrations_of(
+                transaction, [row.uscc for _, row in rows], self._day
+            )
             await self._find_complete_days(transaction, known.values())
             accounts = await self._accounts(transaction, known)
             placed, rejected = self._place_all(rows, known, accounts)
@@ -250,7 +252,7 @@ class FullListStager:
                     for move in enterprise.moves
                     for code in self._around(move.region)
                     for each in self._complete[code]
-                    if move.known_at(each.published_at)
+                    if move.counts(each)
                 }
             )
         )

@@ -1,0 +1,1 @@
+"""Execution: how a document becomes an answer. `Executor` is the one door."""

@@ -1,0 +1,81 @@
+"""What a document may ask for is settled before it is validated, let alone executed."""
+
+from collections.abc import Iterator
+
+from graphql import GraphQLError, GraphQLSyntaxError
+from strawberry.extensions import SchemaExtension
+
+from credit_graph.api.context import Context
+from credit_graph.api.execution.documents import Documents, check_cost
+from credit_graph.api.execution.list_lengths import ListLengths
+from credit_graph.errors import BadRequestError, OverBudgetError
+from credit_graph.sharing.meter import allow
+
+_WITHOUT_RULES = ListLengths()
+
+
+class Budget(SchemaExtension):
+    """Refuses a document that is over budget, and tells in `extensions.cost` what it costs.
+
+    It also remembers documents and their validation, so that both are done once. A refusal is
+    noted in `pre_execution_errors` before validation would begin: graphql-core's rules are not
+    linear, and so must not see such a document.
+    """
+
+    def __init__(self, documents: Documents) -> None:
+        super().__init__()
+        self._documents = documents
+        self._refusal: GraphQLError | None = None
+        self._cost: int | None = None
+
+    def on_operation(self) -> Iterator[None]:
+        """Put the refusal into the answer where the document could not even be read."""
+        yield
+        result = self.execution_context.result
+        if self._refusal is not None and result is not None:
+            result.errors = [self._refusal]
+
+    def on_parse(self) -> Iterator[None]:
+        """Read the document, or leave it to be refused."""
+        context = self.execution_context
+        try:
+            context.graphql_document = self._documents.prepared(context.query or "").document
+        except OverBudgetError as error:
+            self._refusal = GraphQLError(str(error), original_error=error)
+            # Makes the parser that runs after this hook refuse the document unread.
+            context.parse_options = {"max_source_length": 0}  # type: ignore[typeddict-unknown-key]
+        except GraphQLSyntaxError:
+            pass  # the parser after this hook finds it again, where it is made an answer
+        yield
+
+    def on_validate(self) -> Iterator[None]:
+        """Weigh the document, validate it unless it was validated before, then check its sizes."""
+        context = self.execution_context
+        text, variables = context.query or "", context.variables or {}
+        prepared = self._documents.prepared(text)
+        asked = self._documents.cost(text, variables, self._lengths())
+        self._cost = asked.cost
+        try:
+            check_cost(asked, self._documents.limits)
+            faults = self._documents.faults(prepared)
+            context.pre_execution_errors = list(faults)
+            if not faults:
+                self._documents.check_sizes(text, variables)
+                allow(self._documents.limits.allowance(asked.cost))
+        except BadRequestError as error:
+            context.pre_execution_errors = [GraphQLError(str(error), original_error=error)]
+        yield
+
+    def get_results(self) -> dict[str, object]:
+        """Return what goes into `extensions`: the cost, and how much it may be."""
+        if self._cost is None:
+            return {}
+        return {"cost": {"asked": self._cost, "limit": self._documents.limits.cost}}
+
+    def _lengths(self) -> ListLengths:
+        asked = self.execution_context.context
+        return (
+            self._documents.lengths(asked.rulebook)
+            if isinstance(asked, Context)
+            else _WITHOUT_RULES
+        )

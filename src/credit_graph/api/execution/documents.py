@@ -1,0 +1,184 @@
+"""Documents that were read once: parsed, weighed, validated, and kept within so many bytes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    GraphQLSchema,
+    Lexer,
+    Source,
+    TokenKind,
+    parse,
+    specified_rules,
+)
+from strawberry.schema.schema import validate_document
+
+from credit_graph.api.execution.bounded_cache import BoundedCache
+from credit_graph.api.execution.cost import QueryCost, query_cost, scan_document
+from credit_graph.api.execution.list_lengths import ListLengths
+from credit_graph.api.execution.sized_arguments import (
+    SizedArgument,
+    Variables,
+    check_sizes,
+    size_of,
+    size_variables,
+    with_defaults,
+)
+from credit_graph.api.limits import Limits
+from credit_graph.domain.rulebook import Rulebook
+from credit_graph.errors import OverBudgetError
+
+# What a parsed, weighed, validated and compiled document takes, measured: so many bytes, and so
+# many for each character.
+_BYTES_OF_A_DOCUMENT = 4_000
+_BYTES_OF_A_CHARACTER = 90
+_BYTES_OF_A_COST = 600
+_KEPT_RULEBOOKS = 8
+_OPENING = frozenset({TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L})
+_NUMBERS = frozenset({TokenKind.INT, TokenKind.FLOAT})
+_CLOSING = frozenset({TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R})
+
+
+@dataclass(slots=True)
+class Prepared:
+    """A document that was read once, and what validation found once it was asked.
+
+    `sized` are its sized arguments, `sizes` the variables on which its cost depends, `conditions`
+    those by which parts of it are skipped. `is_introspection`: it asks for the schema alone.
+    """
+
+    document: DocumentNode
+    sized: tuple[SizedArgument, ...]
+    sizes: tuple[str, ...]
+    conditions: tuple[str, ...]
+    is_introspection: bool
+    findings: list[GraphQLError] | None = None
+
+    def with_defaults(self, variables: Variables) -> Variables:
+        """Return what every variable comes to."""
+        return with_defaults(self.document, variables)
+
+
+class Documents:
+    """Reads and weighs documents, and remembers those it has read; one for a schema."""
+
+    def __init__(self, schema: GraphQLSchema, limits: Limits) -> None:
+        self._schema = schema
+        self.limits = limits
+        self._prepared: BoundedCache[str, Prepared] = BoundedCache(limits.document_cache_bytes)
+        self._costs: BoundedCache[tuple[object, ...], QueryCost] = BoundedCache(
+            limits.document_cache_bytes // 4
+        )
+        self._lengths: BoundedCache[str, ListLengths] = BoundedCache(_KEPT_RULEBOOKS)
+
+    def prepared(self, text: str) -> Prepared:
+        """Return the document; raise `OverBudgetError`, or `GraphQLError` for bad syntax."""
+        found = self._prepared.get(text)
+        if found is None:
+            check_text(text, self.limits)
+            document = _without_tokens(parse(text))
+            scan = scan_document(document, self._schema)
+            found = Prepared(
+                document,
+                scan.sized,
+                size_variables(scan.sized),
+                scan.conditions,
+                scan.is_introspection,
+            )
+            self._prepared.put(text, found, bytes_of(text))
+        return found
+
+    def faults(self, prepared: Prepared) -> list[GraphQLError]:
+        """Return what graphql-core's rules find in a document, which must have been weighed."""
+        if prepared.findings is None:
+            prepared.findings = validate_document(self._schema, prepared.document, specified_rules)
+        return prepared.findings
+
+    def cost(self, text: str, variables: Mapping[str, object], lengths: ListLengths) -> QueryCost:
+        """Return what a document asks for with these variables, by the lists' lengths.
+
+        Raises what `prepared` raises.
+        """
+        prepared = self.prepared(text)
+        if not prepared.sizes:
+            return self._weighed(text, (), {}, lengths)
+        given = with_defaults(prepared.document, variables)
+        sizes = {name: given[name] for name in prepared.sizes if name in given}
+        key = tuple((name, size_of(value)) for name, value in sizes.items())
+        return self._weighed(text, key, sizes, lengths)
+
+    def check_sizes(self, text: str, variables: Mapping[str, object]) -> None:
+        """Raise `BadPageError` or `BadArgumentError` for a size out of its range."""
+        prepared = self.prepared(text)
+        if prepared.sized:
+            check_sizes(prepared.sized, with_defaults(prepared.document, variables))
+
+    def lengths(self, rulebook: Rulebook) -> ListLengths:
+        """Return how long lists are by a rulebook."""
+        found = self._lengths.get(rulebook.version)
+        if found is None:
+            found = ListLengths.of(rulebook)
+            self._lengths.put(rulebook.version, found, 1)
+        return found
+
+    def _weighed(
+        self, text: str, key: tuple[object, ...], sizes: Variables, lengths: ListLengths
+    ) -> QueryCost:
+        asked = (text, key, lengths.version)
+        found = self._costs.get(asked)
+        if found is None:
+            document = self.prepared(text).document
+            found = query_cost(document, self._schema, lengths, sizes)
+            self._costs.put(asked, found, _BYTES_OF_A_COST + len(text))
+        return found
+
+
+def bytes_of(text: str) -> int:
+    """Return about how many bytes what is remembered of a document takes."""
+    return _BYTES_OF_A_DOCUMENT + _BYTES_OF_A_CHARACTER * len(text)
+
+
+def check_text(text: str, limits: Limits) -> None:
+    """Raise `OverBudgetError` for a text that is too long to be read, or too deep."""
+    _check("number of characters", len(text), limits.document_chars)
+    comments = sum(line.lstrip(" \t,").startswith("#") for line in text.splitlines())
+    _check("number of comments", comments, limits.comments)
+    lexer, tokens, nesting = Lexer(Source(text)), 0, 0
+    while (kind := (token := lexer.advance()).kind) is not TokenKind.EOF:
+        tokens += 1
+        if kind in _NUMBERS:
+            _check("length of a number", token.end - token.start, limits.digits)
+        nesting += (kind in _OPENING) - (kind in _CLOSING)
+        _check("number of tokens, counted so far,", tokens, limits.tokens)
+        _check("nesting of brackets, followed so far,", nesting, limits.nesting)
+
+
+def check_cost(asked: QueryCost, limits: Limits) -> None:
+    """Raise `OverBudgetError` for the first figure above its limit."""
+    _check("number of fields", asked.fields, limits.fields)
+    _check("number of directives", asked.directives, limits.directives)
+    _check("repetition of one field", asked.repeats, limits.repeats)
+    _check("depth", asked.depth, limits.depth)
+    _check("depth of introspection", asked.introspection_depth, limits.introspection_depth)
+    _check("cost", asked.cost, limits.cost)
+
+
+def _check(measure: str, asked: int, limit: int) -> None:
+    if asked > limit:
+        raise OverBudgetError(measure=measure, asked=asked, limit=limit)
+
+
+def _without_tokens(document: DocumentNode) -> DocumentNode:
+    """Cut the tokens of a document apart, which graphql-core links both ways.
+
+    Nothing needs them after parsing. As one cycle they would keep ten times the document's memory
+    until the collector of cycles comes by.
+    """
+    location = document.loc
+    token = location.start_token if location is not None else None
+    while token is not None:
+        following, token.prev, token.next = token.next, None, None
+        token = following
+    return document

@@ -1,0 +1,154 @@
+"""The door of execution for one operation: a compiled query, or graphql-core.
+
+A query of the supported kind is executed by its plan; everything else, and every document that
+is refused, goes to graphql-core through Strawberry. Nothing is executed twice: a plan words its
+own field errors.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import strawberry
+from graphql import GraphQLError, execute_sync
+
+from credit_graph.api.context import Context
+from credit_graph.api.execution.bounded_cache import BoundedCache
+from credit_graph.api.execution.compiler import compiled
+from credit_graph.api.execution.documents import Documents, Prepared, bytes_of, check_cost
+from credit_graph.api.execution.plan import Outcome, Plan, UnsupportedQueryError
+from credit_graph.api.failures import shown
+from credit_graph.errors import BadRequestError
+from credit_graph.sharing.meter import Meter
+from credit_graph.sharing.threads import in_thread
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One operation as a client sends it."""
+
+    text: str
+    variables: Mapping[str, object]
+    operation_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A query's plan; `None` if it has none."""
+
+    plan: Plan | None
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """What is executed here: a plan, or none for a question about the schema; and its cost."""
+
+    plan: Plan | None
+    cost: int
+
+
+class Executor:
+    """Executes queries by their plans; one for a schema."""
+
+    def __init__(
+        self, schema: strawberry.Schema, documents: Documents, *, compiles: bool = True
+    ) -> None:
+        self._schema = schema
+        self._documents = documents
+        self._compiles = compiles
+        self._compiled: BoundedCache[tuple[object, ...], Compiled] = BoundedCache(
+            documents.limits.document_cache_bytes
+        )
+
+    async def answer(
+        self, question: Question, context: Context, meter: Meter
+    ) -> dict[str, object] | None:
+        """Return the body of the answer; `None` if it is for graphql-core to give.
+
+        It is within the same limits, and its answer has the same bytes. What outgrows its cost is
+        ended.
+        """
+        admitted = self._admitted(question, context) if self._compiles else None
+        if admitted is None:
+            return None
+        limits = self._documents.limits
+        meter.allowance = limits.allowance(admitted.cost)
+        cost = {"asked": admitted.cost, "limit": limits.cost}
+        if admitted.plan is None:
+            described = await self._described(question)
+            return described and {**described, "extensions": {"cost": cost}}
+        try:
+            found = await admitted.plan.run(context, question.variables, meter)
+        except UnsupportedQueryError:
+            return None
+        except Exception as error:  # noqa: BLE001  # whatever a plan meets, the client gets an answer
+            return {**ended(error), "extensions": {"cost": cost}}
+        cost["asked"] = max(admitted.cost, found.objects)
+        return {**_body(found), "extensions": {"cost": cost}}
+
+    def _admitted(self, question: Question, context: Context) -> Admitted | None:
+        """Return a query that is within the limits, compiled; `None` if it is not."""
+        documents = self._documents
+        try:
+            prepared = documents.prepared(question.text)
+            lengths = documents.lengths(context.rulebook)
+            asked = documents.cost(question.text, question.variables, lengths)
+            check_cost(asked, documents.limits)
+            if documents.faults(prepared):
+                return None
+            documents.check_sizes(question.text, question.variables)
+        except (GraphQLError, BadRequestError):
+            return None
+        if prepared.is_introspection:
+            return Admitted(None, asked.cost)
+        plan = self._plan(question, prepared)
+        return None if plan is None else Admitted(plan, asked.cost)
+
+    async def _described(self, question: Question) -> dict[str, object] | None:
+        """Answer a question about the schema in a thread, for it is all computing.
+
+        `None` if there are errors, which Strawberry's pipeline words and gives their status.
+        """
+        document = self._documents.prepared(question.text).document
+        found = await in_thread(
+            lambda: execute_sync(
+                self._schema._schema,  # noqa: SLF001  # Strawberry offers no other way
+                document,
+                variable_values=dict(question.variables),
+                operation_name=question.operation_name,
+            )
+        )
+        return None if found.errors else {"data": found.data}
+
+    def _plan(self, question: Question, prepared: Prepared) -> Plan | None:
+        given = conditions_of(prepared, question.variables)
+        key = (question.text, question.operation_name, *given.items())
+        found = self._compiled.get(key)
+        if found is None:
+            document, name = prepared.document, question.operation_name
+            found = Compiled(compiled(self._schema, document, name, given))
+            self._compiled.put(key, found, bytes_of(question.text))
+        return found.plan
+
+
+def conditions_of(prepared: Prepared, variables: Mapping[str, object]) -> Mapping[str, bool]:
+    """Return what the variables that `@skip` and `@include` go by come to."""
+    if not prepared.conditions:
+        return {}
+    given = prepared.with_defaults(variables)
+    found = {name: given.get(name) for name in prepared.conditions}
+    return {name: value for name, value in found.items() if isinstance(value, bool)}
+
+
+def ended(error: Exception) -> dict[str, object]:
+    """Return the body that stands for an answer that was ended: it outgrew its cost, or by a fault.
+
+    A fault is masked, and logged under an id.
+    """
+    worded = shown(GraphQLError(str(error), original_error=error))
+    return {"data": None, "errors": [worded.formatted]}
+
+
+def _body(found: Outcome) -> dict[str, object]:
+    if not found.errors:
+        return {"data": found.data}
+    return {"data": found.data, "errors": [shown(error).formatted for error in found.errors]}

@@ -1,0 +1,36 @@
+"""`template`: an empty workbook to fill in."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from credit_graph.commands.outcome import reported
+from credit_graph.errors import BadArgumentError
+from credit_graph.intake.kinds import Kind
+from credit_graph.intake.tables.template import write_template
+from credit_graph.resources import seeds_folder
+from credit_graph.seeds.rulebook import build_rulebook
+from credit_graph.seeds.sources import read_seeds
+from credit_graph.settings import read_site_folders
+
+
+def template(
+    kind: Annotated[Kind, typer.Argument(help="What the file holds; see docs/import.md.")],
+    out: Annotated[Path | None, typer.Option(help="Where; KIND.xlsx if left out.")] = None,
+) -> None:
+    """Write an empty .xlsx with headings, allowed values and notes, for `import` to read."""
+    path = out or Path(f"{kind}.xlsx")
+    with reported():
+        if path.exists():
+            raise BadArgumentError("--out", f"{path} is there already", "Give another name.")
+        seeds = read_seeds(seeds_folder(), read_site_folders(os.environ))
+        words = build_rulebook(seeds).vocabulary
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_template(kind, words, path)
+        except OSError as error:
+            why = f"{path} cannot be written ({error.strerror})"
+            raise BadArgumentError("--out", why, "Give another path.") from None
+    print(f"{path}: fill in the sheet {kind} and import it.")

@@ -1,0 +1,39 @@
+"""Evaluation of conditions for one case; each distinct leaf is evaluated once."""
+
+from credit_graph.domain.case import Case
+from credit_graph.domain.conditions.operator import Operator
+from credit_graph.domain.conditions.tree import Condition, combine
+from credit_graph.domain.finding import Finding
+from credit_graph.domain.truth import Truth
+
+_UNREAD = Finding(Truth.UNKNOWN, "Not known: it is not read of partners.", ())
+
+
+class Evaluation:
+    """Findings of one case, remembered by leaf.
+
+    `of_partner`: the case is a partner's, of whom not every family of facts was read. What
+    depends on the others is unknown: to find none recorded would say no.
+    """
+
+    __slots__ = ("_findings", "_of_partner", "case")
+
+    def __init__(self, case: Case, *, of_partner: bool = False) -> None:
+        self.case = case
+        self._of_partner = of_partner
+        self._findings: dict[Operator, Finding] = {}
+
+    def finding(self, leaf: Operator) -> Finding:
+        """Return what the leaf finds for this case."""
+        found = self._findings.get(leaf)
+        if found is None:
+            is_unread = self._of_partner and not leaf.is_read_of_partners
+            found = self._findings[leaf] = _UNREAD if is_unread else leaf.evaluate(self.case)
+        return found
+
+    def value(self, condition: Condition) -> Truth:
+        """Return the condition's value for this case."""
+        return combine(condition, self._value_of)
+
+    def _value_of(self, leaf: Operator) -> Truth:
+        return self.finding(leaf).value

@@ -1,0 +1,66 @@
+"""Operator `region`: registered in a region or one below it."""
+
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from credit_graph.domain.case import Case
+from credit_graph.domain.citation import Citation
+from credit_graph.domain.conditions.candidates import EVERYONE, Candidates, Places
+from credit_graph.domain.conditions.counterfactual import Counterfactual, Situation
+from credit_graph.domain.conditions.operator import FIXED, Family, Noun, Operator
+from credit_graph.domain.conditions.operators.registration import attribute
+from credit_graph.domain.finding import Finding
+from credit_graph.domain.truth import Truth
+from credit_graph.domain.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class InRegion(Operator):
+    """Registered in the region or one below it."""
+
+    region: str
+    citation: Citation
+
+    code: ClassVar[str] = "region"
+    reads: ClassVar[frozenset[Family]] = frozenset({Family.REGISTRATION})
+    of_partners: ClassVar[frozenset[Truth]] = frozenset({Truth.NOT_MET, Truth.MET})
+
+    def terms(self) -> tuple[tuple[Noun, str], ...]:
+        """Name the region."""
+        return ((Noun.REGION, self.region),)
+
+    def evaluate(self, case: Case) -> Finding:
+        """Met inside the region or below it; a region can never be unknown."""
+        inside = case.vocabulary.within(case.region, self.region)
+        wanted = case.vocabulary.regions[self.region].name
+        own = case.vocabulary.regions[case.region].name
+        text = f"Registered in {own}, {'inside' if inside else 'outside'} {wanted}."
+        evidence = attribute(f"region {case.region} ({own})", case)
+        return Finding(Truth.MET if inside else Truth.NOT_MET, text, evidence)
+
+    def subject(self) -> Hashable:
+        """Nobody changes where an enterprise is registered."""
+        return FIXED
+
+    def changes(self, situation: Situation) -> Iterator[Counterfactual]:
+        """Offer nothing."""
+        del situation
+        return iter(())
+
+    def summary(self) -> str:
+        """Name the code."""
+        return f"in region {self.region}"
+
+    def prose(self, vocabulary: Vocabulary) -> str:
+        """Name the region."""
+        return f"in {vocabulary.regions[self.region].name}"
+
+    def candidates(self, wanted: frozenset[Truth], vocabulary: Vocabulary) -> Candidates:
+        """Return the regions whose answer is wanted."""
+        answers = {
+            code: Truth.MET if vocabulary.within(code, self.region) else Truth.NOT_MET
+            for code in vocabulary.regions
+        }
+        fitting = frozenset(code for code, answer in answers.items() if answer in wanted)
+        return EVERYONE if len(fitting) == len(answers) else Candidates(places=Places(fitting))

@@ -1,0 +1,10 @@
+"""Evidence from the registration: what stands of the enterprise itself."""
+
+from credit_graph.domain.case import Case
+from credit_graph.domain.finding import Evidence, EvidenceKind
+
+
+def attribute(text: str, case: Case) -> tuple[Evidence, ...]:
+    """Return the evidence that an attribute of the registration gives, with its origin."""
+    facts = case.facts
+    return (Evidence(EvidenceKind.ATTRIBUTE, text, facts.registration, facts.registered),)

@@ -1,0 +1,98 @@
+"""Operator `violation`: has a recorded violation."""
+
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import ClassVar
+
+from credit_graph.domain.case import Case
+from credit_graph.domain.change import Change, ChangeKind
+from credit_graph.domain.citation import Citation
+from credit_graph.domain.conditions.candidates import EVERYONE, Candidates, of_answers
+from credit_graph.domain.conditions.counterfactual import Counterfactual, Situation
+from credit_graph.domain.conditions.operator import Family, Noun, Operator
+from credit_graph.domain.facts import Severity, ViolationFact
+from credit_graph.domain.finding import Evidence, EvidenceKind, Finding
+from credit_graph.domain.truth import Truth
+from credit_graph.domain.vocabulary import Vocabulary
+
+_GRAVITY = {severity: rank for rank, severity in enumerate(Severity)}
+_WORDS = {None: "", True: " repaired", False: " open"}
+_PROSE = {None: "", True: ", repaired", False: ", not repaired"}
+
+
+@dataclass(frozen=True, slots=True)
+class HasViolation(Operator):
+    """Has a recorded violation.
+
+    `within_days`: found at most so many days before the day asked; `severity`: at least so
+    grave; `repaired`: only repaired (True), only open (False), or either (None).
+    """
+
+    within_days: int | None
+    severity: Severity | None
+    repaired: bool | None
+    citation: Citation
+
+    code: ClassVar[str] = "violation"
+    reads: ClassVar[frozenset[Family]] = frozenset({Family.VIOLATIONS})
+    of_partners: ClassVar[frozenset[Truth]] = frozenset({Truth.UNKNOWN})
+
+    def terms(self) -> tuple[tuple[Noun, str], ...]:
+        """Name nothing: any violation counts."""
+        return ()
+
+    def evaluate(self, case: Case) -> Finding:
+        """Met if a violation fits; none recorded says no."""
+        fitting = [fact for fact in case.facts.violations if self._fits(fact, case)]
+        if not fitting:
+            absence = Evidence(EvidenceKind.ABSENCE, "no such violation recorded")
+            return Finding(Truth.NOT_MET, "Has no such violation on record.", (absence,))
+        evidence = tuple(
+            Evidence(EvidenceKind.FACT, f"{fact.violation} found {fact.found_on}", fact.origin)
+            for fact in fitting
+        )
+        return Finding(Truth.MET, "Has a violation on record.", evidence)
+
+    def _fits(self, fact: ViolationFact, case: Case) -> bool:
+        if fact.found_on > case.day:
+            return False
+        if self.within_days is not None and fact.found_on < case.day - timedelta(self.within_days):
+            return False
+        if self.severity is not None and _GRAVITY[fact.severity] < _GRAVITY[self.severity]:
+            return False
+        repaired = fact.repaired_on is not None and fact.repaired_on <= case.day
+        return self.repaired is None or repaired == self.repaired
+
+    def subject(self) -> Hashable:
+        """All open violations are repaired together."""
+        return ("violation",)
+
+    def changes(self, situation: Situation) -> Iterator[Counterfactual]:
+        """Offer to repair the open ones."""
+        facts, day = situation.case.facts, situation.case.day
+        violations = tuple(
+            replace(fact, repaired_on=day) if fact.is_open(day) else fact
+            for fact in facts.violations
+        )
+        change = Change(ChangeKind.REPAIR, "violation", None, None, "Repair the open violations.")
+        repaired = replace(facts, violations=violations)
+        yield Counterfactual(change, situation.moved(repaired, Family.VIOLATIONS))
+
+    def summary(self) -> str:
+        """Say what counts."""
+        grave = f" at least {self.severity}" if self.severity else ""
+        recent = f" within {self.within_days} days" if self.within_days is not None else ""
+        return f"violation{_WORDS[self.repaired]}{grave}{recent}"
+
+    def prose(self, vocabulary: Vocabulary) -> str:
+        """Say what counts."""
+        del vocabulary
+        grave = f" at least {self.severity}" if self.severity else ""
+        recent = f", of the last {self.within_days} days" if self.within_days else ""
+        return f"under a violation{grave}{recent}{_PROSE[self.repaired]}"
+
+    def candidates(self, wanted: frozenset[Truth], vocabulary: Vocabulary) -> Candidates:
+        """Return everyone: no index finds violations."""
+        del vocabulary
+        return of_answers(wanted, met=EVERYONE, unknown=EVERYONE)

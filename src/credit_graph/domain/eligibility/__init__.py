@@ -1,0 +1,1 @@
+"""The rule engine: which measures an enterprise may enjoy, why, and what would change that."""

@@ -1,0 +1,285 @@
+"""Rule engine: decides which measures an enterprise may enjoy on a day, why, and why not."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from credit_graph.domain.case import Case
+from credit_graph.domain.change import Nearest
+from credit_graph.domain.conditions import AllOf, AnyOf, Condition, NotOf
+from credit_graph.domain.conditions.evaluation import Evaluation
+from credit_graph.domain.coverage import Coverage
+from credit_graph.domain.eligibility.compiled_rules import (
+    CompiledCondition,
+    CompiledLeaf,
+    CompiledRules,
+    Group,
+    Rule,
+)
+from credit_graph.domain.eligibility.minimal_change import minimal_change
+from credit_graph.domain.eligibility.report import (
+    Decision,
+    Explanation,
+    Reason,
+    Report,
+    Side,
+    Verdict,
+)
+from credit_graph.domain.facts import EnterpriseFacts
+from credit_graph.domain.finding import Finding
+from credit_graph.domain.policy import Measure
+from credit_graph.domain.registration import (
+    REGISTERED,
+    confirmation,
+    effect_of,
+    look_registered,
+)
+from credit_graph.domain.rulebook import Rulebook
+from credit_graph.domain.truth import Truth, negate
+
+
+class RuleEngine:
+    """Decides cases by one rulebook. Holds no facts; safe to share."""
+
+    __slots__ = ("_compiled", "_paths", "_plans", "rulebook")
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self._compiled = CompiledRules(rulebook.measures.values())
+        self._plans: dict[date, tuple[_Item, ...]] = {}
+        self._paths = {
+            path[-1].code: path
+            for policy in rulebook.policies.values()
+            for path in _paths(policy.measures)
+        }
+
+    def report(self, facts: EnterpriseFacts, coverage: Coverage, day: date) -> Report:
+        """Decide every measure in force on the day."""
+        case = self._case(facts, coverage, day)
+        session = _Session(case, self._compiled)
+        decisions = tuple([session.decide(item) for item in self._plan(day)])
+        return Report(
+            enterprise=case.facts.enterprise,
+            as_of=day,
+            rules_version=self.rulebook.version,
+            decisions=decisions,
+            warnings=tuple(fact for fact in facts.violations if fact.is_open(day)),
+            registration=next((each for each in facts.registrations if each.is_shown(day)), None),
+        )
+
+    def decide(
+        self, measure: Measure, facts: EnterpriseFacts, coverage: Coverage, day: date
+    ) -> Decision | None:
+        """Decide one measure; `None` if it, or what it is part of, is not in force on the day."""
+        if not self._in_force(measure, day):
+            return None
+        case = self._case(facts, coverage, day)
+        return _Session(case, self._compiled).decide(self._item(measure, day))
+
+    def verdict(
+        self, goal: Condition, facts: EnterpriseFacts, coverage: Coverage, day: date
+    ) -> Verdict:
+        """Return the verdict on the measure whose goal this is (see `goal`), and nothing else."""
+        case = self._case(facts, coverage, day)
+        effect = effect_of(case.facts.enterprise.status, case.vocabulary)
+        if effect is Truth.NOT_MET:
+            return Verdict.NOT_ELIGIBLE
+        return _VERDICTS[min(effect, Evaluation(case).value(goal))]
+
+    def goal(self, measure: Measure, day: date) -> Condition | None:
+        """Return the condition whose value is the measure's verdict on the day, whoever asks.
+
+        Of enterprises that are in business: `verdict` says what it is for the others.
+        `None` if the measure, or what it is part of, is not in force.
+        """
+        return _goal(measure, day) if self._in_force(measure, day) else None
+
+    def _case(self, facts: EnterpriseFacts, coverage: Coverage, day: date) -> Case:
+        return Case(facts.on(day), day, self.rulebook.vocabulary, coverage)
+
+    def _plan(self, day: date) -> tuple["_Item", ...]:
+        """Return what is to be decided on a day; most questions are about the same few days."""
+        plan = self._plans.get(day)
+        if plan is None:
+            if len(self._plans) >= _REMEMBERED_DAYS:
+                self._plans.clear()
+            plan = self._plans[day] = tuple(
+                self._item(measure, day)
+                for policy in self.rulebook.policies.values()
+                if policy.in_force(day)
+                for measure in policy.measures
+                if _applies(measure, day)
+            )
+        return plan
+
+    def _item(self, measure: Measure, day: date) -> "_Item":
+        parts = (self._item(part, day) for part in measure.parts if _applies(part, day))
+        return _Item(measure, self._compiled.rules[measure.code], tuple(parts))
+
+    def _in_force(self, measure: Measure, day: date) -> bool:
+        in_force = self.rulebook.policies[measure.policy].in_force(day)
+        return in_force and all(_applies(each, day) for each in self._paths[measure.code])
+
+
+def _goal(measure: Measure, day: date) -> Condition:
+    parts = tuple(_goal(part, day) for part in measure.parts if _applies(part, day))
+    if measure.requires is None:
+        return AnyOf(parts)
+    if measure.excludes is None:
+        return AnyOf((measure.requires, *parts))
+    return AnyOf((AllOf((measure.requires, NotOf(measure.excludes))), *parts))
+
+
+def _paths(
+    measures: Iterable[Measure], above: tuple[Measure, ...] = ()
+) -> Iterator[tuple[Measure, ...]]:
+    """Yield for each measure and part the items that lead to it, itself last."""
+    for measure in measures:
+        path = (*above, measure)
+        yield path
+        yield from _paths(measure.parts, path)
+
+
+def _applies(measure: Measure, day: date) -> bool:
+    """Tell whether a measure has begun, is not superseded, and has something to decide."""
+    if measure.effective_from is not None and day < measure.effective_from:
+        return False
+    if measure.superseded_on is not None and measure.superseded_on <= day:
+        return False
+    return measure.requires is not None or any(_applies(part, day) for part in measure.parts)
+
+
+class _Item(NamedTuple):
+    """A measure that is to be decided, by its rule, with the parts in force."""
+
+    measure: Measure
+    rule: Rule
+    parts: tuple["_Item", ...]
+
+
+class _Session:
+    """Evaluation session of one case: what measures share is worked out once."""
+
+    __slots__ = (
+        "_compiled",
+        "_evaluation",
+        "_excluded",
+        "_explanations",
+        "_findings",
+        "_nearest",
+        "_registered",
+        "_required",
+        "_values",
+    )
+
+    def __init__(self, case: Case, compiled: CompiledRules) -> None:
+        self._evaluation = Evaluation(case)
+        self._compiled = compiled
+        self._registered = look_registered(case)
+        self._findings = compiled.constants()
+        self._values = {number: found.value for number, found in self._findings.items()}
+        self._required: dict[CompiledLeaf, Reason] = {}
+        self._excluded: dict[CompiledLeaf, Reason] = {}
+        self._explanations: dict[Rule, Explanation] = {}
+        self._nearest: dict[Rule, Nearest] = {}
+
+    def decide(self, item: _Item) -> Decision:
+        measure, rule, items = item
+        explanation = self._explanations.get(rule)
+        if explanation is None:
+            explanation = self._explanations[rule] = self._rule(rule)
+        if not items:
+            verdict = _VERDICTS[explanation.truth]
+            return Decision(measure, verdict, explanation, (), lambda: self._nearest_of(rule, ()))
+        parts = tuple([self.decide(each) for each in items])
+        best = max([part.verdict.value for part in parts])
+        # An explanation and the parts are bounded by the registration already.
+        truth = best if rule.requires is None else max(best, explanation.truth)
+        return Decision(
+            measure, _VERDICTS[truth], explanation, parts, lambda: self._nearest_of(rule, parts)
+        )
+
+    def _rule(self, rule: Rule) -> Explanation:
+        truth = self._registered.value
+        if rule.required is not None and truth is not Truth.NOT_MET:
+            truth = min(truth, self._value(rule.required.number))
+        if rule.excluded is not None and truth is not Truth.NOT_MET:
+            truth = min(truth, negate(self._value(rule.excluded.number)))
+        return Explanation(truth, lambda: self._reasons(rule))
+
+    def _reasons(self, rule: Rule) -> tuple[Reason, ...]:
+        required = self._reasons_of(Side.REQUIREMENT, rule.required, self._required)
+        reasons = (*required, *self._reasons_of(Side.EXCLUSION, rule.excluded, self._excluded))
+        if self._registered.value is Truth.MET:
+            return reasons
+        return (Reason(Side.REQUIREMENT, REGISTERED, self._registered), *reasons)
+
+    def _value(self, number: int) -> Truth:
+        values = self._values
+        if number not in values:
+            group = self._compiled.groups.get(number)
+            if group is None:
+                values[number] = self._finding(number).value
+            else:
+                values[number] = self._combined(group)
+        return values[number]
+
+    def _combined(self, group: Group) -> Truth:
+        found = []
+        for member in group.members:
+            value = self._value(member)
+            if value is group.settled_by:
+                return value
+            found.append(value)
+        return group.combine(found)
+
+    def _finding(self, number: int) -> Finding:
+        found = self._findings.get(number)
+        if found is None:
+            leaf = self._compiled.leaves[number]
+            found = self._findings[number] = leaf.evaluate(self._evaluation.case)
+        return found
+
+    def _reasons_of(
+        self, side: Side, compiled: CompiledCondition | None, known: dict[CompiledLeaf, Reason]
+    ) -> tuple[Reason, ...]:
+        if compiled is None:
+            return ()
+        reasons: list[Reason] = []
+        for stated in compiled.leaves:
+            reason = known.get(stated)
+            if reason is None:
+                reason = Reason(side, stated.leaf, self._finding(stated.number))
+                known[stated] = reason
+            reasons.append(reason)
+        return tuple(reasons)
+
+    def _nearest_of(self, rule: Rule, parts: tuple[Decision, ...]) -> Nearest:
+        """Nearest change of the item itself or of a part, whichever gets furthest with least."""
+        every = [part.nearest() for part in parts]
+        if rule.requires is not None:
+            every.append(self._nearest_own(rule, rule.requires))
+        return min(every, key=lambda each: (-each.reaches, len(each.changes), each.agencies))
+
+    def _nearest_own(self, rule: Rule, requires: Condition) -> Nearest:
+        found = self._nearest.get(rule)
+        if found is None:
+            found = self._nearest[rule] = self._nearest_registered(
+                minimal_change(requires, rule.excludes, self._evaluation)
+            )
+        return found
+
+    def _nearest_registered(self, found: Nearest) -> Nearest:
+        """Add what the registration asks for; who has ended cannot change that."""
+        match self._registered.value:
+            case Truth.MET:
+                return found
+            case Truth.NOT_MET:
+                return Nearest((), Truth.NOT_MET)
+            case _:
+                return replace(found, changes=(confirmation(self._evaluation.case), *found.changes))
+
+
+_REMEMBERED_DAYS = 100
+_VERDICTS = {verdict.value: verdict for verdict in Verdict}

@@ -1,0 +1,1 @@
+"""Policies and vocabulary: what a loading would change, and the loading itself."""

@@ -1,0 +1,1 @@
+"""What a browser opens: the explorer, GraphiQL, and chains as pictures."""

@@ -1,0 +1,39 @@
+"""The whole service behind a real uvicorn in this process, for browsers."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+import uvicorn
+
+from credit_graph.graph.connection import Endpoint, Graph
+from credit_graph.settings import read_settings
+from credit_graph.web.app import build_app
+from support.client import Clock
+from support.service import free_port
+
+_SETTINGS = {"CREDIT_GRAPH_SECRET": "only for tests, and long enough for that"}
+
+
+@asynccontextmanager
+async def site(database: Endpoint, clock: Clock) -> AsyncIterator[str]:
+    """Serve until the block ends, over a database that has its rules; give the address."""
+    app = build_app(
+        read_settings(_SETTINGS), database, _as_it_is, now=clock, announce=lambda _: None
+    )
+    port = free_port()
+    server = uvicorn.Server(
+        uvicorn.Config(app, host="127.0.0.1", port=port, log_config=None, lifespan="on")
+    )
+    serving = asyncio.create_task(server.serve())
+    try:
+        while not server.started:  # noqa: ASYNC110  # nobody sets an event
+            await asyncio.sleep(0.02)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        await serving
+
+
+def _as_it_is(graph: Graph) -> Callable[[], Awaitable[None]]:
+    return graph.ping

@@ -1,0 +1,91 @@
+"""What was gained, lost and changed between two reports on one enterprise."""
+
+from credit_graph.domain.conditions import InRegion, Judgement, OnList, RatingIs
+from credit_graph.domain.coverage import Coverage
+from credit_graph.domain.eligibility.comparison import Comparison, DecisionChange, compare
+from credit_graph.domain.eligibility.rule_engine import RuleEngine
+from credit_graph.domain.facts import EnterpriseFacts
+from credit_graph.domain.interval import Interval
+from credit_graph.domain.policy import Measure
+from credit_graph.domain.truth import Truth
+from support.small_world import (
+    VOCABULARY,
+    WORDS,
+    day,
+    known,
+    listed,
+    measure,
+    policy,
+    rated,
+    rulebook,
+    synced,
+)
+
+HERE = InRegion("111", WORDS)
+ADVANCED = RatingIs("customs", ("A",), WORDS)
+BLACK = OnList("black", WORDS)
+ASKED = Judgement("符合条件的", WORDS)
+FROM_TODAY = Interval(day(0))
+
+
+def between(facts: EnterpriseFacts, *measures: Measure) -> Comparison:
+    """Compare yesterday with today."""
+    engine = RuleEngine(rulebook(policy(*measures)))
+    coverage = Coverage([synced("black", "1", -5, 0)], VOCABULARY)
+    return compare(engine.report(facts, coverage, day(-1)), engine.report(facts, coverage, day(0)))
+
+
+def codes(moves: tuple[DecisionChange, ...]) -> list[str]:
+    return [move.measure.code for move in moves]
+
+
+def test_a_measure_that_opens_is_gained_through_the_fact_that_opened_it() -> None:
+    facts = known("111", None, (), rated("customs", "A", FROM_TODAY))
+    found = between(facts, measure("p/1", ADVANCED), measure("p/2", HERE))
+    assert (codes(found.gained), found.lost, found.changed) == (["p/1"], (), ())
+    (cause,) = found.gained[0].causes
+    assert (cause.leaf, cause.outcome) == (ADVANCED, Truth.MET)
+
+
+def test_a_measure_that_closes_is_lost_through_the_fact_that_closed_it() -> None:
+    facts = known("111", None, (), listed("black", FROM_TODAY))
+    found = between(facts, measure("p/1", HERE, BLACK))
+    assert (found.gained, codes(found.lost), found.changed) == ((), ["p/1"], ())
+    assert [cause.leaf for cause in found.lost[0].causes] == [BLACK]
+
+
+def test_moves_that_neither_open_nor_close_are_changes() -> None:
+    facts = known("111", None, (), rated("customs", "G", FROM_TODAY))
+    found = between(facts, measure("p/1", ADVANCED))
+    assert (found.gained, found.lost, codes(found.changed)) == ((), (), ["p/1"])
+
+
+def test_a_verdict_that_moves_between_conditional_and_eligible_stays_open() -> None:
+    better = measure("p/1", None, parts=(measure("p/1.a", ASKED), measure("p/1.b", ADVANCED)))
+    facts = known("111", None, (), rated("customs", "A", FROM_TODAY))
+    found = between(facts, better)
+    assert (codes(found.gained), codes(found.changed)) == (["p/1.b"], ["p/1"])
+
+
+def test_the_causes_of_an_item_are_those_of_its_parts() -> None:
+    item = measure("p/1", None, parts=(measure("p/1.a", ADVANCED),))
+    facts = known("111", None, (), rated("customs", "A", FROM_TODAY))
+    found = between(facts, item)
+    assert [len(move.causes) for move in found.gained] == [1, 1]
+
+
+def test_a_measure_that_comes_into_force_is_gained_without_a_fact() -> None:
+    found = between(known(), measure("p/1", HERE, effective_from=day(0)))
+    (move,) = found.gained
+    assert (move.before, move.after is not None, move.causes) == (None, True, ())
+
+
+def test_a_measure_that_goes_out_of_force_is_lost_without_a_fact() -> None:
+    found = between(known(), measure("p/1", HERE, superseded_on=day(0)))
+    (move,) = found.lost
+    assert (move.before is not None, move.after, move.causes) == (True, None, ())
+
+
+def test_what_stays_as_it_was_is_left_out() -> None:
+    found = between(known(), measure("p/1", HERE), measure("p/2", ADVANCED))
+    assert (found.gained, found.lost, found.changed) == ((), (), ())
