@@ -48,7 +48,7 @@ def _serve(settings: Settings, endpoint: Endpoint, port: socket, revive: Revive 
     app = build_app(settings, endpoint, _preparing(settings), announce=_say, revive=revive)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     address = f"http://{host}:{port.getsockname()[1]}"
-    _say(f"credit-graph on {address}/graphql (GraphiQL in a browser). Try:")
+    _say(f"credit-graph on {address}/ for browsers, {address}/graphql for programs. Try:")
     _say(_FIRST_QUESTION.format(address=address))
     collect_seldom()
     config = uvicorn.Config(
