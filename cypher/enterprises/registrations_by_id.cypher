@@ -6,7 +6,7 @@
 // returns: id STRING, registration MAP
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
-  RETURN collect(c.id) AS hidden
+  RETURN collect(c.id) + '' AS hidden
 }
 UNWIND $ids AS id
 MATCH (d:Registration {fact_id: id})
