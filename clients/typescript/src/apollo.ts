@@ -9,7 +9,7 @@ export function client(uri = "/graphql"): ApolloClient<unknown> {
     link: new HttpLink({ uri }),
     cache: new InMemoryCache({
       possibleTypes: {
-        Node: ["Agency", "Enterprise", "Measure", "Obligation", "Policy"],
+        Node: ["Agency", "Enterprise", "Measure", "Obligation", "Policy", "Registration"],
         SearchResult: ["Enterprise", "Policy", "Measure", "Agency"],
         DutySubject: ["Measure", "Obligation"],
       },

@@ -7,7 +7,7 @@ async function show(): Promise<void> {
   const { enterprise, eligibility } = await ask(EnterpriseScreenDocument, { uscc });
   const main = document.querySelector("main");
   if (main && enterprise && eligibility) {
-    main.textContent = `${enterprise.name}: ${eligibility.counts.eligible}`;
+    main.textContent = `${enterprise.registration?.name ?? enterprise.uscc}: ${eligibility.counts.eligible}`;
   }
 }
 
