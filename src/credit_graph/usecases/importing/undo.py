@@ -258,8 +258,9 @@ class _Undo:
             judge.group(by_place[each.index]): writer.standing(each.standing) for each in looks
         }
         decided = judge.decide(rows, standing)
-        clashes = decided.rejected or decided.corrected or decided.shortened
-        if clashes or any(each.missing for each in looks):
+        # Registrations beside the restored one bear its days still: whoever had changed them since
+        # would have changed what the import brought, and is a dependent.
+        if decided.rejected or decided.corrected or any(each.missing for each in looks):
             await self._refuse_clash(transaction, looks)
         # The first look has stored what is staged at once, unless something of its group stands.
         left = {each.index for each in looks} if kind in STAGED_AT_ONCE else set(by_place)
