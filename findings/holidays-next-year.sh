@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# For a year not yet announced, four Chinese holiday libraries give four kinds of answer, two of
-# them silent.
+# For a year not yet announced, four Chinese holiday libraries give four kinds of answer, three of
+# them wrong (one with a warning on standard error).
 #
 # Guess: A library that knows 2026 with its working Saturdays says so when asked about 2027.
 #
 # Seen on 2026-11-28 with chinesecalendar 1.11.0, holidays 0.109, workalendar 17.0.0, chinese-days
 # 1.5.7 (npm): The State Council announces a year each November. chinesecalendar refuses 2027,
-# workalendar refuses everything after 2023. holidays gives 2027 from the statute, without bridge
+# workalendar refuses weekdays after 2023 but calls the working Saturday 10 October 2026 a day of
+# rest, since it looks at the weekend first. holidays gives 2027 from the statute, without bridge
 # days and working weekends, and marks nothing as provisional; chinese-days calls 1 October 2027 a
 # working day, because for it an unknown year has weekends only. For every day of 2010 to 2026
 # chinesecalendar and holidays agree.
@@ -37,8 +38,8 @@ lab=$(mktemp -d)
 trap 'rm -rf "$lab"' EXIT
 
 npm install --prefix "$lab" --silent --no-audit --no-fund --ignore-scripts chinese-days@1.5.7
-python3 -m venv "$lab/venv"
-"$lab/venv/bin/pip" install --quiet --disable-pip-version-check chinesecalendar==1.11.0 holidays==0.109 workalendar==17.0.0
+export PYTHONPATH="$lab/lib"
+python3 -m pip install --quiet --disable-pip-version-check --no-compile --target "$lab/lib" chinesecalendar==1.11.0 holidays==0.109 workalendar==17.0.0
 
 {
 (cd "$lab" && node -) <<'JS'
@@ -46,7 +47,7 @@ const days = require("chinese-days");
 for (const day of ["2026-10-01", "2026-10-10", "2027-10-01", "2027-02-08"])
   console.log("chinese-days   ", day, days.isWorkday(day) ? "works" : "rests", days.getDayDetail(day).name);
 JS
-(cd "$lab" && venv/bin/python -) <<'PY'
+(cd "$lab" && python3 -W ignore -) <<'PY'
 from datetime import date, timedelta
 
 import chinese_calendar

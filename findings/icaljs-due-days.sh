@@ -9,8 +9,8 @@
 # month, returns a day in January and skips the first one due ("15th of March, June, September,
 # December" from 1 January: 15 January, 15 June); "last day of March, June, September, December"
 # is 1 July in the second year; a yearly rule from 29 February gives 1 March in other years, which
-# RFC 5545 section 3.3.10 forbids (invalid dates are skipped); with BYSETPOS after BYMONTHDAY only
-# the first period is right; BYWEEKNO is taken as every week.
+# RFC 5545 section 3.3.10 forbids (invalid dates are skipped); with BYMONTHDAY and BYSETPOS the
+# third month has three days instead of one; BYWEEKNO is taken as every week.
 #
 # What follows: calendars of obligations are read by clients built on this library, so write each
 # due day as an event of its own, not as a rule, and start a rule on its first due day.

@@ -20,10 +20,10 @@ set -euo pipefail
 lab=$(mktemp -d)
 trap 'rm -rf "$lab"' EXIT
 
-python3 -m venv "$lab/venv"
-"$lab/venv/bin/pip" install --quiet --disable-pip-version-check ics==0.7.3
+export PYTHONPATH="$lab/lib"
+python3 -m pip install --quiet --disable-pip-version-check --no-compile --target "$lab/lib" ics==0.7.3
 
-(cd "$lab" && venv/bin/python -) <<'PY' | tee "$lab/seen"
+(cd "$lab" && python3 -W ignore -) <<'PY' | tee "$lab/seen"
 import ics
 
 calendar = ics.Calendar(

@@ -13,14 +13,20 @@
 # written.
 #
 # Output seen; the run fails when it differs:
+#> FREQ=MONTHLY;BYMONTHDAY=15;COUNT=3 from 2026-01-01
+#>   dateutil              01-15 02-15 03-15
+#>   recurring-ical-events 01-01 01-15 02-15 03-15
+#> FREQ=MONTHLY;BYMONTHDAY=15;COUNT=3 from 2026-01-15
+#>   dateutil              01-15 02-15 03-15
+#>   recurring-ical-events 01-15 02-15 03-15
 set -euo pipefail
 lab=$(mktemp -d)
 trap 'rm -rf "$lab"' EXIT
 
-python3 -m venv "$lab/venv"
-"$lab/venv/bin/pip" install --quiet --disable-pip-version-check recurring-ical-events==3.8.2 icalendar==7.3.2 python-dateutil==2.9.0.post0
+export PYTHONPATH="$lab/lib"
+python3 -m pip install --quiet --disable-pip-version-check --no-compile --target "$lab/lib" recurring-ical-events==3.8.2 icalendar==7.3.2 python-dateutil==2.9.0.post0
 
-(cd "$lab" && venv/bin/python -) <<'PY' | tee "$lab/seen"
+(cd "$lab" && python3 -W ignore -) <<'PY' | tee "$lab/seen"
 from datetime import datetime
 
 import recurring_ical_events
@@ -34,13 +40,13 @@ PRODID:-//example//findings//
 BEGIN:VEVENT
 UID:due@example.org
 DTSTAMP:20260101T000000Z
-DTSTART;VALUE=DATE:START
+DTSTART;VALUE=DATE:FIRST_DAY
 RRULE:{RULE}
 END:VEVENT
 END:VCALENDAR
 """
 for start in (datetime(2026, 1, 1), datetime(2026, 1, 15)):
-    calendar = Calendar.from_ical(TEXT.replace("START", f"{start:%Y%m%d}"))
+    calendar = Calendar.from_ical(TEXT.replace("FIRST_DAY", f"{start:%Y%m%d}"))
     events = recurring_ical_events.of(calendar).between((2026, 1, 1), (2027, 1, 1))
     print(f"{RULE} from {start:%Y-%m-%d}")
     print("  dateutil             ", *(f"{day:%m-%d}" for day in rrulestr(RULE, dtstart=start)))

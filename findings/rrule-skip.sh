@@ -26,8 +26,8 @@ lab=$(mktemp -d)
 trap 'rm -rf "$lab"' EXIT
 
 npm install --prefix "$lab" --silent --no-audit --no-fund --ignore-scripts ical.js@2.2.1 rrule@2.8.1
-python3 -m venv "$lab/venv"
-"$lab/venv/bin/pip" install --quiet --disable-pip-version-check recurring-ical-events==3.8.2 icalendar==7.3.2 python-dateutil==2.9.0.post0
+export PYTHONPATH="$lab/lib"
+python3 -m pip install --quiet --disable-pip-version-check --no-compile --target "$lab/lib" recurring-ical-events==3.8.2 icalendar==7.3.2 python-dateutil==2.9.0.post0
 
 {
 (cd "$lab" && node -) <<'JS'
@@ -43,7 +43,7 @@ try {
   console.log("rrule:", error.message);
 }
 JS
-(cd "$lab" && venv/bin/python -) <<'PY'
+(cd "$lab" && python3 -W ignore -) <<'PY'
 from datetime import datetime
 
 import recurring_ical_events

@@ -23,10 +23,10 @@ lab=$(mktemp -d)
 trap 'rm -rf "$lab"' EXIT
 
 npm install --prefix "$lab" --silent --no-audit --no-fund --ignore-scripts stdnum@1.12.0
-python3 -m venv "$lab/venv"
-"$lab/venv/bin/pip" install --quiet --disable-pip-version-check python-stdnum==2.2
+export PYTHONPATH="$lab/lib"
+python3 -m pip install --quiet --disable-pip-version-check --no-compile --target "$lab/lib" python-stdnum==2.2
 
-"$lab/venv/bin/python" - > "$lab/codes" <<'PY'
+python3 - > "$lab/codes" <<'PY'
 from stdnum.cn import uscc
 
 INNER = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -1,9 +1,11 @@
 // name: imports/dependent_facts
 // mode: read
-// promise: the change sets that withdrew facts of the given one, or state them too and were not
-//   undone: the earliest publication first, with how many facts
-// params: change STRING
-// returns: id STRING, published_at ZONED DATETIME, withdrawn INTEGER, stated INTEGER
+// promise: the change sets that withdrew facts which the given one brought, or state them too: the
+//   earliest publication first, with how many facts, and by what each was undone. `origin`: only
+//   facts that go back to that change set count
+// params: change STRING, origin STRING
+// returns: id STRING, published_at ZONED DATETIME, undone_by STRING, withdrawn INTEGER,
+//   stated INTEGER
 CALL () {
   MATCH (f:Registration {change: $change}) RETURN f
   UNION ALL
@@ -27,12 +29,12 @@ CALL () {
   UNION ALL
   MATCH ()-[f:OWNS {change: $change}]->() RETURN f
 }
+WITH f WHERE $change = $origin OR f.origin = $origin
 WITH coalesce(f.retracted_by, f.confirmed_by) AS other,
   sum(CASE WHEN f.retracted_by IS NOT NULL THEN 1 ELSE 0 END) AS withdrawn,
   sum(CASE WHEN f.retracted_by IS NULL THEN 1 ELSE 0 END) AS stated
 WHERE other IS NOT NULL AND other <> $change
 MATCH (c:ChangeSet {id: other})
 WHERE c.published_at < datetime('9999-12-31T00:00:00Z')
-  AND (withdrawn > 0 OR c.undone_by IS NULL)
-RETURN c.id AS id, c.published_at AS published_at, withdrawn, stated
+RETURN c.id AS id, c.published_at AS published_at, c.undone_by AS undone_by, withdrawn, stated
 ORDER BY published_at

@@ -1,7 +1,8 @@
 // name: imports/withdraw_nodes
 // mode: write
-// promise: up to `batch` fact nodes that another change set brought, and that stand, are withdrawn
-// params: undone STRING, change STRING, at ZONED DATETIME, batch INTEGER
+// promise: up to `batch` fact nodes that another change set brought, and that stand, are withdrawn.
+//   `origin`: only those that go back to that change set
+// params: undone STRING, origin STRING, change STRING, at ZONED DATETIME, batch INTEGER
 // returns: label STRING, fact MAP
 CALL () {
   MATCH (f:Registration {change: $undone}) RETURN f
@@ -22,6 +23,8 @@ CALL () {
   UNION ALL
   MATCH (f:Submission {change: $undone}) RETURN f
 }
-WITH f WHERE f.retracted_by IS NULL LIMIT $batch
+WITH f
+WHERE f.retracted_by IS NULL AND ($undone = $origin OR f.origin = $origin)
+LIMIT $batch
 SET f.retracted_by = $change, f.retracted_at = $at
 RETURN labels(f)[0] AS label, properties(f) AS fact

@@ -31,10 +31,7 @@ CreditGraphError
 │   ├── SchemaMissingError         SCHEMA_MISSING
 │   ├── SchemaChangedError         SCHEMA_CHANGED (an applied schema file was edited)
 │   └── BadStatementError          BAD_STATEMENT (a Cypher file, or its use)
-└── EmbeddedError              the embedded Neo4j cannot be started
-    ├── EmbeddedLockedError        EMBEDDED_LOCKED
-    ├── EmbeddedDownloadError      EMBEDDED_DOWNLOAD
-    └── EmbeddedStartError         EMBEDDED_START
+└── EmbeddedError              the embedded Neo4j cannot be started; see embedded/errors.py
 
 Each class states its `code`, what happened (`happened`) and what to do (`remedy`) as templates
 over its own fields, so that GraphQL, the command line and the logs say the same.
@@ -378,36 +375,3 @@ class BadStatementError(DatabaseError):
 
 class EmbeddedError(CreditGraphError):
     """The embedded Neo4j cannot be started."""
-
-
-@dataclass(eq=False)
-class EmbeddedLockedError(EmbeddedError):
-    """Another process owns the embedded database's folder."""
-
-    home: str
-    owner: str
-    code: ClassVar[str] = "EMBEDDED_LOCKED"
-    happened: ClassVar[str] = "The embedded database in {home} is in use by {owner}."
-    remedy: ClassVar[str] = "Stop that process, or set CREDIT_GRAPH_HOME to another folder."
-
-
-@dataclass(eq=False)
-class EmbeddedDownloadError(EmbeddedError):
-    """The jars could not be fetched, or are not the locked ones."""
-
-    what: str
-    why: str
-    code: ClassVar[str] = "EMBEDDED_DOWNLOAD"
-    happened: ClassVar[str] = "{what} could not be had: {why}."
-    remedy: ClassVar[str] = "Check the network and start again; what was fetched is kept."
-
-
-@dataclass(eq=False)
-class EmbeddedStartError(EmbeddedError):
-    """The Java process ended, or did not answer, before it was ready."""
-
-    why: str
-    log: str
-    code: ClassVar[str] = "EMBEDDED_START"
-    happened: ClassVar[str] = "The embedded database did not start: {why}."
-    remedy: ClassVar[str] = "Its log is {log}."

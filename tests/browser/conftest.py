@@ -6,10 +6,13 @@ from contextlib import AsyncExitStack
 import pytest
 from playwright.async_api import Browser, expect
 
+from credit_graph.clock import utc_now
 from credit_graph.graph.connection import Endpoint, Graph
+from credit_graph.graph.migrations import migrate
 from support.browser import Opener, Watched, chromium, running_chromium
 from support.client import Clock
 from support.demo import NOW, demo_loaded
+from support.empty_graph import emptied
 from support.site import site
 
 
@@ -27,10 +30,12 @@ async def browser(installed: str) -> AsyncIterator[Browser]:
         yield found
 
 
-@pytest.fixture(scope="module")
-async def address(installed: str, graph: Graph, endpoint: Endpoint) -> AsyncIterator[str]:
+@pytest.fixture(scope="session")
+async def address(installed: str, pool: Graph, endpoint: Endpoint) -> AsyncIterator[str]:
+    """The demo region, loaded once: no test of this folder writes, or asks for `graph`."""
     assert installed
-    await demo_loaded(graph)
+    await migrate(pool, at=utc_now())
+    await demo_loaded(await emptied(pool))
     async with site(endpoint, Clock(NOW)) as found:
         yield found
 

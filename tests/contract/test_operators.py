@@ -35,18 +35,6 @@ from support.small_world import TODAY, VOCABULARY, WORDS, decide, declared, know
 
 POLICIES_PAGE = (Path(__file__).parents[2] / "docs" / "policies.md").read_text("utf-8")
 READERS = vars(Conditions)["_read"].dispatcher.registry
-PARTS = (
-    "code",
-    "reads",
-    "of_partners",
-    "terms",
-    "evaluate",
-    "subject",
-    "changes",
-    "summary",
-    "prose",
-    "candidates",
-)
 # What else a policy file may write where a condition stands: it reads as conditions above.
 SHORTHANDS = {"programme", "use"}
 
@@ -61,10 +49,6 @@ often = settings(
     database=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
-
-
-def complete() -> dict[str, object]:
-    return {part: getattr(CapitalAtLeast, part) for part in PARTS}
 
 
 def test_no_two_operators_or_groups_share_a_code() -> None:
@@ -88,26 +72,6 @@ def test_policy_files_have_a_key_for_nothing_else() -> None:
 
 def test_the_generated_cases_draw_every_operator() -> None:
     assert {*cases.FLAT_LEAVES, LinkedTo} == set(OPERATORS)
-
-
-@pytest.mark.parametrize("part", PARTS)
-def test_an_operator_without_a_part_is_refused_where_it_is_defined(part: str) -> None:
-    parts = complete()
-    del parts[part]
-    with pytest.raises(TypeError, match=rf"^operator Half leaves out: {part}$"):
-        type("Half", (Operator,), parts)
-
-
-def test_every_part_left_out_is_named() -> None:
-    with pytest.raises(TypeError, match=f"^operator Empty leaves out: {', '.join(PARTS)}$"):
-        type("Empty", (Operator,), {})
-
-
-def test_an_operator_that_promises_more_of_partners_than_is_read_of_them_is_refused() -> None:
-    hopeful = {**complete(), "of_partners": frozenset({Truth.NOT_MET, Truth.MET})}
-    with pytest.raises(TypeError, match=r"^operator Hopeful reads what is not read of partners"):
-        type("Hopeful", (Operator,), hopeful)
-    type("Modest", (Operator,), {**hopeful, "reads": frozenset({Family.RATINGS})})
 
 
 # What an enterprise would look like if facts of a family were not at hand.

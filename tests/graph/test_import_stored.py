@@ -203,6 +203,6 @@ async def test_whatever_rests_on_a_reference_is_withdrawn_at_once(desk: Desk) ->
 
 async def test_a_day_is_stored_as_a_day(desk: Desk) -> None:
     await desk.load(*desk.write(**ALL))
-    records = await desk.graph.read("testing/canonical_links")
+    records = await desk.graph.read("testing/canonical_links", known_at=desk.now())
     days = {record["fact"]["valid_from"].to_native() for record in records}
     assert days == {date(2024, 1, 1)}

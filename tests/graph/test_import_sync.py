@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from credit_graph.demo.identity import invented_uscc
 from credit_graph.errors import BadArgumentError, ImportRefusedError, UnknownCodeError
 from credit_graph.graph.connection import Graph
-from credit_graph.usecases.importing.full_list import SyncReport, SyncRequest, sync_list
+from credit_graph.usecases.importing.full_list import SyncReport
 from credit_graph.usecases.importing.history import list_imports
-from credit_graph.usecases.importing.report import ImportOptions, SilentProgress
 from support.canonical_hash import canonical_hash, canonical_lines, stored_facts
 from support.empty_graph import emptied
 from support.import_desk import A, B, C, D, Desk, enterprises
@@ -24,26 +24,8 @@ async def desk(graph: Graph, tmp_path: Path) -> Desk:
     return Desk(await emptied(graph), tmp_path)
 
 
-async def sync(
-    desk: Desk,
-    *rows: str,
-    header: str = "uscc,scheme,level,valid_from,valid_to,awarded_by,reference",
-    register: str = "customs",
-    region: str = "410400",
-    day: date = DAY,
-    shrink: float = 0.2,
-) -> SyncReport:
-    path = desk.folder / "list.csv"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("\n".join([header, *rows, ""]), "utf-8")
-    return await sync_list(
-        desk.graph,
-        desk.rulebook,
-        SyncRequest(path, register, region, day, shrink),
-        options=ImportOptions(rejects=desk.rejects),
-        now=desk.now,
-        progress=SilentProgress(),
-    )
+async def sync(desk: Desk, *rows: str, day: date = DAY, **how: Any) -> SyncReport:  # noqa: ANN401  # as `Desk.sync`
+    return await desk.sync(*rows, day=day, **how)
 
 
 def figures(report: SyncReport) -> tuple[int, int, int, int, int]:
@@ -52,11 +34,9 @@ def figures(report: SyncReport) -> tuple[int, int, int, int, int]:
 
 async def ratings(desk: Desk) -> list[str]:
     """Code, level and days of each rating that stands."""
-    words = ("level=", "valid_from=", "valid_to=")
     return [
-        " ".join([line.split()[2][-4:], *(w for w in line.split() if w.startswith(words))])
-        for line in await canonical_lines(desk.graph)
-        if line.startswith("Rating")
+        " ".join(word for word in line.split() if not word.startswith("reference="))
+        for line in await desk.said("Rating")
     ]
 
 

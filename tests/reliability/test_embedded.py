@@ -16,14 +16,14 @@ from neo4j import Driver, GraphDatabase
 from neo4j.exceptions import ClientError
 
 from credit_graph.embedded import EmbeddedNeo4j, Endpoint, running_endpoint
-from credit_graph.embedded.folder_lock import FolderLock
-from credit_graph.embedded.lock import read_lock
-from credit_graph.embedded.server import free_port
-from credit_graph.errors import (
+from credit_graph.embedded.errors import (
     EmbeddedDownloadError,
     EmbeddedLockedError,
     EmbeddedStartError,
 )
+from credit_graph.embedded.folder_lock import FolderLock
+from credit_graph.embedded.lock import read_lock
+from credit_graph.embedded.server import free_port
 from support.database import first_password, shared_jars
 
 pytestmark = pytest.mark.slow

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import cast
 
 from graphql import (
+    BooleanValueNode,
+    DirectiveNode,
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
@@ -99,6 +101,8 @@ class AnswerTypes:
 
     def _fields(self, kind: GraphQLObjectType, selections: SelectionSetNode) -> Iterator[FieldNode]:
         for node in selections.selections:
+            if not all(_is_kept(each) for each in node.directives or ()):
+                continue
             if isinstance(node, FieldNode):
                 yield node
             elif isinstance(node, FragmentSpreadNode):
@@ -113,6 +117,13 @@ class AnswerTypes:
         if isinstance(named, GraphQLInterfaceType):
             return self._schema.is_sub_type(named, kind)
         return named is kind
+
+
+def _is_kept(directive: DirectiveNode) -> bool:
+    """Tell whether a selection stays; a variable is taken for true."""
+    (argument,) = directive.arguments or ()
+    condition = not isinstance(argument.value, BooleanValueNode) or argument.value.value
+    return condition is (directive.name.value == "include")
 
 
 def _is_of(kind: GraphQLOutputType, value: object) -> bool:

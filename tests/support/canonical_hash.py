@@ -5,6 +5,7 @@ written from the stored form alone and shares nothing with import or export.
 """
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from hashlib import sha256
 
 from credit_graph.graph.connection import Graph
@@ -12,24 +13,27 @@ from credit_graph.graph.connection import Graph
 _OWN_TO_A_LOADING = frozenset(
     {
         *("fact_id", "change", "recorded_at", "retracted_by", "retracted_at", "confirmed_by"),
-        *("because", "restored_by", "carried"),
+        *("because", "restored_by", "origin", "carried"),
     }
 )
 
 
-async def canonical_lines(graph: Graph) -> list[str]:
-    """Return one line per fact that a reader sees now, sorted."""
+_LATEST = datetime(9999, 1, 1, tzinfo=UTC)
+
+
+async def canonical_lines(graph: Graph, known_at: datetime = _LATEST) -> list[str]:
+    """Return one line per fact that a reader sees, at the instant or now, sorted."""
     lines = []
     for name in ("testing/canonical_nodes", "testing/canonical_links"):
-        for record in await graph.read(name, timeout_s=120.0):
+        for record in await graph.read(name, known_at=known_at, timeout_s=120.0):
             tied = " ".join(sorted(record["tied"]))
             lines.append(f"{record['label']} {tied} {_values(record['fact'])}")
     return sorted(lines)
 
 
-async def canonical_hash(graph: Graph) -> str:
+async def canonical_hash(graph: Graph, known_at: datetime = _LATEST) -> str:
     """Return the SHA-256 over those lines."""
-    return sha256("\n".join(await canonical_lines(graph)).encode()).hexdigest()
+    return sha256("\n".join(await canonical_lines(graph, known_at)).encode()).hexdigest()
 
 
 async def stored_facts(graph: Graph) -> dict[str, tuple[int, int]]:

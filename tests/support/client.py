@@ -1,7 +1,7 @@
 """The whole service in this process, over the run's database, asked through ASGI."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +10,7 @@ from typing import cast
 import httpx
 import orjson
 
+from credit_graph.api.limits import DEFAULT_LIMITS, Limits
 from credit_graph.graph.connection import Endpoint, Graph
 from credit_graph.graph.receipt import receipt
 from credit_graph.settings import read_settings
@@ -66,10 +67,21 @@ class Client:
 
 
 @asynccontextmanager
-async def serving_here(database: Endpoint, clock: Clock) -> AsyncIterator[Client]:
+async def serving_here(
+    database: Endpoint,
+    clock: Clock,
+    *,
+    settings: Mapping[str, str] = _SETTINGS,
+    limits: Limits = DEFAULT_LIMITS,
+) -> AsyncIterator[Client]:
     """Serve until the block ends, over a database that has its rules."""
     app = build_app(
-        read_settings(_SETTINGS), database, _as_it_is, now=clock, announce=lambda _: None
+        read_settings({**_SETTINGS, **settings}),
+        database,
+        _as_it_is,
+        now=clock,
+        announce=lambda _: None,
+        limits=limits,
     )
     transport = httpx.ASGITransport(app)
     async with (

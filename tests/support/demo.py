@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from credit_graph.graph.connection import Graph
 from credit_graph.resources import seeds_folder
 from credit_graph.usecases.load_demo import load_demo
-from credit_graph.usecases.load_policies import load_policies
+from credit_graph.usecases.policies.loading import load_policies
 from credit_graph.usecases.warm_up import warm_up
 
 LOADED = datetime(2026, 11, 20, tzinfo=UTC)

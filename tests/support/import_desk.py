@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.graph.connection import Graph
 from credit_graph.intake.kinds import TABLES, Kind
+from credit_graph.usecases.importing.full_list import SyncReport, SyncRequest, sync_list
 from credit_graph.usecases.importing.importer import import_files
 from credit_graph.usecases.importing.report import (
     Counts,
@@ -18,6 +19,9 @@ from credit_graph.usecases.importing.report import (
     ImportReport,
     SilentProgress,
 )
+from credit_graph.usecases.importing.retraction import retract_reference
+from credit_graph.usecases.importing.undo import Amendment, undo_import
+from support.canonical_hash import canonical_lines
 from support.codes import small_codes
 
 A, B, C, D = (
@@ -96,6 +100,51 @@ class Desk:
             now=self.now,
             progress=progress or SilentProgress(),
         )
+
+    async def sync(
+        self,
+        *rows: str,
+        header: str = "uscc,scheme,level,valid_from,valid_to,awarded_by,reference",
+        register: str = "customs",
+        region: str = "410400",
+        day: date,
+        shrink: float = 0.2,
+        mode: ImportMode = ImportMode.PUBLISH,
+        preview: Path | None = None,
+    ) -> SyncReport:
+        """Reconcile a register with a complete list of these rows."""
+        path = self.folder / "list.csv"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("\n".join([header, *rows, ""]), "utf-8")
+        return await sync_list(
+            self.graph,
+            self.rulebook,
+            SyncRequest(path, register, region, day, shrink),
+            options=ImportOptions(mode=mode, rejects=self.rejects, preview=preview, batch_rows=2),
+            now=self.now,
+            progress=SilentProgress(),
+        )
+
+    async def undo(self, import_id: str, mode: ImportMode = ImportMode.PUBLISH) -> Amendment:
+        """Undo an import."""
+        options = ImportOptions(mode=mode)
+        words = self.rulebook.vocabulary
+        return await undo_import(self.graph, words, import_id, options=options, now=self.now)
+
+    async def retract(self, reference: str, mode: ImportMode = ImportMode.PUBLISH) -> Amendment:
+        """Withdraw what bears a reference."""
+        options = ImportOptions(mode=mode)
+        return await retract_reference(self.graph, reference, options=options, now=self.now)
+
+    async def said(self, label: str, known_at: datetime | None = None) -> list[str]:
+        """Last four places of the code, value and days of each fact of a label that stands."""
+        at = {} if known_at is None else {"known_at": known_at}
+        shown = ("level=", "reference=", "valid_from=", "valid_to=")
+        return [
+            " ".join([line.split()[2][-4:], *(w for w in line.split() if w.startswith(shown))])
+            for line in await canonical_lines(self.graph, **at)
+            if line.startswith(label)
+        ]
 
     @property
     def rejects(self) -> Path:

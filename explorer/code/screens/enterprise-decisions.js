@@ -5,10 +5,11 @@ import { chinese, el } from "../element.js";
 import { language, named, t } from "../language.js";
 import { changeList, citation, reasonList } from "../parts/reasons.js";
 import { VERDICTS, verdictBadge, verdictCounts } from "../parts/verdict.js";
-import { change, href, settle } from "../route.js";
+import { change, href, readRoute, settle } from "../route.js";
 
 export async function decisionView(route, found) {
   const { enterprise, eligibility } = found;
+  const opened = readRoute().params.open ?? "";
   const wanted = (route.params.verdicts ?? "").split(",").filter((each) => VERDICTS.includes(each));
   const decisions = eligibility.decisions.filter((each) => wanted.length === 0 || wanted.includes(each.verdict));
   const reasons = reasonsOf(route, eligibility);
@@ -16,7 +17,7 @@ export async function decisionView(route, found) {
     verdictCounts(eligibility.counts),
     warnings(eligibility.warnings),
     el("div", { class: "controls" }, chips(wanted), grouping(route)),
-    decisions.length ? groups(decisions, enterprise, route, reasons) : el("p", {}, t("decisions.none")));
+    decisions.length ? groups(decisions, enterprise, { opened, byAgency: route.params.group === "agency", reasons }) : el("p", {}, t("decisions.none")));
   view.addEventListener("toggle", rememberOpened, true);
   return view;
 }
@@ -67,35 +68,30 @@ function grouping(route) {
 }
 
 /** Policies of the enterprise's own region come first, then those that grant most. */
-function groups(decisions, enterprise, route, reasons) {
-  const byPolicy = Map.groupBy
-    ? Map.groupBy(decisions, (each) => each.measure.policy.code)
-    : grouped(decisions, (each) => each.measure.policy.code);
+function groups(decisions, enterprise, shown) {
+  const byPolicy = grouped(decisions, (each) => each.measure.policy.code);
   const rank = ([, items]) => {
     const { region } = items[0].measure.policy;
     const own = enterprise.region.startsWith(region.replace(/(00)+$/, ""));
     return (own ? 1000 : 0) + items.filter((each) => each.verdict !== "NOT_ELIGIBLE").length;
   };
   const sorted = [...byPolicy].sort((one, other) => rank(other) - rank(one));
-  return el("div", {}, sorted.map(([code, items], place) => policyGroup(code, items, place === 0, route, reasons)));
+  return el("div", {}, sorted.map(([code, items], place) => policyGroup(code, items, place === 0, shown)));
 }
 
-function policyGroup(code, items, isFirst, route, reasons) {
-  const opened = route.params.open ?? "";
+function policyGroup(code, items, isFirst, { opened, byAgency, reasons }) {
   const holdsOpened = items.some((each) => each.measure.code === opened);
   const tally = VERDICTS.map((verdict) => [verdict, items.filter((each) => each.verdict === verdict).length])
     .filter(([, n]) => n > 0).map(([verdict, n]) => `${t(`verdict.${verdict}`)} ${n}`).join(" · ");
   const { policy } = items[0].measure;
-  const rows = () => (route.params.group === "agency"
-    ? byAgency(items, opened, reasons)
-    : el("div", { class: "decisions" }, items.map((each) => decisionRow(each, opened, reasons))));
-  const group = el("details", { class: "group", open: isFirst || holdsOpened, id: `policy-${code}` },
-    el("summary", {}, el("h2", {}, named(policy)), el("span", { class: "quiet" }, tally)));
-  group.append(rows());
-  return group;
+  const rows = byAgency
+    ? agencyGroups(items, opened, reasons)
+    : el("div", { class: "decisions" }, items.map((each) => decisionRow(each, opened, reasons)));
+  return el("details", { class: "group", open: isFirst || holdsOpened, id: `policy-${code}` },
+    el("summary", {}, el("h2", {}, named(policy)), el("span", { class: "quiet" }, tally)), rows);
 }
 
-function byAgency(items, opened, reasons) {
+function agencyGroups(items, opened, reasons) {
   const nobody = t("decisions.noAgency");
   const names = (each) => [...new Set(each.duties.map((duty) => named(duty.agency)))];
   const byName = grouped(items.flatMap((each) => (names(each).length ? names(each) : [nobody]).map((name) => ({ name, each }))),

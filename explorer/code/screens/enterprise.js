@@ -13,9 +13,22 @@ import { whatIfView } from "./enterprise-what-if.js";
 
 const VIEWS = { decisions: decisionView, whatif: whatIfView, difference: differenceView, history: historyView };
 
+// Another view or filter of the answer on the screen need not ask again.
+const FRESH_MS = 30_000;
+let last = { key: "", at: 0, found: null };
+
+async function answer(variables, signal) {
+  const key = JSON.stringify(variables);
+  if (last.key !== key || performance.now() - last.at > FRESH_MS) {
+    const found = await ask("enterprise", variables, signal);
+    last = { key, at: performance.now(), found };
+  }
+  return last.found;
+}
+
 export async function screen(route, signal) {
   const { asOf, knownAt, view = "decisions" } = route.params;
-  const found = await ask("enterprise", { uscc: route.id, asOf, knownAt }, signal);
+  const found = await answer({ uscc: route.id, asOf, knownAt }, signal);
   if (!found.enterprise || !found.eligibility) {
     const advice = knownAt ? t("enterprise.noneThen", { uscc: route.id, knownAt: instant(knownAt) }) : t("enterprise.noneAdvice", { uscc: route.id });
     return el("div", {}, el("h1", {}, t("enterprise.none")), el("p", {}, advice),

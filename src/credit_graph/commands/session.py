@@ -8,7 +8,9 @@ from contextlib import ExitStack, contextmanager
 from typing import TypeVar
 
 from credit_graph.embedded import EmbeddedNeo4j, progress_on, running_endpoint
-from credit_graph.errors import EmbeddedLockedError
+from credit_graph.embedded.errors import (
+    EmbeddedLockedError,
+)
 from credit_graph.graph.connection import Endpoint, Graph
 from credit_graph.graph.first_password import FirstPassword
 from credit_graph.graph.statements import load_statements

@@ -9,8 +9,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from credit_graph.embedded.configuration import Memory, java_options, neo4j_conf
+from credit_graph.embedded.errors import (
+    EmbeddedLockedError,
+)
 from credit_graph.embedded.folder_lock import FolderLock
-from credit_graph.errors import EmbeddedLockedError
 
 MakePassword = Callable[[], str]
 

@@ -7,10 +7,12 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from pathlib import Path
 
+from credit_graph.embedded.errors import (
+    EmbeddedDownloadError,
+)
 from credit_graph.embedded.folder_lock import FolderLock
 from credit_graph.embedded.lock import Lock, LockedJar
 from credit_graph.embedded.progress import Progress
-from credit_graph.errors import EmbeddedDownloadError
 
 Fetch = Callable[[LockedJar, Path], None]
 Pause = Callable[[float], None]

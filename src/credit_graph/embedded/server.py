@@ -23,11 +23,17 @@ from credit_graph.embedded.database_folder import (
 )
 from credit_graph.embedded.endpoint import Endpoint
 from credit_graph.embedded.engine import Console, Engine
+from credit_graph.embedded.errors import (
+    EmbeddedStartError,
+)
 from credit_graph.embedded.jars import JarFolder
 from credit_graph.embedded.lock import LockedJar, read_lock
 from credit_graph.embedded.progress import Progress, Silence
 from credit_graph.embedded.revival import Revival
-from credit_graph.errors import DatabaseError, DatabaseRefusedError, EmbeddedStartError
+from credit_graph.errors import (
+    DatabaseError,
+    DatabaseRefusedError,
+)
 
 Prepare = Callable[[Endpoint, str], None]
 ChoosePort = Callable[[], int]

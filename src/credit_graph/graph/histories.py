@@ -35,7 +35,7 @@ _SAID = (
     *("scheme", "level", "list", "reason", "statement", "value"),
     *("commitment", "subject", "made_on", "due_on", "fulfilled_on"),
     *("violation", "severity", "found_on", "found_by", "repaired_on"),
-    *("measure", "used_on", "outcome", "agency", "note", "category", "share"),
+    *("measure", "used_on", "outcome", "agency", "note", "category", "share", "because"),
 )
 
 

@@ -62,6 +62,14 @@ class ListDay:
         )
         return max(absences, default=None)
 
+    def settles(self, absent: date | None, stated: date) -> bool:
+        """Tell whether a stated first day lies between an absence and a later complete list.
+
+        Those days are settled: the later list had the entry, from the day that was recorded then.
+        """
+        last = self.last
+        return absent is not None and last is not None and absent < last and stated <= last
+
 
 def place(row: Listed, standing: Sequence[Standing], at: ListDay) -> Placed | Problem:
     """Return what becomes of a row, given every fact of its enterprise on the register.
@@ -147,11 +155,14 @@ def _instead(
 def _continued(
     row: Listed, base: Listed, runs: Sequence[Standing], at: ListDay, absent: date | None
 ) -> Placed:
+    settled = at.settles(absent, row.valid_from)
+    if settled and at.last is not None:
+        # What is recorded up to the last list, gaps too, stays: only what reaches beyond goes on.
+        runs = [each for each in runs if (listed(each).valid_to or at.day) > at.last]
     first = min(listed(each).valid_from for each in runs)
-    begins, because = min(first, row.valid_from), None
-    if row.valid_from < first and absent is not None and absent != at.last:
-        begins = first
-        because = _kept_start(row, first, f"the complete list of {absent} has no entry")
+    begins, because = first if settled else min(first, row.valid_from), None
+    if row.valid_from < begins:
+        because = _kept_start(row, begins, f"the complete list of {absent} has no entry")
     goes_on = f"the entry that ended on {base.valid_to} goes on: its end is corrected away"
     after = replace(_merged(row, base), valid_from=begins, valid_to=row.valid_to)
     because = goes_on if because is None else f"{goes_on}; {because}"
@@ -175,6 +186,8 @@ def _stay(
         placed = _changed_level(row, after, before, at)
     else:
         begins, because = _start(row, before, meant, at)
+        if begins > before.valid_from and not _another_award(after, before):
+            begins, because = before.valid_from, None
         rest = ended(before, begins) if begins > before.valid_from else None
         rests = () if rest is None else (rest,)
         after = replace(after, valid_from=begins)
@@ -208,7 +221,7 @@ def _start(
         return (recorded if stated == at.day else stated), None
     absent = at.last_absence(meant)
     # Between an absence and the next complete list, which had the entry, the days are settled.
-    if absent is not None and (stated <= absent or absent != at.last):
+    if absent is not None and (stated <= absent or at.settles(absent, stated)):
         said = f"the complete list of {absent} has no entry"
         return recorded, _kept_start(row, recorded, said)
     reaching = replace(before, valid_from=stated, valid_to=recorded)
@@ -265,6 +278,11 @@ def _merged(row: Listed, before: Listed) -> Listed:
         if (value := getattr(row, name)) is not None and name != "valid_from"
     }
     return replace(before, **stated)
+
+
+def _another_award(after: Listed, before: Listed) -> bool:
+    """Tell whether more than days differ: a new award or case, and not the same one."""
+    return replace(after, valid_from=before.valid_from, valid_to=before.valid_to) != before
 
 
 def _same_entry(one: Listed, other: Listed) -> bool:

@@ -15,6 +15,13 @@ from credit_graph.intake.tables.notes import Notes
 _FILE, _ROW, _COLUMNS = (COLUMNS.index(each) for each in ("file", "row", "columns"))
 
 
+def kind_of(name: str) -> Kind | None:
+    """Return the kind that a file's name says in a report, or the sheet's after a `#`."""
+    last = name.replace("#", "/").replace("\\", "/").rpartition("/")[2]
+    word = Path(last).stem.split(" ")[0]
+    return Kind(word) if word in tuple(Kind) else None
+
+
 class MendedReport:
     """The lines of a report that was opened; its header is the first of the records."""
 
@@ -53,11 +60,11 @@ class MendedReport:
         return [unguarded(record.cells[place]) for place in self._places]
 
     def _kind(self, part: str) -> Kind:
-        stem = Path(part.replace("#", "/").replace("\\", "/").rpartition("/")[2]).stem
-        if stem not in tuple(Kind):
+        kind = kind_of(part)
+        if kind is None:
             why = f"its column `file` names {part!r}, which is no kind of file"
             raise ImportRefusedError(str(self._path), why, "Leave that column as it was.")
-        return Kind(stem)
+        return kind
 
 
 def one_record(line: int, row: str, notes: Notes) -> Record:

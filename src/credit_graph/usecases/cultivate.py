@@ -23,7 +23,8 @@ from credit_graph.usecases.explore_chain import Exploration, Knowing
 from credit_graph.usecases.kept_answers import KeptAnswers
 
 MOST_ENTRANTS = 50_000
-_MOST_KEPT = 150_000  # enterprises, over all regions kept
+_MOST_KEPT_BYTES = 96_000_000  # over all regions kept
+_BYTES_OF_AN_ENTRANT = 1_500  # measured: an enterprise with its dossier and its standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ class Cultivator:
         self._chains = chains
         self._evidence = evidence
         self._kept: KeptAnswers[_Asked, RegionalCultivation] = KeptAnswers(
-            lambda answer: 1 + len(answer.roster.dossiers), _MOST_KEPT
+            lambda answer: _BYTES_OF_AN_ENTRANT * (1 + len(answer.roster.dossiers)),
+            _MOST_KEPT_BYTES,
         )
 
     async def of_chain(self, exploration: Exploration, programme: Programme) -> Cultivation:

@@ -22,7 +22,9 @@ from credit_graph.usecases.rules import Rules, RulesShelf
 
 DEEPEST = 6
 _MOST_OF_GROUP = 100
-_MOST_KEPT = 300_000  # members and links, over all chains kept
+_MOST_KEPT_BYTES = 128_000_000  # over all chains kept
+# Measured: a member with its dossier and what follows from it, and a link with its texts.
+_BYTES_OF_A_MEMBER, _BYTES_OF_A_LINK = 1_500, 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ class ChainExplorer:
         self._chains = chains
         self._now = now
         self._bounds = bounds or Bounds()
-        self._kept: KeptAnswers[_Asked, Exploration | None] = KeptAnswers(_weight, _MOST_KEPT)
+        self._kept: KeptAnswers[_Asked, Exploration | None] = KeptAnswers(_weight, _MOST_KEPT_BYTES)
 
     async def explore(
         self, shelf: RulesShelf, question: ChainQuestion, known_at: datetime | None
@@ -195,8 +197,9 @@ def _roster(chain: Chain, known: DossierFile, knowing: Knowing) -> Roster:
 
 
 def _weight(exploration: Exploration | None) -> int:
+    """Return about how many bytes a chain takes."""
     if exploration is None:
-        return 1
+        return _BYTES_OF_A_MEMBER
     chain = exploration.survey.chain
     links = sum(len(tier) for side in chain.sides.values() for tier in side.links)
-    return 1 + len(chain.members) + links
+    return _BYTES_OF_A_MEMBER * (1 + len(chain.members)) + _BYTES_OF_A_LINK * links

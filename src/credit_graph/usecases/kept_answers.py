@@ -10,7 +10,7 @@ Value = TypeVar("Value")
 
 
 class KeptAnswers(Generic[Key, Value]):
-    """The answers last asked for, as many as together weigh at most `most`.
+    """The answers last asked for, as many as together weigh at most `most`, in bytes.
 
     A key must determine its answer for good: nothing is ever dropped for being out of date.
     Failures are not kept.

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.routing import Mount, Route, Router
+from starlette.routing import Route, Router
 from starlette.types import ASGIApp
 
 from credit_graph.api.context import Context
@@ -79,12 +79,7 @@ def build_app(
     ping = partial(probe.ping, timeout_s=PROBE.statement_s)
     health = Health(readiness, ping)
 
-    def rulebook() -> Rulebook:
-        try:
-            return shelf.current.rulebook
-        except SchemaMissingError:
-            # Without rules nothing can be answered, and the cause is what keeps them from coming.
-            raise readiness.problem or StartingError() from None
+    rulebook = partial(_rulebook, shelf, readiness)
 
     def context() -> Context:
         return Context(rulebook(), shelf, loaders, seal, now)
@@ -97,36 +92,34 @@ def build_app(
         check_instant(context(), known_at)
         return await loaders.chains.explorer.explore(shelf, question, known_at)
 
-    watches = [readiness.keep]
-    if revive is not None:
-        watches.append(DatabaseWatch(ping, revive, announce).keep)
-    questions = Router(
-        routes=[
-            Route("/graphql", GraphiQLPage(GraphQLEndpoint(context, limits), explorer_folder())),
-            Route("/chain/{uscc}.svg", ChainSvg(explore, lambda: shanghai_day(now())).show),
-            Route("/calendar/{agency}.ics", CalendarFeed(feed_of, now).show),
-        ]
-    )
+    watch = () if revive is None else (DatabaseWatch(ping, revive, announce).keep,)
+    questions = [
+        Route("/graphql", GraphiQLPage(GraphQLEndpoint(context, limits), explorer_folder())),
+        Route("/chain/{uscc}.svg", ChainSvg(explore, lambda: shanghai_day(now())).show),
+        Route("/calendar/{agency}.ics", CalendarFeed(feed_of, now).show),
+    ]
+    bounded = _bounded(ForeignPages(Router(questions), settings.origins), limits)
     app = Starlette(
         routes=[
             *explorer_routes(explorer_folder()),
             Route("/live", health.live),
             Route("/ready", health.ready),
-            Mount("/", _bounded(ForeignPages(questions, settings.origins), limits)),
+            *(Route(each.path, bounded) for each in questions),
         ],
-        middleware=[
-            Middleware(RequestLog, write=announce, now=now),
-            Middleware(HostNames),
-            *_cross_origin(settings),
-            Middleware(BodyLimit, at_most_bytes=limits.body_bytes),
-            Middleware(GZipMiddleware, compresslevel=_FAST),
-            Middleware(ConditionalGet),
-        ],
+        middleware=_around(settings, limits, announce, now),
         exception_handlers={HTTPException: refused_path},
-        lifespan=lambda _: _running(readiness, watches, (probe, graph)),
+        lifespan=lambda _: _running(readiness, watch, (probe, graph)),
     )
     app.state.stop = readiness.stop
     return app
+
+
+def _rulebook(shelf: RulesShelf, readiness: Readiness) -> Rulebook:
+    """Return the rules in force; raise what keeps them from being there if there are none."""
+    try:
+        return shelf.current.rulebook
+    except SchemaMissingError:
+        raise readiness.problem or StartingError() from None
 
 
 def _bounded(app: ASGIApp, limits: Limits) -> ASGIApp:
@@ -137,11 +130,11 @@ def _bounded(app: ASGIApp, limits: Limits) -> ASGIApp:
 @asynccontextmanager
 async def _running(
     readiness: Readiness,
-    watches: Sequence[Callable[[], Coroutine[None, None, None]]],
+    watch: Sequence[Callable[[], Coroutine[None, None, None]]],
     graphs: Sequence[Graph],
 ) -> AsyncIterator[None]:
     """Keep the watches going, and give everything back in the end."""
-    tasks = [asyncio.create_task(watch()) for watch in watches]
+    tasks = [asyncio.create_task(keep()) for keep in (readiness.keep, *watch)]
     yield
     readiness.stop()
     for task in tasks:
@@ -156,6 +149,23 @@ async def _closed(graphs: Sequence[Graph]) -> None:
         async with asyncio.timeout(_GOODBYE_S):
             for graph in graphs:
                 await graph.close()
+
+
+def _around(
+    settings: Settings,
+    limits: Limits,
+    announce: Callable[[str], None],
+    now: Callable[[], datetime],
+) -> list[Middleware]:
+    """Return what every request passes, outermost first."""
+    return [
+        Middleware(RequestLog, write=announce, now=now),
+        Middleware(HostNames),
+        *_cross_origin(settings),
+        Middleware(BodyLimit, at_most_bytes=limits.body_bytes),
+        Middleware(GZipMiddleware, compresslevel=_FAST),
+        Middleware(ConditionalGet),
+    ]
 
 
 def _cross_origin(settings: Settings) -> list[Middleware]:

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from credit_graph.embedded.database_folder import DatabaseFolder, own, random_password
-from credit_graph.errors import EmbeddedLockedError
+from credit_graph.embedded.errors import (
+    EmbeddedLockedError,
+)
 
 
 def _mode(path: Path) -> int:

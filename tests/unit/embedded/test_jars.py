@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from credit_graph.embedded.errors import (
+    EmbeddedDownloadError,
+)
 from credit_graph.embedded.folder_lock import FolderLock
 from credit_graph.embedded.jars import JarFolder
 from credit_graph.embedded.lock import SERVER, Lock, LockedJar
 from credit_graph.embedded.progress import Lines, Silence
-from credit_graph.errors import EmbeddedDownloadError
 
 CONTENT = {"neo4j-server-1.jar": b"server", "kernel-1.jar": b"kernel", "bolt-1.jar": b"bolt"}
 

@@ -3,7 +3,13 @@
 import asyncio
 from contextlib import suppress
 
-from credit_graph.errors import DatabaseError, DatabaseUnreachableError, EmbeddedStartError
+from credit_graph.embedded.errors import (
+    EmbeddedStartError,
+)
+from credit_graph.errors import (
+    DatabaseError,
+    DatabaseUnreachableError,
+)
 from credit_graph.web.database_watch import DatabaseWatch
 
 SILENT = DatabaseUnreachableError("bolt://here")

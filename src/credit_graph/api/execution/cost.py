@@ -103,17 +103,28 @@ def query_cost(
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """Sized arguments of a document, each once, and the variables of `@skip` and `@include`."""
+    """Sized arguments of a document, each once, and the variables of `@skip` and `@include`.
+
+    `is_introspection`: it asks for nothing but the schema itself.
+    """
 
     sized: tuple[SizedArgument, ...]
     conditions: tuple[str, ...]
+    is_introspection: bool
 
 
 def scan_document(document: DocumentNode, schema: GraphQLSchema) -> Scan:
     """Return what of a document depends on variables."""
     walk = _Walk(document, schema, ListLengths(), {})
     walk.cost()
-    return Scan(tuple(walk.sized.values()), tuple(walk.conditions))
+    operations = [
+        each for each in document.definitions if isinstance(each, OperationDefinitionNode)
+    ]
+    return Scan(
+        tuple(walk.sized.values()),
+        tuple(walk.conditions),
+        all(map(_is_introspection, operations)),
+    )
 
 
 class _Walk:
@@ -271,6 +282,13 @@ class _Walk:
             for argument in directive.arguments or ():
                 if isinstance(argument.value, VariableNode):
                     self.conditions[argument.value.name.value] = None
+
+
+def _is_introspection(operation: OperationDefinitionNode) -> bool:
+    return all(
+        isinstance(each, FieldNode) and each.name.value in _INTROSPECTION
+        for each in operation.selection_set.selections
+    )
 
 
 def _argument(field: FieldNode, name: str) -> ValueNode | None:

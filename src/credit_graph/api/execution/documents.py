@@ -46,13 +46,14 @@ class Prepared:
     """A document that was read once, and what validation found once it was asked.
 
     `sized` are its sized arguments, `sizes` the variables on which its cost depends, `conditions`
-    those by which parts of it are skipped.
+    those by which parts of it are skipped. `is_introspection`: it asks for the schema alone.
     """
 
     document: DocumentNode
     sized: tuple[SizedArgument, ...]
     sizes: tuple[str, ...]
     conditions: tuple[str, ...]
+    is_introspection: bool
     findings: list[GraphQLError] | None = None
 
     def with_defaults(self, variables: Variables) -> Variables:
@@ -79,7 +80,13 @@ class Documents:
             check_text(text, self.limits)
             document = _without_tokens(parse(text))
             scan = scan_document(document, self._schema)
-            found = Prepared(document, scan.sized, size_variables(scan.sized), scan.conditions)
+            found = Prepared(
+                document,
+                scan.sized,
+                size_variables(scan.sized),
+                scan.conditions,
+                scan.is_introspection,
+            )
             self._prepared.put(text, found, bytes_of(text))
         return found
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import strawberry
-from graphql import GraphQLError
+from graphql import GraphQLError, execute_sync
 
 from credit_graph.api.context import Context
 from credit_graph.api.execution.bounded_cache import BoundedCache
@@ -19,6 +19,7 @@ from credit_graph.api.execution.plan import Outcome, Plan, UnsupportedQueryError
 from credit_graph.api.failures import shown
 from credit_graph.errors import AnswerOutgrownError, BadRequestError
 from credit_graph.sharing.meter import Meter
+from credit_graph.sharing.threads import in_thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,9 @@ class Compiled:
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """A plan with what its query costs."""
+    """What is executed here: a plan, or none for a question about the schema; and its cost."""
 
-    plan: Plan
+    plan: Plan | None
     cost: int
 
 
@@ -72,6 +73,9 @@ class Executor:
         limits = self._documents.limits
         meter.allowance = limits.allowance(admitted.cost)
         cost = {"asked": admitted.cost, "limit": limits.cost}
+        if admitted.plan is None:
+            described = await self._described(question)
+            return described and {**described, "extensions": {"cost": cost}}
         try:
             found = await admitted.plan.run(context, question.variables, meter)
         except UnsupportedQueryError:
@@ -94,8 +98,26 @@ class Executor:
             documents.check_sizes(question.text, question.variables)
         except (GraphQLError, BadRequestError):
             return None
+        if prepared.is_introspection:
+            return Admitted(None, asked.cost)
         plan = self._plan(question, prepared)
         return None if plan is None else Admitted(plan, asked.cost)
+
+    async def _described(self, question: Question) -> dict[str, object] | None:
+        """Answer a question about the schema in a thread, for it is all computing.
+
+        `None` if there are errors, which Strawberry's pipeline words and gives their status.
+        """
+        document = self._documents.prepared(question.text).document
+        found = await in_thread(
+            lambda: execute_sync(
+                self._schema._schema,  # noqa: SLF001  # Strawberry offers no other way
+                document,
+                variable_values=dict(question.variables),
+                operation_name=question.operation_name,
+            )
+        )
+        return None if found.errors else {"data": found.data}
 
     def _plan(self, question: Question, prepared: Prepared) -> Plan | None:
         given = conditions_of(prepared, question.variables)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
+from neo4j import Record
+
 from credit_graph.graph.connection import Graph
 from credit_graph.graph.decoding import day, words
 from credit_graph.graph.imports.journal import About
@@ -63,15 +65,31 @@ async def mark_undone(transaction: Transaction, import_id: str, change: str) -> 
     await transaction.run("imports/mark_undone", id=import_id, change=change)
 
 
-async def fact_dependents(transaction: Transaction, change: str) -> tuple[Dependent, ...]:
-    """Return what changed or states facts of the change set, or speaks of its enterprises."""
-    found = []
-    for each in await transaction.run("imports/dependent_facts", change=change):
-        withdrawn, stated = each["withdrawn"], each["stated"]
-        why = f"changed {withdrawn}" if withdrawn else f"also states {stated}"
-        instant = to_instant(each["published_at"])
-        found.append(Dependent(each["id"], instant, f"{why} of its facts"))
-    for each in await transaction.run("imports/dependent_enterprises", change=change):
-        why = f"brought {each['facts']} facts of enterprises that only it registers"
-        found.append(Dependent(each["id"], to_instant(each["published_at"]), why))
-    return tuple(sorted(found, key=lambda each: each.published_at))
+async def carriers_of(
+    transaction: Transaction, origin: str
+) -> tuple[tuple[str, ...], tuple[Dependent, ...]]:
+    """Return the change sets whose facts go back to an import, and what rests on these facts.
+
+    Those are the import, and each undo that restored facts of it because it undid what had
+    withdrawn them.
+    """
+    carriers, found = [origin], []
+    for change in carriers:  # grows while it is walked
+        for each in await transaction.run("imports/dependent_facts", change=change, origin=origin):
+            if each["undone_by"] is not None:
+                if each["withdrawn"] and each["undone_by"] not in carriers:
+                    carriers.append(each["undone_by"])
+                continue
+            withdrawn, stated = each["withdrawn"], each["stated"]
+            why = f"changed {withdrawn}" if withdrawn else f"also states {stated}"
+            found.append(_dependent(each, f"{why} of its facts"))
+        for each in await transaction.run(
+            "imports/dependent_enterprises", change=change, origin=origin
+        ):
+            why = f"brought {each['facts']} facts of enterprises that only it registers"
+            found.append(_dependent(each, why))
+    return tuple(carriers), tuple(sorted(found, key=lambda each: each.published_at))
+
+
+def _dependent(row: Record, why: str) -> Dependent:
+    return Dependent(row["id"], to_instant(row["published_at"]), why)

@@ -43,6 +43,11 @@ class StoredFact:
     properties: Mapping[str, object]
     ends: tuple[str, ...] = ()
 
+    @property
+    def origin(self) -> str:
+        """The change set that first brought it, if an undo restored it; else its own."""
+        return str(self.properties.get("origin") or self.properties["change"])
+
 
 async def look(
     transaction: Transaction, statement: str, packed: Sequence[object], **params: object
@@ -69,10 +74,19 @@ async def mark(transaction: Transaction, family: str, marks: Sequence[object]) -
 
 
 async def withdraw_brought(
-    transaction: Transaction, undone: str, change: str, at: datetime, *, batch: int
+    transaction: Transaction, undone: str, origin: str, change: str, at: datetime, *, batch: int
 ) -> tuple[StoredFact, ...]:
-    """Withdraw some facts that another change set brought and that stand; return them."""
-    params: Mapping[str, object] = {"undone": undone, "change": change, "at": at, "batch": batch}
+    """Withdraw some facts that another change set brought and that stand; return them.
+
+    Only those that go back to the change set `origin`.
+    """
+    params: Mapping[str, object] = {
+        "undone": undone,
+        "origin": origin,
+        "change": change,
+        "at": at,
+        "batch": batch,
+    }
     records = await transaction.run("imports/withdraw_nodes", **params)
     records += await transaction.run("imports/withdraw_links", **params)
     return tuple(_stored(record) for record in records)

@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from credit_graph.intake.header import Header, documented_header, find_header
 from credit_graph.intake.kinds import TABLES, Kind
-from credit_graph.intake.mended import one_record
+from credit_graph.intake.mended import kind_of, one_record
 from credit_graph.intake.records import read_records
 from credit_graph.intake.rejects import COLUMNS, places_of, unguarded
 from credit_graph.intake.tables.notes import Notes
@@ -33,6 +33,7 @@ class _Line:
     """A rejected row: where it was, what is wrong with it, its text and the header it follows."""
 
     file: str
+    kind: Kind
     column: str
     message: str
     row: str
@@ -54,9 +55,8 @@ def write_marked(report: Path, out: Path) -> bool:
     for number, line in enumerate(_lines(report)):
         if number >= _MOST:
             break
-        kind = Kind(Path(line.file).stem)
         if line.file not in sheets:
-            sheets[line.file] = _begun(book, kind, line, first=not sheets)
+            sheets[line.file] = _begun(book, line, first=not sheets)
         _add(*sheets[line.file], line)
     if sheets:
         book.save(out)
@@ -71,17 +71,17 @@ def _lines(report: Path) -> Iterator[_Line]:
             return
         for record in records:
             cells = dict(zip(COLUMNS, map(unguarded, record.cells), strict=True))
-            path = Path(cells["file"])
-            if path.suffix.lower() == ".xlsx" and path.stem in tuple(Kind):
-                yield _Line(
-                    cells["file"], cells["column"], cells["message"], cells["row"], cells["columns"]
-                )
+            file, kind = cells["file"], kind_of(cells["file"])
+            if kind is not None and file.partition("#")[0].lower().endswith(".xlsx"):
+                found = (cells[name] for name in ("column", "message", "row", "columns"))
+                yield _Line(file, kind, *found)
 
 
-def _begun(book: Workbook, kind: Kind, line: _Line, *, first: bool) -> tuple[Worksheet, Header]:
+def _begun(book: Workbook, line: _Line, *, first: bool) -> tuple[Worksheet, Header]:
     """Begin the sheet of a file with its header."""
     sheet = book.active if first else book.create_sheet()
     assert isinstance(sheet, Worksheet)  # noqa: S101  # a new workbook has one
+    kind = line.kind
     sheet.title = _title(book, kind)
     header = documented_header(kind)
     written = list(header.names)

@@ -1,11 +1,26 @@
 """Conditions: one form for each key that a condition may have."""
 
 from collections.abc import Mapping
-from typing import Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias, Union
 
 from pydantic import Discriminator, Field, Tag
 
-from credit_graph.domain.conditions import CommitmentState
+from credit_graph.domain.conditions import (
+    AllOf,
+    AnyOf,
+    CommitmentState,
+    HasCommitment,
+    HasViolation,
+    InRegion,
+    InZone,
+    Judgement,
+    LinkedTo,
+    NotOf,
+    OfKind,
+    OnList,
+    RatingIs,
+    Stated,
+)
 from credit_graph.domain.facts import LinkDirection, Severity
 from credit_graph.domain.vocabulary import ListColour
 from credit_graph.seeds.forms.citation import CitationForm
@@ -154,23 +169,23 @@ class UseForm(Form):
 
 
 CONDITION_FORMS: Mapping[str, type[Form]] = {
-    "region": RegionLeaf,
-    "zone": ZoneLeaf,
-    "kind": KindLeaf,
-    "rating": RatingLeaf,
-    "list": ListLeaf,
-    "statement": StatementLeaf,
-    "commitment": CommitmentLeaf,
-    "violation": ViolationLeaf,
-    "link": LinkLeaf,
+    InRegion.code: RegionLeaf,
+    InZone.code: ZoneLeaf,
+    OfKind.code: KindLeaf,
+    RatingIs.code: RatingLeaf,
+    OnList.code: ListLeaf,
+    Stated.code: StatementLeaf,
+    HasCommitment.code: CommitmentLeaf,
+    HasViolation.code: ViolationLeaf,
+    LinkedTo.code: LinkLeaf,
     "programme": ProgrammeLeaf,
-    "judgement": JudgementLeaf,
-    "all": AllForm,
-    "any": AnyForm,
-    "not": NotForm,
+    Judgement.code: JudgementLeaf,
+    AllOf.code: AllForm,
+    AnyOf.code: AnyForm,
+    NotOf.code: NotForm,
     "use": UseForm,
 }
-"""The forms by the key that tells them apart."""
+"""The forms by the key that tells them apart: an operator's code, or a shorthand."""
 
 
 def condition_keys(value: object) -> tuple[str, ...]:
@@ -184,22 +199,11 @@ def _tag(value: object) -> str | None:
     return f"<{keys[0]}>" if len(keys) == 1 else None
 
 
-ConditionForm: TypeAlias = Annotated[
-    Annotated[RegionLeaf, Tag("<region>")]
-    | Annotated[ZoneLeaf, Tag("<zone>")]
-    | Annotated[KindLeaf, Tag("<kind>")]
-    | Annotated[RatingLeaf, Tag("<rating>")]
-    | Annotated[ListLeaf, Tag("<list>")]
-    | Annotated[StatementLeaf, Tag("<statement>")]
-    | Annotated[CommitmentLeaf, Tag("<commitment>")]
-    | Annotated[ViolationLeaf, Tag("<violation>")]
-    | Annotated[LinkLeaf, Tag("<link>")]
-    | Annotated[ProgrammeLeaf, Tag("<programme>")]
-    | Annotated[JudgementLeaf, Tag("<judgement>")]
-    | Annotated[AllForm, Tag("<all>")]
-    | Annotated[AnyForm, Tag("<any>")]
-    | Annotated[NotForm, Tag("<not>")]
-    | Annotated[UseForm, Tag("<use>")],
-    Discriminator(_tag),
-]
+if TYPE_CHECKING:
+    ConditionForm: TypeAlias = Form
+else:
+    ConditionForm = Annotated[
+        Union[tuple(Annotated[form, Tag(f"<{key}>")] for key, form in CONDITION_FORMS.items())],  # noqa: UP007  # made from the table
+        Discriminator(_tag),
+    ]
 """Any condition. A tag in angle brackets never is a key of a file."""

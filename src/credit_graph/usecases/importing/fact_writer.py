@@ -117,6 +117,23 @@ class FactWriter:
         marks = {"retracted_by": self._stage.change, "retracted_at": self._stage.at}
         await self._mark(transaction, gone, marks)
 
+    async def note_origins(
+        self, transaction: Transaction, restored: Sequence[tuple[Row, str]]
+    ) -> None:
+        """Note the change sets that first brought rows which are recorded with `begin` 0."""
+        change = self._stage.change
+        marks = [
+            packing.mark(
+                self._kind,
+                row,
+                fact_id(self._kind, self.judge.key_parts(row), change, 0),
+                {"origin": origin},
+            )
+            for row, origin in restored
+        ]
+        if marks:
+            await facts.mark(transaction, self._family, marks)
+
     async def shorten(
         self, transaction: Transaction, shortened: Sequence[Shortened], begin: int
     ) -> None:

@@ -1,15 +1,15 @@
 """Withdraw whatever rests on one reference: a document that was cancelled, a case in error."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from credit_graph.graph.connection import Graph
 from credit_graph.graph.imports import facts
+from credit_graph.graph.imports.facts import StoredFact
 from credit_graph.graph.imports.journal import About
 from credit_graph.graph.transaction import Transaction
-from credit_graph.usecases.importing.fact_writer import stored_row
 from credit_graph.usecases.importing.report import ImportOptions
-from credit_graph.usecases.importing.undo import Amending, Amendment, count_withdrawn
+from credit_graph.usecases.importing.undo import Amending, Amendment
 
 _AT_ONCE = 5_000
 
@@ -23,17 +23,16 @@ async def retract_reference(
     unfinished, whose rows were checked against these facts.
     """
     about = About(action="retraction", reference=reference)
-    amending = Amending(graph, about, options, now)
-    opened, stage = await amending.open()
+    with Amending(graph, about, options, now) as amending:
+        opened, stage = await amending.open()
 
-    async def work(transaction: Transaction) -> bool:
-        await stage.hold(transaction)
-        gone = await facts.withdraw_referenced(
-            transaction, reference, stage.change, stage.at, batch=_AT_ONCE
-        )
-        count_withdrawn(amending, [stored_row(each) for each in gone])
-        return bool(gone)
+        async def work(transaction: Transaction) -> Sequence[StoredFact]:
+            await stage.hold(transaction)
+            return await facts.withdraw_referenced(
+                transaction, reference, stage.change, stage.at, batch=_AT_ONCE
+            )
 
-    while await graph.transact(work, label="imports/referenced", timeout_s=graph.limits.stage_s):
-        pass
-    return await amending.close(opened)
+        timeout_s = graph.limits.stage_s
+        while gone := await graph.transact(work, label="imports/referenced", timeout_s=timeout_s):
+            amending.note_withdrawn(gone)
+        return await amending.close(opened)

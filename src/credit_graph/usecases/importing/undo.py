@@ -7,11 +7,13 @@ can be undone in the same way.
 """
 
 import hashlib
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Final, NoReturn, TypeVar
+from functools import partial
+from types import TracebackType
+from typing import TYPE_CHECKING, Final, NoReturn, Self, TypeVar
 
 from credit_graph.domain.vocabulary import Vocabulary
 from credit_graph.errors import ImportRefusedError, UnknownCodeError
@@ -19,13 +21,12 @@ from credit_graph.graph.change_sets import publish
 from credit_graph.graph.connection import Graph
 from credit_graph.graph.imports import dependents, facts, registers
 from credit_graph.graph.imports.dependents import Dependent, Target
-from credit_graph.graph.imports.facts import Look
+from credit_graph.graph.imports.facts import Look, StoredFact
 from credit_graph.graph.imports.journal import About
 from credit_graph.graph.transaction import Transaction
 from credit_graph.intake.full_list import Fate
 from credit_graph.intake.kinds import Kind
 from credit_graph.intake.packing import STAGED_AT_ONCE
-from credit_graph.intake.rows import Row
 from credit_graph.usecases.importing.fact_writer import LABELS, FactWriter, stored_row
 from credit_graph.usecases.importing.journal import (
     Manifest,
@@ -61,7 +62,10 @@ class Amendment:
 
 
 class Amending:
-    """Stages changes that come from no file, under a change set of its own, and publishes it."""
+    """Stages changes that come from no file, under a change set of its own, and publishes it.
+
+    Used as a context manager.
+    """
 
     def __init__(
         self, graph: Graph, about: About, options: ImportOptions, now: Callable[[], datetime]
@@ -74,6 +78,17 @@ class Amending:
         self._options = options
         self._now = now
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.writer.__exit__(kind, error, trace)
+
     async def open(self) -> tuple[OpenImport, Stage]:
         """Begin; one that was interrupted is taken away first.
 
@@ -85,12 +100,24 @@ class Amending:
         opened = await open_import(self.graph, manifest, self._options, self._now)
         return opened, Stage(opened.id, self._options.run, opened.at)
 
+    def note_withdrawn(self, gone: Iterable[StoredFact]) -> None:
+        """Count facts that are withdrawn, once that is committed."""
+        for kind, row in map(stored_row, gone):
+            self.withdrawn[kind] = self.withdrawn.get(kind, 0) + 1
+            self.writer.add([preview_line(Fate.ENDS, kind, before=row)])
+
+    def note_restored(self, kind: Kind, found: Iterable[StoredFact]) -> None:
+        """Count facts that are restored, once that is committed."""
+        for _, row in map(stored_row, found):
+            self.restored[kind] = self.restored.get(kind, 0) + 1
+            self.writer.add([preview_line(Fate.BEGINS, kind, after=row)])
+
     async def close(self, opened: OpenImport, undone: str | None = None) -> Amendment:
-        """Publish or, for a check or where nothing was done, take away; return what was done."""
+        """Publish or, for a check or an idle retraction, take away; return what was done."""
         preview = self.writer.finished()
-        self.writer.__exit__(None, None, None)
         published_at = None
-        if self._options.mode is ImportMode.CHECK or not (self.withdrawn or self.restored):
+        idle = undone is None and not self.withdrawn
+        if self._options.mode is ImportMode.CHECK or idle:
             await self.abandon(opened)
         else:
             published_at = await self._publish(opened, undone)
@@ -131,17 +158,17 @@ async def undo_import(
             why=f"it was undone by {target.undone_by}",
             fix=f"`credit-graph imports undo {target.undone_by}` brings it back.",
         )
-    amending = Amending(graph, target.about, options, now)
-    opened, stage = await amending.open()
-    undo = _Undo(amending, stage, target, words)
-    try:
-        await undo.run()
-    except ImportRefusedError:
-        # Another run of the same undo may have taken it away by now.
-        with suppress(ImportRefusedError):
-            await amending.abandon(opened)
-        raise
-    return await amending.close(opened, import_id)
+    with Amending(graph, target.about, options, now) as amending:
+        opened, stage = await amending.open()
+        undo = _Undo(amending, stage, target, words)
+        try:
+            await undo.run()
+        except ImportRefusedError:
+            # Another run of the same undo may have taken it away by now.
+            with suppress(ImportRefusedError):
+                await amending.abandon(opened)
+            raise
+        return await amending.close(opened, import_id)
 
 
 class _Undo:
@@ -150,15 +177,18 @@ class _Undo:
         self._stage = stage
         self._target = target
         self._words = words
+        self._carriers: tuple[str, ...] = ()
 
     async def run(self) -> None:
         """Refuse what may not be undone; else stage all of it."""
         await self._transact(self._refuse_dependents)
-        while await self._transact(self._withdraw_some):
-            pass
+        for carrier in self._carriers:
+            while gone := await self._transact(partial(self._withdraw_some, carrier)):
+                self._amending.note_withdrawn(gone)
         for kind in Kind:
-            while await self._transact(self._restorer(kind)):
-                pass
+            writer = FactWriter(kind, self._stage)
+            while found := await self._transact(partial(self._restore_some, writer, kind)):
+                self._amending.note_restored(kind, found)
 
     async def _transact(self, work: Callable[[Transaction], Awaitable[Result]]) -> Result:
         graph = self._amending.graph
@@ -172,7 +202,7 @@ class _Undo:
         )
 
     async def _refuse_dependents(self, transaction: Transaction) -> None:
-        found = await dependents.fact_dependents(transaction, self._target.id)
+        self._carriers, found = await dependents.carriers_of(transaction, self._target.id)
         if found:
             self._refuse(found[0])
         reaches = await registers.touched_registers(transaction, self._target.id)
@@ -204,33 +234,24 @@ class _Undo:
             fix=f"Undo that first: `credit-graph imports undo {dependent.id}`.",
         )
 
-    async def _withdraw_some(self, transaction: Transaction) -> bool:
-        gone = await facts.withdraw_brought(
-            transaction, self._target.id, self._stage.change, self._stage.at, batch=_AT_ONCE
+    async def _withdraw_some(self, carrier: str, transaction: Transaction) -> Sequence[StoredFact]:
+        return await facts.withdraw_brought(
+            transaction,
+            carrier,
+            self._target.id,
+            self._stage.change,
+            self._stage.at,
+            batch=_AT_ONCE,
         )
-        count_withdrawn(self._amending, [stored_row(each) for each in gone])
-        return bool(gone)
 
-    def _restorer(self, kind: Kind) -> Callable[[Transaction], Awaitable[bool]]:
-        writer = FactWriter(kind, self._stage)
-
-        async def restore_some(transaction: Transaction) -> bool:
-            found = await facts.next_withdrawn(
-                transaction, self._target.id, self._stage.change, LABELS[kind], batch=_AT_ONCE
-            )
-            rows = [(place, stored_row(each)[1]) for place, each in enumerate(found)]
-            await self._restore(transaction, writer, kind, rows)
-            return bool(found)
-
-        return restore_some
-
-    async def _restore(
-        self,
-        transaction: Transaction,
-        writer: FactWriter,
-        kind: Kind,
-        rows: Sequence[tuple[int, Row]],
-    ) -> None:
+    async def _restore_some(
+        self, writer: FactWriter, kind: Kind, transaction: Transaction
+    ) -> Sequence[StoredFact]:
+        """Restore some facts that the import withdrew, unless they stand again; return them."""
+        found = await facts.next_withdrawn(
+            transaction, self._target.id, self._stage.change, LABELS[kind], batch=_AT_ONCE
+        )
+        rows = [(place, stored_row(each)[1]) for place, each in enumerate(found)]
         looks = await writer.look(transaction, writer.pack(rows))
         judge, by_place = writer.judge, dict(rows)
         standing: Mapping[object, Sequence[Standing]] = {
@@ -241,11 +262,9 @@ class _Undo:
             await self._refuse_clash(transaction, looks)
         if kind not in STAGED_AT_ONCE:
             await writer.record(transaction, [by_place[place] for place in decided.added])
-        restored = [by_place[place] for place in decided.added]
-        amending = self._amending
-        amending.writer.add(preview_line(Fate.BEGINS, kind, after=row) for row in restored)
-        if restored:
-            amending.restored[kind] = amending.restored.get(kind, 0) + len(restored)
+        origins = [(by_place[place], found[place].origin) for place in decided.added]
+        await writer.note_origins(transaction, origins)
+        return found
 
     async def _refuse_clash(self, transaction: Transaction, looks: Sequence[Look]) -> NoReturn:
         ids = [each.fact_id for look in looks for each in look.standing]
@@ -263,10 +282,3 @@ class _Undo:
         name, published_at = later[0]
         why = "it recorded facts that contradict what would be restored"
         self._refuse(Dependent(name, published_at, why))
-
-
-def count_withdrawn(amending: Amending, rows: Sequence[tuple[Kind, Row]]) -> None:
-    """Note facts that an undo or a retraction withdrew."""
-    for kind, row in rows:
-        amending.withdrawn[kind] = amending.withdrawn.get(kind, 0) + 1
-        amending.writer.add([preview_line(Fate.ENDS, kind, before=row)])

@@ -1,11 +1,11 @@
 // name: testing/canonical_links
 // mode: read
-// promise: every fact that is a relation and that a reader sees now, with its two ends
-// params: none
+// promise: every fact that is a relation and that a reader sees at the instant, with its two ends
+// params: known_at ZONED DATETIME
 // returns: label STRING, fact MAP, tied LIST<STRING>
 // allows: label-scan because a test looks at everything
 CALL () {
-  MATCH (c:ChangeSet) WHERE c.published_at >= datetime('9999-12-31T00:00:00Z')
+  MATCH (c:ChangeSet) WHERE c.published_at > $known_at
   RETURN collect(c.id) AS hidden
 }
 MATCH (a:Enterprise)-[f:SUPPLIES|OWNS]->(b:Enterprise)

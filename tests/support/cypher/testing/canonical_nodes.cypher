@@ -1,11 +1,11 @@
 // name: testing/canonical_nodes
 // mode: read
-// promise: every fact that is a node and that a reader sees now, with what it is tied to
-// params: none
+// promise: every fact that is a node and that a reader sees at the instant, with what it is tied to
+// params: known_at ZONED DATETIME
 // returns: label STRING, fact MAP, tied LIST<STRING>
 // allows: label-scan because a test looks at everything
 CALL () {
-  MATCH (c:ChangeSet) WHERE c.published_at >= datetime('9999-12-31T00:00:00Z')
+  MATCH (c:ChangeSet) WHERE c.published_at > $known_at
   RETURN collect(c.id) AS hidden
 }
 MATCH (f:Registration|Rating|ListEntry|Statement|Commitment|Violation|MeasureUse|Sync|Submission)

@@ -70,6 +70,15 @@ def test_faulty_cells_are_marked_with_the_reason_and_the_mended_book_is_imported
     assert all(row.valid_from == date(2024, 1, 1) for row in found if isinstance(row, ListRow))
 
 
+def test_a_book_of_rejects_that_still_has_some_makes_another(tmp_path: Path) -> None:
+    first = write_book(tmp_path / "lists.xlsx", [["uscc", "list", "valid_from"], ["x", "gop", "y"]])
+    for _ in range(2):
+        report = report_of(first, tmp_path / "rejects.csv")
+        first = tmp_path / "again.xlsx"
+        assert write_marked(report, first)
+    assert "again.xlsx#lists" in report_of(first, report).read_text("utf-8-sig")
+
+
 def test_a_report_without_workbooks_makes_none(tmp_path: Path) -> None:
     path = tmp_path / "lists.csv"
     path.write_text("uscc,list,valid_from\nx,gop,2024-01-01\n", "utf-8")

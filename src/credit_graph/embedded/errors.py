@@ -1,0 +1,45 @@
+"""Why the embedded Neo4j cannot be started; a branch of the tree in `credit_graph.errors`.
+
+EmbeddedError
+├── EmbeddedLockedError        EMBEDDED_LOCKED
+├── EmbeddedDownloadError      EMBEDDED_DOWNLOAD
+└── EmbeddedStartError         EMBEDDED_START
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from credit_graph.errors import EmbeddedError
+
+
+@dataclass(eq=False)
+class EmbeddedLockedError(EmbeddedError):
+    """Another process owns the embedded database's folder."""
+
+    home: str
+    owner: str
+    code: ClassVar[str] = "EMBEDDED_LOCKED"
+    happened: ClassVar[str] = "The embedded database in {home} is in use by {owner}."
+    remedy: ClassVar[str] = "Stop that process, or set CREDIT_GRAPH_HOME to another folder."
+
+
+@dataclass(eq=False)
+class EmbeddedDownloadError(EmbeddedError):
+    """The jars could not be fetched, or are not the locked ones."""
+
+    what: str
+    why: str
+    code: ClassVar[str] = "EMBEDDED_DOWNLOAD"
+    happened: ClassVar[str] = "{what} could not be had: {why}."
+    remedy: ClassVar[str] = "Check the network and start again; what was fetched is kept."
+
+
+@dataclass(eq=False)
+class EmbeddedStartError(EmbeddedError):
+    """The Java process ended, or did not answer, before it was ready."""
+
+    why: str
+    log: str
+    code: ClassVar[str] = "EMBEDDED_START"
+    happened: ClassVar[str] = "The embedded database did not start: {why}."
+    remedy: ClassVar[str] = "Its log is {log}."
