@@ -206,6 +206,23 @@ async def test_a_chain_shows_names_of_the_day_and_members_that_have_ended(client
     assert [each["codes"] for each in weak if each["kind"] == "INACTIVE"] == [["unregistered"]]
 
 
+async def test_a_report_may_be_of_the_policies_where_it_is_registered_alone(
+    client: Client,
+) -> None:
+    query = """query ($uscc: USCC!, $asOf: Date, $filter: DecisionFilter) {
+      eligibility(uscc: $uscc, asOf: $asOf, filter: $filter) {
+        counts { eligible conditional notEligible unknown }
+        decisions { measure { policy { code } } } } }"""
+    for day, policy in ((BEFORE, CITY), (AFTER, XIAMEN)):
+        here = await client.ask(query, uscc=MOVED, asOf=day, filter={"whereRegistered": True})
+        shown = items(here, "eligibility", "decisions")
+        assert {each["measure"]["policy"]["code"] for each in shown} == {policy}
+        assert sum(counts(here)) == len(shown)
+    every = await client.ask(query, uscc=MOVED, asOf=AFTER)
+    shown = items(every, "eligibility", "decisions")
+    assert len({each["measure"]["policy"]["code"] for each in shown}) == 5
+
+
 async def test_what_was_known_before_a_dated_row_came_stays_known_as_of_then(
     client: Client,
 ) -> None:

@@ -134,7 +134,7 @@ class _Author:
             if last is not None:
                 ended = {"level": last[0], "valid_from": str(last[1]), "valid_to": str(start)}
                 yield Event(Kind.RATINGS, {"uscc": key, "scheme": scheme.code, **ended})
-            level = chance.choice(scheme.levels[:2]).code
+            level = chance.choice((scheme.levels[0], *scheme.levels[:2])).code
             self._last[key, scheme.code] = (level, start)
             begun = {"level": level, "valid_from": str(start)}
             yield Event(Kind.RATINGS, {"uscc": key, "scheme": scheme.code, **begun})
@@ -174,8 +174,10 @@ class _Author:
     def _coverage(self) -> Iterator[Event]:
         for register in (*self._words.schemes, *self._words.lists):
             for region in ("410000", "350200", "310000"):
-                if self._chance.random() < 0.3:
-                    day = str(self._day())
+                if self._chance.random() < 0.5:
+                    # Complete over most of the decade, so that absence often says no.
+                    days = (BEGIN + timedelta(days=self._chance.randrange(400)), END, self._day())
+                    day = str(self._chance.choice(days))
                     cells = {"register": register, "region": region, "synced_on": day}
                     if (register, region + day) not in self._last:
                         self._last[register, region + day] = ("", BEGIN)
