@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
-# For a year not yet announced, four Chinese holiday libraries give four kinds of answer, three of
-# them wrong (one with a warning on standard error).
+# Asked about a year that is not in its data, each of four Chinese holiday libraries answers in
+# another way.
 #
 # Guess: A library that knows 2026 with its working Saturdays says so when asked about 2027.
 #
 # Seen on 2026-11-28 with chinesecalendar 1.11.0, holidays 0.109, workalendar 17.0.0, chinese-days
-# 1.5.7 (npm): The State Council announces a year each November. chinesecalendar refuses 2027,
-# workalendar refuses weekdays after 2023 but calls the working Saturday 10 October 2026 a day of
-# rest, since it looks at the weekend first. holidays gives 2027 from the statute, without bridge
-# days and working weekends, and marks nothing as provisional; chinese-days calls 1 October 2027 a
-# working day, because for it an unknown year has weekends only. For every day of 2010 to 2026
-# chinesecalendar and holidays agree.
+# 1.5.7 (npm): The State Council announces a year late in the year before. chinesecalendar refuses
+# 2027, workalendar refuses weekdays after 2023 but calls the working Saturday 10 October 2026 a
+# day of rest, since it looks at the weekend first. holidays gives 2027 from the statute, without
+# bridge days and working weekends, and marks nothing as provisional; chinese-days calls 1 October
+# 2027 a working day, because for it an unknown year has weekends only. For every day of 2010 to
+# 2026 chinesecalendar and holidays agree.
 #
 # What follows: a deadline moved by holidays is known only up to the last announced year: keep
 # that year as data, and say "not announced yet" after it.

@@ -45,38 +45,15 @@ from support.invented_region import code, region_files
 from support.official_rules import official_rulebook
 from support.random_queries import RandomQueries
 from support.sized import Sized, question_with, sized_of
+from support.small_names import NAMES
 
 SCHEMA = build_schema(schema_text())
 SIZED = sized_of(SCHEMA)
 ENTERPRISES = 110
+# A busy machine does not count here: what takes long is measured in processor time.
+PATIENT = replace(DEFAULT_LIMITS, request_s=60.0, shutdown_s=70)
 OTHERS = "query ($uscc: USCC!) { enterprise(uscc: $uscc) { name ratings { level } } }"
 RANDOM_QUERIES = 3_000 if os.environ.get("CREDIT_GRAPH_TIER") == "N" else 150
-NAMED = {
-    "uscc": f'"{code(1)}"',
-    "core": f'"{code(1)}"',
-    "agency.code": '"pds-customs"',
-    "policy.code": '"pds-2021-7"',
-    "measure.code": '"pds-2021-7/1"',
-    "measure": '"pds-2021-7/1"',
-    "policy": '"pds-2021-7"',
-    "beneficiaries.measure": '"xm-2024-2/13"',
-    "programme.code": '"zj_aeo_pool"',
-    "programme": '"zj_aeo_pool"',
-    "text": '"虚构"',
-    "eligibilityDiff.from": '"2023-01-01"',
-    "eligibilityDiff.to": '"2026-01-01"',
-    "chainDiff.from": '"2026-01-01"',
-    "chainDiff.to": '"2026-11-01"',
-    "from": '"2026-10-01"',
-    "to": '"2026-11-30"',
-    "asOf": '"2026-11-01"',
-    "first": "20",
-    "depth": "2",
-    "ending": '{rating: "customs"}',
-    "changes": '[{zone: "none"}]',
-    "ids": '["RW50ZXJwcmlzZTp4"]',
-    "includeCollective": "true",
-}
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +62,7 @@ async def client(
 ) -> AsyncIterator[Client]:
     await loaded(graph)
     await import_region(graph, tmp_path_factory.mktemp("files"))
-    async with serving_here(endpoint, Clock(NOW)) as client:
+    async with serving_here(endpoint, Clock(NOW), limits=PATIENT) as client:
         yield client
 
 
@@ -138,8 +115,8 @@ async def test_a_size_out_of_range_is_refused_before_anything_is_read(
     client: Client, sized: Sized, suffix: str
 ) -> None:
     for written in out_of_range(sized):
-        beside = f"beside: enterprise(uscc: {NAMED['uscc']}) {{ name }}"
-        asked = f"{{ {beside} {question_with(SCHEMA, sized, written, NAMED, suffix)} }}"
+        beside = f"beside: enterprise(uscc: {NAMES['uscc']}) {{ name }}"
+        asked = f"{{ {beside} {question_with(SCHEMA, sized, written, NAMES, suffix)} }}"
         answer = await client.ask(asked)
         # Words that are no item of a list of enums are refused even earlier.
         allowed = {"BAD_PAGE", "BAD_ARGUMENT", "VALIDATION_FAILED", "OVER_BUDGET"}
@@ -156,7 +133,7 @@ async def test_a_size_out_of_range_is_refused_before_anything_is_read(
 async def test_a_size_by_variable_is_refused_or_costs_no_less_than_it_gives(
     client: Client, sized: Sized, given: object
 ) -> None:
-    text = question_with(SCHEMA, sized, "$size", NAMED)
+    text = question_with(SCHEMA, sized, "$size", NAMES)
     answer = await client.ask(f"query ($size: {sized.kind}) {{ {text} }}", size=given)
     if answer.codes:
         assert set(answer.codes) <= {
@@ -186,10 +163,23 @@ async def test_a_whole_number_written_as_a_fraction_counts_as_what_it_is(
 
 async def test_nothing_makes_a_negative_cost(client: Client) -> None:
     graph = "graph(first: -9999999) @skip(if: true) { omitted }"
-    hidden = f"x: chain(core: {NAMED['core']}) {{ {graph} }}"
+    hidden = f"x: chain(core: {NAMES['core']}) {{ {graph} }}"
     answer = await client.ask(f"{{ {hidden} enterprises(first: 100) {{ nodes {{ name }} }} }}")
     assert answer.codes == ("BAD_PAGE",)
     assert answer.round_trips == 0
+
+
+async def test_an_object_of_which_everything_is_skipped_is_empty(client: Client) -> None:
+    fields = "name @skip(if: true) region @include(if: false)"
+    answer = await client.ask(f"{{ enterprise(uscc: {NAMES['uscc']}) {{ {fields} }} }}")
+    assert answer.data == {"enterprise": {}}
+
+
+@pytest.mark.parametrize("below", ["ratings { level }", "suppliers(first: 9) { nodes { name } }"])
+async def test_lists_of_1_10_and_100_take_as_many_round_trips(client: Client, below: str) -> None:
+    text = f"query ($n: Int!) {{ enterprises(first: $n) {{ nodes {{ name {below} }} }} }}"
+    trips = [(await client.ask(text, n=size)).round_trips for size in (1, 10, 100)]
+    assert trips[0] == trips[1] == trips[2] <= 5
 
 
 # Cost is never below the objects of the answer (S2), and every valid query is answered.
@@ -198,7 +188,7 @@ async def test_nothing_makes_a_negative_cost(client: Client) -> None:
 async def test_random_valid_queries_are_answered_by_their_types_and_within_their_cost(
     client: Client,
 ) -> None:
-    queries = RandomQueries(SCHEMA, NAMED, seed=14, varied=True)
+    queries = RandomQueries(SCHEMA, NAMES, seed=14, varied=True)
     refused, slowest, worst = 0, 0.0, 0.0
     for _ in range(RANDOM_QUERIES):
         text = queries.query(depth=6)
@@ -263,7 +253,7 @@ async def test_one_document_that_asks_for_all_of_it_is_refused_or_takes_four_pla
 ) -> None:
     attack = ATTACKS[name]
     others = asyncio.create_task(asked_meanwhile(client))
-    answer = await client.ask(attack.written(NAMED["core"], 0, attack.together))
+    answer = await client.ask(attack.written(NAMES["core"], 0, attack.together))
     assert set(answer.codes) <= {"OVER_BUDGET"}
     assert "DATABASE_BUSY" not in await others
 
@@ -273,7 +263,7 @@ async def test_many_requests_at_once_keep_nobody_else_from_an_answer(
     client: Client, name: str
 ) -> None:
     attack = ATTACKS[name]
-    texts = [attack.written(NAMED["core"], turn, attack.within) for turn in range(12)]
+    texts = [attack.written(NAMES["core"], turn, attack.within) for turn in range(12)]
     began = time.monotonic()
     asking = [asyncio.create_task(client.ask(text)) for text in texts]
     await asyncio.sleep(0)
@@ -282,8 +272,7 @@ async def test_many_requests_at_once_keep_nobody_else_from_an_answer(
     answers = await asyncio.gather(*asking)
     show_figure(f"{name}: others were answered within", took, "s")
     assert codes == []
-    # On a busy machine the attack itself may be late.
-    allowed = {"OVER_BUDGET", "UNKNOWN_MEASURE", "REQUEST_TIMEOUT"}
+    allowed = {"OVER_BUDGET", "UNKNOWN_MEASURE"}
     assert {code for each in answers for code in each.codes} <= allowed
 
 

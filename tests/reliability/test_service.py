@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import socket
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,7 +13,7 @@ import httpx
 import pytest
 
 from credit_graph.graph.connection import Endpoint, Graph
-from support.relay import relay_to
+from support.relay import Request, When, relay_to
 from support.service import Service, free_port, serving
 
 pytestmark = pytest.mark.slow
@@ -54,6 +55,8 @@ async def test_it_starts_before_its_database_and_is_ready_soon_after(
         asked = await asyncio.to_thread(early.ask, "{ policies { code } }")
         assert asked.status_code == 503
         assert asked.headers["retry-after"] == "1"
+        # Not that it has no policies: nobody could look.
+        assert asked.json()["errors"][0]["extensions"]["code"] == "DATABASE_UNREACHABLE"
         async with relay_to(int(endpoint.uri.rpartition(":")[2]), port):
             took = await asyncio.to_thread(early.wait_for, 200)
             assert took <= 3
@@ -113,6 +116,53 @@ def test_a_sender_who_stops_midway_is_hung_up_on(service: Service, beginning: by
             ended = b""
         assert ended == b""
         assert 9 <= time.monotonic() - began <= 12
+
+
+def test_a_request_with_two_hosts_is_refused(service: Service) -> None:
+    request = (
+        b"GET /graphql?query={__typename} HTTP/1.1\r\nConnection: close\r\n"
+        b"Host: localhost\r\nHost: example.org\r\n\r\n"
+    )
+    with socket.create_connection(("127.0.0.1", service.port), timeout=20) as line:
+        line.sendall(request)
+        answer = b"".join(iter(lambda: line.recv(65_536), b""))
+    assert answer.startswith(b"HTTP/1.1 400")
+    assert b"BAD_HOST" in answer
+
+
+async def test_r10_while_its_database_is_frozen_everybody_is_answered_in_time(
+    endpoint: Endpoint, tmp_path: Path, service: Service
+) -> None:
+    del service
+    asked = {"query": "{ enterprises(first: 1) { nodes { uscc } } }"}
+    async with relay_to(int(endpoint.uri.rpartition(":")[2])) as line:
+        with serving(replace_port(endpoint, line.port), tmp_path) as frozen:
+            await asyncio.to_thread(frozen.wait_for, 200)
+            async with httpx.AsyncClient(timeout=30, limits=httpx.Limits()) as client:
+
+                async def ask() -> tuple[float, int]:
+                    began = time.monotonic()
+                    answer = await client.post(f"{frozen.url}/graphql", json=asked)
+                    assert answer.json()["errors"][0]["extensions"]["code"] != "INTERNAL"
+                    return time.monotonic() - began, answer.status_code
+
+                line.cut_at(Request.RUN, When.FALLING_SILENT, times=1_000_000)
+                asking = [asyncio.create_task(ask()) for _ in range(50)]
+                noticed = await asyncio.to_thread(
+                    frozen.wait_for, 503, "DATABASE_UNREACHABLE", within_s=30
+                )
+                alive = (await client.get(f"{frozen.url}/live")).status_code
+                answered = await asyncio.gather(*asking)
+                line.cut_at(Request.RUN, When.FALLING_SILENT, times=0)
+                line.cut_all()
+                well = await asyncio.to_thread(frozen.wait_for, 200, within_s=60)
+    slowest = max(took for took, _ in answered)
+    figures = f"R10: noticed {noticed:.1f} s, slowest answer {slowest:.1f} s, well {well:.1f} s"
+    sys.stderr.write(f"\n{figures}\n")
+    assert alive == 200
+    assert noticed <= 3, figures
+    assert slowest <= 10.5, figures
+    assert well <= 10, figures
 
 
 def written_line(service: Service, name: str) -> str:

@@ -22,7 +22,7 @@ from credit_graph.api.execution.direct_request import (
     send_json,
     whole_body,
 )
-from credit_graph.api.execution.executor import outgrown
+from credit_graph.api.execution.executor import ended
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
 from credit_graph.api.public_documents import PublicDocuments
 from credit_graph.api.refused_request import refused_request
@@ -154,7 +154,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         try:
             check_meters(len(body))
         except AnswerOutgrownError as error:
-            return orjson.dumps(outgrown(error))
+            return orjson.dumps(ended(error))
         return body
 
     def decode_json(self, data: str | bytes) -> object:

@@ -4,14 +4,13 @@ from collections.abc import Iterable
 
 import strawberry
 
-from credit_graph.api.enums import ProgrammeState
+from credit_graph.api.enums import ChainDirection, ProgrammeState
 from credit_graph.api.queries.enterprises import RatingFilter
 from credit_graph.domain.chain import Member
 from credit_graph.domain.cultivation import Cultivation
 from credit_graph.domain.roster import Roster
 from credit_graph.domain.suggestion import suggestions
 from credit_graph.domain.vocabulary import Vocabulary
-from credit_graph.domain.walk import ChainDirection
 from credit_graph.errors import BadArgumentError, UnknownCodeError
 from credit_graph.usecases.cultivate import regions_below
 

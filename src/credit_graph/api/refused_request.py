@@ -38,7 +38,10 @@ async def refused_request(request: Any, error: HTTPException) -> RefusedRequest:
         return RefusedRequest(MediaTypeError(), _MEDIA_TYPE)
     if await _names_a_document(request):
         return RefusedRequest(PersistedQueryError())
-    return RefusedRequest(BadGraphQLRequestError(why=error.reason.rstrip(".")))
+    # Strawberry says "Not Found" where it would show an IDE; the page of ours stands before it.
+    nothing = request.method == "GET" and "query" not in request.query_params
+    why = "it brings no query" if nothing else error.reason.rstrip(".")
+    return RefusedRequest(BadGraphQLRequestError(why=why))
 
 
 async def _names_a_document(request: Any) -> bool:  # noqa: ANN401  # Starlette's type

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from credit_graph.errors import BadArgumentError
+from credit_graph.intake.tables.manner import Dates
 from credit_graph.usecases.importing.report import ImportMode
 
 Check = Annotated[bool, typer.Option("--check", help="Dry run: show what would be; publish none.")]
@@ -16,6 +17,15 @@ PreviewPath = Annotated[
     typer.Option("--preview", help="Write a CSV of all who begin, end, change and stay."),
 ]
 Source = Annotated[str, typer.Option(help="Who imports, for the record.")]
+DatesForm = Annotated[
+    Dates,
+    typer.Option("--dates", help="How days may be written: iso, or local for 2024/6/30 too."),
+]
+Encoding = Annotated[
+    str | None,
+    typer.Option("--encoding", help="Of CSV files, if it is not found out: utf-8 or gb18030."),
+]
+Sheet = Annotated[str | None, typer.Option("--sheet", help="The sheet to read of each .xlsx.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 

@@ -1,5 +1,7 @@
 """A preview on a terminal: a table of the first who begin, end, change and stay."""
 
+from collections.abc import Mapping, Sequence
+
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -31,3 +33,10 @@ def print_preview(console: Console, preview: Preview) -> None:
     console.print(f"{figures}.", highlight=False)
     if preview.path is not None:
         console.print(f"All of them: {preview.path}", highlight=False)
+
+
+def print_notes(console: Console, notes: Mapping[str, Sequence[str]]) -> None:
+    """Print what was passed over or read in a way to be known, by the name of the file."""
+    for name, found in notes.items():
+        for note in found:
+            console.print(Text(f"{name}: {note}." if name else f"{note}."), soft_wrap=True)

@@ -13,14 +13,17 @@ from rich.table import Table
 from credit_graph.clock import utc_now
 from credit_graph.commands.import_mode import (
     Check,
+    DatesForm,
+    Encoding,
     Json,
     PreviewPath,
     Rejects,
+    Sheet,
     Source,
     Strict,
     mode_of,
 )
-from credit_graph.commands.import_preview import print_preview
+from credit_graph.commands.import_preview import print_notes, print_preview
 from credit_graph.commands.import_progress import import_progress_on
 from credit_graph.commands.outcome import Exit, reported
 from credit_graph.commands.session import with_graph
@@ -28,6 +31,7 @@ from credit_graph.commands.sync import day_of, run_sync, shrink_of, tell_sync
 from credit_graph.errors import BadArgumentError
 from credit_graph.graph.connection import Graph
 from credit_graph.graph.migrations import migrate
+from credit_graph.intake.tables.manner import Dates, manner_of
 from credit_graph.usecases.importing.full_list import SyncRequest
 from credit_graph.usecases.importing.importer import import_files as run_import
 from credit_graph.usecases.importing.report import Counts, ImportOptions, ImportReport, Outcome
@@ -46,6 +50,9 @@ def import_files(
     strict: Strict = False,
     rejects: Rejects = Path("rejects.csv"),
     preview: PreviewPath = None,
+    dates: DatesForm = Dates.ISO,
+    encoding: Encoding = None,
+    sheet: Sheet = None,
     source: Source = "import",
     as_json: Json = False,
     sync: Annotated[str | None, typer.Option(hidden=True)] = None,
@@ -53,10 +60,14 @@ def import_files(
     as_of: Annotated[str | None, typer.Option(hidden=True)] = None,
     confirm_shrink: Annotated[bool, typer.Option("--confirm-shrink", hidden=True)] = False,
 ) -> None:
-    """Import facts from CSV files; readers see all of it at once, or nothing."""
+    """Import facts from CSV and .xlsx files; readers see all of it at once, or nothing."""
     with reported():
         options = ImportOptions(
-            mode=mode_of(check, strict), rejects=rejects, preview=preview, source=source
+            mode=mode_of(check, strict),
+            rejects=rejects,
+            preview=preview,
+            manner=manner_of(dates=dates, encoding=encoding, sheet=sheet),
+            source=source,
         )
         if sync is not None:
             # The form that `credit-graph sync` had before it was a command of its own.
@@ -116,11 +127,13 @@ def _print(report: ImportReport) -> None:
     if report.preview is not None:
         print_preview(console, report.preview)
     console.print(table)
+    print_notes(console, {each.name: each.notes for each in report.files})
     console.print(f"{_ENDED[report.outcome]} {report.seconds:.1f} s, {report.rate:,.0f} rows/s.")
     if report.published_at is not None:
         console.print(f"Import {report.id}; `imports undo` takes it back.", highlight=False)
     if report.rejects is not None:
-        console.print(f"Rejected rows: {report.rejects}")
+        also = "" if report.marked is None else f", marked in {report.marked}"
+        console.print(f"Rejected rows: {report.rejects}{also}", highlight=False)
 
 
 def _cells(counts: Counts) -> tuple[str, ...]:

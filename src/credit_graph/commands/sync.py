@@ -13,20 +13,24 @@ from rich.console import Console
 from credit_graph.clock import utc_now
 from credit_graph.commands.import_mode import (
     Check,
+    DatesForm,
+    Encoding,
     Json,
     PreviewPath,
     Rejects,
+    Sheet,
     Source,
     Strict,
     mode_of,
 )
-from credit_graph.commands.import_preview import print_preview
+from credit_graph.commands.import_preview import print_notes, print_preview
 from credit_graph.commands.import_progress import import_progress_on
 from credit_graph.commands.outcome import Exit, reported
 from credit_graph.commands.session import with_graph
 from credit_graph.errors import BadArgumentError
 from credit_graph.graph.connection import Graph
 from credit_graph.graph.migrations import migrate
+from credit_graph.intake.tables.manner import Dates, manner_of
 from credit_graph.usecases.importing.full_list import (
     LARGEST_SHRINK,
     SyncReport,
@@ -56,13 +60,20 @@ def sync(
     confirm_shrink: Annotated[
         bool, typer.Option("--confirm-shrink", help="Many entries may end.")
     ] = False,
+    dates: DatesForm = Dates.ISO,
+    encoding: Encoding = None,
+    sheet: Sheet = None,
     source: Source = "import",
     as_json: Json = False,
 ) -> None:
     """Make a register in a region what a complete list says: who is not on it has ended."""
     with reported():
         options = ImportOptions(
-            mode=mode_of(check, strict), rejects=rejects, preview=preview, source=source
+            mode=mode_of(check, strict),
+            rejects=rejects,
+            preview=preview,
+            manner=manner_of(dates=dates, encoding=encoding, sheet=sheet),
+            source=source,
         )
         request = SyncRequest(file, of, region, day_of(as_of), shrink_of(confirmed=confirm_shrink))
         report = run_sync(request, options)
@@ -116,10 +127,12 @@ def tell_sync(report: SyncReport, *, as_json: bool) -> None:
             f"{report.unchanged:,} unchanged, {report.rejected:,} rejected.",
             highlight=False,
         )
+        print_notes(console, {"": report.notes})
         console.print(_ENDED[report.outcome])
         if report.published_at is not None:
             console.print(f"Import {report.id}; `imports undo` takes it back.", highlight=False)
         if report.rejects is not None:
-            console.print(f"Rejected rows: {report.rejects}", highlight=False)
+            also = "" if report.marked is None else f", marked in {report.marked}"
+            console.print(f"Rejected rows: {report.rejects}{also}", highlight=False)
     if report.rejected:
         raise SystemExit(Exit.FINDINGS)

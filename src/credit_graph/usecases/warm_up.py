@@ -10,6 +10,7 @@ from credit_graph.graph.evidence import EvidenceFile
 from credit_graph.usecases.rules import RulesShelf
 
 _NOBODY = "-"
+_TOGETHER = 8
 _PLANNING_S = 60.0  # a Java that has just started plans slowly, on a busy machine very slowly
 
 
@@ -25,12 +26,13 @@ async def warm_up(graph: Graph, now: Callable[[], datetime]) -> None:
 
 
 async def _connect(graph: Graph) -> None:
-    """Open the connections that a first crowd needs, in growing steps.
+    """Open connections in growing steps.
 
-    A Java that has just started takes seconds over the first of them, longer than a caller has.
+    A Java that has just started takes seconds over the first of them, longer than a caller has;
+    once it has taken eight at once, the others come quickly.
     """
     together = 1
-    while together <= graph.limits.pool:
+    while together <= _TOGETHER:
         pings = (graph.ping(timeout_s=_PLANNING_S) for _ in range(together))
         results = await asyncio.gather(*pings, return_exceptions=True)
         if not any(isinstance(each, DatabaseBusyError) for each in results):

@@ -8,8 +8,9 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.types import Message, Receive, Scope, Send
 
 from credit_graph.web.conditional_get import ConditionalGet
 
@@ -62,16 +63,42 @@ async def test_what_may_not_be_kept_has_no_tag(headers: Mapping[str, str], statu
     assert "etag" not in answer.headers
 
 
-@pytest.mark.parametrize("tag", ["", 'W/"mine"'])
-async def test_a_body_in_pieces_is_sent_whole_or_not_at_all(tag: str) -> None:
-    async def show(_: Request) -> Response:
-        headers = {**KEPT, "etag": tag} if tag else KEPT
-        return StreamingResponse(iter(["one ", "two ", "three"]), headers=headers)
+async def sent(tag: str, known: str) -> list[Message]:
+    """Return what is sent of a body in pieces, message by message."""
 
-    app = ConditionalGet(Starlette(routes=[Route("/", show)]))
-    transport = httpx.ASGITransport(app)
-    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
-        fresh = await client.get("/")
-        known = await client.get("/", headers={"if-none-match": tag or '"x"'})
-    assert (fresh.status_code, fresh.text) == (200, "one two three")
-    assert (known.status_code, known.text) == ((304, "") if tag else (200, "one two three"))
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        del scope, receive
+        headers = [(b"cache-control", b"no-cache"), *([(b"etag", tag.encode())] if tag else [])]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        for piece in (b"one ", b"two "):
+            await send({"type": "http.response.body", "body": piece, "more_body": True})
+        await send({"type": "http.response.body", "body": b"three"})
+
+    messages: list[Message] = []
+
+    async def send(message: Message) -> None:
+        messages.append(message)
+
+    async def receive() -> Message:
+        raise AssertionError("nobody reads a body here")
+
+    scope: Scope = {
+        "type": "http",
+        "method": "GET",
+        "headers": [(b"if-none-match", known.encode())],
+    }
+    await ConditionalGet(app)(scope, receive, send)
+    return messages
+
+
+@pytest.mark.parametrize(("tag", "known"), [("", "*"), ('W/"mine"', '"other"')])
+async def test_a_body_in_pieces_is_sent_whole(tag: str, known: str) -> None:
+    start, *body = await sent(tag, known)
+    assert start["status"] == 200
+    assert b"".join(each["body"] for each in body) == b"one two three"
+
+
+async def test_of_a_body_in_pieces_that_is_known_nothing_is_sent() -> None:
+    start, *body = await sent('W/"mine"', '"mine"')
+    assert start["status"] == 304
+    assert body == [{"type": "http.response.body", "body": b""}]

@@ -17,7 +17,7 @@ from credit_graph.api.execution.compiler import compiled
 from credit_graph.api.execution.documents import Documents, Prepared, bytes_of, check_cost
 from credit_graph.api.execution.plan import Outcome, Plan, UnsupportedQueryError
 from credit_graph.api.failures import shown
-from credit_graph.errors import AnswerOutgrownError, BadRequestError
+from credit_graph.errors import BadRequestError
 from credit_graph.sharing.meter import Meter
 from credit_graph.sharing.threads import in_thread
 
@@ -80,8 +80,8 @@ class Executor:
             found = await admitted.plan.run(context, question.variables, meter)
         except UnsupportedQueryError:
             return None
-        except AnswerOutgrownError as error:
-            return {**outgrown(error), "extensions": {"cost": cost}}
+        except Exception as error:  # noqa: BLE001  # whatever a plan meets, the client gets an answer
+            return {**ended(error), "extensions": {"cost": cost}}
         cost["asked"] = max(admitted.cost, found.objects)
         return {**_body(found), "extensions": {"cost": cost}}
 
@@ -139,8 +139,11 @@ def conditions_of(prepared: Prepared, variables: Mapping[str, object]) -> Mappin
     return {name: value for name, value in found.items() if isinstance(value, bool)}
 
 
-def outgrown(error: AnswerOutgrownError) -> dict[str, object]:
-    """Return the body that stands for an answer that was ended."""
+def ended(error: Exception) -> dict[str, object]:
+    """Return the body that stands for an answer that was ended: it outgrew its cost, or by a fault.
+
+    A fault is masked, and logged under an id.
+    """
     worded = shown(GraphQLError(str(error), original_error=error))
     return {"data": None, "errors": [worded.formatted]}
 

@@ -144,6 +144,8 @@ def select(steps: Sequence[Step], parents: Column, run: Run) -> list[Row]:
 
 def fill(steps: Sequence[Step], parents: Column, rows: list[Row], run: Run) -> None:
     """Fill the row of each parent."""
+    if not steps:
+        return  # all that was asked is skipped
     columns: list[Column] = []
     for step in steps:
         values = step.take(parents, run)

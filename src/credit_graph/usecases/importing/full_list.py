@@ -86,6 +86,8 @@ class SyncReport:
     rejects: Path | None
     published_at: datetime | None
     preview: Preview | None
+    notes: tuple[str, ...] = ()
+    marked: Path | None = None
 
 
 async def sync_list(
@@ -116,6 +118,8 @@ async def sync_list(
         rejects=report.rejects,
         published_at=report.published_at,
         preview=report.preview,
+        notes=report.files[0].notes,
+        marked=report.marked,
     )
 
 
@@ -136,7 +140,7 @@ async def _check(graph: Graph, words: Vocabulary, request: SyncRequest, today: d
 async def _strategy(rulebook: Rulebook, request: SyncRequest, options: ImportOptions) -> "FullList":
     scheme = rulebook.vocabulary.schemes.get(request.register)
     kind = Kind.RATINGS if scheme else Kind.LISTS
-    source = Source(request.path.as_posix(), request.path, kind)
+    source = Source(request.path.as_posix(), request.path, kind, manner=options.manner)
     refuse_overwriting([source], options)
     about = About(
         action="full list",
@@ -187,20 +191,24 @@ class FullList:
         )
         scope = Scope(self._part, request.region, earlier)
         stager = FullListStager(run.graph, Ledger(stage, 0), words, scope)
-        counts = await self._stage_rows(run, stager, stage, preview)
+        counts, notes = await self._stage_rows(run, stager, stage, preview)
         if not self.withholds(counts):
             await self._end_missing(run, stager, stage, preview)
             await self._cover(run, stage)
         source = self.manifest.sources[0]
-        return (FileReport(source.name, source.kind, counts),)
+        return (FileReport(source.name, source.kind, counts, notes),)
 
     async def _stage_rows(
         self, run: Run, stager: FullListStager, stage: Stage, preview: PreviewWriter
-    ) -> Counts:
+    ) -> tuple[Counts, tuple[str, ...]]:
         source, day = self.manifest.sources[0], self._request.as_of
         counts = Counts()
         reader = row_reader(
-            source.kind, self._codes, today=shanghai_day(stage.at), default_from=day
+            source.kind,
+            self._codes,
+            today=shanghai_day(stage.at),
+            default_from=day,
+            dates=source.manner.dates,
         )
         run.progress.began(source.name, source.path.stat().st_size)
         with BatchReader(
@@ -212,8 +220,9 @@ class FullList:
                 self._unknown += staged.unknown
                 preview.add(staged.lines)
                 run.progress.advanced(source.name, counts, batch.read_bytes)
+            notes = batches.notes
         await stager.end(counts.read)
-        return counts
+        return counts, notes
 
     async def _end_missing(
         self, run: Run, stager: FullListStager, stage: Stage, preview: PreviewWriter

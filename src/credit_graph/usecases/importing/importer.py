@@ -23,6 +23,7 @@ from credit_graph.intake.batches import Batch, BatchReader
 from credit_graph.intake.codes import Codes, codes_of
 from credit_graph.intake.row_reader import row_reader
 from credit_graph.intake.sources import Source, find_sources
+from credit_graph.intake.tables.marked import write_marked
 from credit_graph.usecases.importing.appending import Prepared, Staged, Stager
 from credit_graph.usecases.importing.journal import (
     Manifest,
@@ -87,7 +88,7 @@ async def import_files(
     Raises `ImportRefusedError` before anything is staged if a file cannot be taken as a whole,
     another import is unfinished, or the report of rejects would overwrite a source.
     """
-    sources = await asyncio.to_thread(find_sources, paths)
+    sources = await asyncio.to_thread(find_sources, paths, options.manner)
     refuse_overwriting(sources, options)
     # A preview has every row, so that what an interrupted run has decided is decided again.
     manifest = await asyncio.to_thread(manifest_of, sources, resumes=not options.previews)
@@ -108,6 +109,7 @@ async def run_import(run: Run, strategy: Strategy) -> ImportReport:
             raise refusal.error from None
         total = sum((each.counts for each in files), Counts())
         rejects = await _report_rejects(run, opened.id) if total.rejected else None
+        marked = await _marked(strategy.manifest, rejects)
         preview: Preview | None = writer.finished() if run.options.previews else None
     outcome = _outcome(run.options.mode, strategy, total)
     published_at = await _close(run, opened.id, outcome)
@@ -122,6 +124,7 @@ async def run_import(run: Run, strategy: Strategy) -> ImportReport:
         rejects=rejects,
         published_at=published_at,
         preview=preview,
+        marked=marked,
     )
 
 
@@ -130,6 +133,7 @@ def refuse_overwriting(sources: Sequence[Source], options: ImportOptions) -> Non
     given = {source.path.resolve() for source in sources}
     for path, option, what in (
         (options.rejects, "--rejects", "the report of what is still rejected"),
+        (marked_path(options.rejects), "--rejects", "the workbook of what is still rejected"),
         (options.preview, "--preview", "the preview"),
     ):
         if path is not None and path.resolve() in given:
@@ -160,6 +164,27 @@ async def _report_rejects(run: Run, change: str) -> Path:
     run.progress.closing("writing the report of rejects")
     await write_rejects(run.graph, change, run.options.rejects)
     return run.options.rejects
+
+
+def marked_path(rejects: Path) -> Path:
+    """Return where the rejects of workbooks are marked."""
+    return rejects.with_suffix(".xlsx")
+
+
+async def _marked(manifest: Manifest, rejects: Path | None) -> Path | None:
+    """Mark the rejects of workbooks in one; return None if none came from a workbook."""
+    if rejects is None or not any(source.is_workbook for source in manifest.sources):
+        return None
+    path = marked_path(rejects)
+    try:
+        written = await asyncio.to_thread(write_marked, rejects, path)
+    except OSError as error:
+        raise ImportRefusedError(
+            where=str(path),
+            why=f"the workbook of rejects cannot be written there ({error.strerror})",
+            fix="Give the command again with another --rejects; it resumes where it stopped.",
+        ) from None
+    return path if written else None
 
 
 async def _close(run: Run, change: str, outcome: Outcome) -> datetime | None:
@@ -195,12 +220,12 @@ class Appending:
         for place, (source, earlier) in enumerate(
             zip(self.manifest.sources, opened.progress, strict=True)
         ):
-            counts = earlier.counts
+            report = FileReport(source.name, source.kind, earlier.counts)
             if not earlier.ended:
                 ledger = Ledger(stage, place)
                 stager = Stager(run.graph, ledger, source.kind, previews=run.options.previews)
-                counts = await self._stage_source(run, source, stager, earlier, preview)
-            reports.append(FileReport(source.name, source.kind, counts))
+                report = await self._stage_source(run, source, stager, earlier, preview)
+            reports.append(report)
         return tuple(reports)
 
     async def _stage_source(
@@ -210,11 +235,12 @@ class Appending:
         stager: Stager,
         earlier: SourceProgress,
         preview: PreviewWriter,
-    ) -> Counts:
+    ) -> FileReport:
         run.progress.began(source.name, source.path.stat().st_size)
         counts = earlier.counts
         # A resumed import judges days as the first run did.
-        reader = row_reader(source.kind, self._codes, today=shanghai_day(stager.stage_at))
+        today = shanghai_day(stager.stage_at)
+        reader = row_reader(source.kind, self._codes, today=today, dates=source.manner.dates)
         size = run.options.batch_rows
 
         def done(batch: Batch, staged: Staged) -> None:
@@ -231,5 +257,6 @@ class Appending:
 
             async with ReadAhead(prepared) as ahead:
                 await StagingLine(stager, done).run(ahead.next)
+            notes = batches.notes
         await stager.end(counts.read)
-        return counts
+        return FileReport(source.name, source.kind, counts, notes)

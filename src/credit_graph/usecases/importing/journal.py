@@ -56,13 +56,15 @@ def manifest_of(
 ) -> Manifest:
     """Return the manifest of some sources; reads every file once.
 
-    Paths do not count: the same files under other names are the same import.
+    Paths do not count: the same files under other names are the same import. How they are read
+    does: the same bytes may say something else then.
     """
     about = about or About()
     named = ";".join(f"{name} {value}" for name, value in about.properties().items())
     total = hashlib.sha256(named.encode())
     for source in sources:
-        total.update(f"\n{source.kind} {source.part or ''} {digest(source.path)}".encode())
+        how = f"{source.kind} {source.part or ''} {source.manner.key}"
+        total.update(f"\n{how} {digest(source.path)}".encode())
     return Manifest(sources, total.hexdigest(), about, resumes)
 
 

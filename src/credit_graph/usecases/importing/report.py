@@ -8,6 +8,7 @@ from typing import Protocol
 from uuid import uuid4
 
 from credit_graph.intake.kinds import Kind
+from credit_graph.intake.tables.manner import ISO, Manner
 from credit_graph.usecases.importing.preview import Preview
 
 
@@ -35,14 +36,15 @@ class Outcome(StrEnum):
 class ImportOptions:
     """How to import. `rejects`: where the report goes if a row is rejected.
 
-    `preview`: where every row is listed with what becomes of it; None for nowhere. `source` is
-    who imports, for the record. `run` tells this run from another of the same command.
-    `batch_rows`: rows per transaction.
+    `manner` is how the files are read. `preview`: where every row is listed with what becomes of
+    it; None for nowhere. `source` is who imports, for the record. `run` tells this run from
+    another of the same command. `batch_rows`: rows per transaction.
     """
 
     mode: ImportMode = ImportMode.PUBLISH
     rejects: Path = Path("rejects.csv")
     preview: Path | None = None
+    manner: Manner = ISO
     source: str = "import"
     batch_rows: int = 10_000
     run: str = field(default_factory=lambda: uuid4().hex)
@@ -75,11 +77,16 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What became of one file's rows."""
+    """What became of one file's rows.
+
+    `notes` are sentences about what was passed over or read in a way to be known; of a file that
+    an earlier run has read to its end there are none.
+    """
 
     name: str
     kind: Kind
     counts: Counts
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,7 @@ class ImportReport:
 
     `seconds` and `rate` (rows per second) are of this run only; `resumed`: an earlier run of the
     same command had begun. `rejects` is the report's path, None if no row was rejected. `preview`
-    is None unless it was asked for.
+    is None unless it was asked for; `marked` is the workbook of rejects, None without one.
     """
 
     id: str
@@ -100,6 +107,7 @@ class ImportReport:
     rejects: Path | None
     published_at: datetime | None
     preview: Preview | None = None
+    marked: Path | None = None
 
     @property
     def total(self) -> Counts:

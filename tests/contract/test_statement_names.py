@@ -1,0 +1,98 @@
+"""Statement names that code puts together exist for everything they are put together for."""
+
+import ast
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from credit_graph.domain.walk import ChainDirection
+from credit_graph.graph.enterprises import EnterpriseQuery, LinkSide
+from credit_graph.intake.kinds import Kind
+from credit_graph.intake.packing import family, first_statement
+
+ROOT = Path(__file__).parents[2]
+NAMES = {
+    path.relative_to(ROOT / "cypher").with_suffix("").as_posix()
+    for path in (ROOT / "cypher").rglob("*.cypher")
+}
+FOLDERS = {name.partition("/")[0] for name in NAMES}
+# Found by their folder: each is applied in turn.
+BY_FOLDER = ("schema/", "migrations/")
+DAY = date(2026, 3, 1)
+ASKED = (
+    EnterpriseQuery(DAY),
+    EnterpriseQuery(DAY, regions=("410400",)),
+    EnterpriseQuery(DAY, name="钢"),
+    EnterpriseQuery(DAY, scheme="customs", level="advanced"),
+    EnterpriseQuery(DAY, list="gop"),
+)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_facts_of_every_kind_can_be_looked_up_recorded_and_marked(kind: Kind) -> None:
+    wanted = {first_statement(kind), f"record_{family(kind)}", f"mark_{family(kind)}"}
+    assert {f"imports/{name}" for name in wanted} <= NAMES
+
+
+@pytest.mark.parametrize("kind", [Kind.RATINGS, Kind.LISTS])
+def test_what_a_full_list_compares_with_can_be_read(kind: Kind) -> None:
+    assert {f"imports/in_force_{kind}", f"imports/missing_{kind}"} <= NAMES
+
+
+@pytest.mark.parametrize("side", LinkSide)
+def test_links_of_both_sides_can_be_read_and_counted(side: LinkSide) -> None:
+    assert {f"enterprises/{side}", f"enterprises/{side}_count"} <= NAMES
+
+
+@pytest.mark.parametrize("query", ASKED, ids=lambda each: each.driver)
+def test_every_page_of_enterprises_can_be_read_and_counted(query: EnterpriseQuery) -> None:
+    assert {f"enterprises/page{query.driver}", f"enterprises/count{query.driver}"} <= NAMES
+
+
+def test_no_other_page_of_enterprises_is_written() -> None:
+    pages = {name for name in NAMES if name.startswith("enterprises/page")}
+    assert pages == {f"enterprises/page{query.driver}" for query in ASKED}
+
+
+@pytest.mark.parametrize("side", [ChainDirection.UPSTREAM, ChainDirection.DOWNSTREAM])
+def test_chains_can_be_walked_both_ways(side: ChainDirection) -> None:
+    assert f"chains/{side}" in NAMES
+
+
+def patterns(tree: ast.AST) -> Iterator[str]:
+    """Yield the texts of a module as patterns; what is put in may be anything."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield re.escape(node.value)
+        elif isinstance(node, ast.JoinedStr):
+            yield "".join(
+                re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"\w+"
+                for part in node.values
+            )
+
+
+def named(name: str, known: frozenset[str]) -> bool:
+    """Tell whether any of the patterns is that of a statement's name."""
+    return any(re.fullmatch(each, name) for each in known)
+
+
+def test_every_statement_is_named_by_some_code() -> None:
+    known = frozenset(
+        each
+        for path in sorted((ROOT / "src").rglob("*.py"))
+        for each in patterns(ast.parse(path.read_text("utf-8")))
+        if each.partition("/")[0] in FOLDERS
+    )
+    orphans = {name for name in NAMES if not name.startswith(BY_FOLDER) and not named(name, known)}
+    assert orphans == set()
+
+
+def test_a_statement_that_nobody_names_is_found() -> None:
+    known = frozenset(patterns(ast.parse('f"imports/record_{family}", "names/search"')))
+    assert named("imports/record_said", known)
+    assert named("names/search", known)
+    assert not named("names/count", known)
+    assert not named("imports/look_said", known)
