@@ -32,7 +32,7 @@ CALL (hidden, wanted) {
     AND ($filter.kinds IS NULL OR any(kind IN d.kinds WHERE kind IN $filter.kinds))
     AND ($filter.status IS NULL OR $filter.status = CASE WHEN d.valid_to <= $as_of THEN 'ended'
       WHEN $as_of < d.valid_from THEN 'unregistered' ELSE d.status END)
-    AND ($filter.name IS NULL OR d.name CONTAINS $filter.name)
+    AND ($filter.name IS NULL OR d.folded_name CONTAINS $filter.name)
     AND ($filter.scheme IS NULL OR EXISTS {
       MATCH (d)<-[:DESCRIBED]-()-[:HOLDS]->(r)
       WHERE r.scheme = $filter.scheme AND r.level = $filter.level

@@ -25,7 +25,7 @@ WHERE NOT d.change IN hidden
   AND ($kinds IS NULL OR any(kind IN d.kinds WHERE kind IN $kinds))
   AND ($status IS NULL OR $status = CASE WHEN d.valid_to <= $as_of THEN 'ended'
     WHEN $as_of < d.valid_from THEN 'unregistered' ELSE d.status END)
-  AND ($name IS NULL OR d.name CONTAINS $name)
+  AND ($name IS NULL OR d.folded_name CONTAINS $name)
   AND ($list IS NULL OR EXISTS {
     MATCH (e)-[:LISTED]->(l)
     WHERE l.list = $list AND l.valid_from <= $as_of AND (l.valid_to IS NULL OR $as_of < l.valid_to)

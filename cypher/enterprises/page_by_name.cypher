@@ -11,8 +11,8 @@ CALL () {
   RETURN collect(c.id) + '' AS hidden
 }
 MATCH (d:Registration)
-USING TEXT INDEX d:Registration(name)
-WHERE d.name CONTAINS $name AND d.uscc > $after
+USING TEXT INDEX d:Registration(folded_name)
+WHERE d.folded_name CONTAINS $name AND d.uscc > $after
   AND NOT d.change IN hidden
     AND coalesce(d.retracted_by, '') IN hidden
     AND coalesce(d.shown_from <= $as_of, true) AND coalesce($as_of < d.shown_to, true)

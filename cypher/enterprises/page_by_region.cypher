@@ -24,7 +24,7 @@ CALL (hidden, place) {
     AND ($kinds IS NULL OR any(kind IN d.kinds WHERE kind IN $kinds))
     AND ($status IS NULL OR $status = CASE WHEN d.valid_to <= $as_of THEN 'ended'
       WHEN $as_of < d.valid_from THEN 'unregistered' ELSE d.status END)
-    AND ($name IS NULL OR d.name CONTAINS $name)
+    AND ($name IS NULL OR d.folded_name CONTAINS $name)
     AND ($scheme IS NULL OR EXISTS {
       MATCH (d)<-[:DESCRIBED]-()-[:HOLDS]->(r)
       WHERE r.scheme = $scheme AND r.level = $level AND r.valid_from <= $as_of AND (r.valid_to IS NULL OR $as_of < r.valid_to)

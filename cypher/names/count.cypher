@@ -7,7 +7,7 @@ CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
   RETURN collect(c.id) + '' AS hidden
 }
-CALL db.index.fulltext.queryNodes('names', $words, {limit: $most}) YIELD node
+CALL db.index.fulltext.queryNodes('names_and_words', $words, {limit: $most}) YIELD node
 WITH hidden, node,
   CASE
     WHEN node:Registration THEN 'enterprise'
@@ -18,4 +18,4 @@ WITH hidden, node,
 WHERE kind IN $kinds
   AND (kind <> 'enterprise' OR (NOT node.change IN hidden
     AND coalesce(node.retracted_by, '') IN hidden))
-RETURN count(*) AS total
+RETURN count(DISTINCT [kind, coalesce(node.uscc, node.code)]) AS total

@@ -8,12 +8,28 @@ from credit_graph.graph.connection import Graph
 from credit_graph.graph.names import is_quick, phrases
 from support.agency_files import FILES, ONE, OTHER, imported, later
 from support.client import Answer, Client
+from support.invented_region import code
 
 SEARCH = """query ($text: String!, $kinds: [SearchKind!], $first: Int!, $after: String) {
   search(text: $text, kinds: $kinds, first: $first, after: $after) {
     totalCount pageInfo { hasNextPage endCursor }
     edges { score node { __typename ... on Enterprise { uscc } ... on Policy { code }
       ... on Measure { code } ... on Agency { code } } } } }"""
+NAMED = [code(number) for number in range(400, 405)]
+NAMES = (
+    "虚构IT服务有限公司",
+    "虚构（厦门）外贸有限公司",
+    "虚构３Ｍ贸易有限公司",
+    "虚构A and B有限公司",
+)
+MORE = "uscc,name,region,zone,kinds,registered_on,status,valid_from\n" + "".join(
+    f"{key},{name},410400,,trader,,,\n"
+    for key, name in zip(NAMED, (*NAMES, "虚构旧名有限公司"), strict=True)
+)
+LATER_NAME = f"""\
+uscc,name,region,zone,kinds,registered_on,status,valid_from
+{NAMED[-1]},虚构新名有限公司,410400,,trader,,,2026-02-01
+"""
 RENAMED = f"""\
 uscc,name,region,zone,kinds,registered_on,status
 {OTHER},虚构改名有限公司,410400,,trader,,
@@ -22,7 +38,13 @@ uscc,name,region,zone,kinds,registered_on,status
 
 @pytest.fixture(scope="module", autouse=True)
 async def facts(rules: Graph, tmp_path_factory: pytest.TempPathFactory) -> None:
-    for number, files in enumerate((FILES, {"enterprises": RENAMED})):
+    steps = (
+        FILES,
+        {"enterprises": RENAMED},
+        {"enterprises": MORE},
+        {"enterprises": LATER_NAME},
+    )
+    for number, files in enumerate(steps):
         await imported(rules, tmp_path_factory.mktemp("files"), files, at=later(number))
 
 
@@ -43,6 +65,64 @@ async def test_an_enterprise_is_found_by_the_name_it_bears_now(client: Client) -
     now = await client.ask(SEARCH, text="虚构改名", first=10)
     before = await client.ask(SEARCH, text="虚构二号", first=10)
     assert (found(now), found(before)) == ([OTHER], [])
+
+
+FORMER = """query ($text: String!) { search(text: $text, first: 10) { totalCount
+  edges { formerName node { ... on Enterprise { uscc name } } } } }"""
+CONTAINS = """query ($text: String!) { enterprises(first: 10, filter: {nameContains: $text}) {
+  totalCount nodes { uscc } } }"""
+
+
+async def test_a_name_of_another_time_is_found_and_said_to_be_one(client: Client) -> None:
+    before = await client.ask(FORMER, text="虚构旧名")
+    found_one = {"uscc": NAMED[-1], "name": "虚构新名有限公司"}
+    assert before.at("search", "edges") == [{"formerName": "虚构旧名有限公司", "node": found_one}]
+    now = await client.ask(FORMER, text="虚构新名")
+    assert now.at("search", "edges") == [{"formerName": None, "node": found_one}]
+
+
+async def test_an_enterprise_of_two_names_with_the_words_is_found_once(client: Client) -> None:
+    both = await client.ask(SEARCH, text="名有限公司 虚构", first=10)
+    assert sorted(found(both)) == sorted([OTHER, NAMED[-1]])
+    assert both.at("search", "totalCount") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("IT", 0),
+        ("it", 0),
+        ("ＩＴ服务", 0),
+        ("虚构 IT", 0),
+        ("(厦门)外贸", 1),
+        ("3M", 2),
+        ("３ｍ贸易", 2),
+        ("and", 3),
+        ("A and B", 3),
+    ],
+)
+async def test_every_word_counts_whatever_it_is_and_however_wide(
+    text: str, place: int, client: Client
+) -> None:
+    answer = await client.ask(SEARCH, text=text, kinds=["ENTERPRISE"], first=10)
+    assert found(answer) == [NAMED[place]]
+
+
+async def test_a_word_that_stands_in_no_name_finds_nothing(client: Client) -> None:
+    answer = await client.ask(SEARCH, text="虚构 OR", kinds=["ENTERPRISE"], first=10)
+    assert found(answer) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("(厦门)外贸", 1), ("（厦门）外贸", 1), ("3M", 2), ("３ｍ", 2), ("it服务", 0), ("a AND b", 3)],
+)
+async def test_filters_go_by_names_whatever_their_width_and_case(
+    text: str, place: int, client: Client
+) -> None:
+    answer = await client.ask(CONTAINS, text=text)
+    assert answer.each("enterprises", "nodes", "uscc") == [NAMED[place]]
+    assert answer.at("enterprises", "totalCount") == 1
 
 
 async def test_every_word_must_occur(client: Client) -> None:
@@ -107,7 +187,11 @@ def test_a_search_that_may_take_long_is_told_by_its_words(text: str, *, quick: b
 
 
 def test_words_are_quoted() -> None:
-    assert phrases('高级 a"b\\ 税') == '"高级" AND "a\\"b\\\\" AND (税* OR *税)'
+    assert phrases('高级 x"b\\ 税') == '"高级" AND "x\\"b\\\\" AND (税* OR *税)'
+
+
+def test_width_and_case_are_taken_off_and_stop_words_kept_from_the_analyzer() -> None:
+    assert phrases("３Ｍ IT") == '"3m" AND "it\u02ac"'
 
 
 @pytest.mark.parametrize("text", ["", "  ", "x" * 101])

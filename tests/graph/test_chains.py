@@ -221,7 +221,8 @@ async def test_dossiers_of_many_are_those_that_a_plain_reading_gives(
 ) -> None:
     chance = Random(7)  # noqa: S311  # the same in each run
     told = [any_told(chance, f"D{number:04}") for number in range(1_200)]
-    await graph.write("testing/stage_dossiers", rows=[each.row() for each in told])
+    rows = [each.row() for each in told]
+    await graph.write("testing/stage_dossiers", rows=rows, timeout_s=120.0)
     expected = {each.uscc: each.dossier() for each in told if each.dossier() is not None}
     assert len(expected) > 800
     codes = [each.uscc for each in told]

@@ -17,6 +17,20 @@ async def desk(graph: Graph, tmp_path: Path) -> Desk:
     return Desk(await emptied(graph), tmp_path)
 
 
+async def test_a_day_left_out_between_equal_ratings_is_noted_and_rejects_nothing(
+    desk: Desk,
+) -> None:
+    await desk.load(enterprises=enterprises(A))
+    report = await desk.load(ratings=f"{A},tax,A,2021-01-01,2023-12-31,,\n{A},tax,A,2024-01-01,,,")
+    assert counts(report) == (2, 0, 0, 0)
+    (note,) = report.files[0].notes
+    assert note.startswith(
+        f"1 gap(s) of one day between ratings of the same level, the first that of {A}"
+    )
+    again = await desk.load(ratings=f"{A},tax,A,2024-01-01,2025-06-30,,")
+    assert "2023-12-31" in again.files[0].notes[0]
+
+
 async def test_rows_that_name_an_unknown_enterprise_are_rejected_with_its_code(
     desk: Desk,
 ) -> None:

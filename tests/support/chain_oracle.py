@@ -4,7 +4,7 @@ Graph questions go to networkx or to brute force over every enterprise; shares a
 fractions. It shares no rule with the engine. Each function says in words which rule it repeats.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -194,25 +194,32 @@ def cut_off(links: list[Supply], question: Question) -> dict[str, int]:
     return found
 
 
-def sole_supplies(links: list[Supply], question: Question) -> Iterator[tuple[str, str]]:
+def sole_supplies(
+    links: list[Supply], question: Question, complete: Container[str]
+) -> Iterator[tuple[str, str, bool]]:
     """Customer and supplier, where nobody else supplies the customer in some category.
 
     Only customers count whose suppliers were all looked at. A link without a category may be
-    of any category.
+    of any category. Whether it is known: shares that add up to less than the whole say that
+    others supply too; without shares, only a declaration makes the list of suppliers known.
     """
     distance = distances(links, question, UP)
     for customer in sorted(code for code, far in distance.items() if far < question.depth):
         bought = [link for link in held(links, question.day) if link.customer == customer]
-        suppliers = {link.supplier for link in bought}
-        for supplier in sorted(suppliers):
-            others = [link for link in bought if link.supplier != supplier]
-            own = {link.category for link in bought if link.supplier == supplier}
-            if not others:
-                yield customer, supplier
-                continue
-            taken = {link.category for link in others}
-            if None not in taken and any(each not in taken for each in own if each is not None):
-                yield customer, supplier
+        for supplier in sorted({link.supplier for link in bought}):
+            own = [link for link in bought if link.supplier == supplier]
+            taken = {link.category for link in bought if link.supplier != supplier}
+            claims: list[bool] = []
+            for category in {link.category for link in own}:
+                if taken and (category is None or None in taken or category in taken):
+                    continue
+                shares = [link.share for link in own if link.category == category]
+                if None in shares:
+                    claims.append(customer in complete)
+                elif sum(exact(share) for share in shares if share is not None) >= 1:
+                    claims += [True]
+            if claims:
+                yield customer, supplier, any(claims)
 
 
 def bounded(

@@ -321,8 +321,18 @@ def linked(leaf: LinkedTo, view: View, world: World) -> Value:
     for partner in view.partners:
         fits = leaf.direction in (LinkDirection.EITHER, partner.direction)
         if fits and holds_on(partner.interval, world.day):
-            found.append(value(leaf.to, partner_view(partner), world))
+            dealing = min(
+                value(leaf.to, partner_view(partner), world), partner_left(partner, world)
+            )
+            found.append(dealing)
     return max(found)
+
+
+def partner_left(partner: Partner, world: World) -> Value:
+    """A partner that has ended fulfils nothing; one in doubt, nothing for certain."""
+    if partner.registered is None:
+        return MET
+    return left_by(partner.registered.on(world.day).status)
 
 
 def own_value(measure: Measure, view: View, world: World) -> Value | None:

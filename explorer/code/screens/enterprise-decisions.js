@@ -16,7 +16,7 @@ export async function decisionView(route, found) {
   const view = el("section", {},
     verdictCounts(eligibility.counts),
     warnings(eligibility.warnings),
-    el("div", { class: "controls" }, chips(wanted), grouping(route)),
+    el("div", { class: "controls" }, chips(wanted), scope(route), grouping(route)),
     decisions.length ? groups(decisions, enterprise, { opened, byAgency: route.params.group === "agency", reasons }) : el("p", {}, t("decisions.none")));
   view.addEventListener("toggle", rememberOpened, true);
   return view;
@@ -57,6 +57,15 @@ function chips(wanted) {
       t(`verdict.${verdict}`));
   };
   return el("div", { class: "chips", role: "group", "aria-label": t("decisions.filter") }, VERDICTS.map(chip));
+}
+
+/** Policies of other places grant nothing here: they are shown when they are asked for. */
+function scope(route) {
+  const current = route.params.policies === "all" ? "all" : "here";
+  const choose = (event) => change({ policies: event.target.value });
+  return el("label", { class: "field" }, el("span", {}, t("decisions.policies")),
+    el("select", { on: { change: choose } }, ["here", "all"].map((each) =>
+      el("option", { value: each, selected: each === current }, t(`decisions.policies.${each}`)))));
 }
 
 function grouping(route) {

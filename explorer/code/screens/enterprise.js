@@ -28,7 +28,8 @@ async function answer(variables, signal) {
 
 export async function screen(route, signal) {
   const { asOf, knownAt, view = "decisions" } = route.params;
-  const found = await answer({ uscc: route.id, asOf, knownAt }, signal);
+  const filter = { whereRegistered: route.params.policies !== "all" };
+  const found = await answer({ uscc: route.id, asOf, knownAt, filter }, signal);
   if (!found.enterprise || !found.eligibility) {
     const advice = knownAt ? t("enterprise.noneThen", { uscc: route.id, knownAt: instant(knownAt) }) : t("enterprise.noneAdvice", { uscc: route.id });
     return el("div", {}, el("h1", {}, t("enterprise.none")), el("p", {}, advice),

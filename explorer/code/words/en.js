@@ -89,6 +89,9 @@ export const words = {
   "finding.EXCLUSION_JUDGEMENT": "Exclusion left to the agency",
 
   "decisions.filter": "Filter by verdict",
+  "decisions.policies": "Policies",
+  "decisions.policies.here": "Where it is registered",
+  "decisions.policies.all": "All",
   "decisions.group": "Group",
   "decisions.group.policy": "As the documents do",
   "decisions.group.agency": "By agency",

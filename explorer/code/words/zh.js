@@ -89,6 +89,9 @@ export const words = {
   "finding.EXCLUSION_JUDGEMENT": "排除情形由部门裁量",
 
   "decisions.filter": "按结论筛选",
+  "decisions.policies": "文件",
+  "decisions.policies.here": "注册地适用",
+  "decisions.policies.all": "全部",
   "decisions.group": "分组",
   "decisions.group.policy": "按文件顺序",
   "decisions.group.agency": "按部门",

@@ -1,6 +1,7 @@
 """Eligibility reports as they are shown: filtered, with the instant of knowledge."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,6 +11,7 @@ from credit_graph.api.context import Context
 from credit_graph.api.enums import Beneficiary, MeasureKind, Verdict
 from credit_graph.domain.eligibility.report import Decision, Report
 from credit_graph.domain.facts import Enterprise, Registration, ViolationFact
+from credit_graph.domain.rulebook import Rulebook
 from credit_graph.errors import BadArgumentError, UnknownCodeError
 from credit_graph.usecases.decide_eligibility import decide_eligibility
 
@@ -34,14 +36,20 @@ class DecisionFilter:
     kinds: list[MeasureKind] | None = strawberry.field(
         default=None, description="Measures of any of these kinds."
     )
+    where_registered: bool = strawberry.field(
+        default=False,
+        description="Only policies of the region in which the enterprise is registered on the "
+        "day, and of those around it.",
+    )
 
-    def admits(self, decision: Decision) -> bool:
-        """Tell whether an item is shown."""
+    def admits(self, decision: Decision, home: Collection[str]) -> bool:
+        """Tell whether an item is shown; `home`: the policies where the enterprise is."""
         measure = decision.measure
         parts = [part.measure for part in decision.walk()]
         return (
             (self.verdicts is None or decision.verdict in self.verdicts)
             and (self.policy is None or measure.policy == self.policy)
+            and (not self.where_registered or measure.policy in home)
             and (self.category is None or self.category in measure.category)
             and (self.kinds is None or measure.kind in self.kinds)
             and (
@@ -127,8 +135,18 @@ async def show_report(
     if answer is None:
         return None
     every = answer.report.decisions
-    shown = every if filter_by is None else tuple(filter(filter_by.admits, every))
+    if filter_by is None:
+        return ShownReport(answer.report, answer.known_at, every)
+    home = policies_at(context.rulebook, answer.report.enterprise.region)
+    shown = tuple(each for each in every if filter_by.admits(each, home))
     return ShownReport(answer.report, answer.known_at, shown)
+
+
+def policies_at(rulebook: Rulebook, region: str) -> frozenset[str]:
+    """Return the policies of a region and of those around it."""
+    within = rulebook.vocabulary.within
+    policies = rulebook.policies.items()
+    return frozenset(code for code, policy in policies if within(region, policy.region))
 
 
 def check_instant(context: Context, known_at: datetime | None) -> None:

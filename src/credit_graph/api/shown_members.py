@@ -17,6 +17,7 @@ from credit_graph.domain.chain import Member
 from credit_graph.domain.cultivation import Cultivation
 from credit_graph.domain.facts import Enterprise
 from credit_graph.domain.profile import Dossier, HeldRating, Listing
+from credit_graph.domain.truth import Truth
 from credit_graph.domain.weak_link import WeakLink, place_of
 from credit_graph.errors import BadArgumentError
 from credit_graph.sharing.threads import in_thread
@@ -140,8 +141,13 @@ class ShownWeakLink:
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """Codes of the black lists, or categories of which it is the only supplier."""
+        """Codes of the black lists, categories of which it is the only supplier, or the status."""
         return self.link.codes
+
+    @property
+    def outcome(self) -> Truth:
+        """Whether it is known to be one."""
+        return self.link.outcome
 
 
 async def member_page(

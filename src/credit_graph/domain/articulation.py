@@ -1,16 +1,21 @@
 """Which enterprises hold a chain together: what each would cut off from the core."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 _ROOT = ""
 
 
-def cut_off_by_loss(start: Iterable[str], ties: Iterable[tuple[str, str]]) -> Mapping[str, int]:
+def cut_off_by_loss(
+    start: Iterable[str],
+    ties: Iterable[tuple[str, str]],
+    *,
+    counted: Container[str] | None = None,
+) -> Mapping[str, int]:
     """Return how many others each enterprise would cut off from the core if it were lost.
 
     The chain is taken as an undirected graph and tier 0 as one point. Only articulation points
     are in the answer. One depth-first search (Tarjan 1972), without recursion: a chain may be a
-    ring of tens of thousands.
+    ring of tens of thousands. `counted`: of those cut off only these count.
     """
     graph = _undirected(frozenset(start), ties)
     order = {_ROOT: 0}  # when each was come to
@@ -26,7 +31,7 @@ def cut_off_by_loss(start: Iterable[str], ties: Iterable[tuple[str, str]]) -> Ma
             if seen is None:
                 order[following] = len(lowest)
                 lowest.append(len(lowest))
-                size.append(1)
+                size.append(1 if counted is None or following in counted else 0)
                 trail.append((following, iter(graph[following])))
                 break
             lowest[here] = min(lowest[here], seen)

@@ -1,7 +1,7 @@
 """A policy document as data: its measures, obligations and flows of information."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -70,7 +70,7 @@ class Measure:
 
     `requires` is `None` where the verdict is that of the parts alone. `task_of` names the
     body item that a table task restates. `effective_from` and `superseded_by` are set where
-    a later text prevails (000, section five).
+    a later text prevails (000, section five). `edition` differs whenever anything else here does.
     """
 
     code: str
@@ -97,6 +97,7 @@ class Measure:
     superseded_by: str | None = None
     superseded_on: date | None = None
     interpretations: tuple[str, ...] = ()
+    edition: str = field(default="", compare=False)
 
     @property
     def text(self) -> str:

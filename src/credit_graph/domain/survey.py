@@ -10,6 +10,7 @@ from credit_graph.domain.facts import EnterpriseFacts
 from credit_graph.domain.programme import Programme
 from credit_graph.domain.roster import Roster
 from credit_graph.domain.tier import ChainTier, tiers_of
+from credit_graph.domain.truth import Truth
 from credit_graph.domain.weak_link import WeakLink, weak_links_of
 
 
@@ -36,7 +37,8 @@ class Survey:
 
     @cached_property
     def _at_risk(self) -> Counter[int]:
-        return Counter({link.uscc: link.tier for link in self.weak_links}.values())
+        known = (link for link in self.weak_links if link.outcome is Truth.MET)
+        return Counter({link.uscc: link.tier for link in known}.values())
 
     def entrants(self) -> tuple[Entrant, ...]:
         """Return the members as entrants of a programme."""

@@ -4,12 +4,14 @@ An AEO has to watch its business partners, so a dishonest partner is a risk to t
 standing; a supplier that nobody can replace is one to its supply.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import fsum
 
 from credit_graph.domain.articulation import cut_off_by_loss
 from credit_graph.domain.chain import Chain
+from credit_graph.domain.conditions.operators.link import LINKS_COMPLETE
 from credit_graph.domain.roster import Roster
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.walk import ChainDirection, ChainLink
@@ -32,7 +34,8 @@ class WeakLink:
     `path` leads from tier 0 out to the member, the way on which the risk comes in. `affected`:
     for SOLE_SUPPLIER how many customers in the chain have no other supplier, for ARTICULATION
     how many members would be cut off. `codes` are the lists or categories concerned, for INACTIVE
-    the status of the registration.
+    the status of the registration. `outcome` is MET, or UNKNOWN where nothing else is recorded and
+    the record may not be complete: no shares that add up to the whole, no declaration.
     """
 
     uscc: str
@@ -41,8 +44,10 @@ class WeakLink:
     path: tuple[str, ...]
     affected: int | None = None
     codes: tuple[str, ...] = ()
+    outcome: Truth = Truth.MET
 
 
+_ROUNDING = 1e-9  # shares are decimal fractions, whose sums are not exact in binary
 _ORDER = {kind: place for place, kind in enumerate(WeakLinkKind)}
 
 
@@ -56,7 +61,7 @@ def weak_links_of(chain: Chain, roster: Roster) -> tuple[WeakLink, ...]:
     found = [
         *_untrustworthy(chain, roster),
         *_sole_suppliers(chain, roster),
-        *_articulations(chain),
+        *_articulations(chain, roster),
     ]
     return tuple(sorted(found, key=place_of))
 
@@ -76,19 +81,36 @@ def _untrustworthy(chain: Chain, roster: Roster) -> Iterator[WeakLink]:
             yield WeakLink(member.uscc, member.tier, WeakLinkKind.INACTIVE, path, codes=codes)
 
 
-def _articulations(chain: Chain) -> Iterator[WeakLink]:
-    for code, cut_off in cut_off_by_loss(chain.group, chain.ties()).items():
-        tier, path = chain.by_code[code].tier, chain.path(code)
-        yield WeakLink(code, tier, WeakLinkKind.ARTICULATION, path, affected=cut_off)
+def _articulations(chain: Chain, roster: Roster) -> Iterator[WeakLink]:
+    """Yield who holds others to the core, for certain only if all links of those are declared."""
+    lost = cut_off_by_loss(chain.group, chain.ties())
+    members = [each.uscc for each in chain.members]
+    undeclared = {code for code in members if not _links_complete(roster, code)}
+    unsure: Mapping[str, int] = lost
+    if lost and len(undeclared) < len(members):
+        unsure = cut_off_by_loss(chain.group, chain.ties(), counted=undeclared)
+    for code, cut_off in lost.items():
+        yield WeakLink(
+            uscc=code,
+            tier=chain.by_code[code].tier,
+            kind=WeakLinkKind.ARTICULATION,
+            path=chain.path(code),
+            affected=cut_off,
+            outcome=Truth.UNKNOWN if unsure[code] else Truth.MET,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Dependence:
-    """A customer with one supplier only, in some `categories`; in all, if there are none."""
+    """A customer with one supplier only, in some `categories`; in all, if there are none.
+
+    Not `known` if other suppliers may be missing from the record.
+    """
 
     customer: str
     supplier: str
     categories: tuple[str, ...]
+    known: bool
 
 
 def _sole_suppliers(chain: Chain, roster: Roster) -> Iterator[WeakLink]:
@@ -102,11 +124,12 @@ def _sole_suppliers(chain: Chain, roster: Roster) -> Iterator[WeakLink]:
             if link.near not in walked.unfollowed:
                 bought.setdefault(link.near, []).append(link)
     on_one: dict[str, list[Dependence]] = {}
-    for links in bought.values():
-        for each in dependences(links):
+    for customer, links in bought.items():
+        for each in dependences(links, complete=_links_complete(roster, customer)):
             if each.supplier in chain.by_code and not roster.profile(each.supplier).ratings:
                 on_one.setdefault(each.supplier, []).append(each)
-    for supplier, found in on_one.items():
+    for supplier, every in on_one.items():
+        found = [each for each in every if each.known] or every
         nearest = min(found, key=lambda each: _nearness(chain, each.customer))
         yield WeakLink(
             uscc=supplier,
@@ -115,32 +138,47 @@ def _sole_suppliers(chain: Chain, roster: Roster) -> Iterator[WeakLink]:
             path=(*chain.path_on(ChainDirection.UPSTREAM, nearest.customer), supplier),
             affected=len(found),
             codes=tuple(sorted({category for each in found for category in each.categories})),
+            outcome=Truth.MET if found[0].known else Truth.UNKNOWN,
         )
 
 
-def dependences(links: Sequence[ChainLink]) -> Iterator[Dependence]:
+def dependences(links: Sequence[ChainLink], *, complete: bool) -> Iterator[Dependence]:
     """Yield the suppliers of one customer that are the only one in a category, or at all.
 
     A link without a category may be of any: it takes from all others the claim to be the only
-    one, and has that claim itself only if its supplier is the only one at all.
+    one, and has that claim itself only if its supplier is the only one at all. `complete`: the
+    customer's links are declared to be all there are.
     """
-    by_category: dict[str | None, set[str]] = {}
-    if len(links) == 1:  # so it is with most customers
-        ((customer, supplier, _, category),) = links
-        yield Dependence(customer, supplier, () if category is None else (category,))
-        return
-    customer = ""
+    by_category: dict[str | None, list[ChainLink]] = {}
     for link in links:
-        customer = link.near
-        by_category.setdefault(link.category, set()).add(link.far)
-    unstated = by_category.get(None, set())
-    every = set[str]().union(*by_category.values())
-    sole: dict[str, list[str]] = {supplier: [] for supplier in every if len(every) == 1}
-    for category, suppliers in by_category.items():
-        if category is not None and len(suppliers | unstated) == 1:
-            sole.setdefault(next(iter(suppliers)), []).append(category)
-    for supplier in sorted(sole):
-        yield Dependence(customer, supplier, tuple(sorted(sole[supplier])))
+        by_category.setdefault(link.category, []).append(link)
+    every = {link.far for link in links}
+    unstated = {link.far for link in by_category.get(None, ())}
+    claims: dict[str, dict[str | None, bool]] = {}
+    for category, found in by_category.items():
+        rivals = every if category is None else unstated.union(link.far for link in found)
+        known = _is_all(found, complete=complete) if len(rivals) == 1 else None
+        if known is not None:
+            claims.setdefault(found[0].far, {})[category] = known
+    for supplier, claimed in sorted(claims.items()):
+        known = any(claimed.values())
+        named = (each for each, sure in claimed.items() if each is not None and sure is known)
+        yield Dependence(links[0].near, supplier, tuple(sorted(named)), known)
+
+
+def _is_all(links: Sequence[ChainLink], *, complete: bool) -> bool | None:
+    """Tell whether these links are all that is bought: `None` if the rest comes from others.
+
+    Without shares that is known of declared links only, and else open.
+    """
+    shares = [link.share for link in links if link.share is not None]
+    if len(shares) < len(links):
+        return complete
+    return True if fsum(shares) >= 1 - _ROUNDING else None
+
+
+def _links_complete(roster: Roster, code: str) -> bool:
+    return (LINKS_COMPLETE, "true") in roster.profile(code).statements
 
 
 def _nearness(chain: Chain, customer: str) -> tuple[int, tuple[str, ...]]:

@@ -24,6 +24,8 @@ from credit_graph.graph.connection import Graph
 from credit_graph.graph.statement import Mode, Statement
 from credit_graph.graph.transaction import Transaction
 
+_FOLDED = "schema/080_registration_folded_name"
+_BATCH = 10_000
 _NAME = re.compile(r"schema/(\d{3})_\w+")
 
 
@@ -84,8 +86,13 @@ async def migrate(graph: Graph, *, at: datetime) -> tuple[str, ...]:
     when the schema is complete. Raises `SchemaChangedError` before anything is applied.
     """
     steps = steps_of(graph.statements)
-    if not _missing(steps, await _applied(graph)):
+    missing = _missing(steps, await _applied(graph))
+    if not missing:
         return ()
+    if _FOLDED in {step.name for step in missing}:
+        # Before the index that tells that it was done, so that a kill does no harm.
+        while (await graph.write("migrations/fold_names", batch=_BATCH))[0]["done"]:
+            pass
     # The lock is worth nothing until its node is unique.
     await graph.alter(steps[0].name)
 

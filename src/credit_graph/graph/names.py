@@ -12,7 +12,9 @@ from enum import StrEnum
 from itertools import starmap
 from typing import Any
 
+from credit_graph.clock import shanghai_day
 from credit_graph.domain.facts import Enterprise
+from credit_graph.domain.search_words import kept_words
 from credit_graph.graph.connection import Graph
 from credit_graph.graph.decoding import enterprise_of
 
@@ -38,12 +40,16 @@ class SearchKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something found; `enterprise` is set for an enterprise, others are known by their key."""
+    """Something found; `enterprise` is set for an enterprise, others are known by their key.
+
+    `former_name` is the name by which an enterprise was found, if it does not bear it today.
+    """
 
     kind: SearchKind
     key: str
     score: float
     enterprise: Enterprise | None
+    former_name: str | None = None
 
     @property
     def position(self) -> Position:
@@ -85,6 +91,7 @@ class NameIndex:
                 [phrases(each.query.text), _codes(each.query.kinds), *(each.after or _FIRST)]
                 for each in searches
             ],
+            as_of=shanghai_day(known_at),
             known_at=known_at,
             most=MOST_HITS,
             limit=limit,
@@ -119,7 +126,7 @@ def phrases(text: str) -> str:
 
     Nothing in the text has a meaning of its own there.
     """
-    return " AND ".join(map(_phrase, text.split()))
+    return " AND ".join(map(_phrase, kept_words(text).split()))
 
 
 def _phrase(word: str) -> str:
@@ -137,6 +144,8 @@ def _codes(kinds: Sequence[SearchKind]) -> list[str]:
     return sorted({kind.value for kind in kinds})
 
 
-def _to_hit(kind: str, key: str, score: float, described: Sequence[Any] | None) -> Hit:
+def _to_hit(
+    kind: str, key: str, score: float, described: Sequence[Any] | None, former: str | None
+) -> Hit:
     enterprise = None if described is None else enterprise_of(*described)
-    return Hit(SearchKind(kind), key, score, enterprise)
+    return Hit(SearchKind(kind), key, score, enterprise, former)

@@ -6,11 +6,12 @@ from credit_graph.domain.duty import Duty
 from credit_graph.domain.policy import Measure, Obligation, Policy
 from credit_graph.domain.programme import Programme
 from credit_graph.domain.rulebook import Rulebook
+from credit_graph.domain.search_words import has_stop_word, kept_words
 from credit_graph.domain.vocabulary import Register, Term, Vocabulary
 from credit_graph.graph.condition_rows import condition_nodes
 
 # To be raised whenever the same rulebook would be stored otherwise than before.
-STRUCTURE = 1
+STRUCTURE = 2
 
 Row = Mapping[str, object]
 StructureStep = tuple[str, Mapping[str, object]]
@@ -117,6 +118,11 @@ def _policy(policy: Policy) -> Row:
     }
 
 
+def _search_words(*texts: str) -> list[str] | None:
+    """Return those texts of which the index of words would leave out a word."""
+    return [kept_words(text) for text in texts if has_stop_word(text)] or None
+
+
 def _measures(policy: Policy) -> Iterator[Row]:
     for order, measure in enumerate(policy.walk(), start=1):
         yield {"policy": policy.code, "order": order, "fields": _measure(measure)}
@@ -129,6 +135,7 @@ def _measure(measure: Measure) -> Row:
         "policy": measure.policy,
         "category": measure.category,
         "title": measure.title,
+        "search_words": _search_words(measure.title, measure.text),
         "gloss": measure.gloss,
         "kind": measure.kind.value,
         "beneficiary": measure.beneficiary.value,

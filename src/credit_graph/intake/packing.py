@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, cast
 
+from credit_graph.domain.search_words import folded, has_stop_word, kept_words
 from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.intake.row_reader import ROWS
 from credit_graph.intake.rows import EnterpriseRow, Row
@@ -49,8 +50,8 @@ STAGED_AT_ONCE: Final = frozenset({Kind.ENTERPRISES, Kind.LINKS})
 _ENDS: Final = {Kind.ENTERPRISES: ("uscc",)}
 
 
-# What is stored of a row besides its columns.
-_STORED: Final = {Kind.ENTERPRISES: ("shown_from", "shown_to", "carried")}
+# What is stored of a registration besides its columns.
+_STORED: Final = ("shown_from", "shown_to", "carried")
 
 
 def family(kind: Kind) -> str:
@@ -71,6 +72,8 @@ def properties(kind: Kind) -> tuple[str, ...]:
 
 def packer(kind: Kind) -> Callable[[int, str, Row], Parameter]:
     """Return a function from a row, with its index and the id of its fact, to a parameter."""
+    if kind is Kind.ENTERPRISES:
+        return _registration_packer()
     return _fact_packer(kind) if kind in SAID else _list_packer(kind)
 
 
@@ -90,12 +93,31 @@ def _fact_packer(kind: Kind) -> Callable[[int, str, Row], Parameter]:
 
 
 def _list_packer(kind: Kind) -> Callable[[int, str, Row], Parameter]:
-    cells = attrgetter(*TABLES[kind].columns, *_STORED.get(kind, ()))
+    cells = attrgetter(*TABLES[kind].columns)
 
     def pack(index: int, fact_id: str, row: Row) -> Parameter:
         return [index, fact_id, *cells(row)]
 
     return pack
+
+
+def _registration_packer() -> Callable[[int, str, Row], Parameter]:
+    cells = attrgetter(*TABLES[Kind.ENTERPRISES].columns, *_STORED)
+
+    def pack(index: int, fact_id: str, row: Row) -> Parameter:
+        name = registration(row).name
+        # Few names have a word that the index of words would leave out.
+        words = kept_words(name) if has_stop_word(name) else None
+        return [index, fact_id, *cells(row), folded(name), words]
+
+    return pack
+
+
+def registration(row: Row) -> EnterpriseRow:
+    """Return a row of enterprises.csv as one; raise `TypeError` for another."""
+    if not isinstance(row, EnterpriseRow):
+        raise TypeError(type(row))
+    return row
 
 
 def mark(kind: Kind, row: Row, fact_id: str, marks: Mapping[str, object]) -> Parameter:
@@ -106,9 +128,8 @@ def mark(kind: Kind, row: Row, fact_id: str, marks: Mapping[str, object]) -> Par
 
 def shortened(row: Row, fact_id: str) -> Parameter:
     """Return the parameter that gives a registration's fact the days of the row."""
-    if not isinstance(row, EnterpriseRow):
-        raise TypeError(type(row))
-    days = {name: getattr(row, name) for name in ("valid_to", "shown_from", "shown_to")}
+    its = registration(row)
+    days = {"valid_to": its.valid_to, "shown_from": its.shown_from, "shown_to": its.shown_to}
     return mark(Kind.ENTERPRISES, row, fact_id, days)
 
 

@@ -1,7 +1,9 @@
 """Measure forms to measures and their parts."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Final
 
 from credit_graph.domain.policy import Deadline, Direction, Measure, Quantity
 from credit_graph.seeds.citations import Citations
@@ -12,6 +14,8 @@ from credit_graph.seeds.names import Names, refuse_unknown
 from credit_graph.seeds.problem import Problem
 from credit_graph.seeds.requirements import check_requirement
 from credit_graph.seeds.spot import Spot
+
+_EDITION_DIGITS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Measures:
         code = f"{self.policy}/{form.number}"
         requires = self.conditions.read_any(form.requires, spot.into("requires"))
         check_requirement(form, requires, spot, self.names.ledger)
-        return Measure(
+        measure = Measure(
             code=code,
             number=form.number,
             policy=self.policy,
@@ -60,6 +64,8 @@ class Measures:
             superseded_on=form.superseded_on,
             interpretations=form.interpretations,
         )
+        said = sha256(repr(measure).encode()).hexdigest()
+        return replace(measure, edition=said[:_EDITION_DIGITS])
 
     def _check(self, form: MeasureForm, spot: Spot) -> None:
         ledger = self.names.ledger

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from credit_graph.domain.profile import Dossier
+from credit_graph.domain.truth import Truth
 from credit_graph.domain.walk import Bounds, ChainDirection
 from credit_graph.domain.weak_link import WeakLink, WeakLinkKind, weak_links_of
 from support import chain_oracle as oracle
@@ -15,25 +17,46 @@ from support.chain_reader import explored, question_of
 from support.chain_world import dossier, roster, supplied, survey
 
 RATED = ("tax", "B")
+COMPLETE = ("links_complete", "true")
 
 
 @settings(max_examples=400, deadline=None)
-@given(supplies(), GROUPS, DIRECTIONS, DEPTHS, st.sets(st.sampled_from("BCDEF")))
-def test_sole_suppliers_are_those_that_the_oracle_finds(
+@given(
+    supplies(),
+    GROUPS,
+    DIRECTIONS,
+    DEPTHS,
+    st.sets(st.sampled_from("BCDEF")),
+    st.sets(st.sampled_from("ABCDEF")),
+)
+def test_sole_suppliers_are_those_that_the_oracle_finds(  # noqa: PLR0917  # as drawn
     links: list[Supply],
     group: Sequence[str],
     direction: ChainDirection,
     depth: int,
     rated: set[str],
+    complete: set[str],
 ) -> None:
     chain = explored(links, CORE, group=group, direction=direction, depth=depth)
-    known = roster((CORE, *chain.by_code), *(dossier(code, RATED) for code in rated))
+    said = {
+        code: dossier(
+            code,
+            *([RATED] if code in rated else []),
+            statements=[COMPLETE] if code in complete else [],
+        )
+        for code in "ABCDEF"
+    }
+    known = roster((CORE, *chain.by_code), *said.values())
     asked = question_of(chain.group, direction, depth)
     expected: dict[str, list[str]] = {}
+    certain: set[str] = set()
     if "upstream" in asked.sides:
-        for customer, supplier in oracle.sole_supplies(links, asked):
-            if supplier not in rated and supplier != CORE:
-                expected.setdefault(supplier, []).append(customer)
+        every = [*oracle.sole_supplies(links, asked, complete)]
+        certain = {supplier for _, supplier, sure in every if sure}
+        for customer, supplier, sure in every:
+            if supplier in rated or supplier == CORE or (supplier in certain and not sure):
+                continue
+            expected.setdefault(supplier, []).append(customer)
     found = {
         each.uscc: each
         for each in weak_links_of(chain, known)
@@ -43,6 +66,7 @@ def test_sole_suppliers_are_those_that_the_oracle_finds(
         code: len(customers) for code, customers in expected.items()
     }
     for code, customers in expected.items():
+        assert (found[code].outcome is Truth.MET) == (code in certain)
         ways = [oracle.shortest_paths(links, asked, "upstream", each)[0] for each in customers]
         assert found[code].path == (*min(ways, key=lambda way: (len(way), way)), code)
 
@@ -92,6 +116,35 @@ def test_the_only_one_of_a_category_is_a_sole_supplier_and_the_category_is_named
     assert [(each.uscc, each.codes) for each in chain.weak_links] == [("B", ("steel",))]
 
 
+@pytest.mark.parametrize(
+    ("shares", "complete", "outcome"),
+    [
+        ([0.3], False, None),  # 70 % of it come from others
+        ([0.3], True, None),
+        ([1.0], False, Truth.MET),
+        ([0.3, 0.7], False, Truth.MET),
+        ([None], False, Truth.UNKNOWN),
+        ([None], True, Truth.MET),
+        ([0.3, None], False, Truth.UNKNOWN),
+    ],
+)
+def test_only_shares_or_a_declaration_close_the_list_of_suppliers(
+    shares: list[float | None], *, complete: bool, outcome: Truth | None
+) -> None:
+    links = [Supply("B", "A", share, "copper") for share in shares]
+    chain = survey(links, dossier("A", statements=[COMPLETE] if complete else []))
+    found = [each.outcome for each in chain.weak_links]
+    assert found == ([] if outcome is None else [outcome])
+
+
+def test_who_alone_connects_others_is_known_once_the_links_of_those_are_declared() -> None:
+    links = supplied("BA", "CB", "DB", "EA", "DE")
+    rated = [dossier(code, RATED) for code in "BDE"]
+    (open_one,) = survey(links, *rated, _rated("C")).weak_links
+    (known,) = survey(links, *rated, dossier("C", RATED, statements=[COMPLETE])).weak_links
+    assert (open_one.outcome, known.outcome) == (Truth.UNKNOWN, Truth.MET)
+
+
 def test_a_link_without_category_may_be_of_any_so_nobody_else_is_the_only_one() -> None:
     chain = survey([Supply("B", "A", None, "steel"), Supply("C", "A")])
     assert not chain.weak_links
@@ -108,7 +161,7 @@ def test_customers_whose_suppliers_were_not_all_read_have_no_sole_supplier() -> 
 def test_who_alone_connects_others_to_the_core_is_an_articulation() -> None:
     chain = survey(supplied("BA", "CB", "DB", "EA", "DE"), *map(_rated, "BCDE"))
     assert chain.weak_links == (
-        WeakLink("B", 1, WeakLinkKind.ARTICULATION, ("A", "B"), affected=1),
+        WeakLink("B", 1, WeakLinkKind.ARTICULATION, ("A", "B"), affected=1, outcome=Truth.UNKNOWN),
     )
 
 

@@ -46,7 +46,9 @@ from credit_graph.domain.vocabulary import (
     Scheme,
     Zone,
 )
+from credit_graph.resources import seeds_folder
 from credit_graph.seeds.rulebook import build_rulebook
+from credit_graph.seeds.sources import read_seeds
 from support.small_seeds import LISTS, POLICY, PROGRAMMES, SmallSeeds
 
 TINY = "tiny-2021-1"
@@ -72,6 +74,15 @@ def condition(written: str, *, seeds: SmallSeeds | None = None) -> Condition:
 
 
 WORDS = Citation(TINY, "一、", "企业", 7)  # it stands on line 3, too
+
+
+def test_a_measure_that_says_something_else_is_another_edition() -> None:
+    before = build_rulebook(read_seeds(seeds_folder())).measures
+    again = build_rulebook(read_seeds(seeds_folder())).measures
+    assert {code: each.edition for code, each in before.items()} == {
+        code: each.edition for code, each in again.items()
+    }
+    assert len({each.edition for each in before.values()}) == len(before)
 
 
 def test_a_policy_has_its_data_and_the_sum_of_its_document(rulebook: Rulebook) -> None:

@@ -13,6 +13,7 @@ from credit_graph.api.scalars import Uscc
 from credit_graph.api.types.enterprise import EnterpriseType
 from credit_graph.domain.facts import ENDED, UNREGISTERED, Enterprise
 from credit_graph.domain.rulebook import Rulebook
+from credit_graph.domain.search_words import folded
 from credit_graph.errors import BadArgumentError, UnknownCodeError
 from credit_graph.graph.enterprises import EnterpriseQuery
 
@@ -44,7 +45,8 @@ class EnterpriseFilter:
     )
     list: str | None = strawberry.field(default=None, description="Stands on this list on the day.")
     name_contains: str | None = strawberry.field(
-        default=None, description="The name contains these characters."
+        default=None,
+        description="The name contains these characters, whatever their width and case.",
     )
 
     def to_query(self, rulebook: Rulebook, as_of: date) -> EnterpriseQuery:
@@ -56,7 +58,7 @@ class EnterpriseFilter:
             zone=self.zone,
             kinds=None if self.kinds is None else tuple(self.kinds),
             status=self.status,
-            name=self.name_contains,
+            name=None if self.name_contains is None else folded(self.name_contains),
             scheme=None if self.rating is None else self.rating.scheme,
             level=None if self.rating is None else self.rating.level,
             list=self.list,

@@ -30,9 +30,12 @@ async def _look_up(context: Context, text: str) -> Identified | None:
     if kind == "Registration":
         return await context.loaders.registration(key)
     rules = context.rulebook
+    if kind == "Measure":
+        code, _, edition = key.partition("@")
+        measure = rules.measures.get(code)
+        return measure if measure is not None and edition in ("", measure.edition) else None
     known: dict[str, Identified | None] = {
         "Policy": rules.policies.get(key),
-        "Measure": rules.measures.get(key),
         "Obligation": rules.obligations.get(key),
         "Agency": rules.agencies.get(key),
     }
@@ -82,7 +85,8 @@ class SearchQueries:
     node = strawberry.field(
         resolver=_node,
         graphql_type=Node | None,
-        description="Anything by its global id; null if it is not known.",
+        description="Anything by its global id; null if it is not known, or is a measure of "
+        "another version of its policy.",
     )
     nodes = strawberry.field(
         resolver=_nodes,

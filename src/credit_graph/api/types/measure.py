@@ -46,7 +46,7 @@ class DirectionType:
 
 
 def _id(parent: strawberry.Parent[Measure]) -> strawberry.ID:
-    return to_global_id("Measure", parent.code)
+    return to_global_id("Measure", f"{parent.code}@{parent.edition}")
 
 
 def _policy(parent: strawberry.Parent[Measure], info: Info) -> Policy:
@@ -68,7 +68,12 @@ def _interpretations(parent: strawberry.Parent[Measure], info: Info) -> list[Int
 class MeasureType(Node):
     """`domain.policy.Measure`."""
 
-    id = strawberry.field(resolver=_id, graphql_type=strawberry.ID, description="Global id.")
+    id = strawberry.field(
+        resolver=_id,
+        graphql_type=strawberry.ID,
+        description="Global id of what the measure says in this version of the policy; another "
+        "version has another one.",
+    )
     code: str = strawberry.field(description="Policy code, slash, number: pds-2021-7/13.")
     number: str = strawberry.field(description="Number in the document: 13, 28.1, 5.a, t5, s1.")
     title: str = strawberry.field(description="Short title in Chinese.")

@@ -84,6 +84,11 @@ class FoundEdge:
         """How like the words it is."""
         return self.mark.node.score
 
+    @property
+    def former_name(self) -> str | None:
+        """The name by which it was found, if it does not bear it any more."""
+        return self.mark.node.former_name
+
 
 @strawberry.type(name="SearchEdge", description="Something found, with its cursor.")
 class SearchEdgeType:
@@ -93,6 +98,10 @@ class SearchEdgeType:
     node: SearchResult = strawberry.field(description="What was found.")
     score: float = strawberry.field(
         description="How like the words it is; comparable within one search only."
+    )
+    former_name: str | None = strawberry.field(
+        description="The name of another time by which an enterprise was found; null if it was "
+        "found by the one it bears today."
     )
 
 

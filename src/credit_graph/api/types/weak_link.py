@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from credit_graph.api.enums import WeakLinkKind
+from credit_graph.api.enums import Truth, WeakLinkKind
 
 if TYPE_CHECKING:
     from credit_graph.api.types.enterprise import EnterpriseType
@@ -28,5 +28,10 @@ class WeakLinkType:
     )
     codes: list[str] = strawberry.field(
         description="Codes of the black lists, or categories of which it is the only supplier "
-        "(at most 100)."
+        "(at most 100); for INACTIVE the status."
+    )
+    outcome: Truth = strawberry.field(
+        description="MET: it is known to be one. UNKNOWN: nothing else is recorded, and the record "
+        "may not be complete: neither shares that add up to the whole nor a declaration that the "
+        "links are complete say so. Only for SOLE_SUPPLIER and ARTICULATION."
     )

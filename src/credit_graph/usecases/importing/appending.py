@@ -15,9 +15,10 @@ from credit_graph.intake import packing
 from credit_graph.intake.batches import Batch
 from credit_graph.intake.decision import Decisions, Standing
 from credit_graph.intake.full_list import Fate
+from credit_graph.intake.gaps import Gap, one_day_gaps
 from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.intake.problem import CellError, Code, Problem, joined, quoted
-from credit_graph.intake.rows import Row
+from credit_graph.intake.rows import RatingRow, Row
 from credit_graph.usecases.importing.fact_writer import FactWriter
 from credit_graph.usecases.importing.ledger import Ledger, OutOfTurnError
 from credit_graph.usecases.importing.preview import PreviewLine, preview_line
@@ -30,12 +31,14 @@ Key = object
 class Staged:
     """A batch that is committed: its counts, and its lines of the preview if they are wanted.
 
-    `unknown` of the rejected rows of a full list name an unknown enterprise.
+    `unknown` of the rejected rows of a full list name an unknown enterprise. `gaps` are days that
+    ratings leave out, likely by a slip.
     """
 
     counts: Counts
     lines: tuple[PreviewLine, ...] = ()
     unknown: int = 0
+    gaps: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,8 @@ class Stager:
             noted = await self._ledger.note(transaction, batch, decided.rejected, counts)
             stored()
             lines = self._lines(dict(batch.rows), decided, found) if self._previews else ()
-            return Staged(noted, tuple(lines))
+            gaps = tuple(self._gaps(dict(batch.rows), decided, found))
+            return Staged(noted, tuple(lines), gaps=gaps)
 
         label = f"import of {self._kind}"
         return await self._graph.transact(work, label=label, timeout_s=self._graph.limits.stage_s)
@@ -194,6 +198,27 @@ class Stager:
         await self._writer.withdraw(transaction, withdrawn)
         await self._writer.record(transaction, new, batch.begin)
         await self._writer.shorten(transaction, decided.shortened, batch.begin)
+
+    def _gaps(
+        self, rows: Mapping[int, Row], decided: Decisions, found: Mapping[Key, list[Found]]
+    ) -> Iterator[Gap]:
+        if self._kind is not Kind.RATINGS:
+            return
+        corrected = dict(decided.corrected)
+        stated: dict[Key, list[RatingRow]] = {}
+        for index in (*decided.added, *corrected):
+            row = rows[index]
+            if isinstance(row, RatingRow):
+                stated.setdefault(self._judge.group(row), []).append(row)
+        gone = set(corrected.values())
+        for group, new in stated.items():
+            known = found[group][0].standing if group in found else ()
+            rest = [
+                each.row
+                for each in known
+                if each.fact_id not in gone and isinstance(each.row, RatingRow)
+            ]
+            yield from one_day_gaps(new, rest)
 
     def _lines(
         self, rows: Mapping[int, Row], decided: Decisions, found: Mapping[Key, list[Found]]

@@ -21,6 +21,7 @@ from credit_graph.graph.connection import Graph
 from credit_graph.graph.imports import journal
 from credit_graph.intake.batches import Batch, BatchReader
 from credit_graph.intake.codes import Codes, codes_of
+from credit_graph.intake.gaps import Gap, gap_note
 from credit_graph.intake.row_reader import row_reader
 from credit_graph.intake.sources import Source, find_sources
 from credit_graph.intake.tables.marked import write_marked
@@ -238,6 +239,7 @@ class Appending:
     ) -> FileReport:
         run.progress.began(source.name, source.path.stat().st_size)
         counts = earlier.counts
+        gaps: list[Gap] = []
         # A resumed import judges days as the first run did.
         today = shanghai_day(stager.stage_at)
         reader = row_reader(source.kind, self._codes, today=today, dates=source.manner.dates)
@@ -247,6 +249,7 @@ class Appending:
             nonlocal counts
             counts += staged.counts
             preview.add(staged.lines)
+            gaps.extend(staged.gaps)
             run.progress.advanced(source.name, counts, batch.read_bytes)
 
         with BatchReader(source, reader, skip=counts.read, size=size) as batches:
@@ -257,6 +260,6 @@ class Appending:
 
             async with ReadAhead(prepared) as ahead:
                 await StagingLine(stager, done).run(ahead.next)
-            notes = batches.notes
+            notes = (*batches.notes, gap_note(gaps)) if gaps else batches.notes
         await stager.end(counts.read)
         return FileReport(source.name, source.kind, counts, notes)

@@ -1,0 +1,33 @@
+"""Names as they are compared and searched: width and case do not matter, every word counts."""
+
+import re
+import unicodedata
+from typing import Final
+
+# The analyzer `cjk` leaves these words out of what it indexes and of what it looks for.
+STOP_WORDS: Final = frozenset(
+    {
+        *("a", "and", "are", "as", "at", "be", "but", "by", "for", "if", "in", "into", "is", "it"),
+        *("no", "not", "of", "on", "or", "s", "such", "t", "that", "the", "their", "then"),
+        *("there", "these", "they", "this", "to", "was", "will", "with", "www"),
+    }
+)
+_KEPT: Final = "\u02ac"  # a letter of no language: with it a word is none of those
+_ENGLISH: Final = re.compile(r"(?<![0-9a-z])[a-z]+(?![0-9a-z])")
+
+
+def folded(text: str) -> str:
+    """Return a text with width and case taken off (NFKC): full-width `３Ｍ` and `3m` are alike."""
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+def kept_words(text: str) -> str:
+    """Return a text, folded, in which an analyzer recognises no stop word."""
+    return _ENGLISH.sub(
+        lambda word: f"{word[0]}{_KEPT}" if word[0] in STOP_WORDS else word[0], folded(text)
+    )
+
+
+def has_stop_word(text: str) -> bool:
+    """Tell whether a text has a word that an analyzer would leave out."""
+    return any(word in STOP_WORDS for word in _ENGLISH.findall(folded(text)))

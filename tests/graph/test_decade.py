@@ -1,0 +1,140 @@
+"""A generated decade of moves, renamings, endings, ratings, stays and links, against a replay.
+
+A few hundred questions on every run; ten thousand with `CREDIT_GRAPH_TIER=N`.
+"""
+
+import os
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from credit_graph.domain.coverage import Coverage
+from credit_graph.domain.eligibility.report import Verdict
+from credit_graph.graph.candidates import CandidateSearch
+from credit_graph.graph.connection import Graph
+from credit_graph.graph.enterprises import EnterpriseQuery
+from credit_graph.graph.evidence import EvidenceFile
+from credit_graph.usecases.find_eligible import EligibleQuestion, EligibleSearch
+from credit_graph.usecases.rules import Rules, RulesShelf
+from support.agency_files import imported, loaded
+from support.decade import BEGIN, END, Replay, Step, decade
+from support.eligibility_oracle import VERDICTS, World, measure_value, view_of
+from support.empty_graph import emptied
+from support.invented_region import code
+
+if TYPE_CHECKING:
+    from credit_graph.domain.facts import EnterpriseFacts, Sync
+
+_NIGHTLY = os.environ.get("CREDIT_GRAPH_TIER") == "N"
+ENTERPRISES, IMPORTS = (60, 12) if _NIGHTLY else (24, 6)
+QUESTIONS, REVERSE = (10_000, 200) if _NIGHTLY else (600, 12)
+NOW = datetime.fromisoformat("2026-12-31T00:00:00+00:00")
+
+
+@dataclass(frozen=True)
+class Decade:
+    """The imports of a decade, published one by one, and the rules."""
+
+    graph: Graph
+    shelf: RulesShelf
+    rules: Rules
+    steps: tuple[Step, ...]
+
+    @property
+    def codes(self) -> list[str]:
+        """The enterprises, in order."""
+        return sorted(code(number) for number in range(ENTERPRISES))
+
+    def any_instant(self, chance: Random) -> datetime:
+        """Return an instant at which some of it was known."""
+        return chance.choice(self.steps).at + timedelta(hours=chance.choice((0, 1)))
+
+    def expected(self, replay: Replay, uscc: str, measure: str, day: date) -> str | None:
+        """Return the verdict by the replay; `None` if the measure is not in force."""
+        asked = self.rules.rulebook.measures[measure]
+        facts = replay.facts(uscc, day)
+        assert facts is not None
+        world = World(self.rules.rulebook.vocabulary, replay.syncs(), day)
+        if self.rules.engine.goal(asked, day) is None:
+            return None
+        value = measure_value(asked, view_of(facts), world)
+        assert value is not None
+        return VERDICTS[value]
+
+
+@pytest.fixture(scope="module")
+async def world(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Decade:
+    await loaded(await emptied(graph))
+    steps = decade(7, ENTERPRISES, IMPORTS)
+    for step in steps:
+        await imported(graph, tmp_path_factory.mktemp("step"), step.files(), at=step.at)
+    shelf = RulesShelf(graph, lambda: NOW)
+    return Decade(graph, shelf, await shelf.refresh(), steps)
+
+
+async def test_every_verdict_of_a_decade_is_that_of_a_replay(world: Decade) -> None:
+    chance = Random(11)  # noqa: S311  # invented data, not a secret
+    evidence, measures = EvidenceFile(world.graph), [*world.rules.rulebook.measures]
+    read: dict[datetime, tuple[Replay, dict[str, EnterpriseFacts], tuple[Sync, ...]]] = {}
+    seen: set[str | None] = set()
+    for _ in range(QUESTIONS):
+        instant, day = world.any_instant(chance), any_day(chance)
+        if instant not in read:
+            found = await evidence.collect(world.codes, instant, world.rules.partners)
+            replay = Replay.until(world.steps, instant)
+            read[instant] = (replay, dict(found.facts), found.syncs)
+        replay, known, syncs = read[instant]
+        uscc, measure = chance.choice(world.codes), chance.choice(measures)
+        asked = world.rules.rulebook.measures[measure]
+        coverage = Coverage(syncs, world.rules.rulebook.vocabulary)
+        decided = world.rules.engine.decide(asked, known[uscc], coverage, day)
+        verdict = None if decided is None else decided.verdict.name
+        expected = world.expected(replay, uscc, measure, day)
+        assert verdict == expected, (uscc, measure, day, instant)
+        seen.add(verdict)
+    assert seen >= {"ELIGIBLE", "NOT_ELIGIBLE", "UNKNOWN"}
+
+
+async def test_the_reverse_question_agrees_with_the_replay(world: Decade) -> None:
+    chance = Random(12)  # noqa: S311  # invented data, not a secret
+    search = EligibleSearch(world.shelf, CandidateSearch(world.graph), EvidenceFile(world.graph))
+    replay = Replay.until(world.steps, NOW)
+    for _ in range(REVERSE):
+        measure, day = chance.choice([*world.rules.rulebook.measures]), any_day(chance)
+        wanted = frozenset(chance.sample(list(Verdict), k=chance.choice((1, 2))))
+        question = EligibleQuestion(measure, wanted, EnterpriseQuery(as_of=day), NOW)
+        page = await search.page(question, "", 100)
+        expected = [
+            (uscc, verdict)
+            for uscc in world.codes
+            if (verdict := world.expected(replay, uscc, measure, day))
+            in {each.name for each in wanted}
+        ]
+        found = [(each.enterprise.uscc, each.verdict.name) for each in page.items]
+        assert found == expected, (measure, day, wanted)
+
+
+async def test_what_is_registered_on_any_day_is_that_of_the_replay(world: Decade) -> None:
+    chance = Random(13)  # noqa: S311  # invented data, not a secret
+    evidence = EvidenceFile(world.graph)
+    for step in world.steps:
+        found = await evidence.collect(world.codes, step.at, world.rules.partners)
+        replay = Replay.until(world.steps, step.at)
+        for uscc in world.codes:
+            for day in (any_day(chance) for _ in range(10)):
+                shown = found.facts[uscc].on(day).enterprise
+                assert shown == replay.registered(uscc, day), (uscc, day)
+
+
+def any_day(chance: Random) -> date:
+    return BEGIN + timedelta(days=chance.randrange((END - BEGIN).days))
+
+
+def test_the_decade_has_every_kind_of_event() -> None:
+    lines = [each for step in decade(7, ENTERPRISES, IMPORTS) for each in step.events]
+    statuses = {each.cells.get("status") for each in lines}
+    assert statuses >= {"active", "revoked", "suspended", "deregistered"}
+    assert any(each.cells.get("valid_to") and each.cells.get("name") for each in lines)
