@@ -125,7 +125,6 @@ async def test_a_query_with_variables_takes_the_by_plan(
     "text",
     [
         '{ enterprise(uscc: "91410400MA0000001E") { name } }',  # a wrong check character
-        "{ __schema { queryType { name } } }",
         "{ nothing }",
         "{ policies ",
     ],
@@ -135,6 +134,11 @@ async def test_what_is_refused_or_unsupported_is_left_to_graphql_core(
 ) -> None:
     await caller.by_graphql_core(text)
     assert await caller.by_plan(text) is None
+
+
+async def test_a_question_about_the_schema_is_answered_the_same(caller: Caller) -> None:
+    text = "{ __schema { queryType { name fields { name } } } }"
+    assert await caller.by_plan(text) == await caller.by_graphql_core(text)
 
 
 async def test_a_query_is_compiled_from_the_first_time_on(caller: Caller) -> None:
