@@ -17,7 +17,6 @@ from credit_graph.domain.chain import Member
 from credit_graph.domain.cultivation import Cultivation
 from credit_graph.domain.facts import Enterprise
 from credit_graph.domain.profile import Dossier, HeldRating, Listing
-from credit_graph.domain.truth import Truth
 from credit_graph.domain.weak_link import WeakLink, place_of
 from credit_graph.errors import BadArgumentError
 from credit_graph.sharing.threads import in_thread
