@@ -145,5 +145,5 @@ def _change_set(record: Record) -> ChangeSet:
 
 
 async def _undo_some(graph: Graph, name: str, change_id: str, batch: int) -> int:
-    records = await graph.write(name, change=change_id, batch=batch, timeout_s=60.0)
+    records = await graph.write(name, change=change_id, batch=batch, timeout_s=graph.limits.stage_s)
     return int(records[0]["done"])

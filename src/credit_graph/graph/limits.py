@@ -10,8 +10,8 @@ class Limits:
     `statement_s`: the server ends a transaction after this long. `acquire_s`: wait for a free
     connection. `connect_s`: wait for a new one. `retry_s`: attempts begin no later than this
     after the first failure, `reconnect_s` where no connection could be had at all. `alter_s`:
-    one constraint or index. `stage_s`: one batch of an import or an undo. `journal_s`: a look at
-    the journal of imports, or an entry in it. `grace_s`: how much later than the server the client
+    one constraint or index. `stage_s`: one batch of an import, undo or export. `journal_s`: a look
+    at the journal of imports, or an entry. `grace_s`: how much later than the server the client
     gives up, for a server that no longer answers. `pool`: connections; `statements_each`: how many
     of them one request has at once; `place_s`: wait for the request's turn.
     """

@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import Enum
 from functools import partial
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Protocol
 
 from credit_graph.graph.connection import Graph
 from credit_graph.graph.decoding import Row as Record
@@ -19,8 +19,6 @@ from credit_graph.intake.kinds import Kind
 from credit_graph.intake.packing import SAID, properties, restored
 from credit_graph.intake.rows import EnterpriseRow, Row
 from credit_graph.usecases.table_files import CsvFile, ParquetFile, TableFile
-
-_DEADLINE_S: Final = 60.0
 
 
 class FileFormat(Enum):
@@ -71,7 +69,7 @@ class _Export:
         self.counts = dict.fromkeys(Kind, 0)
         self._files = files
         self._page = page
-        self._read = partial(graph.read, known_at=known_at, timeout_s=_DEADLINE_S)
+        self._read = partial(graph.read, known_at=known_at, timeout_s=graph.limits.stage_s)
 
     async def run(self, progress: ExportProgress) -> None:
         """Write everything, enterprise by enterprise."""

@@ -47,7 +47,9 @@ async def _uses(graph: Graph, dropped: Mapping[Term, Spot]) -> Mapping[Term, int
         {"noun": term.noun, "code": term.code, "scheme": term.scheme, "place": place}
         for place, term in enumerate(dropped)
     ]
-    records = await graph.read("policies/uses_of_terms", terms=asked, timeout_s=60.0)
+    records = await graph.read(
+        "policies/uses_of_terms", terms=asked, timeout_s=graph.limits.stage_s
+    )
     terms = tuple(dropped)
     return {terms[record["place"]]: record["facts"] for record in records}
 
