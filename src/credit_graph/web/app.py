@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.routing import Route, Router, request_response
+from starlette.routing import Route, Router
 from starlette.types import ASGIApp
 
 from credit_graph.api.context import Context
@@ -91,7 +91,7 @@ def build_app(
     watch = () if revive is None else (DatabaseWatch(ping, revive, announce).keep,)
     questions = [
         Route("/graphql", GraphiQLPage(GraphQLEndpoint(context, limits), explorer_folder())),
-        Route("/chain/{uscc}.svg", _chain_pictures(context), methods=["GET"]),
+        Route("/chain/{uscc}.svg", _chain_pictures(context).show),
         Route("/calendar/{agency}.ics", CalendarFeed(feed_of, now).show),
     ]
     bounded = _bounded(ForeignPages(Router(questions), settings.origins), limits)
@@ -118,7 +118,7 @@ def _rulebook(shelf: RulesShelf, readiness: Readiness) -> Rulebook:
         raise readiness.problem or StartingError() from None
 
 
-def _chain_pictures(context: Callable[[], Context]) -> ASGIApp:
+def _chain_pictures(context: Callable[[], Context]) -> ChainSvg:
     """Return the endpoint that draws chains as GraphQL would tell of them."""
 
     async def explore(question: ChainQuestion, known_at: datetime | None) -> Exploration | None:
@@ -126,7 +126,7 @@ def _chain_pictures(context: Callable[[], Context]) -> ASGIApp:
         check_instant(current, known_at)
         return await current.loaders.chains.explorer.explore(current.shelf, question, known_at)
 
-    return request_response(ChainSvg(explore, lambda: context().today).show)
+    return ChainSvg(explore, lambda: context().today)
 
 
 def _bounded(app: ASGIApp, limits: Limits) -> ASGIApp:
