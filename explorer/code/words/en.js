@@ -219,6 +219,8 @@ export const words = {
   "direction.DOWNSTREAM": "Customers",
   "weak.LISTED": "Blacklisted",
   "weak.DISHONEST": "Dishonest",
+  "weak.INACTIVE": "Not in business",
+  "weak.uncertain": "no other is recorded, which proves nothing",
   "weak.SOLE_SUPPLIER": "Sole supplier, unrated",
   "weak.ARTICULATION": "Only way in",
 

@@ -219,6 +219,8 @@ export const words = {
   "direction.DOWNSTREAM": "下游采购",
   "weak.LISTED": "列入黑名单",
   "weak.DISHONEST": "海关失信",
+  "weak.INACTIVE": "登记非存续",
+  "weak.uncertain": "未登记其他关系，不能确定",
   "weak.SOLE_SUPPLIER": "独家供应且无评级",
   "weak.ARTICULATION": "唯一通道",
 

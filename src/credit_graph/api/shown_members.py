@@ -9,7 +9,7 @@ import strawberry
 
 from credit_graph.api.context import Context
 from credit_graph.api.cursors import Position
-from credit_graph.api.enums import ChainDirection, WeakLinkKind
+from credit_graph.api.enums import ChainDirection, Truth, WeakLinkKind
 from credit_graph.api.keyset import keyset_page
 from credit_graph.api.member_filter import ChainMemberFilter
 from credit_graph.api.paging import Page, checked_first
@@ -17,7 +17,6 @@ from credit_graph.domain.chain import Member
 from credit_graph.domain.cultivation import Cultivation
 from credit_graph.domain.facts import Enterprise
 from credit_graph.domain.profile import Dossier, HeldRating, Listing
-from credit_graph.domain.truth import Truth
 from credit_graph.domain.weak_link import WeakLink, place_of
 from credit_graph.errors import BadArgumentError
 from credit_graph.sharing.threads import in_thread
