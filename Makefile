@@ -11,7 +11,7 @@ SYNCED := $(VENV)/.synced
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check lint types unit format schema audit bench pages clean
+.PHONY: help serve test check lint types unit format schema audit bench pages browser screenshots clean
 
 help:  ## Show the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -55,6 +55,17 @@ bench: $(SYNCED)  ## Measure beside the peer, write benchmarks/RESULTS.md (needs
 pages: $(SYNCED)  ## Write the answers, pictures and lists that pages show
 	@CREDIT_GRAPH_WRITE_PAGES=1 $(BIN)/pytest -q tests/api/test_pages.py \
 	  tests/unit/seeds/test_transcribed_policies.py
+
+browser: $(SYNCED)  ## Say how to install the browser that tests need, or run them
+	@command -v chromium chromium-browser google-chrome > /dev/null || { \
+	  echo "The tests in a browser need Chromium. Debian and Ubuntu:"; \
+	  echo "  sudo apt-get update && sudo apt-get install chromium fonts-noto-cjk"; \
+	  echo "Fedora: sudo dnf install chromium google-noto-sans-cjk-fonts. macOS, as chromium on the path:"; \
+	  echo "  brew install --cask chromium"; exit 1; }
+	@CREDIT_GRAPH_TEST_BROWSER=1 $(BIN)/pytest tests/browser
+
+screenshots: $(SYNCED)  ## Write the pictures of the README (needs Chromium)
+	@CREDIT_GRAPH_WRITE_PAGES=1 CREDIT_GRAPH_TEST_BROWSER=1 $(BIN)/pytest -q tests/browser/test_screenshots.py
 
 clean:  ## Remove the virtual environment and caches; the state directory stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

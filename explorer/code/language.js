@@ -36,6 +36,11 @@ export function t(key, values = {}) {
   return words.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 }
 
+/** Return the words of a code that the service may add to: the code itself where there are none. */
+export function coded(group, code) {
+  return CATALOGUES[chosen][`${group}.${code}`] ?? code;
+}
+
 /** Return a name in the page's language: the official one, or the English gloss. */
 export function named(thing) {
   const official = thing.name ?? thing.title;

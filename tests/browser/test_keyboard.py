@@ -9,6 +9,7 @@ MOST_STEPS = 200
 
 async def reach(page: Page, words: str) -> None:
     """Press Tab until what has the focus bears the words."""
+    passed = []
     for _ in range(MOST_STEPS):
         await page.keyboard.press("Tab")
         focused = await page.evaluate(
@@ -17,7 +18,8 @@ async def reach(page: Page, words: str) -> None:
         )
         if words in focused:
             return
-    raise AssertionError(f"{words} cannot be reached by keyboard")
+        passed.append(focused[:30])
+    raise AssertionError(f"{words} cannot be reached by keyboard: {passed[:40]}")
 
 
 async def test_from_search_to_the_official_words(opened: Opener) -> None:

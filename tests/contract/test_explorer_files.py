@@ -131,10 +131,16 @@ def test_vendored_files_are_those_of_the_lock_with_their_licence(lock: Path) -> 
     assert [each.folder.name for each in packages if "LICENSE" not in each.digests] == []
 
 
+def compressed(path: Path) -> int:
+    """Return a file's size as the service sends it, at the fastest of zlib's levels."""
+    return len(gzip.compress(path.read_bytes(), compresslevel=1))
+
+
 def test_the_first_load_of_any_screen_is_small() -> None:
     folders = ("code", "style", "queries")
     own = [path for folder in folders for path in (EXPLORER / folder).rglob("*") if path.is_file()]
     libraries = sorted((EXPLORER / "vendor").glob("*/*.mjs"))
     assert [each.name.split(".")[0] for each in libraries] == ["cytoscape", "echarts"]
-    files = [EXPLORER / "index.html", *own, *libraries]
-    assert sum(len(gzip.compress(path.read_bytes())) for path in files) <= FIRST_LOAD_BYTES
+    page = sum(map(compressed, [EXPLORER / "index.html", *own]))
+    # No screen draws with both.
+    assert page + max(map(compressed, libraries)) <= FIRST_LOAD_BYTES

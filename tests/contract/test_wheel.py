@@ -17,7 +17,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     return build_and_install(tmp_path_factory.mktemp("wheel"))
 
 
-@pytest.mark.parametrize("folder", ["cypher", "seeds"])
+@pytest.mark.parametrize("folder", ["cypher", "seeds", "explorer"])
 def test_the_wheel_carries_every_statement_and_every_seed(
     installed: Installed, folder: str
 ) -> None:

@@ -62,6 +62,27 @@ async def test_an_import_of_every_kind_is_taken_back_whole_and_what_was_known_st
     }
 
 
+async def test_a_move_is_taken_back_and_the_registrations_are_as_before(desk: Desk) -> None:
+    header = "uscc,name,region,valid_from"
+    path = desk.folder / "enterprises.csv"
+    states = [await canonical_lines(desk.graph)]
+    reports = []
+    for row in (
+        f"{A},虚构迁厦,350200,2020-01-01",
+        f"{A},虚构迁甬,330200,2022-01-01",
+        f"{A},虚构改名,330200,2022-01-01",
+    ):
+        path.write_text(f"{header}\n{row}\n", "utf-8")
+        reports.append(await desk.load(path))
+        states.append(await canonical_lines(desk.graph))
+    for place in (2, 1, 0):
+        done = await desk.undo(reports[place].id)
+        assert await canonical_lines(desk.graph) == states[place]
+        await desk.undo(done.id)
+        assert await canonical_lines(desk.graph) == states[place + 1]
+        await desk.undo((await list_imports(desk.graph))[0].id)
+
+
 async def test_an_undo_is_undone_by_the_same_rule(desk: Desk) -> None:
     report = await desk.load(*desk.write(**EVERYTHING))
     brought = await canonical_hash(desk.graph)

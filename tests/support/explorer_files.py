@@ -13,6 +13,7 @@ _ENTRY = re.compile(r'^  "([\w.]+)": "(.*)",$', re.MULTILINE)
 _LITERAL = re.compile(r'\bt\("([\w.]+)"')
 _CHOSEN = re.compile(r'\bt\([^()"`]*\? "([\w.]+)" : "([\w.]+)"')
 _BEGINNING = re.compile(r"\bt\(`([\w.]+\.)\$")
+_CODED = re.compile(r'\bcoded\("(\w+)"')
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -55,6 +56,7 @@ def uses(texts: list[str]) -> Uses:
         for pair in _CHOSEN.findall(text):
             whole.update(pair)
         beginnings.update(_BEGINNING.findall(text))
+        beginnings.update(f"{group}." for group in _CODED.findall(text))
     return Uses(frozenset(whole), frozenset(beginnings))
 
 

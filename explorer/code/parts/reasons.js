@@ -24,6 +24,8 @@ function reasonItem(reason, [tone, sign, words]) {
 
 /** Return official words with the link to where they stand. */
 export function citation(cited) {
+  // That an enterprise is registered at all is stated by no document: there is nothing to quote.
+  if (!cited.quote) return null;
   return el("figure", { class: "citation" },
     chinese(cited.quote, "blockquote"),
     el("figcaption", {}, chinese(cited.place), " ", sourceLink(cited)));
@@ -31,6 +33,7 @@ export function citation(cited) {
 
 /** Return the link to official words in their document. */
 export function sourceLink(cited) {
+  if (!cited.quote) return null;
   const params = { line: cited.line, quote: cited.quote };
   return el("a", { class: "source", href: href("document", cited.policy, params) }, t("citation.open"));
 }

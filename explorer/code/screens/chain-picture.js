@@ -38,22 +38,25 @@ export function picture({ question, chain, columns, first, onChange, arrived }) 
   const members = () => stack.flatMap((each) => each.nodes);
   let cy = null;
 
-  const draw = () => {
+  performance.mark("chain answered");
+  const draw = (began) => {
     if (cy === null) return;
     cy.batch(() => {
       cy.elements().remove();
       cy.add(elements(chain, stack));
     });
     cy.fit(undefined, 24);
+    cy.one("render", () => performance.measure(`from ${began}`, began));
     canvas.dataset.drawn = String(cy.nodes().length);
   };
   const open = async (column) => {
+    performance.mark("group clicked");
     const page = await ask("column", { ...question, first, after: column.pageInfo.endCursor, filter: column.filter });
     Object.assign(column, page.chain.members, { skipped: column.skipped + column.nodes.length, totalCount: column.totalCount });
-    redraw();
+    redraw("group clicked");
   };
-  const redraw = () => {
-    draw();
+  const redraw = (began) => {
+    draw(began);
     groups.replaceChildren(...stack.filter((each) => left(each) > 0).map((each) => groupButton(each, open)));
     onChange(members());
   };
@@ -63,7 +66,7 @@ export function picture({ question, chain, columns, first, onChange, arrived }) 
     cy = cytoscape({ container: canvas, style: STYLE, minZoom: 0.05, maxZoom: 3, userZoomingEnabled: false, userPanningEnabled: false, boxSelectionEnabled: false, autoungrabify: true, pixelRatio: "auto" });
     cy.on("tap", "node.member, node.core", ({ target }) => { location.hash = href("enterprise", target.id()); });
     cy.on("tap", "node.group", ({ target }) => open(stack.find((each) => each.key === target.id())));
-    redraw();
+    redraw("chain answered");
   }, { once: true });
 
   return {

@@ -2,7 +2,7 @@
 
 import { ask } from "../api.js";
 import { chinese, el } from "../element.js";
-import { instant, language, named, t } from "../language.js";
+import { coded, instant, language, named, t } from "../language.js";
 import { days } from "../parts/days.js";
 import { tabs } from "../parts/tabs.js";
 import { href, settle } from "../route.js";
@@ -64,7 +64,7 @@ function facts(enterprise) {
     enterprise.zone,
     enterprise.kindTerms.map(named).join(language() === "zh" ? "、" : ", "),
     enterprise.registeredOn && t("enterprise.registered", { day: enterprise.registeredOn }),
-    enterprise.status === "active" ? null : t("enterprise.status", { status: enterprise.status }),
+    enterprise.status === "active" ? null : t("enterprise.status", { status: coded("status", enterprise.status) }),
   ].filter(Boolean);
 }
 

@@ -70,7 +70,7 @@ class Coalescer(Generic[Group, Key, Value]):
         task.add_done_callback(self._running.discard)
 
     async def _run(self, group: Group, batch: dict[Key, _Asked[Value]]) -> None:
-        share_among(each.bearers for each in batch.values())
+        share_among([each.bearers for each in batch.values()])
         try:
             found = await self._fetch(group, tuple(batch))
         except BaseException as error:  # noqa: BLE001  # every waiting caller must hear of it

@@ -10,6 +10,7 @@ from strawberry.http import GraphQLHTTPResponse
 from strawberry.types import ExecutionResult
 
 from credit_graph.api.context import Context
+from credit_graph.api.errors import error_body
 from credit_graph.api.execution.direct_request import (
     MODERN,
     Message,
@@ -121,10 +122,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         draft = await self.get_sub_response(request)
         draft.status_code = status
         draft.headers.update(headers)
-        shown = {"code": error.code, "advice": error.advice}
-        return self.create_response(
-            {"errors": [{"message": str(error), "extensions": shown}]}, draft
-        )
+        return self.create_response(error_body(error), draft)
 
     async def process_result(
         self,

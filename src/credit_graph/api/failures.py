@@ -9,6 +9,7 @@ from graphql import GraphQLError
 from strawberry.extensions import SchemaExtension
 from strawberry.types import ExecutionResult
 
+from credit_graph.api.errors import extensions_of
 from credit_graph.errors import CreditGraphError
 
 _log = logging.getLogger(__name__)
@@ -29,7 +30,7 @@ def shown(error: GraphQLError) -> GraphQLError:
     """Return an error fit for the caller; log what the caller is not told, under an id."""
     cause = _cause(error)
     if isinstance(cause, CreditGraphError):
-        return _with(error, str(cause), {"code": cause.code, "advice": cause.advice})
+        return _with(error, str(cause), extensions_of(cause))
     if cause is None:
         code = "PARSE_FAILED" if error.path is None and _is_syntax(error) else "VALIDATION_FAILED"
         return _with(error, error.message, {"code": code, **(error.extensions or {})})

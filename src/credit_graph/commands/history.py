@@ -1,11 +1,8 @@
 """`imports list|show|undo|abandon` and `retract`."""
 
-import sys
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Annotated
 
-import orjson
 import typer
 from rich.console import Console
 from rich.table import Table
@@ -14,7 +11,7 @@ from rich.text import Text
 from credit_graph.clock import utc_now
 from credit_graph.commands.import_mode import Check, Json, PreviewPath, Source, Strict, mode_of
 from credit_graph.commands.import_preview import print_preview
-from credit_graph.commands.outcome import reported
+from credit_graph.commands.outcome import reported, write_json
 from credit_graph.commands.session import with_graph
 from credit_graph.errors import UnknownCodeError
 from credit_graph.graph.connection import Graph
@@ -129,7 +126,7 @@ def retract(
 
 def _tell(done: Amendment, *, as_json: bool, check: bool) -> None:
     if as_json:
-        sys.stdout.buffer.write(orjson.dumps(asdict(done), default=str) + b"\n")
+        write_json(done)
         return
     console = Console()
     if check:

@@ -1,11 +1,9 @@
 """`import`: files of facts into the graph."""
 
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
-import orjson
 import typer
 from rich.console import Console
 from rich.table import Table
@@ -25,7 +23,7 @@ from credit_graph.commands.import_mode import (
 )
 from credit_graph.commands.import_preview import print_notes, print_preview
 from credit_graph.commands.import_progress import import_progress_on
-from credit_graph.commands.outcome import Exit, reported
+from credit_graph.commands.outcome import Exit, reported, write_json
 from credit_graph.commands.session import with_graph
 from credit_graph.commands.sync import day_of, run_sync, shrink_of, tell_sync
 from credit_graph.errors import BadArgumentError
@@ -77,7 +75,7 @@ def import_files(
             return
         report = _run(paths, options)
     if as_json:
-        sys.stdout.buffer.write(orjson.dumps(asdict(report), default=str) + b"\n")
+        write_json(report)
     else:
         _print(report)
     if report.total.rejected:

@@ -3,7 +3,11 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from enum import IntEnum
+from typing import TYPE_CHECKING
+
+import orjson
 
 from credit_graph.errors import (
     CreditGraphError,
@@ -11,6 +15,9 @@ from credit_graph.errors import (
     EmbeddedError,
     SeedsRejectedError,
 )
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 
 class Exit(IntEnum):
@@ -20,6 +27,12 @@ class Exit(IntEnum):
     FINDINGS = 1  # done with rejects or findings
     USAGE = 2
     NO_DATABASE = 3
+
+
+def write_json(result: "DataclassInstance") -> None:
+    """Write a result on standard output as one line of JSON."""
+    line = orjson.dumps(asdict(result), default=str, option=orjson.OPT_NON_STR_KEYS)
+    sys.stdout.buffer.write(line + b"\n")
 
 
 @contextmanager

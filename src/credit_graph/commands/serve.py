@@ -1,5 +1,6 @@
 """`serve`: the database, the service, and a first question to try."""
 
+import logging
 import os
 import sys
 from collections.abc import Awaitable, Callable
@@ -48,9 +49,11 @@ def _serve(settings: Settings, endpoint: Endpoint, port: socket, revive: Revive 
     app = build_app(settings, endpoint, _preparing(settings), announce=_say, revive=revive)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     address = f"http://{host}:{port.getsockname()[1]}"
-    _say(f"credit-graph on {address}/graphql (GraphiQL in a browser). Try:")
+    _say(f"credit-graph on {address}/ for browsers, {address}/graphql for programs. Try:")
     _say(_FIRST_QUESTION.format(address=address))
     collect_seldom()
+    # What fails on a connection reaches us as an error; its own lines would stand among ours.
+    logging.getLogger("neo4j").addHandler(logging.NullHandler())
     config = uvicorn.Config(
         app,
         loop="uvloop",

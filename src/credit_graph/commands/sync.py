@@ -1,12 +1,10 @@
 """`sync`: a file that is the complete list of a register in a region on a day."""
 
 import sys
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-import orjson
 import typer
 from rich.console import Console
 
@@ -25,7 +23,7 @@ from credit_graph.commands.import_mode import (
 )
 from credit_graph.commands.import_preview import print_notes, print_preview
 from credit_graph.commands.import_progress import import_progress_on
-from credit_graph.commands.outcome import Exit, reported
+from credit_graph.commands.outcome import Exit, reported, write_json
 from credit_graph.commands.session import with_graph
 from credit_graph.errors import BadArgumentError
 from credit_graph.graph.connection import Graph
@@ -117,7 +115,7 @@ def run_sync(request: SyncRequest, options: ImportOptions) -> SyncReport:
 def tell_sync(report: SyncReport, *, as_json: bool) -> None:
     """Print the difference; end with exit code 1 if rows were rejected."""
     if as_json:
-        sys.stdout.buffer.write(orjson.dumps(asdict(report), default=str) + b"\n")
+        write_json(report)
     else:
         console = Console()
         if report.preview is not None:

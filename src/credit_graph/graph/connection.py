@@ -11,7 +11,6 @@ again within one policy (`failures.patience`), so a unit of work may run more th
 import asyncio
 import random
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from contextlib import AsyncExitStack
 from enum import Enum
 from functools import partial
 from types import TracebackType
@@ -44,7 +43,7 @@ from credit_graph.graph.receipt import note_bookmarks, note_round_trip
 from credit_graph.graph.statement import Mode, Statement
 from credit_graph.graph.statements import usable
 from credit_graph.graph.transaction import Transaction, UnitOfWork
-from credit_graph.sharing.fair_queue import FairQueue
+from credit_graph.sharing.fair_queue import FairQueue, Holder
 from credit_graph.sharing.meter import bearers, note_records
 
 T = TypeVar("T")
@@ -253,14 +252,20 @@ class Graph:
         """Wait for a place, then attempt until it succeeds, is hopeless, or the time is up."""
         if label == _PING:
             return await self._persist_in_place(label, timeout_s, once)
-        async with AsyncExitStack() as held:
-            try:
-                async with asyncio.timeout(self.limits.place_s):
-                    await held.enter_async_context(self._places.place(bearers()))
-            except TimeoutError:
-                why = f"no turn came within {self.limits.place_s:g} s"
-                raise DatabaseBusyError(why) from None
+        holder = self._places.take_now(bearers()) or await self._turn()
+        try:
             return await self._persist_in_place(label, timeout_s, once)
+        finally:
+            self._places.give_back(holder)
+
+    async def _turn(self) -> Holder:
+        """Wait for a place."""
+        try:
+            async with asyncio.timeout(self.limits.place_s):
+                return await self._places.take(bearers())
+        except TimeoutError:
+            why = f"no turn came within {self.limits.place_s:g} s"
+            raise DatabaseBusyError(why) from None
 
     async def _persist_in_place(
         self, label: str, timeout_s: float, once: Callable[[], Awaitable[T]]

@@ -5,6 +5,7 @@ from collections import Counter, OrderedDict, deque
 from collections.abc import AsyncIterator, Collection, Hashable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(slots=True, eq=False)
@@ -13,6 +14,15 @@ class _Ticket:
 
     future: "asyncio.Future[Hashable]"
     owners: Collection[Hashable]
+
+
+class Holder(NamedTuple):
+    """Who holds a place."""
+
+    owner: Hashable
+
+
+_NOBODY = (None,)
 
 
 class FairQueue:
@@ -31,18 +41,33 @@ class FairQueue:
     @asynccontextmanager
     async def place(self, owners: Collection[Hashable] = ()) -> AsyncIterator[None]:
         """Hold a place for the length of the block, for these owners."""
-        holder = await self._take(owners or (None,))
+        holder = await self.take(owners)
         try:
             yield
         finally:
-            self._give_back(holder)
+            self.give_back(holder)
 
-    async def _take(self, owners: Collection[Hashable]) -> Hashable:
+    def take_now(self, owners: Collection[Hashable]) -> Holder | None:
+        """Take a place that is free at once; `None` if there is none for these owners.
+
+        Who has taken it gives it back (`give_back`).
+        """
         if self._free > 0:
-            for owner in owners:
+            for owner in owners or _NOBODY:
                 if self._may_take(owner):
                     self._hold(owner)
-                    return owner
+                    return Holder(owner)
+        return None
+
+    def give_back(self, holder: Holder) -> None:
+        """Give back a place that was taken."""
+        self._give_back(holder.owner)
+
+    async def take(self, owners: Collection[Hashable]) -> Holder:
+        """Wait for a place and take it; who has taken it gives it back."""
+        return self.take_now(owners) or Holder(await self._wait(owners or _NOBODY))
+
+    async def _wait(self, owners: Collection[Hashable]) -> Hashable:
         ticket = _Ticket(asyncio.get_running_loop().create_future(), owners)
         for owner in owners:
             self._waiting.setdefault(owner, deque()).append(ticket)

@@ -9,7 +9,7 @@ _SLICE_S = 0.008
 class Pace:
     """Has the work of many tasks pause once it has taken a slice of the loop's time together.
 
-    The slice is counted from the first work in a turn of the loop, in this thread's processor time.
+    The slice is counted from the first work in a turn of the loop.
     """
 
     def __init__(self, slice_s: float = _SLICE_S) -> None:
@@ -22,11 +22,11 @@ class Pace:
         """Whether the slice of this turn of the loop has been used up."""
         loop = asyncio.get_running_loop()
         if self._turn_of is not loop:
-            self._turn_of, self._began = loop, time.thread_time()
+            self._turn_of, self._began = loop, time.perf_counter()
             # Runs in the next turn, before those who pause in this one.
             loop.call_soon(self._renew)
             return False
-        return time.thread_time() - self._began > self._slice_s
+        return time.perf_counter() - self._began > self._slice_s
 
     async def pause(self) -> None:
         """Let the loop do everything else first if the slice has been used up."""

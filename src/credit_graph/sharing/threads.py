@@ -1,6 +1,7 @@
 """Long computing beside the event loop: in threads, few at once and one for each request."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -23,5 +24,5 @@ async def in_thread(work: Callable[[], Result]) -> Result:
 
 
 def _counted(work: Callable[[], Result]) -> Result:
-    with working():
+    with working(time.thread_time):
         return work()

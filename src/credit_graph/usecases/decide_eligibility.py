@@ -1,5 +1,6 @@
 """Which measures may an enterprise enjoy on a day, and what changed between two days."""
 
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -46,7 +47,7 @@ async def decide_eligibility(
         return None
     # A page of enterprises is decided in one turn of the loop otherwise.
     await PACE.pause()
-    with working():
+    with working(time.thread_time):
         coverage = Coverage(known.syncs, rules.rulebook.vocabulary)
         report = rules.engine.report(known.facts, coverage, as_of)
     return Answer(report, known.known_at)
@@ -60,7 +61,7 @@ async def compare_eligibility(
     if known.facts is None:
         return None
     await PACE.pause()
-    with working():
+    with working(time.thread_time):
         coverage = Coverage(known.syncs, rules.rulebook.vocabulary)
         before, after = (rules.engine.report(known.facts, coverage, day) for day in days)
         return compare(before, after)

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.routing import Route, Router
+from starlette.routing import Route, Router, request_response
 from starlette.types import ASGIApp
 
 from credit_graph.api.context import Context
@@ -88,14 +88,10 @@ def build_app(
         book = loaders.agencies.book(rulebook())
         return await feed_calendar(book, loaders.agencies.handed_in, agency, shanghai_day(now()))
 
-    async def explore(question: ChainQuestion, known_at: datetime | None) -> Exploration | None:
-        check_instant(context(), known_at)
-        return await loaders.chains.explorer.explore(shelf, question, known_at)
-
     watch = () if revive is None else (DatabaseWatch(ping, revive, announce).keep,)
     questions = [
         Route("/graphql", GraphiQLPage(GraphQLEndpoint(context, limits), explorer_folder())),
-        Route("/chain/{uscc}.svg", ChainSvg(explore, lambda: shanghai_day(now())).show),
+        Route("/chain/{uscc}.svg", _chain_pictures(context), methods=["GET"]),
         Route("/calendar/{agency}.ics", CalendarFeed(feed_of, now).show),
     ]
     bounded = _bounded(ForeignPages(Router(questions), settings.origins), limits)
@@ -120,6 +116,17 @@ def _rulebook(shelf: RulesShelf, readiness: Readiness) -> Rulebook:
         return shelf.current.rulebook
     except SchemaMissingError:
         raise readiness.problem or StartingError() from None
+
+
+def _chain_pictures(context: Callable[[], Context]) -> ASGIApp:
+    """Return the endpoint that draws chains as GraphQL would tell of them."""
+
+    async def explore(question: ChainQuestion, known_at: datetime | None) -> Exploration | None:
+        current = context()
+        check_instant(current, known_at)
+        return await current.loaders.chains.explorer.explore(current.shelf, question, known_at)
+
+    return request_response(ChainSvg(explore, lambda: context().today).show)
 
 
 def _bounded(app: ASGIApp, limits: Limits) -> ASGIApp:

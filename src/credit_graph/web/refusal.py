@@ -5,6 +5,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import Message, Receive, Scope, Send
 
+from credit_graph.api.errors import error_body
 from credit_graph.api.http_errors import MethodNotAllowedError, NotFoundError
 from credit_graph.errors import CreditGraphError
 
@@ -13,9 +14,8 @@ _METHOD_NOT_ALLOWED = 405
 
 def refusal(status: int, error: CreditGraphError, **headers: str) -> JSONResponse:
     """Return the answer; in header names `_` stands for `-`."""
-    shown = {"code": error.code, "advice": error.advice}
     return JSONResponse(
-        {"errors": [{"message": str(error), "extensions": shown}]},
+        error_body(error),
         status_code=status,
         headers={name.replace("_", "-"): value for name, value in headers.items()},
     )

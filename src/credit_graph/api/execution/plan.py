@@ -11,6 +11,7 @@ turns failures into nulls and errors with their paths. No query is executed a se
 
 import asyncio
 import inspect
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -200,7 +201,7 @@ class Plan:
 async def _fill_later(run: Run) -> None:
     """Fill what found no room, until this turn's share of the loop's time is used up."""
     await PACE.pause()
-    with working():
+    with working(time.thread_time):
         while run.later and not PACE.is_over:
             run.room = _ROOM
             if run.later[0].fill_some(run):

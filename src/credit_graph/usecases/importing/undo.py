@@ -258,10 +258,14 @@ class _Undo:
             judge.group(by_place[each.index]): writer.standing(each.standing) for each in looks
         }
         decided = judge.decide(rows, standing)
+        # Registrations beside the restored one bear its days still: whoever had changed them since
+        # would have changed what the import brought, and is a dependent.
         if decided.rejected or decided.corrected or any(each.missing for each in looks):
             await self._refuse_clash(transaction, looks)
-        if kind not in STAGED_AT_ONCE:
-            await writer.record(transaction, [by_place[place] for place in decided.added])
+        # The first look has stored what is staged at once, unless something of its group stands.
+        left = {each.index for each in looks} if kind in STAGED_AT_ONCE else set(by_place)
+        new = [by_place[place] for place in decided.added if place in left]
+        await writer.record(transaction, new)
         origins = [(by_place[place], found[place].origin) for place in decided.added]
         await writer.note_origins(transaction, origins)
         return found
