@@ -119,6 +119,7 @@ function weakLinks(links, drawn) {
       el("a", { href: href("enterprise", each.enterprise.uscc) }, chinese(each.enterprise.name)),
       el("span", { class: "quiet" }, ` ${t("chain.tierN", { n: each.tier })}`,
         each.affected ? ` · ${t("chain.affected", { n: figure(each.affected) })}` : null,
+        each.outcome === "UNKNOWN" ? ` · ${t("weak.uncertain")}` : null,
         each.codes.length ? ` · ${each.codes.join(", ")}` : null));
   }));
 }

@@ -227,6 +227,7 @@ export const words = {
   "weak.LISTED": "Blacklisted",
   "weak.DISHONEST": "Dishonest",
   "weak.INACTIVE": "Not active",
+  "weak.uncertain": "no other is recorded, which proves nothing",
   "weak.SOLE_SUPPLIER": "Sole supplier, unrated",
   "weak.ARTICULATION": "Only way in",
 

@@ -227,6 +227,7 @@ export const words = {
   "weak.LISTED": "列入黑名单",
   "weak.DISHONEST": "海关失信",
   "weak.INACTIVE": "登记不在有效状态",
+  "weak.uncertain": "未登记其他关系，不能确定",
   "weak.SOLE_SUPPLIER": "独家供应且无评级",
   "weak.ARTICULATION": "唯一通道",
 

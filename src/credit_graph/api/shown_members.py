@@ -9,7 +9,7 @@ import strawberry
 
 from credit_graph.api.context import Context
 from credit_graph.api.cursors import Position
-from credit_graph.api.enums import ChainDirection, WeakLinkKind
+from credit_graph.api.enums import ChainDirection, Truth, WeakLinkKind
 from credit_graph.api.keyset import keyset_page
 from credit_graph.api.member_filter import ChainMemberFilter
 from credit_graph.api.paging import Page, checked_first
