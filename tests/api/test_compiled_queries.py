@@ -10,15 +10,15 @@ import orjson
 import pytest
 
 from credit_graph.api.context import Context
-from credit_graph.api.cursors import CursorSeal
 from credit_graph.api.execution.executor import Question
 from credit_graph.api.loaders import Loaders
+from credit_graph.api.relay.cursors import CursorSeal
 from credit_graph.api.schema import QuietSchema, build_schema
 from credit_graph.errors import DatabaseUnreachableError
-from credit_graph.graph.connection import Graph
-from credit_graph.graph.receipt import receipt
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.request_statistics import receipt
 from credit_graph.sharing.meter import Meter
-from credit_graph.usecases.rules import RulesShelf
+from credit_graph.usecases.policies.rules import RulesShelf
 from support.agency_files import FILES, NOW, ONE, OTHER, imported, loaded
 from support.random_queries import RandomQueries
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 from stdnum.cn import uscc
 
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from support.agency_files import imported
 from support.browser import Opener, Watched
 from support.demo import LOADED

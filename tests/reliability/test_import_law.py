@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 
 from credit_graph.errors import ImportRefusedError
-from credit_graph.graph.connection import Graph
-from credit_graph.usecases.export_files import FileFormat, export_files
+from credit_graph.graph.database.connection import Graph
+from credit_graph.usecases.exporting.export_files import FileFormat, export_files
 from credit_graph.usecases.importing.history import list_imports
 from credit_graph.usecases.importing.journal import abandon_import
 from credit_graph.usecases.importing.report import ImportMode, ImportOptions
