@@ -33,7 +33,7 @@ from credit_graph.graph.database.first_password import FirstPassword
 from credit_graph.graph.database.statements import load_statements
 from credit_graph.intake.kinds import Kind
 from credit_graph.resources import cypher_folder, seeds_folder
-from credit_graph.usecases.demo.generate import Region, generate_region
+from credit_graph.usecases.demo.generate import GeneratedRegion, generate_region
 from credit_graph.usecases.importing.importer import import_files
 from credit_graph.usecases.importing.report import Counts, ImportOptions, ImportReport
 from credit_graph.usecases.policies.prepare_graph import prepare_graph
@@ -167,7 +167,7 @@ def main() -> None:
     folder = wanted.home / str(wanted.enterprises)
     if not folder.exists():
         unfinished = folder.with_suffix(".unfinished")
-        generate_region(Region(wanted.enterprises, _SEED), unfinished)
+        generate_region(GeneratedRegion(wanted.enterprises, _SEED), unfinished)
         unfinished.rename(folder)
     with (
         TemporaryDirectory(prefix="credit-graph-", dir=wanted.home) as home,

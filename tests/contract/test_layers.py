@@ -23,7 +23,11 @@ def test_every_module_keeps_its_layer() -> None:
 @pytest.mark.parametrize(
     ("name", "text", "finding"),
     [
-        ("domain.uscc", "from credit_graph.graph.database.limits import Limits", "imports graph"),
+        (
+            "domain.uscc",
+            "from credit_graph.graph.database.limits import DatabaseLimits",
+            "imports graph",
+        ),
         ("domain.uscc", "import credit_graph.usecases.policies.rules", "imports usecases"),
         ("seeds.node", "from credit_graph import graph", "imports graph"),
         ("graph.limits", "from credit_graph.intake.rows.kinds import Row", "imports intake"),

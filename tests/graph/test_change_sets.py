@@ -11,15 +11,15 @@ from credit_graph.clock import SHANGHAI
 from credit_graph.embedded.endpoint import Endpoint
 from credit_graph.errors import BadArgumentError, UnknownCodeError
 from credit_graph.graph.change_sets import (
-    Change,
-    ChangeKind,
+    BegunChange,
+    ChangeSetKind,
     abandon_change_set,
     latest_publication,
     open_change_set,
     publish_change_set,
 )
 from credit_graph.graph.database.connection import Graph
-from credit_graph.graph.database.limits import Limits
+from credit_graph.graph.database.limits import DatabaseLimits
 from credit_graph.graph.database.statement import Statement
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -28,20 +28,20 @@ MICROSECOND = timedelta(microseconds=1)
 MINUTE = timedelta(minutes=1)
 
 
-def change(at: datetime = NOON) -> Change:
-    return Change(id=str(uuid4()), kind=ChangeKind.IMPORT, source="a file", at=at)
+def change(at: datetime = NOON) -> BegunChange:
+    return BegunChange(id=str(uuid4()), kind=ChangeSetKind.IMPORT, source="a file", at=at)
 
 
-async def published(graph: Graph, each: Change, *, now: datetime) -> datetime:
+async def published(graph: Graph, each: BegunChange, *, now: datetime) -> datetime:
     return await publish_change_set(graph, each.id, now=now)
 
 
-async def stage(graph: Graph, by: Change, *fact_ids: str) -> None:
+async def stage(graph: Graph, by: BegunChange, *fact_ids: str) -> None:
     for fact_id in fact_ids:
         await graph.write("testing/stage_rating", uscc="S", fact_id=fact_id, change=by.id, at=by.at)
 
 
-async def stage_link(graph: Graph, by: Change, fact_id: str) -> None:
+async def stage_link(graph: Graph, by: BegunChange, fact_id: str) -> None:
     await graph.write(
         "testing/stage_link",
         supplier="S",
@@ -52,7 +52,7 @@ async def stage_link(graph: Graph, by: Change, fact_id: str) -> None:
     )
 
 
-async def withdraw(graph: Graph, by: Change, *fact_ids: str) -> None:
+async def withdraw(graph: Graph, by: BegunChange, *fact_ids: str) -> None:
     for fact_id in fact_ids:
         await graph.write("testing/withdraw", fact_id=fact_id, change=by.id, at=by.at)
 
@@ -100,7 +100,7 @@ async def test_what_a_change_set_withdraws_stands_until_that_is_published(graph:
 async def test_opening_again_finds_the_change_set_as_it_was_begun(graph: Graph) -> None:
     mine = change()
     began = await open_change_set(graph, mine)
-    again = await open_change_set(graph, Change(mine.id, mine.kind, "another", FAR_FUTURE))
+    again = await open_change_set(graph, BegunChange(mine.id, mine.kind, "another", FAR_FUTURE))
     assert again == began
     assert (began.started_at, began.published_at, began.abandoned) == (NOON, None, False)
 
@@ -147,7 +147,7 @@ async def test_many_processes_that_publish_at_one_instant_get_different_ones(
 ) -> None:
     now = await next_instant(graph)
     changes = [change() for _ in range(24)]
-    patient = Limits(statement_s=20.0, acquire_s=20.0)
+    patient = DatabaseLimits(statement_s=20.0, acquire_s=20.0)
     async with (
         Graph.open(endpoint, statements, limits=patient) as one,
         Graph.open(endpoint, statements, limits=patient) as other,

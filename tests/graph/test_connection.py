@@ -19,7 +19,7 @@ from credit_graph.errors import (
     StatementTimeoutError,
 )
 from credit_graph.graph.database.connection import Graph
-from credit_graph.graph.database.limits import Limits
+from credit_graph.graph.database.limits import DatabaseLimits
 from credit_graph.graph.database.request_statistics import receipt
 from credit_graph.graph.database.statement import Statement
 from credit_graph.graph.database.transaction import Transaction
@@ -234,7 +234,7 @@ async def test_a_database_that_is_not_there_is_a_wrong_setting(
 async def test_a_pool_without_a_free_connection_says_busy(
     endpoint: Endpoint, statements: Statements
 ) -> None:
-    narrow = Limits(pool=1, acquire_s=0.3, statement_s=1.5)
+    narrow = DatabaseLimits(pool=1, acquire_s=0.3, statement_s=1.5)
     async with Graph.open(endpoint, statements, limits=narrow) as graph:
         await graph.ping()
         holder = asyncio.create_task(graph.read("testing/runaway"))
@@ -253,7 +253,7 @@ async def counted(graph: Graph, log: list[str], name: str) -> None:
 async def test_one_request_has_four_statements_at_once_and_others_come_in_turn(
     endpoint: Endpoint, statements: Statements
 ) -> None:
-    narrow = Limits(pool=7, acquire_s=0.3, statement_s=20.0, place_s=60.0)
+    narrow = DatabaseLimits(pool=7, acquire_s=0.3, statement_s=20.0, place_s=60.0)
     done: list[str] = []
     async with Graph.open(endpoint, statements, limits=narrow) as graph:
         await graph.ping()

@@ -10,7 +10,7 @@ import pytest
 
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.errors import StatementFailedError
-from credit_graph.graph.change_sets import Change, ChangeKind
+from credit_graph.graph.change_sets import BegunChange, ChangeSetKind
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.seed_store import (
     Loading,
@@ -34,8 +34,8 @@ async def empty(graph: Graph) -> Graph:
     return await emptied(graph)
 
 
-def change(at: datetime = NOON) -> Change:
-    return Change(id=str(uuid4()), kind=ChangeKind.POLICIES, source="seeds", at=at)
+def change(at: datetime = NOON) -> BegunChange:
+    return BegunChange(id=str(uuid4()), kind=ChangeSetKind.POLICIES, source="seeds", at=at)
 
 
 async def load(graph: Graph, seeds: SeedSet, at: datetime = NOON) -> Loading:

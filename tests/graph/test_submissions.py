@@ -8,8 +8,8 @@ import pytest
 from credit_graph.domain.duties.workload import Uses
 from credit_graph.domain.facts.submission import Inquiry
 from credit_graph.graph.change_sets import (
-    Change,
-    ChangeKind,
+    BegunChange,
+    ChangeSetKind,
     open_change_set,
     publish_change_set,
 )
@@ -100,7 +100,7 @@ async def test_a_submission_shows_from_its_publication_on(
     reading: Submissions, graph: Graph
 ) -> None:
     anonymous = [0, "fact", "xm-2024-2/o1", None, date(2026, 11, 3), "by nobody", None, None]
-    change = Change("hidden", ChangeKind.IMPORT, "test", later(1))
+    change = BegunChange("hidden", ChangeSetKind.IMPORT, "test", later(1))
     await open_change_set(graph, change)
     await graph.write("imports/record_submissions", change="hidden", at=change.at, rows=[anonymous])
 

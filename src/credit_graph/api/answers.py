@@ -13,7 +13,7 @@ from credit_graph.usecases.policies.rules import RulesShelf
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class DocumentAnswer:
     """The data of an answer, and its errors in words with their codes."""
 
     data: Mapping[str, object] | None
@@ -22,7 +22,7 @@ class Answer:
 
 async def answer_document(
     graph: Graph, document: str, variables: dict[str, object], now: Callable[[], datetime]
-) -> Answer:
+) -> DocumentAnswer:
     """Answer a GraphQL document from the graph; raise `SchemaMissingError` if it has no rules."""
     shelf = RulesShelf(graph, now)
     rules = await shelf.refresh()
@@ -35,4 +35,4 @@ async def answer_document(
         f"{error.message} [{(error.extensions or {}).get('code', 'INTERNAL')}]"
         for error in result.errors or ()
     )
-    return Answer(result.data, errors)
+    return DocumentAnswer(result.data, errors)

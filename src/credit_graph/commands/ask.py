@@ -10,7 +10,7 @@ from typing import Annotated
 import orjson
 import typer
 
-from credit_graph.api.answers import Answer, answer_document
+from credit_graph.api.answers import DocumentAnswer, answer_document
 from credit_graph.clock import utc_now
 from credit_graph.commands.outcome import Exit, reported
 from credit_graph.commands.session import with_graph
@@ -19,7 +19,7 @@ from credit_graph.errors import BadArgumentError
 from credit_graph.graph.database.connection import Graph
 
 
-class Format(StrEnum):
+class AnswerFormat(StrEnum):
     """How an answer is written."""
 
     JSON = "json"
@@ -30,13 +30,15 @@ class Format(StrEnum):
 def ask(
     file: Annotated[Path, typer.Argument(help="A GraphQL document.", exists=True, dir_okay=False)],
     variables: Annotated[str, typer.Option(help="Variables as a JSON object.")] = "{}",
-    format: Annotated[Format, typer.Option(help="How to write the answer.")] = Format.JSON,  # noqa: A002  # the contract's name
+    format: Annotated[
+        AnswerFormat, typer.Option(help="How to write the answer.")
+    ] = AnswerFormat.JSON,  # noqa: A002  # the contract's name
 ) -> None:
     """Ask a question and write its answer to standard output."""
     with reported():
         values = _variables(variables)
 
-        async def work(graph: Graph) -> Answer:
+        async def work(graph: Graph) -> DocumentAnswer:
             return await answer_document(graph, file.read_text("utf-8"), values, utc_now)
 
         answer = with_graph(work)
@@ -61,11 +63,11 @@ def _variables(text: str) -> dict[str, object]:
     return values
 
 
-def _written(answer: Answer, form: Format) -> bytes:
-    if form is Format.JSON:
+def _written(answer: DocumentAnswer, form: AnswerFormat) -> bytes:
+    if form is AnswerFormat.JSON:
         return orjson.dumps(answer.data, option=orjson.OPT_INDENT_2) + b"\n"
     rows = rows_of(answer.data or {})
-    if form is Format.CSV:
+    if form is AnswerFormat.CSV:
         text = io.StringIO()
         writer = csv.DictWriter(text, columns_of(rows), lineterminator="\n")
         writer.writeheader()

@@ -17,7 +17,7 @@ from credit_graph.usecases.exporting.export_files import FileFormat, export_file
 _STEP = 100_000
 
 
-class Format(StrEnum):
+class ExportFormat(StrEnum):
     """How the files are written."""
 
     CSV = "csv"
@@ -39,7 +39,9 @@ class ExportLines:
 
 def export(
     folder: Annotated[Path, typer.Argument(help="Folder to write to.")],
-    format: Annotated[Format, typer.Option(help="How to write the files.")] = Format.CSV,  # noqa: A002  # the contract's name
+    format: Annotated[
+        ExportFormat, typer.Option(help="How to write the files.")
+    ] = ExportFormat.CSV,  # noqa: A002  # the contract's name
 ) -> None:
     """Write every fact known now as the files that `import` reads."""
 

@@ -12,7 +12,7 @@ from rich.progress import Progress
 
 from credit_graph.commands.outcome import reported
 from credit_graph.intake.kinds import Kind
-from credit_graph.usecases.demo.generate import Region, generate_region
+from credit_graph.usecases.demo.generate import GeneratedRegion, generate_region
 
 
 def generate(
@@ -25,7 +25,7 @@ def generate(
 ) -> None:
     """Invent a region and write it as the files that `import` reads."""
     with reported():
-        region = Region(enterprises=enterprises, seed=seed, links=links)
+        region = GeneratedRegion(enterprises=enterprises, seed=seed, links=links)
         with _bars_on(sys.stderr, region) as written:
             counts = generate_region(region, out, written)
     for kind, rows in counts.items():
@@ -34,7 +34,7 @@ def generate(
 
 
 @contextmanager
-def _bars_on(stream: TextIO, region: Region) -> Iterator[Callable[[Kind, int], None]]:
+def _bars_on(stream: TextIO, region: GeneratedRegion) -> Iterator[Callable[[Kind, int], None]]:
     """Show on a terminal how far the enterprises and the links are, which are most of the rows."""
     with Progress(console=Console(file=stream), disable=not stream.isatty()) as bars:
         totals = {Kind.ENTERPRISES: region.enterprises, Kind.LINKS: region.crowd_links}

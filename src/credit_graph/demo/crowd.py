@@ -91,7 +91,7 @@ _NEWEST: Final = date(2026, 10, 31)
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class CrowdMember:
     """One of the crowd: its number, its registration, and dice for whatever is said of it."""
 
     seed: int
@@ -110,7 +110,7 @@ def crowd_uscc(seed: int, number: int) -> str:
     return invented_uscc(region, _FIRST_SERIAL + number)
 
 
-def member(seed: int, number: int) -> Member:
+def member(seed: int, number: int) -> CrowdMember:
     """Return one of the crowd."""
     dice = Dice(seed, number, 0)
     region = dice.weighted(_REGIONS)
@@ -125,10 +125,10 @@ def member(seed: int, number: int) -> Member:
         registered_on=dice.day(_OLDEST, _RECENT),
         status=dice.weighted(((0.96, "active"), (0.02, "revoked"), (0.02, "deregistered"))),
     )
-    return Member(seed, number, row)
+    return CrowdMember(seed, number, row)
 
 
-def ratings(each: Member) -> Iterator[RatingRow]:
+def ratings(each: CrowdMember) -> Iterator[RatingRow]:
     """Yield its ratings; a few have ended, and a new one begins where the old one ends."""
     dice = each.dice(1)
     for scheme in _schemes(each, dice):
@@ -142,7 +142,7 @@ def ratings(each: Member) -> Iterator[RatingRow]:
             yield RatingRow(each.row.uscc, scheme, level, ends, None, None, None)
 
 
-def _schemes(each: Member, dice: Dice) -> Iterator[str]:
+def _schemes(each: CrowdMember, dice: Dice) -> Iterator[str]:
     if dice.hits(0.75):
         yield "customs"
     if dice.hits(0.85):
@@ -157,7 +157,7 @@ def _schemes(each: Member, dice: Dice) -> Iterator[str]:
             yield "port_service"
 
 
-def entries(each: Member) -> Iterator[ListRow]:
+def entries(each: CrowdMember) -> Iterator[ListRow]:
     """Yield its stays on lists."""
     dice = each.dice(2)
     local = _LOCAL_LISTS[each.row.region[:2]]
@@ -169,7 +169,7 @@ def entries(each: Member) -> Iterator[ListRow]:
             yield ListRow(each.row.uscc, name, begins, ends, None, None, None)
 
 
-def statements(each: Member) -> Iterator[StatementRow]:
+def statements(each: CrowdMember) -> Iterator[StatementRow]:
     """Yield what it declared."""
     dice = each.dice(3)
     for chance, name, yes in (
@@ -183,7 +183,7 @@ def statements(each: Member) -> Iterator[StatementRow]:
             yield StatementRow(each.row.uscc, name, value, dice.day(_RECENT, _NEWEST), None, None)
 
 
-def commitments(each: Member) -> Iterator[CommitmentRow]:
+def commitments(each: CrowdMember) -> Iterator[CommitmentRow]:
     """Yield what it promised."""
     dice = each.dice(4)
     if not dice.hits(0.06):
@@ -195,7 +195,7 @@ def commitments(each: Member) -> Iterator[CommitmentRow]:
     yield CommitmentRow(each.row.uscc, sort, None, made, due, kept, None)
 
 
-def violations(each: Member) -> Iterator[ViolationRow]:
+def violations(each: CrowdMember) -> Iterator[ViolationRow]:
     """Yield what it broke."""
     dice = each.dice(5)
     if not dice.hits(0.05):
@@ -208,7 +208,7 @@ def violations(each: Member) -> Iterator[ViolationRow]:
     yield ViolationRow(each.row.uscc, sort, found, severity, None, repaired, None)
 
 
-def uses(each: Member) -> Iterator[UseRow]:
+def uses(each: CrowdMember) -> Iterator[UseRow]:
     """Yield a measure that it used."""
     dice = each.dice(6)
     if not dice.hits(0.05):

@@ -43,7 +43,7 @@ class Silence:
         yield lambda _amount: None
 
 
-class Lines:
+class PlainLines:
     """Writes a plain line per tenth of a transfer, for logs."""
 
     def __init__(self, stream: TextIO) -> None:
@@ -97,4 +97,4 @@ class Bar:
 
 def progress_on(stream: TextIO) -> Progress:
     """Return a bar for a terminal, plain lines for anything else."""
-    return Bar(Console(file=stream)) if stream.isatty() else Lines(stream)
+    return Bar(Console(file=stream)) if stream.isatty() else PlainLines(stream)

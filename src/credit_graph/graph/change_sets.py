@@ -26,7 +26,7 @@ _UNDOING = (
 )
 
 
-class ChangeKind(StrEnum):
+class ChangeSetKind(StrEnum):
     """What brought a change set about."""
 
     POLICIES = "policies"
@@ -35,11 +35,11 @@ class ChangeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class BegunChange:
     """A change set to begin: `at` becomes `recorded_at` of its facts."""
 
     id: str
-    kind: ChangeKind
+    kind: ChangeSetKind
     source: str
     at: datetime
 
@@ -49,14 +49,14 @@ class ChangeSet:
     """A change set as stored; `published_at` is None until it shows."""
 
     id: str
-    kind: ChangeKind
+    kind: ChangeSetKind
     source: str
     started_at: datetime
     published_at: datetime | None
     abandoned: bool
 
 
-async def open_change_set(graph: Graph, change: Change) -> ChangeSet:
+async def open_change_set(graph: Graph, change: BegunChange) -> ChangeSet:
     """Begin a change set, or return the one begun before under that id."""
 
     async def work(transaction: Transaction) -> ChangeSet:
@@ -110,7 +110,7 @@ async def latest_publication(graph: Graph) -> datetime | None:
     return to_instant(records[0]["instant"]) if records else None
 
 
-async def begin(transaction: Transaction, change: Change) -> ChangeSet:
+async def begin(transaction: Transaction, change: BegunChange) -> ChangeSet:
     """Begin a change set inside a transaction that does more."""
     records = await transaction.run(
         "changes/open",
@@ -136,7 +136,7 @@ def _change_set(record: Record) -> ChangeSet:
     published_at = record["published_at"]
     return ChangeSet(
         id=record["id"],
-        kind=ChangeKind(record["kind"]),
+        kind=ChangeSetKind(record["kind"]),
         source=record["source"],
         started_at=to_instant(record["started_at"]),
         published_at=None if published_at is None else to_instant(published_at),

@@ -50,7 +50,7 @@ EVERYTHING = OwnQuestions()
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class EvidenceBatch:
     """Facts by code, the syncs that say what absence means, and the version of the rules."""
 
     facts: Mapping[str, EnterpriseFacts]
@@ -74,13 +74,13 @@ class EvidenceFile:
         own: OwnQuestions = EVERYTHING,
         *,
         timeout_s: float | None = None,
-    ) -> Evidence:
+    ) -> EvidenceBatch:
         """Return what is known of these enterprises at the instant; unknown codes are left out.
 
         Of more than 5,000 partners only that many are read, and the facts say so.
         """
         if not keys:
-            return Evidence({}, (), None)
+            return EvidenceBatch({}, (), None)
         records = await self._graph.read(
             "eligibility/facts",
             # One map, because Neo4j plans anew for each shape that a parameter can have.
@@ -100,7 +100,9 @@ class EvidenceFile:
         )
         facts = {record["key"]: _to_facts(record) for record in records if record["registrations"]}
         first = next(record for record in records if record["key"] == keys[0])
-        return Evidence(facts, tuple(map(to_sync, rows(first["syncs"]))), words(first["rules"]))
+        return EvidenceBatch(
+            facts, tuple(map(to_sync, rows(first["syncs"]))), words(first["rules"])
+        )
 
 
 def _to_facts(record: Record) -> EnterpriseFacts:

@@ -14,7 +14,7 @@ from typing import Protocol
 from neo4j import Record
 
 from credit_graph.domain.rulebook import Rulebook
-from credit_graph.graph.change_sets import Change, begin, publish
+from credit_graph.graph.change_sets import BegunChange, begin, publish
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.rulebook_rows import STRUCTURE, structure_steps
@@ -101,7 +101,7 @@ async def store_seeds(
     graph: Graph,
     texts: Sequence[Text],
     rulebook: Rulebook,
-    change: Change,
+    change: BegunChange,
     *,
     basis: Basis | None = None,
 ) -> Loading:
@@ -182,7 +182,9 @@ def _loading(difference: _Difference, rulebook: Rulebook, instant: datetime | No
     return Loading(rulebook.version, paths, difference.withdrawn, instant)
 
 
-async def _replace_texts(transaction: Transaction, difference: _Difference, change: Change) -> None:
+async def _replace_texts(
+    transaction: Transaction, difference: _Difference, change: BegunChange
+) -> None:
     await begin(transaction, change)
     rows = [
         {
@@ -207,5 +209,5 @@ async def _rebuild(transaction: Transaction, rulebook: Rulebook, at: datetime) -
     )
 
 
-def _version_id(text: Text, change: Change) -> str:
+def _version_id(text: Text, change: BegunChange) -> str:
     return hashlib.sha256(f"{text.path}\n{change.id}".encode()).hexdigest()[:32]

@@ -9,7 +9,7 @@ from typing import Final, Self
 from openpyxl.utils.cell import get_column_letter
 
 from credit_graph.intake.header import Header
-from credit_graph.intake.problem import CellError, Problem, joined
+from credit_graph.intake.problem import CellError, RowProblem, joined
 from credit_graph.intake.records import Record
 from credit_graph.intake.rejects import Reject
 from credit_graph.intake.rows.kinds import Row
@@ -32,10 +32,10 @@ class Batch:
     begin: int = 0
     records: list[tuple[Header, Record]] = field(default_factory=list)
     rows: list[tuple[int, Row]] = field(default_factory=list)
-    problems: list[tuple[int, Problem]] = field(default_factory=list)
+    problems: list[tuple[int, RowProblem]] = field(default_factory=list)
     read_bytes: int = 0
 
-    def reject(self, index: int, problem: Problem) -> Reject:
+    def reject(self, index: int, problem: RowProblem) -> Reject:
         """Return the line of the report for one of its records."""
         header, record = self.records[index]
         columns = "" if header.documented else header.raw
@@ -105,12 +105,12 @@ class BatchReader:
         index = len(batch.records)
         batch.records.append((header, record))
         outcome = self._read(header, record)
-        if isinstance(outcome, Problem):
+        if isinstance(outcome, RowProblem):
             batch.problems.append((index, outcome))
         else:
             batch.rows.append((index, outcome))
 
-    def _read(self, header: Header, record: Record) -> Row | Problem:
+    def _read(self, header: Header, record: Record) -> Row | RowProblem:
         if record.problem is not None and not record.cells:
             return record.problem
         found = [] if record.problem is None else [record.problem]

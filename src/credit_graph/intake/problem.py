@@ -138,7 +138,7 @@ _SHOWN: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class RowProblem:
     """One finding: its code, the column it is about (empty: the whole row), and the words."""
 
     code: Code
@@ -155,10 +155,10 @@ class CellError(Exception):
         self.column = column
         self.facts = facts
 
-    def problem(self, column: str = "") -> Problem:
+    def problem(self, column: str = "") -> RowProblem:
         """Return the finding, about `column` unless the error names another itself."""
         words = WORDS[self.code].format(**self.facts)
-        return Problem(self.code, self.column or column, words)
+        return RowProblem(self.code, self.column or column, words)
 
 
 def quoted(text: str) -> str:
@@ -166,12 +166,12 @@ def quoted(text: str) -> str:
     return f"'{text}'" if len(text) <= _SHOWN else f"'{text[:_SHOWN]}…'"
 
 
-def joined(found: Sequence[Problem]) -> Problem:
+def joined(found: Sequence[RowProblem]) -> RowProblem:
     """Return several findings about one row as one: the first, with the others in its message."""
     first = found[0]
     others = "".join(f" Also {_about(each)}: {each.message}" for each in found[1:])
-    return Problem(first.code, first.column, first.message + others)
+    return RowProblem(first.code, first.column, first.message + others)
 
 
-def _about(problem: Problem) -> str:
+def _about(problem: RowProblem) -> str:
     return problem.column or "the row"

@@ -11,7 +11,7 @@ from io import TextIOBase
 from typing import Final
 
 from credit_graph.intake.lines import LONGEST, Line, Lines
-from credit_graph.intake.problem import CellError, Code, Problem
+from credit_graph.intake.problem import CellError, Code, RowProblem
 from credit_graph.intake.tables.characters import PRIVATE, REFUSED, REMOVED, named
 from credit_graph.intake.tables.notes import Note, Notes
 
@@ -31,7 +31,7 @@ class Record:
     line: int
     raw: str
     cells: Sequence[str]
-    problem: Problem | None = None
+    problem: RowProblem | None = None
     faults: Mapping[int, CellError] = field(default_factory=dict)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from credit_graph.intake.problem import Problem
+from credit_graph.intake.problem import RowProblem
 
 COLUMNS: Final = ("file", "line", "column", "code", "message", "row", "columns")
 # With a byte-order mark, so that a spreadsheet opens it as UTF-8.
@@ -31,7 +31,7 @@ class Reject:
 
     file: str
     line: int
-    problem: Problem
+    problem: RowProblem
     row: str
     columns: str = ""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.errors import SeedError, SeedsRejectedError
-from credit_graph.seeds.files.findings import Ledger
+from credit_graph.seeds.files.findings import Findings
 from credit_graph.seeds.files.sources import SeedSet
 from credit_graph.seeds.forms.agency import AgenciesFile
 from credit_graph.seeds.forms.programme import ProgrammesFile
@@ -52,13 +52,13 @@ def check_seeds(seeds: SeedSet) -> CheckReport:
         reading = read_rulebook(seeds)
     except SeedsRejectedError as error:
         return CheckReport(None, (), Tally(), error.findings)
-    ledger = Ledger()
+    ledger = Findings()
     proofs = tuple(_proofs(reading, ledger))
     vocabulary = _prove_vocabulary(reading, ledger)
     return CheckReport(reading.rulebook, proofs, vocabulary, ledger.findings)
 
 
-def _proofs(reading: Reading, ledger: Ledger) -> Iterator[PolicyProof]:
+def _proofs(reading: Reading, ledger: Findings) -> Iterator[PolicyProof]:
     for case in cases(reading):
         prove_responsibility(case, ledger)
         yield PolicyProof(
@@ -71,7 +71,7 @@ def _proofs(reading: Reading, ledger: Ledger) -> Iterator[PolicyProof]:
         )
 
 
-def _prove_vocabulary(reading: Reading, ledger: Ledger) -> Tally:
+def _prove_vocabulary(reading: Reading, ledger: Findings) -> Tally:
     documents = {case.policy.code: case.document for case in cases(reading)}
     files = (*reading.library.of(AgenciesFile), *reading.library.of(ProgrammesFile))
     tally = Tally()

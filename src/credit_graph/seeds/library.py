@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from credit_graph.seeds.files.document import Document
-from credit_graph.seeds.files.findings import Ledger, Line, suggest
+from credit_graph.seeds.files.findings import FindingLine, Findings, suggest
 from credit_graph.seeds.files.location import Spot
-from credit_graph.seeds.files.problem import Problem
+from credit_graph.seeds.files.problem import SeedProblem
 from credit_graph.seeds.files.shape import shaped
 from credit_graph.seeds.files.sources import DOCUMENTS, SeedFile, SeedSet
 from credit_graph.seeds.forms import vocabulary
@@ -73,7 +73,7 @@ class Library:
         )
 
 
-def open_library(seeds: SeedSet, ledger: Ledger) -> Library:
+def open_library(seeds: SeedSet, ledger: Findings) -> Library:
     """Parse every file and hold it against its form; findings go to the ledger."""
     trees: list[tuple[type[Form], Spot]] = []
     unread: set[type[Form]] = set()
@@ -92,14 +92,14 @@ def open_library(seeds: SeedSet, ledger: Ledger) -> Library:
     )
 
 
-def _drafts(trees: Iterable[tuple[type[Form], Spot]], ledger: Ledger) -> Iterator[Draft[Form]]:
+def _drafts(trees: Iterable[tuple[type[Form], Spot]], ledger: Findings) -> Iterator[Draft[Form]]:
     for form, spot in trees:
         content = shaped(form, spot, ledger)
         if content is not None:
             yield Draft(content, spot)
 
 
-def _form(file: SeedFile, ledger: Ledger) -> type[Form] | None:
+def _form(file: SeedFile, ledger: Findings) -> type[Form] | None:
     """Return the form that a path asks for, or note that nothing has this name."""
     if _POLICY.fullmatch(file.path):
         return PolicyForm
@@ -108,5 +108,5 @@ def _form(file: SeedFile, ledger: Ledger) -> type[Form] | None:
         return _NOUNS[match[1]]
     near = suggest(file.path, (f"vocabulary/{noun}.yaml" for noun in _NOUNS))
     near = near if near.startswith("Did") else ""
-    ledger.refuse(Line(file.path), Problem.UNKNOWN_FILE, near=near)
+    ledger.refuse(FindingLine(file.path), SeedProblem.UNKNOWN_FILE, near=near)
     return None

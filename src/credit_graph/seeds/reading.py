@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.seeds.files.document import Document
-from credit_graph.seeds.files.findings import Ledger
+from credit_graph.seeds.files.findings import Findings
 from credit_graph.seeds.files.sources import SeedSet
 from credit_graph.seeds.forms.policy import PolicyForm
 from credit_graph.seeds.library import Library, open_library
@@ -27,7 +27,7 @@ class Reading:
 
 def read_rulebook(seeds: SeedSet) -> Reading:
     """Read the seeds; raise `SeedsRejectedError` with every finding, by file and line."""
-    ledger = Ledger()
+    ledger = Findings()
     library = open_library(seeds, ledger)
     names = declared_names(library, ledger)
     vocabulary = read_vocabulary(library, names)

@@ -37,7 +37,7 @@ from credit_graph.web.calendar_feed import CalendarFeed
 from credit_graph.web.conditional_get import ConditionalGet
 from credit_graph.web.guards.admission import Admission
 from credit_graph.web.guards.body_limit import BodyLimit
-from credit_graph.web.guards.deadline import Deadline
+from credit_graph.web.guards.deadline import RequestDeadline
 from credit_graph.web.guards.foreign_pages import ForeignPages
 from credit_graph.web.guards.host_names import HostNames
 from credit_graph.web.pages.chain_svg import ChainSvg
@@ -131,7 +131,7 @@ def _chain_pictures(context: Callable[[], Context]) -> ChainSvg:
 
 def _bounded(app: ASGIApp, limits: Limits) -> ASGIApp:
     """Return an endpoint that waits its turn, and answers in time."""
-    return Deadline(Admission(app, limits.in_flight, limits.queued), limits.request_s)
+    return RequestDeadline(Admission(app, limits.in_flight, limits.queued), limits.request_s)
 
 
 @asynccontextmanager

@@ -2,7 +2,7 @@ from io import StringIO
 
 from rich.console import Console
 
-from credit_graph.embedded.progress import Bar, Lines, Silence, progress_on
+from credit_graph.embedded.progress import Bar, PlainLines, Silence, progress_on
 
 
 class _Terminal(StringIO):
@@ -13,7 +13,7 @@ class _Terminal(StringIO):
 def test_a_transfer_is_a_plain_line_per_tenth() -> None:
     out = StringIO()
 
-    with Lines(out).measure("Fetching", 20_000_000) as advance:
+    with PlainLines(out).measure("Fetching", 20_000_000) as advance:
         for _ in range(40):
             advance(500_000)
 
@@ -24,7 +24,7 @@ def test_a_transfer_is_a_plain_line_per_tenth() -> None:
 
 def test_a_terminal_gets_a_bar_and_a_log_gets_lines() -> None:
     assert isinstance(progress_on(_Terminal()), Bar)
-    assert isinstance(progress_on(StringIO()), Lines)
+    assert isinstance(progress_on(StringIO()), PlainLines)
 
 
 def test_the_bar_shows_what_is_fetched_and_how_much_of_it() -> None:

@@ -18,7 +18,7 @@ from credit_graph.intake.sources import find_sources
 from credit_graph.resources import seeds_folder
 from credit_graph.seeds.files.sources import read_seeds
 from credit_graph.seeds.rulebook import build_rulebook
-from credit_graph.usecases.demo.generate import Region, generate_region
+from credit_graph.usecases.demo.generate import GeneratedRegion, generate_region
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -26,13 +26,13 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def test_the_committed_demo_region_is_what_generate_writes(tmp_path: Path) -> None:
-    generate_region(Region(enterprises=300, seed=7), tmp_path)
+    generate_region(GeneratedRegion(enterprises=300, seed=7), tmp_path)
     assert files(tmp_path) == files(seeds_folder() / "demo")
 
 
 def test_another_seed_gives_another_crowd_and_the_same_cast(tmp_path: Path) -> None:
-    generate_region(Region(enterprises=100, seed=1), tmp_path / "a")
-    generate_region(Region(enterprises=100, seed=2), tmp_path / "b")
+    generate_region(GeneratedRegion(enterprises=100, seed=1), tmp_path / "a")
+    generate_region(GeneratedRegion(enterprises=100, seed=2), tmp_path / "b")
     a, b = ((tmp_path / name / "enterprises.csv").read_text("utf-8").splitlines() for name in "ab")
     cast = len(Cast) + 1
     assert a[:cast] == b[:cast]
@@ -40,7 +40,7 @@ def test_another_seed_gives_another_crowd_and_the_same_cast(tmp_path: Path) -> N
 
 
 def test_every_generated_row_is_accepted_by_the_readers(tmp_path: Path) -> None:
-    generate_region(Region(enterprises=600, seed=3), tmp_path)
+    generate_region(GeneratedRegion(enterprises=600, seed=3), tmp_path)
     codes = codes_of(build_rulebook(read_seeds(seeds_folder())))
     for source in find_sources([tmp_path]):
         reader = row_reader(source.kind, codes, today=date(2026, 11, 23))
@@ -75,15 +75,15 @@ def test_the_page_about_the_demo_names_every_member_with_its_code() -> None:
 
 def test_fewer_enterprises_than_the_cast_are_refused(tmp_path: Path) -> None:
     with pytest.raises(BadArgumentError, match="the fixed cast alone"):
-        generate_region(Region(enterprises=3, seed=1), tmp_path)
+        generate_region(GeneratedRegion(enterprises=3, seed=1), tmp_path)
 
 
 def test_more_links_than_fit_are_refused(tmp_path: Path) -> None:
     with pytest.raises(BadArgumentError, match="cannot have"):
-        generate_region(Region(enterprises=60, seed=1, links=1_000), tmp_path)
+        generate_region(GeneratedRegion(enterprises=60, seed=1, links=1_000), tmp_path)
 
 
 def test_every_kind_of_file_has_rows(tmp_path: Path) -> None:
-    counts = generate_region(Region(enterprises=len(Cast), seed=1), tmp_path)
+    counts = generate_region(GeneratedRegion(enterprises=len(Cast), seed=1), tmp_path)
     assert set(counts) == set(Kind)
     assert all(counts.values())

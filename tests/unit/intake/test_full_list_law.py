@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from credit_graph.intake.problem import Problem
+from credit_graph.intake.problem import RowProblem
 from credit_graph.intake.reconciling.full_list import Fate, ListDay, Listed, Placed, place
-from credit_graph.intake.reconciling.upsert import Standing
+from credit_graph.intake.reconciling.upsert import RecordedRow
 from credit_graph.intake.rows.kinds import ListRow, RatingRow
 
 A = "A" * 18
@@ -67,10 +67,10 @@ def levels_of(facts: Sequence[Listed]) -> dict[int, str | None]:
 
 
 def after(case: Case) -> tuple[Placed, dict[int, str | None]] | None:
-    standing = [Standing(fact, f"id{number}") for number, fact in enumerate(case.history)]
+    standing = [RecordedRow(fact, f"id{number}") for number, fact in enumerate(case.history)]
     complete = tuple(START + timedelta(days=number) for number in case.complete)
     outcome = place(case.row, standing, ListDay(START + timedelta(days=DAY), complete))
-    if isinstance(outcome, Problem):
+    if isinstance(outcome, RowProblem):
         return None
     gone = {id(each) for each in outcome.withdrawn}
     kept = [fact.row for fact in standing if id(fact) not in gone]
@@ -130,7 +130,7 @@ def test_the_same_row_again_changes_nothing(case: Case) -> None:
     gone = {each.fact_id for each in outcome.withdrawn}
     kept = [fact for number, fact in enumerate(case.history) if f"id{number}" not in gone]
     facts = [*kept, *(each for each in (*outcome.recorded, *outcome.rests))]
-    standing = [Standing(fact, f"id{number}") for number, fact in enumerate(facts)]
+    standing = [RecordedRow(fact, f"id{number}") for number, fact in enumerate(facts)]
     complete = tuple(START + timedelta(days=number) for number in case.complete)
     again = place(case.row, standing, ListDay(START + timedelta(days=DAY), complete))
     assert isinstance(again, Placed)
@@ -144,7 +144,7 @@ def entry(first: int, last: int | None, reference: str | None = None) -> ListRow
 
 
 def placed(row: ListRow, *history: ListRow, complete: Sequence[int] = ()) -> Placed:
-    standing = [Standing(fact, f"id{number}") for number, fact in enumerate(history)]
+    standing = [RecordedRow(fact, f"id{number}") for number, fact in enumerate(history)]
     days = tuple(START + timedelta(days=number) for number in complete)
     outcome = place(row, standing, ListDay(START + timedelta(days=DAY), days))
     assert isinstance(outcome, Placed)

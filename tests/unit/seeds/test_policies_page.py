@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from credit_graph.seeds.check import check_seeds
-from credit_graph.seeds.files.problem import Problem
+from credit_graph.seeds.files.problem import SeedProblem
 from credit_graph.seeds.files.sources import SeedFile, SeedSet, read_seeds
 from credit_graph.seeds.forms.condition import CONDITION_FORMS
 
@@ -27,7 +27,7 @@ def block(language: str) -> str:
 
 
 def test_the_page_explains_every_kind_of_finding_once() -> None:
-    assert sorted(titles("Findings")) == sorted(problem.title for problem in Problem)
+    assert sorted(titles("Findings")) == sorted(problem.title for problem in SeedProblem)
 
 
 def test_the_page_explains_every_condition() -> None:
@@ -50,7 +50,7 @@ def test_the_worked_example_is_proved_without_a_finding() -> None:
 def test_every_title_expected_in_a_test_is_one_of_the_code(name: str) -> None:
     written = Path(__file__).with_name(name).read_text(encoding="utf-8")
     expected = set(re.findall(r"^- problem: (.*)$", written, re.MULTILINE))
-    assert expected <= {problem.title for problem in Problem}
+    assert expected <= {problem.title for problem in SeedProblem}
 
 
 def test_every_kind_of_finding_is_expected_in_some_test() -> None:
@@ -59,7 +59,7 @@ def test_every_kind_of_finding_is_expected_in_some_test() -> None:
     texts = [path.read_text(encoding="utf-8") for path in files]
     untested = {
         problem.title
-        for problem in Problem
+        for problem in SeedProblem
         if not any(f"{problem.title}: " in text or f": {problem.title}\n" in text for text in texts)
     }
     assert untested - {"too many findings"} == set()

@@ -2,8 +2,8 @@
 
 import pytest
 
-from support.catalogue import catalogue
 from credit_graph.seeds.rulebook import build_rulebook
+from support.catalogue import catalogue
 from support.small_seeds import POLICY, SmallSeeds
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from credit_graph.errors import SeedError, SeedsRejectedError
-from credit_graph.seeds.files.findings import Ledger
+from credit_graph.seeds.files.findings import Findings
 from credit_graph.seeds.files.node import Plain, plain
 from credit_graph.seeds.files.sources import SeedFile
 from credit_graph.seeds.rulebook import build_rulebook
@@ -20,7 +20,7 @@ LAUGHS = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
 
 
 def findings(text: str) -> tuple[SeedError, ...]:
-    ledger = Ledger()
+    ledger = Findings()
     compose(SeedFile("policies/x.yaml", text), ledger)
     return ledger.findings
 
@@ -124,7 +124,7 @@ def test_nothing_of_a_set_with_hostile_yaml_is_used() -> None:
     ],
 )
 def test_an_unquoted_word_means_what_the_core_schema_says(written: str, meant: Plain) -> None:
-    ledger = Ledger()
+    ledger = Findings()
     root = compose(SeedFile("x.yaml", f"a: {written}\n"), ledger)
     assert root is not None
     assert plain(root.node) == {"a": meant}

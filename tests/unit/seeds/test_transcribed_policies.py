@@ -3,9 +3,9 @@
 import pytest
 
 from credit_graph.domain.rulebook import Rulebook
-from support.catalogue import catalogue
 from credit_graph.seeds.check import CheckReport, check_seeds
 from credit_graph.seeds.files.sources import SeedSet, read_seeds
+from support.catalogue import catalogue
 from support.oddities import TITLE, oddities
 from support.pages import ROOT, shown_on
 

@@ -48,7 +48,7 @@ from credit_graph.api.execution.completion import (
     resolved,
 )
 from credit_graph.api.execution.failure import Position
-from credit_graph.api.execution.plan import Complete, Plan, Step, Take, UnsupportedQueryError
+from credit_graph.api.execution.plan import Complete, Plan, PlanStep, Take, UnsupportedQueryError
 from credit_graph.api.selection import Selection
 
 _TEXT: frozenset[type] = frozenset({str, NoneType})
@@ -87,7 +87,7 @@ class _Compiler:
     ) -> None:
         self._strawberry = schema
         self._conditions = conditions
-        self._known: dict[tuple[str, int, tuple[int, ...]], list[Step]] = {}
+        self._known: dict[tuple[str, int, tuple[int, ...]], list[PlanStep]] = {}
         self._schema = schema._schema  # noqa: SLF001  # Strawberry offers no other way
         self._fragments = {
             each.name.value: each
@@ -104,7 +104,7 @@ class _Compiler:
 
     def _steps(
         self, parent: GraphQLObjectType, sets: Sequence[SelectionSetNode], climb: int
-    ) -> list[Step]:
+    ) -> list[PlanStep]:
         """Compile the selections on an object; `climb` is that of the position it stands in."""
         # A fragment that is used in many places is compiled once for each type and climb.
         key = (parent.name, climb, tuple(map(id, sets)))
@@ -114,7 +114,7 @@ class _Compiler:
 
     def _compiled(
         self, parent: GraphQLObjectType, sets: Sequence[SelectionSetNode], climb: int
-    ) -> list[Step]:
+    ) -> list[PlanStep]:
         found: dict[str, list[FieldNode]] = {}
         seen: set[str] = set()
         for selections in sets:
@@ -179,12 +179,12 @@ class _Compiler:
 
     def _step(
         self, parent: GraphQLObjectType, key: str, nodes: Sequence[FieldNode], climb: int
-    ) -> Step:
+    ) -> PlanStep:
         name = nodes[0].name.value
         around = Position(tuple(nodes), climb)
         if name == "__typename":
             here = around.certain()
-            return Step(key, here, constant(parent.name), leaf(str, _TEXT, here))
+            return PlanStep(key, here, constant(parent.name), leaf(str, _TEXT, here))
         known = parent.fields.get(name)
         if known is None:
             raise UnsupportedQueryError
@@ -193,7 +193,9 @@ class _Compiler:
             f"{parent.name}.{name}",
         )
         here = _inside(around, known.type)
-        return Step(key, here, self._take(known, here), self._complete(known.type, around, below))
+        return PlanStep(
+            key, here, self._take(known, here), self._complete(known.type, around, below)
+        )
 
     def _take(self, known: GraphQLField, here: Position) -> Take:
         stated = known.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF)

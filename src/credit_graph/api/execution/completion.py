@@ -20,8 +20,8 @@ from credit_graph.api.execution.plan import (
     Column,
     Complete,
     PlanInfo,
-    Run,
-    Step,
+    PlanRun,
+    PlanStep,
     Take,
     UnsupportedQueryError,
     select,
@@ -33,7 +33,7 @@ def attribute(name: str, position: Position) -> Take:
     """Return how a field without a resolver is read."""
     get = attrgetter(name)
 
-    def take(parents: Column, run: Run) -> Column:
+    def take(parents: Column, run: PlanRun) -> Column:
         try:
             return [get(parent) for parent in parents]
         except Exception:  # noqa: BLE001  # a property may fail for one of them only
@@ -42,7 +42,7 @@ def attribute(name: str, position: Position) -> Take:
     return take
 
 
-def _tried(get: Callable[[Any], Any], value: object, position: Position, run: Run) -> object:
+def _tried(get: Callable[[Any], Any], value: object, position: Position, run: PlanRun) -> object:
     try:
         return get(value)
     except Exception as error:  # noqa: BLE001  # it becomes the error of its field
@@ -73,7 +73,7 @@ def resolved(
     info = resolver.info_parameter.name if resolver.info_parameter else None
     registry, config = schema.schema_converter.scalar_registry, schema.config
 
-    def arguments(run: Run) -> dict[str, Any]:
+    def arguments(run: PlanRun) -> dict[str, Any]:
         if not known.args:
             return {}
         return convert_arguments(
@@ -83,7 +83,7 @@ def resolved(
             config=config,
         )
 
-    def take(parents: Column, run: Run) -> Column:
+    def take(parents: Column, run: PlanRun) -> Column:
         try:
             given = arguments(run)
         except Exception as error:  # noqa: BLE001  # it becomes the error of the field
@@ -104,7 +104,7 @@ def resolved(
 def certain(inner: Complete, position: Position, name: str) -> Complete:
     """Return how values are shown that cannot be null; `name` is the field's, with its type."""
 
-    def complete(values: Column, run: Run) -> Column:
+    def complete(values: Column, run: PlanRun) -> Column:
         shown = inner(values, run)
         if NoneType not in set(map(type, shown)):
             return shown
@@ -117,12 +117,12 @@ def certain(inner: Complete, position: Position, name: str) -> Complete:
 def leaf(serialize: Callable[[Any], Any], ready: frozenset[type], position: Position) -> Complete:
     """Return how scalars are shown; those of the `ready` types are shown as they are."""
 
-    def shown(value: object, run: Run) -> object:
+    def shown(value: object, run: PlanRun) -> object:
         if value is None or type(value) is Failure:
             return value
         return _tried(serialize, value, position, run)
 
-    def complete(values: Column, run: Run) -> Column:
+    def complete(values: Column, run: PlanRun) -> Column:
         if set(map(type, values)) <= ready:
             return values
         return [shown(value, run) for value in values]
@@ -133,7 +133,7 @@ def leaf(serialize: Callable[[Any], Any], ready: frozenset[type], position: Posi
 def many(inner: Complete, position: Position) -> Complete:
     """Return how lists are shown: the items of all of them in one column."""
 
-    def complete(values: Column, run: Run) -> Column:
+    def complete(values: Column, run: PlanRun) -> Column:
         if not set(map(type, values)) <= _LISTS:
             values = [_listed(value, position, run) for value in values]
         items = [item for value in values if type(value) in _FULL for item in value]
@@ -154,16 +154,16 @@ _FULL = frozenset({list, tuple})
 _LISTS = _FULL | {NoneType}
 
 
-def _listed(value: object, position: Position, run: Run) -> object:
+def _listed(value: object, position: Position, run: PlanRun) -> object:
     if type(value) in _LISTS or type(value) is Failure:
         return value
     return run.fail(position, TypeError(f"a list was expected, not {type(value).__name__}"))
 
 
-def one(steps: Sequence[Step]) -> Complete:
+def one(steps: Sequence[PlanStep]) -> Complete:
     """Return how objects of a type are shown: once each, however often they occur."""
 
-    def complete(values: Column, run: Run) -> Column:
+    def complete(values: Column, run: PlanRun) -> Column:
         # By identity: rulings share their reasons, a report has each of them several times.
         different = {id(value): value for value in values if value is not None}
         if run.failed:
@@ -183,7 +183,7 @@ def one_of(kinds: Callable[[object], Complete], position: Position) -> Complete:
     It raises `LookupError` for an object of none of them.
     """
 
-    def complete(values: Column, run: Run) -> Column:
+    def complete(values: Column, run: PlanRun) -> Column:
         shown: list[Any] = [None] * len(values)
         places: dict[Complete, list[int]] = {}
         for place, value in enumerate(values):

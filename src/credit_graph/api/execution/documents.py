@@ -42,7 +42,7 @@ _CLOSING = frozenset({TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R}
 
 
 @dataclass(slots=True)
-class Prepared:
+class PreparedDocument:
     """A document that was read once, and what validation found once it was asked.
 
     `sized` are its sized arguments, `sizes` the variables on which its cost depends, `conditions`
@@ -67,20 +67,22 @@ class Documents:
     def __init__(self, schema: GraphQLSchema, limits: Limits) -> None:
         self._schema = schema
         self.limits = limits
-        self._prepared: BoundedCache[str, Prepared] = BoundedCache(limits.document_cache_bytes)
+        self._prepared: BoundedCache[str, PreparedDocument] = BoundedCache(
+            limits.document_cache_bytes
+        )
         self._costs: BoundedCache[tuple[object, ...], QueryCost] = BoundedCache(
             limits.document_cache_bytes // 4
         )
         self._lengths: BoundedCache[str, ListLengths] = BoundedCache(_KEPT_RULEBOOKS)
 
-    def prepared(self, text: str) -> Prepared:
+    def prepared(self, text: str) -> PreparedDocument:
         """Return the document; raise `OverBudgetError`, or `GraphQLError` for bad syntax."""
         found = self._prepared.get(text)
         if found is None:
             check_text(text, self.limits)
             document = _without_tokens(parse(text))
             scan = scan_document(document, self._schema)
-            found = Prepared(
+            found = PreparedDocument(
                 document,
                 scan.sized,
                 size_variables(scan.sized),
@@ -90,7 +92,7 @@ class Documents:
             self._prepared.put(text, found, bytes_of(text))
         return found
 
-    def faults(self, prepared: Prepared) -> list[GraphQLError]:
+    def faults(self, prepared: PreparedDocument) -> list[GraphQLError]:
         """Return what graphql-core's rules find in a document, which must have been weighed."""
         if prepared.findings is None:
             prepared.findings = validate_document(self._schema, prepared.document, specified_rules)

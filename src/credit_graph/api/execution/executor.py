@@ -14,9 +14,9 @@ from graphql import GraphQLError, execute_sync
 from credit_graph.api.context import Context
 from credit_graph.api.execution.bounded_cache import BoundedCache
 from credit_graph.api.execution.compiler import compiled
-from credit_graph.api.execution.documents import Documents, Prepared, bytes_of, check_cost
+from credit_graph.api.execution.documents import Documents, PreparedDocument, bytes_of, check_cost
 from credit_graph.api.execution.error_masking import shown
-from credit_graph.api.execution.plan import Outcome, Plan, UnsupportedQueryError
+from credit_graph.api.execution.plan import ExecutedPlan, Plan, UnsupportedQueryError
 from credit_graph.errors import BadRequestError
 from credit_graph.sharing.meter import Meter
 from credit_graph.sharing.threads import in_thread
@@ -119,7 +119,7 @@ class Executor:
         )
         return None if found.errors else {"data": found.data}
 
-    def _plan(self, question: Question, prepared: Prepared) -> Plan | None:
+    def _plan(self, question: Question, prepared: PreparedDocument) -> Plan | None:
         given = conditions_of(prepared, question.variables)
         key = (question.text, question.operation_name, *given.items())
         found = self._compiled.get(key)
@@ -130,7 +130,9 @@ class Executor:
         return found.plan
 
 
-def conditions_of(prepared: Prepared, variables: Mapping[str, object]) -> Mapping[str, bool]:
+def conditions_of(
+    prepared: PreparedDocument, variables: Mapping[str, object]
+) -> Mapping[str, bool]:
     """Return what the variables that `@skip` and `@include` go by come to."""
     if not prepared.conditions:
         return {}
@@ -148,7 +150,7 @@ def ended(error: Exception) -> dict[str, object]:
     return {"data": None, "errors": [worded.formatted]}
 
 
-def _body(found: Outcome) -> dict[str, object]:
+def _body(found: ExecutedPlan) -> dict[str, object]:
     if not found.errors:
         return {"data": found.data}
     return {"data": found.data, "errors": [shown(error).formatted for error in found.errors]}

@@ -53,7 +53,7 @@ class PlanInfo:
 
 
 @dataclass(slots=True)
-class Run:
+class PlanRun:
     """One execution: what all fields share, what is awaited, and what is left for a later slice.
 
     `objects` counts those shown; `room` is how many more of them this slice may show. `failed`
@@ -76,12 +76,12 @@ class Run:
         return Failure(error, position)
 
 
-Complete = Callable[[Column, Run], Column]
-Take = Callable[[Column, Run], Column]
+Complete = Callable[[Column, PlanRun], Column]
+Take = Callable[[Column, PlanRun], Column]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PlanStep:
     """One field of a selection: how its values are had of the parents, and how they are shown."""
 
     key: str
@@ -94,18 +94,18 @@ class Step:
 class Wait:
     """Values of one field that are awaited, and the rows they go into."""
 
-    step: Step
+    step: PlanStep
     values: Column
     rows: list[Row]
 
-    def place(self, values: Column, run: Run) -> None:
+    def place(self, values: Column, run: PlanRun) -> None:
         """Put what was awaited into the rows."""
         for row, value in zip(self.rows, self.step.complete(values, run), strict=True):
             row[self.step.key] = value
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ExecutedPlan:
     """The data of an answer, the errors of fields that failed, and how many objects it shows."""
 
     data: Row | None
@@ -117,12 +117,12 @@ class Outcome:
 class Later:
     """Parents of which the rows are still empty, because this slice had no room for them."""
 
-    steps: Sequence[Step]
+    steps: Sequence[PlanStep]
     parents: Column
     rows: list[Row]
     done: int = 0
 
-    def fill_some(self, run: Run) -> bool:
+    def fill_some(self, run: PlanRun) -> bool:
         """Fill the next rows; return whether all are filled."""
         begin, end = self.done, self.done + _ROWS_AT_ONCE
         rows = self.rows[begin:end]
@@ -131,7 +131,7 @@ class Later:
         return self.done == len(self.rows)
 
 
-def select(steps: Sequence[Step], parents: Column, run: Run) -> list[Row]:
+def select(steps: Sequence[PlanStep], parents: Column, run: PlanRun) -> list[Row]:
     """Return a row for each parent; what is awaited, or finds no room, is filled in later."""
     rows: list[Row] = [{} for _ in parents]
     run.objects += len(rows)
@@ -143,7 +143,7 @@ def select(steps: Sequence[Step], parents: Column, run: Run) -> list[Row]:
     return rows
 
 
-def fill(steps: Sequence[Step], parents: Column, rows: list[Row], run: Run) -> None:
+def fill(steps: Sequence[PlanStep], parents: Column, rows: list[Row], run: PlanRun) -> None:
     """Fill the row of each parent."""
     if not steps:
         return  # all that was asked is skipped
@@ -166,16 +166,18 @@ class Plan:
 
     schema: GraphQLSchema
     variables: Sequence[VariableDefinitionNode]
-    steps: Sequence[Step]
+    steps: Sequence[PlanStep]
 
     @classmethod
     def of(
-        cls, schema: GraphQLSchema, operation: OperationDefinitionNode, steps: Sequence[Step]
+        cls, schema: GraphQLSchema, operation: OperationDefinitionNode, steps: Sequence[PlanStep]
     ) -> "Plan":
         """Return the operation with the steps of its selection."""
         return cls(schema, tuple(operation.variable_definitions or ()), tuple(steps))
 
-    async def run(self, context: Context, variables: Mapping[str, object], meter: Meter) -> Outcome:
+    async def run(
+        self, context: Context, variables: Mapping[str, object], meter: Meter
+    ) -> ExecutedPlan:
         """Execute the query.
 
         Raises `UnsupportedQueryError` before anything is done, and `AnswerOutgrownError` when the
@@ -184,7 +186,7 @@ class Plan:
         coerced = get_variable_values(self.schema, self.variables, dict(variables))
         if isinstance(coerced, list):
             raise UnsupportedQueryError
-        run = Run(context, coerced)
+        run = PlanRun(context, coerced)
         try:
             with working():
                 (data,) = select(self.steps, (None,), run)
@@ -195,10 +197,10 @@ class Plan:
         finally:
             _discard(run.waiting)
         shown, errors = settled(data) if run.failed else (data, ())
-        return Outcome(shown, errors, run.objects)
+        return ExecutedPlan(shown, errors, run.objects)
 
 
-async def _fill_later(run: Run) -> None:
+async def _fill_later(run: PlanRun) -> None:
     """Fill what found no room, until this turn's share of the loop's time is used up."""
     await PACE.pause()
     with working(time.thread_time):
@@ -209,7 +211,7 @@ async def _fill_later(run: Run) -> None:
     run.room = _ROOM
 
 
-async def _settle_level(run: Run) -> None:
+async def _settle_level(run: PlanRun) -> None:
     """Await everything on this level and fill it in; that may begin another level."""
     level, run.waiting = run.waiting, []
     try:
@@ -241,7 +243,7 @@ def _waits(value: object) -> bool:
     return hasattr(type(value), "__await__")
 
 
-def _had(value: object, found: Iterator[object], wait: Wait, run: Run) -> object:
+def _had(value: object, found: Iterator[object], wait: Wait, run: PlanRun) -> object:
     """Return a value that was not awaited, or the next of those that were."""
     if not _waits(value):
         return value

@@ -17,8 +17,8 @@ from credit_graph.errors import UnknownCodeError
 from credit_graph.graph.database.connection import Graph
 from credit_graph.intake.kinds import Kind
 from credit_graph.usecases.importing.history import (
-    Decision,
     ImportEntry,
+    RecordedDecision,
     decisions_of,
     list_imports,
     show_import,
@@ -52,7 +52,7 @@ def list_() -> None:
 def show(import_id: ImportId) -> None:
     """Show one import, file by file, and what it recorded otherwise than its files state."""
 
-    async def work(graph: Graph) -> tuple[ImportEntry | None, tuple[Decision, ...]]:
+    async def work(graph: Graph) -> tuple[ImportEntry | None, tuple[RecordedDecision, ...]]:
         return await show_import(graph, import_id), await decisions_of(graph, import_id)
 
     with reported():

@@ -8,7 +8,7 @@ from credit_graph.domain.citation import Citation
 from credit_graph.domain.conditions import RatingIs
 from credit_graph.domain.conditions.evaluation import Evaluation
 from credit_graph.domain.cultivation.programme import Programme
-from credit_graph.domain.cultivation.standing import Standing, registers_of, standing_of
+from credit_graph.domain.cultivation.standing import ProgrammeStanding, registers_of, standing_of
 from credit_graph.domain.eligibility.case import Case
 from credit_graph.domain.facts.coverage import Coverage
 from credit_graph.domain.facts.record import Enterprise, EnterpriseFacts
@@ -74,13 +74,15 @@ class Roster:
             self._customs_unknown[place] = unknown
         return unknown
 
-    def standings(self, programme: Programme, codes: Iterable[str]) -> Mapping[str, Standing]:
+    def standings(
+        self, programme: Programme, codes: Iterable[str]
+    ) -> Mapping[str, ProgrammeStanding]:
         """Return how these enterprises stand in a programme, judged by their profiles."""
         registers = registers_of(programme, self.vocabulary)
         # Profiles are shared, so most members are told apart by identity, without hashing.
-        by_identity: dict[int, Standing] = {}
-        by_narrow: dict[Profile, Standing] = {}
-        standings: dict[str, Standing] = {}
+        by_identity: dict[int, ProgrammeStanding] = {}
+        by_narrow: dict[Profile, ProgrammeStanding] = {}
+        standings: dict[str, ProgrammeStanding] = {}
         for code in codes:
             profile = self.profile(code)
             standing = by_identity.get(id(profile))
@@ -96,6 +98,6 @@ class Roster:
 
     def standings_from(
         self, programme: Programme, facts: Mapping[str, EnterpriseFacts]
-    ) -> Mapping[str, Standing]:
+    ) -> Mapping[str, ProgrammeStanding]:
         """Return the same, judged by all facts: for criteria that ask more than profiles hold."""
         return {code: standing_of(programme, self.case(each)) for code, each in facts.items()}

@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from credit_graph.domain.chains.roster import Roster
 from credit_graph.domain.cultivation.programme import Programme
-from credit_graph.domain.cultivation.standing import RANKED, ProgrammeState, Standing
+from credit_graph.domain.cultivation.standing import RANKED, ProgrammeStanding, ProgrammeState
 from credit_graph.domain.eligibility.change import Change, ChangeKind
 
 _RANK: Mapping[ProgrammeState | None, int] = {state: place for place, state in enumerate(RANKED)}
@@ -77,7 +77,7 @@ class Cultivation:
         self,
         programme: Programme,
         entrants: Iterable[Entrant],
-        standings: Mapping[str, Standing],
+        standings: Mapping[str, ProgrammeStanding],
         roster: Roster,
     ) -> None:
         every = tuple(entrants)
@@ -125,7 +125,7 @@ class Cultivation:
 
 
 def _ranked(
-    entrants: Iterable[Entrant], standings: Mapping[str, Standing], roster: Roster
+    entrants: Iterable[Entrant], standings: Mapping[str, ProgrammeStanding], roster: Roster
 ) -> tuple[Candidate, ...]:
     placed: list[tuple[Place, Entrant]] = []
     for each in entrants:
@@ -142,7 +142,7 @@ def _ranked(
 
 
 def _candidate(
-    entrant: Entrant, standing: Standing, roster: Roster, ranked: tuple[Place, int]
+    entrant: Entrant, standing: ProgrammeStanding, roster: Roster, ranked: tuple[Place, int]
 ) -> Candidate:
     place, rank = ranked
     barred_by = standing.barred_by

@@ -39,7 +39,7 @@ RANKED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ProgrammeStanding:
     """A state with what is missing until READY.
 
     `state` is `None` where the programme cannot apply: outside its region, to an enterprise that
@@ -52,38 +52,40 @@ class Standing:
     barred_by: tuple[str, ...] = ()
 
 
-def standing_of(programme: Programme, case: Case) -> Standing:
+def standing_of(programme: Programme, case: Case) -> ProgrammeStanding:
     """Tell how the enterprise of a case stands in a programme on the case's day."""
     effect = effect_of(case.facts.enterprise.status, case.vocabulary)
     if effect is Truth.NOT_MET or _lies_elsewhere(programme, case):
-        return Standing(None)
+        return ProgrammeStanding(None)
     evaluation = Evaluation(case)
     held = {fact.list for fact in case.facts.entries if case.day in fact.interval}
     if programme.leads_to is not None and evaluation.value(programme.leads_to) is Truth.MET:
-        return Standing(ProgrammeState.ACHIEVED)
+        return ProgrammeStanding(ProgrammeState.ACHIEVED)
     if programme.list in held:
-        return Standing(ProgrammeState.IN)
+        return ProgrammeStanding(ProgrammeState.IN)
     standing = _on_the_way(programme, evaluation, held)
     return standing if effect is Truth.MET else _in_doubt(standing, case)
 
 
-def _on_the_way(programme: Programme, evaluation: Evaluation, held: set[str]) -> Standing:
+def _on_the_way(programme: Programme, evaluation: Evaluation, held: set[str]) -> ProgrammeStanding:
     barred_by = tuple(code for code in black_lists(evaluation.case.vocabulary) if code in held)
     barring = _barring(programme, barred_by)
     barred = Truth.NOT_MET if barring is None else evaluation.value(barring)
     truth = min(evaluation.value(programme.criteria), negate(barred))
     missing = minimal_change(programme.criteria, barring, evaluation).changes
     if truth is Truth.MET:
-        return Standing(ProgrammeState.READY)
+        return ProgrammeStanding(ProgrammeState.READY)
     if truth is Truth.NOT_MET and not missing:
-        return Standing(None)
+        return ProgrammeStanding(None)
     if barred is Truth.MET:
-        return Standing(ProgrammeState.BLOCKED, missing, barred_by)
+        return ProgrammeStanding(ProgrammeState.BLOCKED, missing, barred_by)
     fails = truth is Truth.NOT_MET
-    return Standing(ProgrammeState.WITHIN_REACH if fails else ProgrammeState.UNKNOWN, missing)
+    return ProgrammeStanding(
+        ProgrammeState.WITHIN_REACH if fails else ProgrammeState.UNKNOWN, missing
+    )
 
 
-def _in_doubt(standing: Standing, case: Case) -> Standing:
+def _in_doubt(standing: ProgrammeStanding, case: Case) -> ProgrammeStanding:
     """Return the standing of one whose status leaves it open whether it may act."""
     if standing.state is None:
         return standing

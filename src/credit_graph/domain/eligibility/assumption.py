@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
-from credit_graph.domain.facts.coverage import Coverage, Standing
+from credit_graph.domain.facts.coverage import Coverage, RegisterStanding
 from credit_graph.domain.facts.interval import Interval
 from credit_graph.domain.facts.record import (
     CommitmentFact,
@@ -127,7 +127,7 @@ class AssumedCoverage(Coverage):
             if isinstance(each, AssumeRating | AssumeOnList | AssumeOffList)
         )
 
-    def standing(self, register: str, region: str, day: date) -> Standing:
+    def standing(self, register: str, region: str, day: date) -> RegisterStanding:
         """Return what is known of the register, complete where an assumption makes it so."""
         found = self._real.standing(register, region, day)
         return replace(found, complete=True) if register in self._known else found

@@ -9,7 +9,7 @@ from credit_graph.domain.vocabulary import Register, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RegisterStanding:
     """How far an absence may be trusted: `complete` on the day asked, and the last sync."""
 
     complete: bool
@@ -33,17 +33,17 @@ class Coverage:
             self._syncs.setdefault((sync.register, sync.region), []).append(sync)
         self._spans: dict[tuple[str, str], tuple[date, date] | None] = {}
 
-    def standing(self, register: str, region: str, day: date) -> Standing:
+    def standing(self, register: str, region: str, day: date) -> RegisterStanding:
         """Tell whether the register was complete for an enterprise of the region on the day."""
         key = (register, region)
         if key not in self._spans:
             self._spans[key] = self._span(register, region)
         span = self._spans[key]
         if span is None:
-            return Standing(complete=False, last_sync=None)
+            return RegisterStanding(complete=False, last_sync=None)
         first, last = span
         freshness = timedelta(days=self._vocabulary.register(register).freshness_days)
-        return Standing(complete=first <= day <= last + freshness, last_sync=last)
+        return RegisterStanding(complete=first <= day <= last + freshness, last_sync=last)
 
     def _span(self, register: str, region: str) -> tuple[date, date] | None:
         syncs = [

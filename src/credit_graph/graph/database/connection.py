@@ -38,7 +38,7 @@ from credit_graph.errors import (
 )
 from credit_graph.graph.database.failures import DriverFailure, patience, translated
 from credit_graph.graph.database.instants import in_utc
-from credit_graph.graph.database.limits import Limits
+from credit_graph.graph.database.limits import DatabaseLimits
 from credit_graph.graph.database.request_statistics import note_bookmarks, note_round_trip
 from credit_graph.graph.database.statement import Mode, Statement
 from credit_graph.graph.database.statements import usable
@@ -93,7 +93,7 @@ class Graph:
         driver: AsyncDriver,
         endpoint: Endpoint,
         statements: Mapping[str, Statement],
-        limits: Limits,
+        limits: DatabaseLimits,
         chance: Callable[[], float],
     ) -> None:
         self.statements = statements
@@ -117,12 +117,12 @@ class Graph:
         endpoint: Endpoint,
         statements: Mapping[str, Statement],
         *,
-        limits: Limits | None = None,
+        limits: DatabaseLimits | None = None,
         notices: Notices = Notices.OFF,
         chance: Callable[[], float] = random.random,
     ) -> Self:
         """Return a graph that connects when it is first used; `chance` spreads out retries."""
-        limits = limits or Limits()
+        limits = limits or DatabaseLimits()
         return cls(_driver(endpoint, limits, notices), endpoint, statements, limits, chance)
 
     async def __aenter__(self) -> Self:
@@ -309,7 +309,7 @@ def _query(statement: Statement, timeout_s: float) -> Query:
     return Query(statement.text, timeout=timeout_s)
 
 
-def _driver(endpoint: Endpoint, limits: Limits, notices: Notices) -> AsyncDriver:
+def _driver(endpoint: Endpoint, limits: DatabaseLimits, notices: Notices) -> AsyncDriver:
     off = notices is Notices.OFF
     return AsyncGraphDatabase.driver(
         endpoint.uri,

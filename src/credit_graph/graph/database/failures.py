@@ -27,7 +27,7 @@ from credit_graph.errors import (
     StatementFailedError,
     StatementTimeoutError,
 )
-from credit_graph.graph.database.limits import Limits
+from credit_graph.graph.database.limits import DatabaseLimits
 
 DriverFailure = DriverError | Neo4jError
 
@@ -47,7 +47,7 @@ _AUTH_RATE = "Neo.ClientError.Security.AuthenticationRateLimit"
 _ELECTION = (WriteServiceUnavailable, ReadServiceUnavailable, RoutingServiceUnavailable)
 
 
-def patience(error: DriverFailure, limits: Limits) -> float:
+def patience(error: DriverFailure, limits: DatabaseLimits) -> float:
     """Return for how many seconds after a first such failure attempts make sense.
 
     A lost commit answer is never worth one: the write may have been done.
@@ -62,7 +62,7 @@ def patience(error: DriverFailure, limits: Limits) -> float:
 
 
 def translated(
-    error: DriverFailure, *, statement: str, timeout_s: float, uri: str, limits: Limits
+    error: DriverFailure, *, statement: str, timeout_s: float, uri: str, limits: DatabaseLimits
 ) -> CreditGraphError:
     """Return the error of our own tree that says what this one means to the caller."""
     if isinstance(error, (SessionExpired, ServiceUnavailable, DatabaseUnavailable)):

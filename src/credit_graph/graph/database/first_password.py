@@ -8,7 +8,7 @@ from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
 from credit_graph.graph.database.connection import Endpoint
 from credit_graph.graph.database.failures import translated
-from credit_graph.graph.database.limits import Limits
+from credit_graph.graph.database.limits import DatabaseLimits
 from credit_graph.graph.database.statement import Mode, Statement
 from credit_graph.graph.database.statements import usable
 
@@ -27,7 +27,7 @@ class FirstPassword:
 
     statements: Mapping[str, Statement]
     # A Java that has just started compiles as it answers, which takes seconds on a busy machine.
-    limits: Limits = field(default=Limits(statement_s=60.0, connect_s=10.0))
+    limits: DatabaseLimits = field(default=DatabaseLimits(statement_s=60.0, connect_s=10.0))
 
     def __call__(self, endpoint: Endpoint, initial: str) -> None:
         """Return once the database answers to the endpoint's password.

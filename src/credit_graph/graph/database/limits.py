@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class DatabaseLimits:
     """Seconds and counts; docs/limits.md lists them.
 
     `statement_s`: the server ends a transaction after this long. `acquire_s`: wait for a free
@@ -32,6 +32,6 @@ class Limits:
 
 # For asking whether the database answers at all, within a second and on connections of its own:
 # a pool that is used up must not hide the answer. One is for `/ready`, one for the watch.
-PROBE = Limits(
+PROBE = DatabaseLimits(
     statement_s=0.8, acquire_s=0.8, connect_s=0.8, retry_s=0.2, reconnect_s=0.2, grace_s=0.2, pool=2
 )

@@ -30,7 +30,7 @@ _NAME = re.compile(r"schema/(\d{3})_\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class MigrationStep:
     """One schema file; `sha256` is that of its statement, so that its header may be improved."""
 
     number: int
@@ -62,9 +62,9 @@ class SchemaState:
         return None
 
 
-def steps_of(statements: Mapping[str, Statement]) -> tuple[Step, ...]:
+def steps_of(statements: Mapping[str, Statement]) -> tuple[MigrationStep, ...]:
     """Return the schema files in order; raise `BadStatementError` for a bad or doubled number."""
-    steps: dict[int, Step] = {}
+    steps: dict[int, MigrationStep] = {}
     for statement in statements.values():
         if statement.mode is not Mode.SCHEMA:
             continue
@@ -75,7 +75,7 @@ def steps_of(statements: Mapping[str, Statement]) -> tuple[Step, ...]:
         if number in steps:
             raise BadStatementError(statement.name, f"{steps[number].name} has that number too")
         digest = hashlib.sha256(statement.text.encode()).hexdigest()
-        steps[number] = Step(number, statement.name, digest)
+        steps[number] = MigrationStep(number, statement.name, digest)
     return tuple(steps[number] for number in sorted(steps))
 
 
@@ -131,7 +131,7 @@ def _by_number(records: Iterable[Record]) -> Mapping[int, str]:
     return {record["number"]: record["sha256"] for record in records}
 
 
-def _row(step: Step, at: datetime) -> Mapping[str, object]:
+def _row(step: MigrationStep, at: datetime) -> Mapping[str, object]:
     return {
         "number": step.number,
         "name": step.name,
@@ -140,12 +140,16 @@ def _row(step: Step, at: datetime) -> Mapping[str, object]:
     }
 
 
-def _missing(steps: Iterable[Step], applied: Mapping[int, str]) -> tuple[Step, ...]:
+def _missing(
+    steps: Iterable[MigrationStep], applied: Mapping[int, str]
+) -> tuple[MigrationStep, ...]:
     steps = tuple(steps)
     for step in _changed(steps, applied):
         raise SchemaChangedError(f"cypher/{step.name}.cypher")
     return tuple(step for step in steps if step.number not in applied)
 
 
-def _changed(steps: Iterable[Step], applied: Mapping[int, str]) -> tuple[Step, ...]:
+def _changed(
+    steps: Iterable[MigrationStep], applied: Mapping[int, str]
+) -> tuple[MigrationStep, ...]:
     return tuple(step for step in steps if applied.get(step.number, step.sha256) != step.sha256)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class UndoTarget:
     """A published import that may be undone; `about` of what it undid, if it is an undo."""
 
     id: str
@@ -37,14 +37,14 @@ class Dependent:
     why: str
 
 
-async def undo_target(graph: Graph, import_id: str) -> Target | None:
+async def undo_target(graph: Graph, import_id: str) -> UndoTarget | None:
     """Return the published import of that id, or None."""
     records = await graph.read("imports/undo_target", id=import_id)
     if not records:
         return None
     row = records[0]
     about = cast("Mapping[str, object]", row["about"] or {})
-    return Target(
+    return UndoTarget(
         id=row["id"],
         action=row["action"],
         published_at=to_instant(row["published_at"]),

@@ -118,7 +118,7 @@ class RegisterRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class RegisterReach:
     """The days over which an import brought or withdrew entries of a register in a region."""
 
     register: str
@@ -179,11 +179,11 @@ async def later_lists(
     )
 
 
-async def touched_registers(transaction: Transaction, change: str) -> tuple[Reach, ...]:
+async def touched_registers(transaction: Transaction, change: str) -> tuple[RegisterReach, ...]:
     """Return over which days of which registers and regions a change set reaches."""
     records = await transaction.run("imports/touched_registers", change=change)
     return tuple(
-        Reach(
+        RegisterReach(
             each["register"], each["region"], certain_day(each["first"]), certain_day(each["last"])
         )
         for each in records

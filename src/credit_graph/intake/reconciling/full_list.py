@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from credit_graph.intake.problem import CellError, Code, Problem, quoted
-from credit_graph.intake.reconciling.upsert import Standing
+from credit_graph.intake.problem import CellError, Code, RowProblem, quoted
+from credit_graph.intake.reconciling.upsert import RecordedRow
 from credit_graph.intake.rows.kinds import ListRow, Overlap, RatingRow
 
 Listed = RatingRow | ListRow
@@ -36,8 +36,8 @@ class Placed:
     """
 
     fate: Fate
-    confirmed: tuple[Standing, ...] = ()
-    withdrawn: tuple[Standing, ...] = ()
+    confirmed: tuple[RecordedRow, ...] = ()
+    withdrawn: tuple[RecordedRow, ...] = ()
     recorded: tuple[Listed, ...] = ()
     rests: tuple[Listed, ...] = ()
     because: str | None = None
@@ -55,7 +55,7 @@ class ListDay:
         """The latest earlier complete list."""
         return max(self.complete, default=None)
 
-    def last_absence(self, facts: Sequence[Standing]) -> date | None:
+    def last_absence(self, facts: Sequence[RecordedRow]) -> date | None:
         """Return the latest earlier complete list on which none of the facts stood."""
         absences = (
             day for day in self.complete if not any(day in listed(each).interval for each in facts)
@@ -71,7 +71,7 @@ class ListDay:
         return absent is not None and last is not None and absent < last and stated <= last
 
 
-def place(row: Listed, standing: Sequence[Standing], at: ListDay) -> Placed | Problem:
+def place(row: Listed, standing: Sequence[RecordedRow], at: ListDay) -> Placed | RowProblem:
     """Return what becomes of a row, given every fact of its enterprise on the register.
 
     `row.valid_from` is the day of the list where the list does not state it. An enterprise may
@@ -87,7 +87,7 @@ def place(row: Listed, standing: Sequence[Standing], at: ListDay) -> Placed | Pr
     if current and current[0].mine:
         return CellError(Code.DUPLICATE_ROW).problem()
     placed = _stay(row, current, meant, at) if current else _arrive(row, meant, at)
-    if isinstance(placed, Problem):
+    if isinstance(placed, RowProblem):
         return placed
     return _reconciled(placed, standing, at.day)
 
@@ -97,14 +97,14 @@ def ended(fact: Listed, day: date) -> Listed | None:
     return replace(fact, valid_to=day) if fact.valid_from < day else None
 
 
-def listed(each: Standing) -> Listed:
+def listed(each: RecordedRow) -> Listed:
     """Return the row of a fact that is a rating or a list entry."""
     if not isinstance(each.row, RatingRow | ListRow):
         raise TypeError(type(each.row))
     return each.row
 
 
-def _misplaced(row: Listed, day: date) -> Problem | None:
+def _misplaced(row: Listed, day: date) -> RowProblem | None:
     if row.valid_from > day:
         value = quoted(row.valid_from.isoformat())
         return CellError(Code.AFTER_THE_DAY, value=value, day=day).problem("valid_from")
@@ -114,7 +114,7 @@ def _misplaced(row: Listed, day: date) -> Problem | None:
     return None
 
 
-def _arrive(row: Listed, meant: Sequence[Standing], at: ListDay) -> Placed | Problem:
+def _arrive(row: Listed, meant: Sequence[RecordedRow], at: ListDay) -> Placed | RowProblem:
     """Place a row of which nothing stands on the day: a new stay, or an earlier one goes on."""
     absent = at.last_absence(meant)
     if absent is not None and row.valid_from <= absent:
@@ -139,8 +139,8 @@ def _from_the_day(row: Listed, at: ListDay, said: str) -> Placed:
 
 
 def _instead(
-    row: Listed, differing: Sequence[Standing], runs: Sequence[Standing], at: ListDay
-) -> Placed | Problem:
+    row: Listed, differing: Sequence[RecordedRow], runs: Sequence[RecordedRow], at: ListDay
+) -> Placed | RowProblem:
     """Place a row that gives another level than what is recorded of the same, past days."""
     said = [day for day in at.complete for each in differing if day in listed(each).interval]
     if said:
@@ -153,7 +153,7 @@ def _instead(
 
 
 def _continued(
-    row: Listed, base: Listed, runs: Sequence[Standing], at: ListDay, absent: date | None
+    row: Listed, base: Listed, runs: Sequence[RecordedRow], at: ListDay, absent: date | None
 ) -> Placed:
     settled = at.settles(absent, row.valid_from)
     if settled and at.last is not None:
@@ -170,7 +170,7 @@ def _continued(
 
 
 def _stay(
-    row: Listed, current: Sequence[Standing], meant: Sequence[Standing], at: ListDay
+    row: Listed, current: Sequence[RecordedRow], meant: Sequence[RecordedRow], at: ListDay
 ) -> Placed:
     """Place a row whose entry stands on the day."""
     before = listed(current[0])
@@ -213,7 +213,7 @@ def _changed_level(row: Listed, after: Listed, before: Listed, at: ListDay) -> P
 
 
 def _start(
-    row: Listed, before: Listed, meant: Sequence[Standing], at: ListDay
+    row: Listed, before: Listed, meant: Sequence[RecordedRow], at: ListDay
 ) -> tuple[date, str | None]:
     """Return the first day of an entry that stays, and why it is not the stated one."""
     stated, recorded = row.valid_from, before.valid_from
@@ -234,7 +234,7 @@ def _kept_start(row: Listed, recorded: date, said: str) -> str:
     return f"the row states {row.valid_from}, but {said}; its first day stays {recorded}"
 
 
-def _reconciled(placed: Placed, standing: Sequence[Standing], day: date) -> Placed | Problem:
+def _reconciled(placed: Placed, standing: Sequence[RecordedRow], day: date) -> Placed | RowProblem:
     """Cut the new entry off at the next one, and see that it overlaps no other."""
     gone = {id(each) for each in placed.withdrawn}
     others = [each for each in standing if id(each) not in gone]
@@ -258,7 +258,7 @@ def _reconciled(placed: Placed, standing: Sequence[Standing], day: date) -> Plac
     return replace(placed, withdrawn=withdrawn, recorded=(recorded,))
 
 
-def _up_to_the_next(row: Listed, others: Sequence[Standing], day: date) -> Listed:
+def _up_to_the_next(row: Listed, others: Sequence[RecordedRow], day: date) -> Listed:
     """Return the row cut off where another entry begins after the day."""
     following = [
         listed(each).valid_from
@@ -306,7 +306,7 @@ def _says_otherwise(row: Listed, other: Listed) -> bool:
     return isinstance(row, RatingRow) and row.level != getattr(other, "level", None)
 
 
-def _contradiction(row: Listed, clashing: Sequence[Standing]) -> Problem:
+def _contradiction(row: Listed, clashing: Sequence[RecordedRow]) -> RowProblem:
     code = Code.CONTRADICTS_ROW if clashing[0].mine else Code.CONTRADICTS_FACT
     other = listed(clashing[0])
     if isinstance(row, RatingRow) and isinstance(other, RatingRow):
@@ -318,7 +318,7 @@ def _contradiction(row: Listed, clashing: Sequence[Standing]) -> Problem:
     return CellError(code, "valid_from", said=said).problem()
 
 
-def _meant(each: Standing, row: Listed) -> bool:
+def _meant(each: RecordedRow, row: Listed) -> bool:
     if isinstance(row, RatingRow) or row.reference is None:
         return True
     return listed(each).reference in (row.reference, None)

@@ -9,19 +9,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from credit_graph.intake.kinds import TABLES, Kind, Table
-from credit_graph.intake.problem import CellError, Code, Problem, quoted
+from credit_graph.intake.problem import CellError, Code, RowProblem, quoted
 from credit_graph.intake.reconciling.upsert import (
     Decisions,
-    Judge,
     Key,
+    RecordedRow,
     Shortened,
-    Standing,
+    UpsertPlanner,
     contradiction,
 )
 from credit_graph.intake.rows.kinds import EnterpriseRow, Row
 
 
-class RegistrationJudge(Judge):
+class RegistrationJudge(UpsertPlanner):
     """Decides about rows of enterprises.csv; `today` is the day of the import."""
 
     def __init__(self, table: Table, today: date) -> None:
@@ -29,7 +29,7 @@ class RegistrationJudge(Judge):
         self._today = today
 
     def decide(
-        self, rows: Sequence[tuple[int, Row]], standing: Mapping[Key, Sequence[Standing]]
+        self, rows: Sequence[tuple[int, Row]], standing: Mapping[Key, Sequence[RecordedRow]]
     ) -> Decisions:
         """Decide about rows (with their indexes) in order, given what stands in their groups."""
         groups = [self.group(row) for _, row in rows]
@@ -54,7 +54,7 @@ class _Slot:
     """A registration: as it is to stand, the fact that stands so far, the row that states it."""
 
     row: EnterpriseRow
-    fact: Standing | None = None
+    fact: RecordedRow | None = None
     index: int | None = None
     stated: bool = False
 
@@ -62,14 +62,14 @@ class _Slot:
 class _Timeline:
     """The registrations of one enterprise, in the order of their days."""
 
-    def __init__(self, standing: Sequence[Standing], today: date) -> None:
+    def __init__(self, standing: Sequence[RecordedRow], today: date) -> None:
         self._today = today
         self._slots = [_Slot(_registration(each.row), each, None, each.mine) for each in standing]
         self._slots.sort(key=_beginning)
         self._lay()
         self._stored = [slot.row for slot in self._slots]
 
-    def place(self, index: int, row: EnterpriseRow, decisions: Decisions) -> Problem | None:
+    def place(self, index: int, row: EnterpriseRow, decisions: Decisions) -> RowProblem | None:
         """Put a row in its place, or return what keeps it from it."""
         target = self._meant(row)
         if target is None:
@@ -109,7 +109,7 @@ class _Timeline:
                 row = replace(slot.row, carried=None if slot.stated else True)
                 decisions.shortened.append(Shortened(slot.fact, row))
 
-    def _begin(self, index: int, row: EnterpriseRow, decisions: Decisions) -> Problem | None:
+    def _begin(self, index: int, row: EnterpriseRow, decisions: Decisions) -> RowProblem | None:
         slot = _Slot(row, index=index, stated=True)
         place = sum(_beginning(each) < _beginning(slot) for each in self._slots)
         following = self._slots[place] if place < len(self._slots) else None
@@ -153,7 +153,7 @@ class _Timeline:
             )
 
 
-def _problem(row: EnterpriseRow, target: _Slot, following: _Slot | None) -> Problem | None:
+def _problem(row: EnterpriseRow, target: _Slot, following: _Slot | None) -> RowProblem | None:
     if row.valid_from is not None and row.valid_to is not None and row.valid_to <= row.valid_from:
         value = quoted(row.valid_to.isoformat())
         error = CellError(Code.INTERVAL_EMPTY, "valid_to", value=value, other=row.valid_from)
@@ -165,7 +165,7 @@ def _problem(row: EnterpriseRow, target: _Slot, following: _Slot | None) -> Prob
     return _overlap(row, following)
 
 
-def _overlap(row: EnterpriseRow, following: _Slot | None) -> Problem | None:
+def _overlap(row: EnterpriseRow, following: _Slot | None) -> RowProblem | None:
     """Refuse a row that would hold on days of which a later registration says otherwise."""
     begins = None if following is None else following.row.valid_from
     if following is None or begins is None or row.valid_to is None or row.valid_to <= begins:

@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import Any, cast
 
 from credit_graph.intake.kinds import Table
-from credit_graph.intake.problem import CellError, Code, Problem, quoted
+from credit_graph.intake.problem import CellError, Code, RowProblem, quoted
 from credit_graph.intake.rows.kinds import (
     Overlap,
     OwnershipRow,
@@ -24,7 +24,7 @@ Key = object
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RecordedRow:
     """A fact that stands: as a row, with its id.
 
     `mine`: this import states it too. `own`: this import brought it, so that nobody sees it yet.
@@ -40,7 +40,7 @@ class Standing:
 class Shortened:
     """A fact whose days end where another one begins now; `row` is how it stands from then on."""
 
-    fact: Standing
+    fact: RecordedRow
     row: Row
 
 
@@ -55,13 +55,13 @@ class Decisions:
     added: list[int]
     corrected: list[tuple[int, str]]
     unchanged: list[tuple[int, str]]
-    rejected: list[tuple[int, Problem]]
+    rejected: list[tuple[int, RowProblem]]
     placed: dict[int, Row] = field(default_factory=dict)
     shortened: list[Shortened] = field(default_factory=list)
     late: list[int] = field(default_factory=list)
 
 
-class Judge:
+class UpsertPlanner:
     """Decides about rows of one kind of file."""
 
     def __init__(self, table: Table) -> None:
@@ -71,14 +71,14 @@ class Judge:
         self._key_columns = table.key
 
     def decide(
-        self, rows: Sequence[tuple[int, Row]], standing: Mapping[Key, Sequence[Standing]]
+        self, rows: Sequence[tuple[int, Row]], standing: Mapping[Key, Sequence[RecordedRow]]
     ) -> Decisions:
         """Decide about rows (with their indexes) in order, given what stands in their groups."""
         groups = [self.group(row) for _, row in rows]
         if not standing and len(set(groups)) == len(groups):
             return Decisions([index for index, _ in rows], [], [], [])
         decisions = Decisions([], [], [], [])
-        known: dict[Key, list[Standing]] = {}
+        known: dict[Key, list[RecordedRow]] = {}
         for group, (index, row) in zip(groups, rows, strict=True):
             if group not in known:
                 known[group] = list(standing.get(group, ()))
@@ -90,10 +90,10 @@ class Judge:
         return [getattr(row, column) for column in self._key_columns]
 
     def _decide_one(
-        self, index: int, row: Row, group: list[Standing], decisions: Decisions
+        self, index: int, row: Row, group: list[RecordedRow], decisions: Decisions
     ) -> None:
         if not group:
-            group.append(Standing(row, "", mine=True))
+            group.append(RecordedRow(row, "", mine=True))
             decisions.added.append(index)
             return
         key = self.key(row)
@@ -111,9 +111,11 @@ class Judge:
         else:
             group.remove(same)
             decisions.corrected.append((index, same.fact_id))
-        group.append(Standing(row, "", mine=True))
+        group.append(RecordedRow(row, "", mine=True))
 
-    def _problem(self, row: Row, same: Standing | None, group: list[Standing]) -> Problem | None:
+    def _problem(
+        self, row: Row, same: RecordedRow | None, group: list[RecordedRow]
+    ) -> RowProblem | None:
         if same is not None and same.mine:
             if same.row == row:
                 return CellError(Code.DUPLICATE_ROW).problem()
@@ -121,14 +123,14 @@ class Judge:
         return _clash(row, [each for each in group if each is not same])
 
 
-def contradiction(columns: Sequence[str], row: Row, earlier: Row) -> Problem:
+def contradiction(columns: Sequence[str], row: Row, earlier: Row) -> RowProblem:
     """Return the finding that an earlier row of the import says otherwise of the same fact."""
     differing = [column for column in columns if getattr(row, column) != getattr(earlier, column)]
     said = ", ".join(f"{column} {_shown(getattr(earlier, column))}" for column in differing)
     return CellError(Code.CONTRADICTS_ROW, differing[0], said=said).problem()
 
 
-def _clash(row: Row, others: Sequence[Standing]) -> Problem | None:
+def _clash(row: Row, others: Sequence[RecordedRow]) -> RowProblem | None:
     if not isinstance(row, RatingRow | StatementRow | OwnershipRow):
         return None
     # One group holds rows of one kind only.

@@ -28,17 +28,17 @@ from credit_graph.intake.tables.names import levels_by_name
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RowRule:
     """A check with the columns that it needs."""
 
     needs: frozenset[str]
     check: Callable[[Row], None]
 
 
-def rules_of(kind: Kind, codes: Codes) -> tuple[Rule, ...]:
+def rules_of(kind: Kind, codes: Codes) -> tuple[RowRule, ...]:
     """Return the rules that rows of a kind must keep."""
     interval = _rule("valid_from valid_to", check_interval)
-    found: dict[Kind, Sequence[Rule]] = {
+    found: dict[Kind, Sequence[RowRule]] = {
         Kind.ENTERPRISES: [_rule("region zone", partial(check_enterprise, codes=codes))],
         Kind.RATINGS: [_rule("scheme level", partial(check_level, codes=codes)), interval],
         Kind.LISTS: [interval],
@@ -54,8 +54,8 @@ def rules_of(kind: Kind, codes: Codes) -> tuple[Rule, ...]:
     return tuple(found.get(kind, ()))
 
 
-def _rule(needs: str, check: Callable[..., None]) -> Rule:
-    return Rule(frozenset(needs.split()), cast("Callable[[Row], None]", check))
+def _rule(needs: str, check: Callable[..., None]) -> RowRule:
+    return RowRule(frozenset(needs.split()), cast("Callable[[Row], None]", check))
 
 
 def check_interval(row: RatingRow | ListRow | StatementRow | LinkRow | OwnershipRow) -> None:

@@ -7,9 +7,9 @@ from functools import partial
 from typing import Final, cast
 
 from credit_graph.intake.kinds import TABLES, Kind
-from credit_graph.intake.problem import CellError, Problem
+from credit_graph.intake.problem import CellError, RowProblem
 from credit_graph.intake.rows.cells import or_else, required
-from credit_graph.intake.rows.checks import Rule, level_of, rules_of
+from credit_graph.intake.rows.checks import RowRule, level_of, rules_of
 from credit_graph.intake.rows.codes import Codes
 from credit_graph.intake.rows.columns import column_readers
 from credit_graph.intake.rows.days import CellReader
@@ -62,11 +62,11 @@ class RowReader:
     columns: tuple[str, ...]
     readers: tuple[CellReader[object], ...]
     make: Make
-    rules: tuple[Rule, ...]
+    rules: tuple[RowRule, ...]
     settle: Settle
     end: int | None  # where `valid_to` stands
 
-    def read(self, cells: Sequence[str], faults: Faults = _NO_FAULTS) -> Row | list[Problem]:
+    def read(self, cells: Sequence[str], faults: Faults = _NO_FAULTS) -> Row | list[RowProblem]:
         """Return the typed row, or all that is wrong with it.
 
         The findings are in the order of the columns; then come those about what the cells are to
@@ -90,7 +90,7 @@ class RowReader:
             return ""
         return cells[self.end].strip()
 
-    def findings(self, cells: Sequence[str], faults: Faults) -> list[Problem]:
+    def findings(self, cells: Sequence[str], faults: Faults) -> list[RowProblem]:
         """Return what is wrong with the cells of a row, white space around them removed."""
         found, values, bad = [], [], set()
         for column, read, cell in zip(self.columns, self.readers, cells, strict=True):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from credit_graph.seeds.files.findings import Ledger
+from credit_graph.seeds.files.findings import Findings
 from credit_graph.seeds.files.location import Spot
 from credit_graph.seeds.files.sources import SeedSet
 from credit_graph.seeds.forms.policy import PolicyForm
@@ -18,7 +18,7 @@ _NOUNS: Final = (*_OF_FACTS, "violation", "severity", "outcome", "status", "meas
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class DeclaredTerm:
     """A code under its noun; `scheme` is that of a level, and empty otherwise."""
 
     noun: str
@@ -26,16 +26,16 @@ class Term:
     scheme: str = ""
 
 
-def declared_terms(seeds: SeedSet) -> Mapping[Term, Spot]:
+def declared_terms(seeds: SeedSet) -> Mapping[DeclaredTerm, Spot]:
     """Return every code that facts may name, with the place that declares it.
 
     Seeds that are wrong elsewhere are no hindrance; a file that is no YAML declares nothing.
     """
-    ledger = Ledger()
+    ledger = Findings()
     library = open_library(seeds, ledger)
     known = declared_names(library, ledger).known
     terms = {
-        Term(noun, code): spot
+        DeclaredTerm(noun, code): spot
         for noun, codes in known.items()
         if noun in _NOUNS
         for code, spot in codes.items()
@@ -45,24 +45,24 @@ def declared_terms(seeds: SeedSet) -> Mapping[Term, Spot]:
 
 def policy_files(seeds: SeedSet) -> Mapping[str, str]:
     """Return the path of each policy's file by the policy's code."""
-    library = open_library(seeds, Ledger())
+    library = open_library(seeds, Findings())
     return {draft.form.code: draft.spot.file for draft in library.of(PolicyForm)}
 
 
 def cited_documents(seeds: SeedSet) -> frozenset[str]:
     """Return the file names of the documents that policies rest on."""
-    library = open_library(seeds, Ledger())
+    library = open_library(seeds, Findings())
     return frozenset(draft.form.document for draft in library.of(PolicyForm))
 
 
-def _levels(library: Library) -> Iterator[tuple[Term, Spot]]:
+def _levels(library: Library) -> Iterator[tuple[DeclaredTerm, Spot]]:
     for draft in library.of(SchemesFile):
         for form, spot in draft.each("schemes", draft.form.schemes):
             for place, level in enumerate(form.levels):
-                yield Term("level", level.code, form.code), spot.into("levels", place)
+                yield DeclaredTerm("level", level.code, form.code), spot.into("levels", place)
 
 
-def _obligations(library: Library) -> Iterator[tuple[Term, Spot]]:
+def _obligations(library: Library) -> Iterator[tuple[DeclaredTerm, Spot]]:
     for draft in library.of(PolicyForm):
         for form, spot in draft.each("obligations", draft.form.obligations):
-            yield Term("obligation", f"{draft.form.code}/{form.code}"), spot
+            yield DeclaredTerm("obligation", f"{draft.form.code}/{form.code}"), spot

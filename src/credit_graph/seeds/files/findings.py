@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import Protocol
 
 from credit_graph.errors import SeedError, SeedsRejectedError
-from credit_graph.seeds.files.problem import Problem
+from credit_graph.seeds.files.problem import SeedProblem
 
 MOST_PER_FILE = 200
 _SHOWN = 6
@@ -30,7 +30,7 @@ class Place(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FindingLine:
     """A line of a file that has no tree of keys: a document, or a file that is no YAML."""
 
     file: str
@@ -39,14 +39,14 @@ class Line:
 
 
 @dataclass(slots=True)
-class Ledger:
+class Findings:
     """Findings of one reading. A file that is wrong throughout is cut off at 200."""
 
     _findings: list[SeedError] = field(default_factory=list)
     _per_file: Counter[str] = field(default_factory=Counter)
     _told: set[tuple[str, int, str, str]] = field(default_factory=set)
 
-    def refuse(self, place: Place, problem: Problem, /, **facts: object) -> None:
+    def refuse(self, place: Place, problem: SeedProblem, /, **facts: object) -> None:
         """Note a finding, once, at a place, with the facts that the problem's words ask for."""
         told = problem.tell(facts)
         if (place.file, place.line, place.path, told) in self._told:
@@ -56,7 +56,7 @@ class Ledger:
         if self.is_full(place.file):
             if self._per_file[place.file] > MOST_PER_FILE + 1:
                 return
-            problem, facts = Problem.TOO_MANY, {"limit": MOST_PER_FILE}
+            problem, facts = SeedProblem.TOO_MANY, {"limit": MOST_PER_FILE}
         self._findings.append(
             SeedError(
                 file=place.file,

@@ -6,7 +6,7 @@
 from enum import Enum
 
 
-class Problem(Enum):
+class SeedProblem(Enum):
     """Title, what was found and how to mend it; the braces are facts of the finding."""
 
     # Files

@@ -6,15 +6,15 @@ from typing import TypeAlias, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from credit_graph.seeds.files.findings import Ledger, suggest
+from credit_graph.seeds.files.findings import Findings, suggest
 from credit_graph.seeds.files.location import Spot
 from credit_graph.seeds.files.node import Plain, plain
-from credit_graph.seeds.files.problem import Problem
+from credit_graph.seeds.files.problem import SeedProblem
 from credit_graph.seeds.files.scalar import described
 from credit_graph.seeds.forms.condition import CONDITION_FORMS, condition_keys
 
 FormT = TypeVar("FormT", bound=BaseModel)
-Told: TypeAlias = tuple[Problem, dict[str, object]]
+Told: TypeAlias = tuple[SeedProblem, dict[str, object]]
 
 _EXPECTED = {
     "string_type": "text",
@@ -29,7 +29,7 @@ _EXPECTED = {
 }
 
 
-def shaped(form: type[FormT], spot: Spot, ledger: Ledger) -> FormT | None:
+def shaped(form: type[FormT], spot: Spot, ledger: Findings) -> FormT | None:
     """Return the file's content as a form; note every misfit and return `None` if there is one."""
     try:
         return form.model_validate(plain(spot.node))
@@ -48,11 +48,11 @@ def shaped(form: type[FormT], spot: Spot, ledger: Ledger) -> FormT | None:
 def _told(form: type[BaseModel], detail: ErrorDetails) -> Told:
     kind = detail["type"]
     if kind == "missing":
-        return Problem.MISSING_KEY, {"key": str(detail["loc"][-1])}
+        return SeedProblem.MISSING_KEY, {"key": str(detail["loc"][-1])}
     if kind == "extra_forbidden":
         key = str(detail["loc"][-1])
         keys = _keys_beside(form, detail["loc"])
-        return Problem.UNKNOWN_KEY, {"key": key, "near": suggest(key, keys)}
+        return SeedProblem.UNKNOWN_KEY, {"key": key, "near": suggest(key, keys)}
     if kind in _EXPECTED:
         return _wrong_type(_EXPECTED[kind], detail["input"])
     if kind == "union_tag_not_found":
@@ -67,8 +67,8 @@ def _no_condition(found: Plain) -> Told:
     strange = [key for key in found if key not in CONDITION_FORMS and key != "at"]
     if not keys and len(strange) == 1:
         near = suggest(strange[0], CONDITION_FORMS)
-        return Problem.UNKNOWN_KEY, {"key": strange[0], "near": near}
-    return Problem.NOT_ONE_CONDITION, {"found": ", ".join(keys) or "none"}
+        return SeedProblem.UNKNOWN_KEY, {"key": strange[0], "near": near}
+    return SeedProblem.NOT_ONE_CONDITION, {"found": ", ".join(keys) or "none"}
 
 
 def _wrong_type(expected: str, found: Plain) -> Told:
@@ -78,7 +78,7 @@ def _wrong_type(expected: str, found: Plain) -> Told:
         word = str(found).lower() if isinstance(found, bool) else found
         advice = f'Put it in quotes: "{word}".'
     facts: dict[str, object] = {"found": described(found), "expected": expected, "advice": advice}
-    return Problem.WRONG_TYPE, facts
+    return SeedProblem.WRONG_TYPE, facts
 
 
 def _not_allowed(detail: ErrorDetails) -> Told:
@@ -87,17 +87,17 @@ def _not_allowed(detail: ErrorDetails) -> Told:
     given = detail["input"]
     near = suggest(given, words) if isinstance(given, str) else ""
     near = near if near.startswith("Did") else ""
-    return Problem.NOT_ALLOWED, {"found": described(given), "expected": expected, "near": near}
+    return SeedProblem.NOT_ALLOWED, {"found": described(given), "expected": expected, "near": near}
 
 
 def _bad_code(detail: ErrorDetails) -> Told:
-    return Problem.BAD_CODE, {"found": described(detail["input"])}
+    return SeedProblem.BAD_CODE, {"found": described(detail["input"])}
 
 
 def _out_of_range(detail: ErrorDetails) -> Told:
     message = detail["msg"]
     why = message[:1].lower() + message[1:]
-    return Problem.OUT_OF_RANGE, {"found": described(detail["input"]), "why": why}
+    return SeedProblem.OUT_OF_RANGE, {"found": described(detail["input"]), "why": why}
 
 
 _VALUES: dict[str, Callable[[ErrorDetails], Told]] = {

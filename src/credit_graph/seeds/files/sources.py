@@ -6,8 +6,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from credit_graph.seeds.files.findings import Ledger, Line
-from credit_graph.seeds.files.problem import Problem
+from credit_graph.seeds.files.findings import FindingLine, Findings
+from credit_graph.seeds.files.problem import SeedProblem
 
 LARGEST_BYTES = 1_000_000
 DOCUMENTS: Final = "documents/"
@@ -65,7 +65,7 @@ def read_seeds(folder: Path, sites: Sequence[Path] = ()) -> SeedSet:
     file that cannot be read, is above 1 MB or is not UTF-8, and each path that two sites hold. A
     byte order mark is kept: it belongs to the file's sum.
     """
-    ledger = Ledger()
+    ledger = Findings()
     merged = {each.path: each for each in _read_folder(folder, PACKAGED, ledger)}
     for site in sites:
         _lay_beside(merged, site, ledger)
@@ -73,10 +73,10 @@ def read_seeds(folder: Path, sites: Sequence[Path] = ()) -> SeedSet:
     return SeedSet.of(merged.values())
 
 
-def _lay_beside(merged: dict[str, SeedFile], site: Path, ledger: Ledger) -> None:
+def _lay_beside(merged: dict[str, SeedFile], site: Path, ledger: Findings) -> None:
     if any(each.origin == site.name for each in merged.values()):
         why = f"{site} has the name of another folder of seeds"
-        ledger.refuse(Line("policies"), Problem.UNREADABLE, why=why)
+        ledger.refuse(FindingLine("policies"), SeedProblem.UNREADABLE, why=why)
         return
     for each in _read_folder(site, site.name, ledger):
         known = merged.get(each.path)
@@ -84,15 +84,17 @@ def _lay_beside(merged: dict[str, SeedFile], site: Path, ledger: Ledger) -> None
             continue
         if known is not None and known.origin != PACKAGED:
             facts = {"first": known.origin, "second": each.origin}
-            ledger.refuse(Line(each.path), Problem.TWO_SITES, **facts)
+            ledger.refuse(FindingLine(each.path), SeedProblem.TWO_SITES, **facts)
             continue
         merged[each.path] = each
 
 
-def _read_folder(folder: Path, origin: str, ledger: Ledger) -> list[SeedFile]:
+def _read_folder(folder: Path, origin: str, ledger: Findings) -> list[SeedFile]:
     files = [*_found(folder, "policies"), *_found(folder, "vocabulary")]
     if not files:
-        ledger.refuse(Line("policies"), Problem.UNREADABLE, why=f"{folder} holds no seeds")
+        ledger.refuse(
+            FindingLine("policies"), SeedProblem.UNREADABLE, why=f"{folder} holds no seeds"
+        )
     paths = [*files, *_found(folder, "documents")]
     return [SeedFile(path, _read(folder, path, ledger), origin) for path in paths]
 
@@ -108,20 +110,20 @@ def _found(folder: Path, part: str) -> list[str]:
     )
 
 
-def _read(folder: Path, path: str, ledger: Ledger) -> str:
+def _read(folder: Path, path: str, ledger: Findings) -> str:
     """Return the file's text, or an empty one where a finding was noted."""
     try:
         with (folder / path).open("rb") as stream:
             content = stream.read(LARGEST_BYTES + 1)
     except OSError as error:
-        ledger.refuse(Line(path), Problem.UNREADABLE, why=error.strerror)
+        ledger.refuse(FindingLine(path), SeedProblem.UNREADABLE, why=error.strerror)
         return ""
     if len(content) > LARGEST_BYTES:
-        ledger.refuse(Line(path), Problem.TOO_LARGE, limit=LARGEST_BYTES)
+        ledger.refuse(FindingLine(path), SeedProblem.TOO_LARGE, limit=LARGEST_BYTES)
         return ""
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        ledger.refuse(Line(path, line), Problem.NOT_UTF8, offset=error.start)
+        ledger.refuse(FindingLine(path, line), SeedProblem.NOT_UTF8, offset=error.start)
         return ""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from credit_graph.seeds.files.document import Span
-from credit_graph.seeds.proofs.case import Case
+from credit_graph.seeds.proofs.case import ProofCase
 from credit_graph.seeds.proofs.unit_names import UnitName, unit_names
 
 
@@ -22,7 +22,7 @@ class Bracket:
         return Bracket(span, (*self.names, *other.names))
 
 
-def brackets(case: Case) -> tuple[Bracket, ...]:
+def brackets(case: ProofCase) -> tuple[Bracket, ...]:
     """Return the brackets that the file's patterns find, in the order of the document.
 
     Patterns may each match a part of one bracket (its lead, its others): what overlaps is one.
@@ -36,7 +36,7 @@ def brackets(case: Case) -> tuple[Bracket, ...]:
     return tuple(whole)
 
 
-def _matched(case: Case) -> Iterator[Bracket]:
+def _matched(case: ProofCase) -> Iterator[Bracket]:
     raw = case.document.raw
     for form in case.draft.form.brackets:
         for match in re.finditer(form.pattern, raw, re.DOTALL):

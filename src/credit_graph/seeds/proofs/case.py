@@ -23,7 +23,7 @@ class Transcript:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class ProofCase:
     """A policy file, the policy it became, and its document."""
 
     draft: Draft[PolicyForm]
@@ -39,11 +39,11 @@ class Case:
             yield from _walk(Transcript(form, measure, spot.into(at), is_part=False))
 
 
-def cases(reading: Reading) -> Iterator[Case]:
+def cases(reading: Reading) -> Iterator[ProofCase]:
     """Yield the case of each policy, in the order of the documents."""
     drafts = {draft.form.code: draft for draft in reading.library.of(PolicyForm)}
     for code, policy in reading.rulebook.policies.items():
-        yield Case(drafts[code], policy, reading.library.documents[policy.document])
+        yield ProofCase(drafts[code], policy, reading.library.documents[policy.document])
 
 
 def _walk(transcript: Transcript) -> Iterator[Transcript]:

@@ -7,13 +7,13 @@ from credit_graph.domain.duties.agency import Agency
 from credit_graph.domain.duties.duty import DutyOrigin
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.seeds.files.document import Span
-from credit_graph.seeds.files.findings import Ledger, Line, suggest
+from credit_graph.seeds.files.findings import FindingLine, Findings, suggest
 from credit_graph.seeds.files.location import Spot
-from credit_graph.seeds.files.problem import Problem
+from credit_graph.seeds.files.problem import SeedProblem
 from credit_graph.seeds.forms.duty import DutyForm
 from credit_graph.seeds.proofs.bodies import bodies_of
 from credit_graph.seeds.proofs.bracket import Bracket, brackets
-from credit_graph.seeds.proofs.case import Case, Transcript
+from credit_graph.seeds.proofs.case import ProofCase, Transcript
 from credit_graph.seeds.proofs.tally import Tally
 from credit_graph.seeds.proofs.unit_names import UnitName
 
@@ -30,13 +30,13 @@ class _Cited:
     span: Span
 
 
-def prove_duties(case: Case, rulebook: Rulebook, ledger: Ledger) -> Tally:
+def prove_duties(case: ProofCase, rulebook: Rulebook, ledger: Findings) -> Tally:
     """Hold the document's unit brackets against the duties of the file, both ways."""
     return _DutyProof(case, rulebook, ledger).prove()
 
 
 class _DutyProof:
-    def __init__(self, case: Case, rulebook: Rulebook, ledger: Ledger) -> None:
+    def __init__(self, case: ProofCase, rulebook: Rulebook, ledger: Findings) -> None:
         self._case = case
         self._document = case.document
         self._ledger = ledger
@@ -78,11 +78,11 @@ class _DutyProof:
         facts = {"name": name.name, "agency": agency.code, "policy": self._case.policy.code}
         carrying = [each for each in cited if agency.code in each.form.agencies]
         if not carrying:
-            self._ledger.refuse(self._place(bracket), Problem.NAME_WITHOUT_DUTY, **facts)
+            self._ledger.refuse(self._place(bracket), SeedProblem.NAME_WITHOUT_DUTY, **facts)
             return False
         without = [each for each in closed if agency.code not in _agencies_of(each)]
         for transcript in without:
-            self._ledger.refuse(transcript.spot, Problem.MEASURE_WITHOUT_DUTY, **facts)
+            self._ledger.refuse(transcript.spot, SeedProblem.MEASURE_WITHOUT_DUTY, **facts)
         return self._as_stated(name, carrying) and not without
 
     def _as_stated(self, name: UnitName, carrying: Sequence[_Cited]) -> bool:
@@ -90,11 +90,13 @@ class _DutyProof:
         same = [each for each in carrying if each not in other]
         if not same:
             facts = {"name": name.name, "stated": name.role}
-            self._ledger.refuse(other[0].spot.into("role"), Problem.OTHER_ROLE, **facts)
+            self._ledger.refuse(other[0].spot.into("role"), SeedProblem.OTHER_ROLE, **facts)
         closes = "closes" if name.open_ended else "does not close"
         odd = [each for each in same if each.form.open_ended != name.open_ended]
         for each in odd:
-            self._ledger.refuse(each.spot.into("open_ended"), Problem.NOT_OPEN_ENDED, closes=closes)
+            self._ledger.refuse(
+                each.spot.into("open_ended"), SeedProblem.NOT_OPEN_ENDED, closes=closes
+            )
         return bool(same) and not odd
 
     def _resolved(self, name: UnitName, bracket: Bracket) -> Agency | None:
@@ -103,7 +105,7 @@ class _DutyProof:
             return found[0]
         self._ledger.refuse(
             self._place(bracket),
-            Problem.NAME_UNRESOLVED,
+            SeedProblem.NAME_UNRESOLVED,
             name=name.name,
             found=" and ".join(agency.code for agency in found) or "no agency",
             policy=self._case.policy.code,
@@ -121,9 +123,9 @@ class _DutyProof:
         for at, agency in enumerate(cited.form.agencies):
             if agency not in named:
                 place = cited.spot.into("agencies", at)
-                self._ledger.refuse(place, Problem.DUTY_WITHOUT_BRACKET, agency=agency)
+                self._ledger.refuse(place, SeedProblem.DUTY_WITHOUT_BRACKET, agency=agency)
         if any(not self._belongs(bracket, cited) for bracket in there):
-            self._ledger.refuse(cited.spot.into("at"), Problem.BRACKET_OF_ANOTHER)
+            self._ledger.refuse(cited.spot.into("at"), SeedProblem.BRACKET_OF_ANOTHER)
 
     def _belongs(self, bracket: Bracket, cited: _Cited) -> bool:
         """Tell whether a bracket stands above a measure, in it, or is the first behind it."""
@@ -136,12 +138,12 @@ class _DutyProof:
         )
         return cited.text.start <= bracket.span.start and not any(between)
 
-    def _place(self, bracket: Bracket) -> Line:
+    def _place(self, bracket: Bracket) -> FindingLine:
         line = self._document.line(bracket.span.start)
-        return Line(self._document.file.path, line, "unit bracket")
+        return FindingLine(self._document.file.path, line, "unit bracket")
 
 
-def _cited(case: Case) -> Iterator[_Cited]:
+def _cited(case: ProofCase) -> Iterator[_Cited]:
     locate = case.document.locate
     for transcript in case.transcripts():
         text = locate(transcript.form.at.place, transcript.form.at.quote)

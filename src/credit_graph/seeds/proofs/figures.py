@@ -4,17 +4,17 @@ import re
 from collections.abc import Iterator
 
 from credit_graph.seeds.files.document import folded
-from credit_graph.seeds.files.findings import Ledger
+from credit_graph.seeds.files.findings import Findings
 from credit_graph.seeds.files.location import Spot
-from credit_graph.seeds.files.problem import Problem
+from credit_graph.seeds.files.problem import SeedProblem
 from credit_graph.seeds.forms.measure import MeasureForm
-from credit_graph.seeds.proofs.case import Case, Transcript
+from credit_graph.seeds.proofs.case import ProofCase, Transcript
 from credit_graph.seeds.proofs.tally import Tally
 
 _DIGITS = re.compile(r"[0-9０-９]+")
 
 
-def prove_figures(case: Case, ledger: Ledger) -> Tally:
+def prove_figures(case: ProofCase, ledger: Findings) -> Tally:
     """Prove the quotes inside measures, and count the runs of digits they account for."""
     tally = Tally()
     for transcript in case.transcripts():
@@ -23,12 +23,12 @@ def prove_figures(case: Case, ledger: Ledger) -> Tally:
     return tally
 
 
-def _prove_inside(transcript: Transcript, ledger: Ledger) -> None:
+def _prove_inside(transcript: Transcript, ledger: Findings) -> None:
     """Note quotes of a measure that its own text lacks; a deadline may stand elsewhere."""
     text = folded(transcript.form.at.quote)
     for quote, spot in _inner_quotes(transcript.form, transcript.spot):
         if folded(quote) not in text:
-            ledger.refuse(spot, Problem.OUTSIDE_TEXT, quote=quote)
+            ledger.refuse(spot, SeedProblem.OUTSIDE_TEXT, quote=quote)
 
 
 def _inner_quotes(form: MeasureForm, spot: Spot) -> Iterator[tuple[str, Spot]]:
@@ -42,7 +42,7 @@ def _inner_quotes(form: MeasureForm, spot: Spot) -> Iterator[tuple[str, Spot]]:
             yield quote, spot.into(key, at, "quote")
 
 
-def _account(transcript: Transcript, ledger: Ledger) -> Tally:
+def _account(transcript: Transcript, ledger: Findings) -> Tally:
     text = folded(transcript.form.at.quote)
     covered = [span for quote in _figures_of(transcript.form) for span in _spans(text, quote)]
     tally = Tally()
@@ -51,7 +51,7 @@ def _account(transcript: Transcript, ledger: Ledger) -> Tally:
         if not known:
             figure = _in_context(text, run)
             ledger.refuse(
-                transcript.spot.into("at", "quote"), Problem.FIGURE_UNACCOUNTED, figure=figure
+                transcript.spot.into("at", "quote"), SeedProblem.FIGURE_UNACCOUNTED, figure=figure
             )
         tally = tally.counting(proved=known)
     return tally

@@ -5,29 +5,31 @@ from collections.abc import Iterator
 
 from credit_graph.domain.policy import MeasureKind
 from credit_graph.seeds.files.document import Document
-from credit_graph.seeds.files.findings import Ledger, Line
-from credit_graph.seeds.files.problem import Problem
+from credit_graph.seeds.files.findings import FindingLine, Findings
+from credit_graph.seeds.files.problem import SeedProblem
 from credit_graph.seeds.forms.policy import ItemsForm
-from credit_graph.seeds.proofs.case import Case, Transcript
+from credit_graph.seeds.proofs.case import ProofCase, Transcript
 from credit_graph.seeds.proofs.tally import Tally
 from credit_graph.seeds.transcription.numeral import arabic
 
 
-def prove_items(case: Case, ledger: Ledger) -> Tally:
+def prove_items(case: ProofCase, ledger: Findings) -> Tally:
     """Hold the numbers that the document shows against the measures of the file."""
     shown = dict(_shown(case))
     written = {each.form.number for each in case.transcripts()}
     tally = Tally()
     for number, line in shown.items():
         if number not in written:
-            place = Line(case.document.file.path, line, f"item {number}")
+            place = FindingLine(case.document.file.path, line, f"item {number}")
             facts = {"number": number, "policy": case.policy.code}
-            ledger.refuse(place, Problem.ITEM_MISSING, **facts)
+            ledger.refuse(place, SeedProblem.ITEM_MISSING, **facts)
         tally = tally.counting(proved=number in written)
     for transcript in case.transcripts():
         number = transcript.form.number
         if number not in shown and not _may_lack_number(transcript):
-            ledger.refuse(transcript.spot.into("number"), Problem.ITEM_UNEXPECTED, number=number)
+            ledger.refuse(
+                transcript.spot.into("number"), SeedProblem.ITEM_UNEXPECTED, number=number
+            )
     return tally
 
 
@@ -37,7 +39,7 @@ def _may_lack_number(transcript: Transcript) -> bool:
     return transcript.is_part or is_safeguard or transcript.form.task_of is not None
 
 
-def _shown(case: Case) -> Iterator[tuple[str, int]]:
+def _shown(case: ProofCase) -> Iterator[tuple[str, int]]:
     """Yield the measure numbers that the document's items ask for, with their lines."""
     for form in case.draft.form.items:
         start, end = _stretch(form, case.document)

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from credit_graph.seeds.files.document import Document
-from credit_graph.seeds.files.findings import Ledger
+from credit_graph.seeds.files.findings import Findings
 from credit_graph.seeds.files.location import Spot
-from credit_graph.seeds.files.problem import Problem
-from credit_graph.seeds.proofs.case import Case
+from credit_graph.seeds.files.problem import SeedProblem
+from credit_graph.seeds.proofs.case import ProofCase
 from credit_graph.seeds.proofs.tally import Tally
 
 
@@ -21,7 +21,7 @@ class _Quoted:
     document: Document
 
 
-def prove_policy_quotes(case: Case, ledger: Ledger) -> Tally:
+def prove_policy_quotes(case: ProofCase, ledger: Findings) -> Tally:
     """Prove every quote of a policy file, its headings (`category`), marks, number and title."""
     root, document = case.draft.spot, case.document
     quotes = [
@@ -36,7 +36,9 @@ def prove_policy_quotes(case: Case, ledger: Ledger) -> Tally:
     return _prove(quotes, ledger)
 
 
-def prove_vocabulary_quotes(root: Spot, documents: Mapping[str, Document], ledger: Ledger) -> Tally:
+def prove_vocabulary_quotes(
+    root: Spot, documents: Mapping[str, Document], ledger: Findings
+) -> Tally:
     """Prove every quote of a vocabulary file in the document of the policy it names."""
     cited = (spot for spot in root.walk() if spot.has("quote"))
     quotes = [
@@ -57,20 +59,20 @@ def _at(spot: Spot, key: str, document: Document) -> Iterator[_Quoted]:
         yield _Quoted(words, spot.text("place"), spot.into(key), document)
 
 
-def _prove(quotes: list[_Quoted], ledger: Ledger) -> Tally:
+def _prove(quotes: list[_Quoted], ledger: Findings) -> Tally:
     tally = Tally()
     for quoted in quotes:
         tally = tally.counting(proved=_stands(quoted, ledger))
     return tally
 
 
-def _stands(quoted: _Quoted, ledger: Ledger) -> bool:
+def _stands(quoted: _Quoted, ledger: Findings) -> bool:
     words, place, document = quoted.words, quoted.place, quoted.document
     if document.find(words) is None:
         facts = {"quote": words, "document": document.file.path}
-        ledger.refuse(quoted.spot, Problem.QUOTE_NOT_FOUND, **facts)
+        ledger.refuse(quoted.spot, SeedProblem.QUOTE_NOT_FOUND, **facts)
         return False
     if place is not None and document.find_under(place, words) is None:
-        ledger.refuse(quoted.spot, Problem.QUOTE_ELSEWHERE, quote=words, place=place)
+        ledger.refuse(quoted.spot, SeedProblem.QUOTE_ELSEWHERE, quote=words, place=place)
         return False
     return True

@@ -1,12 +1,12 @@
 """Somebody is responsible for every measure, or it is said why nobody is."""
 
 from credit_graph.domain.policy import Measure
-from credit_graph.seeds.files.findings import Ledger
-from credit_graph.seeds.files.problem import Problem
-from credit_graph.seeds.proofs.case import Case
+from credit_graph.seeds.files.findings import Findings
+from credit_graph.seeds.files.problem import SeedProblem
+from credit_graph.seeds.proofs.case import ProofCase
 
 
-def prove_responsibility(case: Case, ledger: Ledger) -> None:
+def prove_responsibility(case: ProofCase, ledger: Findings) -> None:
     """Note measures without duties, whose parts have none either and that do not say why.
 
     A part is answered for by its item's duties.
@@ -17,7 +17,7 @@ def prove_responsibility(case: Case, ledger: Ledger) -> None:
         if _is_answered_for(measure):
             answered.update(part.code for part in measure.walk())
         elif measure.code not in answered and not any(map(_is_answered_for, measure.walk())):
-            ledger.refuse(transcript.spot, Problem.NOBODY_RESPONSIBLE)
+            ledger.refuse(transcript.spot, SeedProblem.NOBODY_RESPONSIBLE)
 
 
 def _is_answered_for(measure: Measure) -> bool:

@@ -2,7 +2,7 @@
 
 from credit_graph.domain.duties.agency import Agency
 from credit_graph.seeds.files.location import Spot
-from credit_graph.seeds.files.problem import Problem
+from credit_graph.seeds.files.problem import SeedProblem
 from credit_graph.seeds.forms.agency import AgenciesFile, AgencyForm
 from credit_graph.seeds.library import Library
 from credit_graph.seeds.terms.cycles import refuse_cycles
@@ -35,7 +35,7 @@ def _refuse_shared_names(
         first = bearers.setdefault((form.region, name), form.code)
         if first != form.code or (name == form.name and place.path != places[0][1].path):
             names.ledger.refuse(
-                place, Problem.DUPLICATE_NAME, name=name, first=first, region=form.region
+                place, SeedProblem.DUPLICATE_NAME, name=name, first=first, region=form.region
             )
 
 

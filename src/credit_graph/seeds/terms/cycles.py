@@ -2,20 +2,20 @@
 
 from collections.abc import Mapping
 
-from credit_graph.seeds.files.findings import Ledger
+from credit_graph.seeds.files.findings import Findings
 from credit_graph.seeds.files.location import Spot
-from credit_graph.seeds.files.problem import Problem
+from credit_graph.seeds.files.problem import SeedProblem
 
 
 def refuse_cycles(
-    noun: str, leads_to: Mapping[str, tuple[str, ...]], spots: Mapping[str, Spot], ledger: Ledger
+    noun: str, leads_to: Mapping[str, tuple[str, ...]], spots: Mapping[str, Spot], ledger: Findings
 ) -> None:
     """Note each cycle once, at the code where it was entered."""
     done: set[str] = set()
     for start in leads_to:
         path = _way_back(start, leads_to, done)
         if path:
-            ledger.refuse(spots[path[0]], Problem.CYCLE, noun=noun, path=" → ".join(path))
+            ledger.refuse(spots[path[0]], SeedProblem.CYCLE, noun=noun, path=" → ".join(path))
 
 
 def _way_back(start: str, leads_to: Mapping[str, tuple[str, ...]], done: set[str]) -> list[str]:

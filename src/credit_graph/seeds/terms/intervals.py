@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from credit_graph.domain.facts.interval import Interval
-from credit_graph.seeds.files.findings import Ledger
-from credit_graph.seeds.files.problem import Problem
+from credit_graph.seeds.files.findings import Findings
+from credit_graph.seeds.files.problem import SeedProblem
 from credit_graph.seeds.forms.policy import PolicyForm
 from credit_graph.seeds.library import Draft
 
 
-def check_intervals(drafts: Iterable[Draft[PolicyForm]], ledger: Ledger) -> None:
+def check_intervals(drafts: Iterable[Draft[PolicyForm]], ledger: Findings) -> None:
     """Note files without a first day, with an empty stretch, or with a code that is taken.
 
     One policy is one file: the database keeps its earlier versions. Of two files of one code
@@ -26,20 +26,20 @@ def check_intervals(drafts: Iterable[Draft[PolicyForm]], ledger: Ledger) -> None
             continue
         spot = draft.spot.into("code")
         if interval.overlaps(other):
-            ledger.refuse(spot, Problem.OVERLAPPING_VERSIONS, given=code, first=first.spot.file)
+            ledger.refuse(spot, SeedProblem.OVERLAPPING_VERSIONS, given=code, first=first.spot.file)
         else:
             ledger.refuse(
-                spot, Problem.DUPLICATE_CODE, noun="policy", given=code, first=first.spot.file
+                spot, SeedProblem.DUPLICATE_CODE, noun="policy", given=code, first=first.spot.file
             )
 
 
-def _interval(draft: Draft[PolicyForm], ledger: Ledger) -> Interval | None:
+def _interval(draft: Draft[PolicyForm], ledger: Findings) -> Interval | None:
     effective = draft.form.effective
     start = effective.from_ or draft.form.issued_on
     if start is None:
-        ledger.refuse(draft.spot.into("issued_on"), Problem.NO_START)
+        ledger.refuse(draft.spot.into("issued_on"), SeedProblem.NO_START)
         return None
     if effective.to is not None and effective.to <= start:
-        ledger.refuse(draft.spot.into("effective", "to"), Problem.EMPTY_INTERVAL)
+        ledger.refuse(draft.spot.into("effective", "to"), SeedProblem.EMPTY_INTERVAL)
         return None
     return Interval(start, effective.to)

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from credit_graph.seeds.files.findings import Ledger, suggest
+from credit_graph.seeds.files.findings import Findings, suggest
 from credit_graph.seeds.files.location import Spot
-from credit_graph.seeds.files.problem import Problem
+from credit_graph.seeds.files.problem import SeedProblem
 from credit_graph.seeds.forms.form import Form
 from credit_graph.seeds.forms.policy import PolicyForm
 from credit_graph.seeds.library import Library
@@ -39,7 +39,7 @@ class Names:
 
     known: Mapping[str, Mapping[str, Spot]]
     partial: frozenset[str]
-    ledger: Ledger
+    ledger: Findings
 
     def check(self, noun: str, code: str | None, spot: Spot) -> None:
         """Note a finding if a code is given that nothing declares."""
@@ -56,7 +56,7 @@ class Names:
         unique(noun, pairs, self.ledger)
 
 
-def declared_names(library: Library, ledger: Ledger) -> Names:
+def declared_names(library: Library, ledger: Findings) -> Names:
     """Return every code that the files declare; note those declared twice.
 
     The trees are asked, not the forms: a slip elsewhere in an entry leaves its code known.
@@ -82,20 +82,22 @@ def declared_names(library: Library, ledger: Ledger) -> Names:
     )
 
 
-def refuse_unknown(ledger: Ledger, spot: Spot, noun: str, given: str, known: Iterable[str]) -> None:
+def refuse_unknown(
+    ledger: Findings, spot: Spot, noun: str, given: str, known: Iterable[str]
+) -> None:
     """Note that a code names nothing, with the nearest that does."""
     near = suggest(given, known)
-    ledger.refuse(spot, Problem.UNKNOWN_CODE, noun=noun, given=given, near=near)
+    ledger.refuse(spot, SeedProblem.UNKNOWN_CODE, noun=noun, given=given, near=near)
 
 
-def unique(noun: str, pairs: Iterable[tuple[str, Spot]], ledger: Ledger) -> dict[str, Spot]:
+def unique(noun: str, pairs: Iterable[tuple[str, Spot]], ledger: Findings) -> dict[str, Spot]:
     """Return each code's first spot; note each code that is declared a second time."""
     first: dict[str, Spot] = {}
     for code, spot in pairs:
         known = first.setdefault(code, spot)
         if known is not spot:
             place = f"{known.file}:{known.line}"
-            ledger.refuse(spot, Problem.DUPLICATE_CODE, noun=noun, given=code, first=place)
+            ledger.refuse(spot, SeedProblem.DUPLICATE_CODE, noun=noun, given=code, first=place)
     return first
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from credit_graph.domain.citation import Citation
 from credit_graph.seeds.files.document import Document
 from credit_graph.seeds.files.location import Spot
-from credit_graph.seeds.files.problem import Problem
+from credit_graph.seeds.files.problem import SeedProblem
 from credit_graph.seeds.forms.citation import CitationForm
 from credit_graph.seeds.terms.names import Names
 
@@ -37,10 +37,10 @@ class Citations:
         refuse = self._names.ledger.refuse
         if self._policy is not None:
             if form.policy is not None:
-                refuse(spot.into("policy"), Problem.CITATION_OF_OTHER_POLICY)
+                refuse(spot.into("policy"), SeedProblem.CITATION_OF_OTHER_POLICY)
             return self._policy
         if form.policy is None:
-            refuse(spot, Problem.CITATION_WITHOUT_POLICY)
+            refuse(spot, SeedProblem.CITATION_WITHOUT_POLICY)
             return ""
         self._names.check("policy", form.policy, spot.into("policy"))
         return form.policy

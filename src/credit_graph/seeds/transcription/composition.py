@@ -10,10 +10,10 @@ from typing import NoReturn
 
 import yaml
 
-from credit_graph.seeds.files.findings import Ledger, Line
+from credit_graph.seeds.files.findings import FindingLine, Findings
 from credit_graph.seeds.files.location import Spot
 from credit_graph.seeds.files.node import Entry, MappingNode, Node, ScalarNode, SequenceNode
-from credit_graph.seeds.files.problem import Problem
+from credit_graph.seeds.files.problem import SeedProblem
 from credit_graph.seeds.files.scalar import described, resolved
 from credit_graph.seeds.files.sources import LARGEST_BYTES, SeedFile
 
@@ -30,17 +30,17 @@ class _StopReadingError(Exception):
     """The rest of the file cannot be read; the finding has been noted."""
 
 
-def compose(file: SeedFile, ledger: Ledger) -> Spot | None:
+def compose(file: SeedFile, ledger: Findings) -> Spot | None:
     """Return the root of a file's tree; note findings and return `None` if it has none."""
     text = file.text.removeprefix("\ufeff")
     if len(text.encode("utf-8", "surrogatepass")) > LARGEST_BYTES:
-        ledger.refuse(Line(file.path), Problem.TOO_LARGE, limit=LARGEST_BYTES)
+        ledger.refuse(FindingLine(file.path), SeedProblem.TOO_LARGE, limit=LARGEST_BYTES)
         return None
     control = _CONTROL.search(text)
     if control is not None:
         line = text.count("\n", 0, control.start()) + 1
         name = f"U+{ord(control.group()):04X}"
-        ledger.refuse(Line(file.path, line), Problem.CONTROL_CHARACTER, name=name)
+        ledger.refuse(FindingLine(file.path, line), SeedProblem.CONTROL_CHARACTER, name=name)
         return None
     try:
         root = _Composition(file.path, text, ledger).root()
@@ -52,7 +52,7 @@ def compose(file: SeedFile, ledger: Ledger) -> Spot | None:
 class _Composition:
     """One pass over a file's events."""
 
-    def __init__(self, path: str, text: str, ledger: Ledger) -> None:
+    def __init__(self, path: str, text: str, ledger: Findings) -> None:
         self._path = path
         self._ledger = ledger
         self._events = self._parsed(text)
@@ -62,12 +62,12 @@ class _Composition:
         next(self._events)
         opening = next(self._events)
         if isinstance(opening, yaml.StreamEndEvent):
-            self._stop(opening, Problem.NOT_ONE_DOCUMENT, found="nothing")
+            self._stop(opening, SeedProblem.NOT_ONE_DOCUMENT, found="nothing")
         node = self._node(next(self._events), depth=1)
         next(self._events)
         closing = next(self._events)
         if not isinstance(closing, yaml.StreamEndEvent):
-            self._stop(closing, Problem.NOT_ONE_DOCUMENT, found="several")
+            self._stop(closing, SeedProblem.NOT_ONE_DOCUMENT, found="several")
         return node
 
     def _parsed(self, text: str) -> Iterator[yaml.Event]:
@@ -77,13 +77,13 @@ class _Composition:
             mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
             line = 1 if mark is None else mark.line + 1
             why = getattr(error, "problem", None) or "it cannot be parsed"
-            self._ledger.refuse(Line(self._path, line), Problem.NOT_YAML, why=why)
+            self._ledger.refuse(FindingLine(self._path, line), SeedProblem.NOT_YAML, why=why)
             raise _StopReadingError from None
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
         self._refuse_marks(event)
         if depth > DEEPEST:
-            self._stop(event, Problem.TOO_DEEP, limit=DEEPEST)
+            self._stop(event, SeedProblem.TOO_DEEP, limit=DEEPEST)
         line = _line(event)
         if isinstance(event, yaml.MappingStartEvent):
             return MappingNode(line, self._entries(depth))
@@ -110,7 +110,7 @@ class _Composition:
                 continue
             if key in entries:
                 first = entries[key].line
-                self._refuse(event, Problem.DUPLICATE_KEY, key=key, first=first)
+                self._refuse(event, SeedProblem.DUPLICATE_KEY, key=key, first=first)
                 continue
             entries[key] = Entry(_line(event), node)
         return entries
@@ -118,13 +118,13 @@ class _Composition:
     def _key(self, event: yaml.Event, node: Node) -> str | None:
         """Return the key's text, or `None` where it is refused."""
         if not isinstance(node, ScalarNode):
-            self._refuse(event, Problem.KEY_NOT_TEXT, found="a list or mapping")
+            self._refuse(event, SeedProblem.KEY_NOT_TEXT, found="a list or mapping")
             return None
         if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and not event.style:
-            self._refuse(event, Problem.MERGE_KEY)
+            self._refuse(event, SeedProblem.MERGE_KEY)
             return None
         if not isinstance(node.value, str):
-            self._refuse(event, Problem.KEY_NOT_TEXT, found=described(node.value))
+            self._refuse(event, SeedProblem.KEY_NOT_TEXT, found=described(node.value))
             return None
         return node.value
 
@@ -132,17 +132,17 @@ class _Composition:
         anchor = getattr(event, "anchor", None)
         if anchor is not None:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-            self._refuse(event, Problem.ANCHOR, mark=f"{sign}{anchor}")
+            self._refuse(event, SeedProblem.ANCHOR, mark=f"{sign}{anchor}")
         tag = getattr(event, "tag", None)
         if tag is not None:
-            self._refuse(event, Problem.TAG, tag=tag)
+            self._refuse(event, SeedProblem.TAG, tag=tag)
 
-    def _refuse(self, event: yaml.Event, problem: Problem, **facts: object) -> None:
-        self._ledger.refuse(Line(self._path, _line(event)), problem, **facts)
+    def _refuse(self, event: yaml.Event, problem: SeedProblem, **facts: object) -> None:
+        self._ledger.refuse(FindingLine(self._path, _line(event)), problem, **facts)
         if self._ledger.is_full(self._path):
             raise _StopReadingError
 
-    def _stop(self, event: yaml.Event, problem: Problem, **facts: object) -> NoReturn:
+    def _stop(self, event: yaml.Event, problem: SeedProblem, **facts: object) -> NoReturn:
         self._refuse(event, problem, **facts)
         raise _StopReadingError
 

@@ -21,7 +21,7 @@ from credit_graph.domain.conditions import (
 )
 from credit_graph.seeds.files.document import folded
 from credit_graph.seeds.files.location import Spot
-from credit_graph.seeds.files.problem import Problem
+from credit_graph.seeds.files.problem import SeedProblem
 from credit_graph.seeds.forms import condition as forms
 from credit_graph.seeds.forms.form import Form
 from credit_graph.seeds.terms.lexicon import Lexicon
@@ -126,14 +126,14 @@ class Conditions:
         self._names.check("programme", form.programme, place)
         code = self._lexicon.lists_of.get(form.programme, "")
         if code is None:
-            self._ledger.refuse(place, Problem.PROGRAMME_WITHOUT_LIST, given=form.programme)
+            self._ledger.refuse(place, SeedProblem.PROGRAMME_WITHOUT_LIST, given=form.programme)
         return OnList(code or "", self._cite(form.at, spot.into("at")))
 
     @_read.register
     def _(self, form: forms.JudgementLeaf, spot: Spot) -> Condition:
         if folded(form.judgement) not in folded(form.at.quote):
             place = spot.into("judgement")
-            self._ledger.refuse(place, Problem.JUDGEMENT_OUTSIDE_QUOTE, words=form.judgement)
+            self._ledger.refuse(place, SeedProblem.JUDGEMENT_OUTSIDE_QUOTE, words=form.judgement)
         return Judgement(form.judgement, self._cite(form.at, spot.into("at")))
 
     @_read.register
@@ -158,13 +158,13 @@ class Conditions:
         below = spot.into(key)
         read = tuple(self.read(form, below.into(at)) for at, form in enumerate(members))
         if not read:
-            self._ledger.refuse(below, Problem.EMPTY_GROUP, key=key)
+            self._ledger.refuse(below, SeedProblem.EMPTY_GROUP, key=key)
         return read
 
     def _use(self, name: str, spot: Spot) -> Condition:
         if name in self._being_read:
             path = [*self._being_read[self._being_read.index(name) :], name]
-            self._ledger.refuse(spot, Problem.CYCLE, noun="conditions", path=" → ".join(path))
+            self._ledger.refuse(spot, SeedProblem.CYCLE, noun="conditions", path=" → ".join(path))
             return _NOTHING
         if name not in self._named:
             refuse_unknown(self._ledger, spot, "condition", name, self._named)

@@ -7,7 +7,7 @@ from typing import Final
 
 from credit_graph.domain.policy import Deadline, Direction, Measure, Quantity
 from credit_graph.seeds.files.location import Spot
-from credit_graph.seeds.files.problem import Problem
+from credit_graph.seeds.files.problem import SeedProblem
 from credit_graph.seeds.forms.measure import DeadlineForm, DirectionForm, MeasureForm, QuantityForm
 from credit_graph.seeds.terms.names import Names, refuse_unknown
 from credit_graph.seeds.transcription.citations import Citations
@@ -75,11 +75,13 @@ class Measures:
         pair = {"superseded_by": form.superseded_by, "superseded_on": form.superseded_on}
         one, other = sorted(pair, key=lambda key: pair[key] is None)
         if pair[one] is not None and pair[other] is None:
-            ledger.refuse(spot.into(one), Problem.PAIR, one=one, other=other)
+            ledger.refuse(spot.into(one), SeedProblem.PAIR, one=one, other=other)
         for at, part in enumerate(form.parts):
             if not part.number.startswith(f"{form.number}."):
                 place = spot.into("parts", at, "number")
-                ledger.refuse(place, Problem.PART_NUMBER, number=part.number, parent=form.number)
+                ledger.refuse(
+                    place, SeedProblem.PART_NUMBER, number=part.number, parent=form.number
+                )
         for at, code in enumerate(form.interpretations):
             if code not in self.interpretations:
                 place = spot.into("interpretations", at)

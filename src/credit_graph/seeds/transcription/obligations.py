@@ -2,7 +2,7 @@
 
 from credit_graph.domain.policy import Flow, Obligation
 from credit_graph.seeds.files.location import Spot
-from credit_graph.seeds.files.problem import Problem
+from credit_graph.seeds.files.problem import SeedProblem
 from credit_graph.seeds.forms.obligation import FlowForm, ObligationForm
 from credit_graph.seeds.terms.names import Names
 from credit_graph.seeds.transcription.citations import Citations
@@ -16,7 +16,7 @@ def read_obligation(
     """Return the obligation `<policy>/<code>`; it is due once or by a recurrence, not both."""
     names.check_each("agency", form.recipients, spot.into("recipients"))
     if (form.once is None) == (form.recurrence is None):
-        names.ledger.refuse(spot, Problem.NEITHER_OR_BOTH, one="once", other="recurrence")
+        names.ledger.refuse(spot, SeedProblem.NEITHER_OR_BOTH, one="once", other="recurrence")
     if form.recurrence is not None:
         check_recurrence(form.recurrence, spot.into("recurrence"), names.ledger)
     code = f"{policy}/{form.code}"

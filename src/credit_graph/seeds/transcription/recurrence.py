@@ -6,9 +6,9 @@ from datetime import date, datetime, time
 
 from dateutil.rrule import rrulestr
 
-from credit_graph.seeds.files.findings import Ledger
+from credit_graph.seeds.files.findings import Findings
 from credit_graph.seeds.files.location import Spot
-from credit_graph.seeds.files.problem import Problem
+from credit_graph.seeds.files.problem import SeedProblem
 from credit_graph.seeds.forms.obligation import RecurrenceForm
 from credit_graph.seeds.transcription.lost_months import lost_months
 
@@ -24,7 +24,7 @@ _PARTS = {
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
-def check_recurrence(form: RecurrenceForm, spot: Spot, ledger: Ledger) -> None:
+def check_recurrence(form: RecurrenceForm, spot: Spot, ledger: Findings) -> None:
     """Note a rule that is malformed, loses months, or of which `starts_on` is not the first day."""
     why = (
         _malformed(form.rrule)
@@ -32,7 +32,7 @@ def check_recurrence(form: RecurrenceForm, spot: Spot, ledger: Ledger) -> None:
         or lost_months(form.rrule, form.starts_on)
     )
     if why is not None:
-        ledger.refuse(spot, Problem.BAD_RECURRENCE, why=why)
+        ledger.refuse(spot, SeedProblem.BAD_RECURRENCE, why=why)
 
 
 def _malformed(rule: str) -> str | None:

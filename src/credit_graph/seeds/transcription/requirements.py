@@ -3,16 +3,16 @@
 from credit_graph.domain.conditions import Condition, InRegion, InZone, Judgement, Operator, fold
 from credit_graph.domain.conditions.tree import Algebra
 from credit_graph.domain.policy import MeasureKind
-from credit_graph.seeds.files.findings import Ledger
+from credit_graph.seeds.files.findings import Findings
 from credit_graph.seeds.files.location import Spot
-from credit_graph.seeds.files.problem import Problem
+from credit_graph.seeds.files.problem import SeedProblem
 from credit_graph.seeds.forms.measure import MeasureForm
 
 _DIRECTS_AGENCIES = frozenset({MeasureKind.ADMINISTRATIVE, MeasureKind.SAFEGUARD})
 
 
 def check_requirement(
-    form: MeasureForm, requires: Condition | None, spot: Spot, ledger: Ledger
+    form: MeasureForm, requires: Condition | None, spot: Spot, ledger: Findings
 ) -> None:
     """Note a measure that requires nothing, or too little for what it says.
 
@@ -21,15 +21,15 @@ def check_requirement(
     """
     if requires is None:
         if not form.parts:
-            ledger.refuse(spot, Problem.NO_REQUIREMENT)
+            ledger.refuse(spot, SeedProblem.NO_REQUIREMENT)
         elif form.excludes is not None:
-            ledger.refuse(spot.into("excludes"), Problem.EXCLUSION_ALONE)
+            ledger.refuse(spot.into("excludes"), SeedProblem.EXCLUSION_ALONE)
         return
     place = spot.into("requires")
     if not _always_asks(requires, InRegion, InZone):
-        ledger.refuse(place, Problem.NO_PLACE_REQUIRED)
+        ledger.refuse(place, SeedProblem.NO_PLACE_REQUIRED)
     if form.kind in _DIRECTS_AGENCIES and not _always_asks(requires, Judgement):
-        ledger.refuse(place, Problem.PROMISE_WITHOUT_JUDGEMENT, kind=form.kind)
+        ledger.refuse(place, SeedProblem.PROMISE_WITHOUT_JUDGEMENT, kind=form.kind)
 
 
 def _always_asks(condition: Condition, *leaves: type[Operator]) -> bool:

@@ -2,7 +2,7 @@
 
 from credit_graph.domain.vocabulary import Scheme
 from credit_graph.seeds.files.location import Spot
-from credit_graph.seeds.files.problem import Problem
+from credit_graph.seeds.files.problem import SeedProblem
 from credit_graph.seeds.forms.condition import ListForm, RatingForm
 from credit_graph.seeds.terms.lexicon import Lexicon
 from credit_graph.seeds.terms.names import refuse_unknown
@@ -12,7 +12,7 @@ def selected_levels(form: RatingForm, spot: Spot, lexicon: Lexicon) -> tuple[str
     """Return the levels meant, best first; empty where something was refused."""
     lexicon.names.check("scheme", form.scheme, spot.into("scheme"))
     if (form.at_least is None) == (not form.in_):
-        lexicon.names.ledger.refuse(spot, Problem.NEITHER_OR_BOTH, one="at_least", other="in")
+        lexicon.names.ledger.refuse(spot, SeedProblem.NEITHER_OR_BOTH, one="at_least", other="in")
         return ()
     scheme = lexicon.vocabulary.schemes.get(form.scheme)
     if scheme is None:
@@ -37,12 +37,12 @@ def selected_lists(form: ListForm, spot: Spot, lexicon: Lexicon) -> tuple[str, .
     """Return the lists meant, in the vocabulary's order; empty where something was refused."""
     ledger = lexicon.names.ledger
     if (form.code is None) == (form.colour is None):
-        ledger.refuse(spot, Problem.NEITHER_OR_BOTH, one="code", other="colour")
+        ledger.refuse(spot, SeedProblem.NEITHER_OR_BOTH, one="code", other="colour")
         return ()
     if form.code is not None:
         lexicon.names.check("list", form.code, spot.into("code"))
         if form.except_:
-            ledger.refuse(spot.into("except"), Problem.PAIR, one="except", other="colour")
+            ledger.refuse(spot.into("except"), SeedProblem.PAIR, one="except", other="colour")
         return (form.code,)
     lexicon.names.check_each("list", form.except_, spot.into("except"))
     lists = lexicon.vocabulary.lists
@@ -50,5 +50,5 @@ def selected_lists(form: ListForm, spot: Spot, lexicon: Lexicon) -> tuple[str, .
     left = tuple(code for code in coloured if code not in form.except_)
     # Without any list the file of lists itself was refused: that finding says enough.
     if lists and not left:
-        ledger.refuse(spot, Problem.EMPTY_GROUP, key=f"list: {form.colour}")
+        ledger.refuse(spot, SeedProblem.EMPTY_GROUP, key=f"list: {form.colour}")
     return left

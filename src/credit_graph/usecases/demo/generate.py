@@ -19,7 +19,7 @@ _TOLD_EACH: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
+class GeneratedRegion:
     """What to invent: how many enterprises in all, how many links among those beside the cast.
 
     The same values give the same bytes on every machine. The cast comes first and is always the
@@ -42,7 +42,9 @@ class Region:
 
 
 def generate_region(
-    region: Region, folder: Path, written: Callable[[Kind, int], None] = lambda _kind, _rows: None
+    region: GeneratedRegion,
+    folder: Path,
+    written: Callable[[Kind, int], None] = lambda _kind, _rows: None,
 ) -> dict[Kind, int]:
     """Write one file per kind into the folder and return how many rows each has.
 
@@ -117,7 +119,7 @@ def _cast() -> dict[Kind, Iterable[Row]]:
     }
 
 
-_SAID: Final[dict[Kind, Callable[[crowd.Member], Iterable[Row]]]] = {
+_SAID: Final[dict[Kind, Callable[[crowd.CrowdMember], Iterable[Row]]]] = {
     Kind.RATINGS: crowd.ratings,
     Kind.LISTS: crowd.entries,
     Kind.STATEMENTS: crowd.statements,

@@ -28,7 +28,7 @@ Recall = Callable[[str, datetime | None, Rules], Awaitable[Known]]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class DecidedReport:
     """A report with the instant at which everything in it was known."""
 
     report: Report
@@ -37,7 +37,7 @@ class Answer:
 
 async def decide_eligibility(
     shelf: RulesShelf, recall: Recall, uscc: str, as_of: date, known_at: datetime | None
-) -> Answer | None:
+) -> DecidedReport | None:
     """Decide every measure in force for an enterprise; `None` if there is no such enterprise.
 
     One round trip, and more only when the rules have changed since they were last read.
@@ -50,7 +50,7 @@ async def decide_eligibility(
     with working(time.thread_time):
         coverage = Coverage(known.syncs, rules.rulebook.vocabulary)
         report = rules.engine.report(known.facts, coverage, as_of)
-    return Answer(report, known.known_at)
+    return DecidedReport(report, known.known_at)
 
 
 async def compare_eligibility(

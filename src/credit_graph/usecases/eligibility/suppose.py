@@ -10,7 +10,7 @@ from credit_graph.domain.eligibility.comparison import Comparison, compare
 from credit_graph.domain.facts.coverage import Coverage
 from credit_graph.sharing.meter import working
 from credit_graph.sharing.pace import PACE
-from credit_graph.usecases.eligibility.decide import Answer, Recall, recall_with_rules
+from credit_graph.usecases.eligibility.decide import DecidedReport, Recall, recall_with_rules
 from credit_graph.usecases.policies.rules import RulesShelf
 
 
@@ -18,7 +18,7 @@ from credit_graph.usecases.policies.rules import RulesShelf
 class Supposition:
     """The report under the assumptions, and how it differs from the one without them."""
 
-    answer: Answer
+    answer: DecidedReport
     difference: Comparison
 
 
@@ -40,4 +40,4 @@ async def suppose(
         after = rules.engine.report(assumed, AssumedCoverage(coverage, assumptions), as_of)
         # The enterprise itself is shown as it is; what is assumed of it stands in the evidence.
         after = replace(after, enterprise=before.enterprise, registration=before.registration)
-        return Supposition(Answer(after, known.known_at), compare(before, after))
+        return Supposition(DecidedReport(after, known.known_at), compare(before, after))

@@ -13,14 +13,14 @@ from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.transaction import Transaction
 from credit_graph.intake.batches import Batch
 from credit_graph.intake.kinds import TABLES, Kind
-from credit_graph.intake.problem import CellError, Code, Problem, joined, quoted
+from credit_graph.intake.problem import CellError, Code, RowProblem, joined, quoted
 from credit_graph.intake.reconciling import packing
 from credit_graph.intake.reconciling.full_list import Fate
 from credit_graph.intake.reconciling.gaps import Gap, one_day_gaps
-from credit_graph.intake.reconciling.upsert import Decisions, Standing
+from credit_graph.intake.reconciling.upsert import Decisions, RecordedRow
 from credit_graph.intake.rows.kinds import RatingRow, Row
 from credit_graph.usecases.importing.fact_writer import FactWriter
-from credit_graph.usecases.importing.ledger import Ledger, OutOfTurnError
+from credit_graph.usecases.importing.ledger import Checkpoint, OutOfTurnError
 from credit_graph.usecases.importing.preview import PreviewLine, preview_line
 from credit_graph.usecases.importing.report import Counts
 
@@ -46,11 +46,11 @@ class Found:
     """What the graph knows of a row: enterprises it lacks, facts that stand in its group."""
 
     missing: tuple[str, ...]
-    standing: tuple[Standing, ...]
+    standing: tuple[RecordedRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedBatch:
     """A batch as it is given to the graph: `packed` are the rows that are.
 
     `hoped` is what becomes of the rows if nothing stands in their `groups`.
@@ -65,7 +65,7 @@ class Prepared:
 class Stager:
     """Stages the batches of one source."""
 
-    def __init__(self, graph: Graph, ledger: Ledger, kind: Kind, *, previews: bool) -> None:
+    def __init__(self, graph: Graph, ledger: Checkpoint, kind: Kind, *, previews: bool) -> None:
         self._graph = graph
         self._ledger = ledger
         self._kind = kind
@@ -78,7 +78,7 @@ class Stager:
         """The instant at which the import was begun."""
         return self._ledger.stage.at
 
-    def prepare(self, batch: Batch) -> Prepared:
+    def prepare(self, batch: Batch) -> PreparedBatch:
         """Do what needs no database; may run in a thread of its own."""
         # Most often nothing stands yet: then this is the last word.
         hoped = self._judge.decide(batch.rows, {})
@@ -90,10 +90,13 @@ class Stager:
             if wanted is None or index in wanted
         ]
         groups = frozenset(self._judge.group(row) for _, row in batch.rows)
-        return Prepared(batch, hoped, groups, self._writer.pack(asked, batch.begin))
+        return PreparedBatch(batch, hoped, groups, self._writer.pack(asked, batch.begin))
 
     async def stage(
-        self, prepared: Prepared, before: asyncio.Task[Staged] | None, stored: Callable[[], None]
+        self,
+        prepared: PreparedBatch,
+        before: asyncio.Task[Staged] | None,
+        stored: Callable[[], None],
     ) -> Staged:
         """Check the batch against the graph, store what is good, and note all of it.
 
@@ -110,7 +113,7 @@ class Stager:
         await asyncio.shield(before)
         return await self._attempt(prepared, stored)
 
-    async def _attempt(self, prepared: Prepared, stored: Callable[[], None]) -> Staged:
+    async def _attempt(self, prepared: PreparedBatch, stored: Callable[[], None]) -> Staged:
         batch = prepared.batch
 
         async def work(transaction: Transaction) -> Staged:
@@ -145,7 +148,7 @@ class Stager:
         )
 
     async def _look(
-        self, transaction: Transaction, prepared: Prepared
+        self, transaction: Transaction, prepared: PreparedBatch
     ) -> Mapping[Key, list[Found]]:
         """Give the rows to the graph; return what it knows, by group."""
         by_index = dict(prepared.batch.rows)
@@ -179,9 +182,9 @@ class Stager:
 
     def _unknown(
         self, rows: Iterable[tuple[int, Row]], found: Mapping[Key, list[Found]]
-    ) -> Mapping[int, Problem]:
+    ) -> Mapping[int, RowProblem]:
         lacking = {code for group in found.values() for each in group for code in each.missing}
-        problems: dict[int, Problem] = {}
+        problems: dict[int, RowProblem] = {}
         for index, row in rows:
             if missing := missing_enterprises(self._kind, row, lacking):
                 problems[index] = joined(missing)
@@ -242,7 +245,7 @@ class Stager:
             yield preview_line(Fate.STAYS, kind, before=rows[index], after=rows[index])
 
 
-def missing_enterprises(kind: Kind, row: Row, lacking: Container[str]) -> list[Problem]:
+def missing_enterprises(kind: Kind, row: Row, lacking: Container[str]) -> list[RowProblem]:
     """Return a finding for each enterprise of the row that is among the lacking ones."""
     named = ((column, getattr(row, column)) for column in TABLES[kind].enterprises)
     return [

@@ -11,7 +11,7 @@ from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.intake.reconciling import packing
 from credit_graph.intake.reconciling.fact_id import fact_id
 from credit_graph.intake.reconciling.timeline import RegistrationJudge
-from credit_graph.intake.reconciling.upsert import Judge, Shortened, Standing
+from credit_graph.intake.reconciling.upsert import RecordedRow, Shortened, UpsertPlanner
 from credit_graph.intake.rows.kinds import Row
 from credit_graph.usecases.importing.ledger import Stage
 
@@ -34,7 +34,7 @@ class FactWriter:
         self.judge = (
             RegistrationJudge(TABLES[kind], shanghai_day(stage.at))
             if kind is Kind.ENTERPRISES
-            else Judge(TABLES[kind])
+            else UpsertPlanner(TABLES[kind])
         )
         self._kind = kind
         self._stage = stage
@@ -146,10 +146,10 @@ class FactWriter:
             marks = [packing.shortened(each.row, each.fact.fact_id) for each in unseen]
             await facts.mark(transaction, self._family, marks)
 
-    def standing(self, found: Iterable[StandingFact]) -> tuple[Standing, ...]:
+    def standing(self, found: Iterable[StandingFact]) -> tuple[RecordedRow, ...]:
         """Return facts that stand with their rows."""
         return tuple(
-            Standing(packing.restored(self._kind, each.cells), each.fact_id, each.mine, each.own)
+            RecordedRow(packing.restored(self._kind, each.cells), each.fact_id, each.mine, each.own)
             for each in found
         )
 

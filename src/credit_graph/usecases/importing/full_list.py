@@ -29,13 +29,13 @@ from credit_graph.intake.sources import Source
 from credit_graph.usecases.importing.fact_writer import FactWriter
 from credit_graph.usecases.importing.full_list_staging import FullListStager, Scope
 from credit_graph.usecases.importing.importer import (
-    Run,
+    ImportRun,
     WithdrawnError,
     refuse_overwriting,
     run_import,
 )
 from credit_graph.usecases.importing.journal import Manifest, OpenImport, manifest_of
-from credit_graph.usecases.importing.ledger import Ledger, Stage
+from credit_graph.usecases.importing.ledger import Checkpoint, Stage
 from credit_graph.usecases.importing.preview import Preview, PreviewWriter
 from credit_graph.usecases.importing.report import (
     Counts,
@@ -106,7 +106,7 @@ async def sync_list(
     """
     await _check(graph, rulebook.vocabulary, request, shanghai_day(now()))
     strategy = await _strategy(rulebook, request, options)
-    report = await run_import(Run(graph, options, now, progress), strategy)
+    report = await run_import(ImportRun(graph, options, now, progress), strategy)
     return SyncReport(
         id=report.id,
         outcome=report.outcome,
@@ -181,7 +181,7 @@ class FullList:
         return total.rejected > self._unknown
 
     async def stage(
-        self, run: Run, opened: OpenImport, preview: PreviewWriter
+        self, run: ImportRun, opened: OpenImport, preview: PreviewWriter
     ) -> tuple[FileReport, ...]:
         """Stage the whole list; raise `WithdrawnError` if more would end than may."""
         stage = Stage(opened.id, run.options.run, opened.at)
@@ -190,7 +190,7 @@ class FullList:
             run.graph, request.register, _around(words, request.region), request.as_of
         )
         scope = Scope(self._part, request.region, earlier)
-        stager = FullListStager(run.graph, Ledger(stage, 0), words, scope)
+        stager = FullListStager(run.graph, Checkpoint(stage, 0), words, scope)
         counts, notes = await self._stage_rows(run, stager, stage, preview)
         if not self.withholds(counts):
             await self._end_missing(run, stager, stage, preview)
@@ -199,7 +199,7 @@ class FullList:
         return (FileReport(source.name, source.kind, counts, notes),)
 
     async def _stage_rows(
-        self, run: Run, stager: FullListStager, stage: Stage, preview: PreviewWriter
+        self, run: ImportRun, stager: FullListStager, stage: Stage, preview: PreviewWriter
     ) -> tuple[Counts, tuple[str, ...]]:
         source, day = self.manifest.sources[0], self._request.as_of
         counts = Counts()
@@ -225,7 +225,7 @@ class FullList:
         return counts, notes
 
     async def _end_missing(
-        self, run: Run, stager: FullListStager, stage: Stage, preview: PreviewWriter
+        self, run: ImportRun, stager: FullListStager, stage: Stage, preview: PreviewWriter
     ) -> None:
         run.progress.closing("looking for entries that are not on the list")
         while lines := await stager.end_missing():
@@ -249,7 +249,7 @@ class FullList:
             "--confirm-shrink.",
         )
 
-    async def _cover(self, run: Run, stage: Stage) -> None:
+    async def _cover(self, run: ImportRun, stage: Stage) -> None:
         request = self._request
         writer = FactWriter(Kind.COVERAGE, stage)
         row = CoverageRow(request.register, request.region, request.as_of, None)

@@ -23,7 +23,7 @@ from credit_graph.graph.imports.registers import (
 )
 from credit_graph.intake.batches import Batch
 from credit_graph.intake.kinds import Kind
-from credit_graph.intake.problem import CellError, Code, Problem, joined, quoted
+from credit_graph.intake.problem import CellError, Code, RowProblem, joined, quoted
 from credit_graph.intake.reconciling.full_list import (
     Fate,
     ListDay,
@@ -34,11 +34,11 @@ from credit_graph.intake.reconciling.full_list import (
     place,
 )
 from credit_graph.intake.reconciling.packing import properties, restored
-from credit_graph.intake.reconciling.upsert import Standing
+from credit_graph.intake.reconciling.upsert import RecordedRow
 from credit_graph.intake.rows.kinds import ListRow, RatingRow
 from credit_graph.usecases.importing.appending import Staged, missing_enterprises
 from credit_graph.usecases.importing.fact_writer import FactWriter
-from credit_graph.usecases.importing.ledger import Ledger
+from credit_graph.usecases.importing.ledger import Checkpoint
 from credit_graph.usecases.importing.preview import PreviewLine, preview_line
 from credit_graph.usecases.importing.report import Counts
 
@@ -65,8 +65,8 @@ class _Account:
     without an id, or with one that does not stand any more, is to be recorded.
     """
 
-    stored: tuple[Standing, ...] = ()
-    entries: list[Standing] = field(default_factory=list)
+    stored: tuple[RecordedRow, ...] = ()
+    entries: list[RecordedRow] = field(default_factory=list)
     reasons: dict[Listed, str | None] = field(default_factory=dict)
     reset: bool = False
 
@@ -76,8 +76,8 @@ class _Account:
         stated = {id(each) for each in placed.confirmed}
         kept = (each for each in self.entries if id(each) not in gone)
         self.entries = [replace(each, mine=each.mine or id(each) in stated) for each in kept]
-        self.entries += [Standing(row, "", mine=True) for row in placed.recorded]
-        self.entries += [Standing(row, "") for row in placed.rests]
+        self.entries += [RecordedRow(row, "", mine=True) for row in placed.recorded]
+        self.entries += [RecordedRow(row, "") for row in placed.rests]
         self.reasons.update(dict.fromkeys(placed.recorded, placed.because))
 
     def end(self, day: date) -> None:
@@ -85,7 +85,7 @@ class _Account:
         current = [each for each in self.entries if day in listed(each).interval]
         rests = [ended(listed(each), day) for each in current]
         self.entries = [each for each in self.entries if each not in current]
-        self.entries += [Standing(row, "") for row in rests if row is not None]
+        self.entries += [RecordedRow(row, "") for row in rests if row is not None]
 
 
 @dataclass(slots=True)
@@ -114,7 +114,7 @@ class _Changes:
         self.withdrawn += [(listed(each), each.fact_id) for each in left.values()]
 
 
-def _equal(entry: Standing, left: dict[str, Standing]) -> Standing | None:
+def _equal(entry: RecordedRow, left: dict[str, RecordedRow]) -> RecordedRow | None:
     same = next((each for each in left.values() if each.row == entry.row), None)
     return None if same is None else left.pop(same.fact_id)
 
@@ -122,7 +122,7 @@ def _equal(entry: Standing, left: dict[str, Standing]) -> Standing | None:
 class FullListStager:
     """Stages the batches of a list that is complete on a day for a register in a region."""
 
-    def __init__(self, graph: Graph, ledger: Ledger, words: Vocabulary, scope: Scope) -> None:
+    def __init__(self, graph: Graph, ledger: Checkpoint, words: Vocabulary, scope: Scope) -> None:
         self._graph = graph
         self._ledger = ledger
         self._words = words
@@ -209,9 +209,9 @@ class FullListStager:
         rows: Sequence[tuple[int, Listed]],
         known: Mapping[str, Registered],
         accounts: Mapping[str, _Account],
-    ) -> tuple[dict[int, Placed], dict[int, Problem]]:
+    ) -> tuple[dict[int, Placed], dict[int, RowProblem]]:
         placed: dict[int, Placed] = {}
-        rejected: dict[int, Problem] = {}
+        rejected: dict[int, RowProblem] = {}
         for index, row in rows:
             enterprise = known.get(row.uscc)
             outcome = self._refusal(row, enterprise)
@@ -225,7 +225,7 @@ class FullListStager:
                 rejected[index] = outcome
         return placed, rejected
 
-    def _refusal(self, row: Listed, enterprise: Registered | None) -> Placed | Problem | None:
+    def _refusal(self, row: Listed, enterprise: Registered | None) -> Placed | RowProblem | None:
         column, register = _register(row)
         if register != self._scope.part.register:
             facts = {"value": quoted(register), "register": self._scope.part.register}
@@ -295,7 +295,7 @@ class FullListStager:
         return {each.uscc: self._reset(each) for each in records if _may_reset(each)}
 
     def _reset(self, record: RegisterRecord) -> _Account:
-        facts = [(each, Standing(self._row(each.cells), each.fact_id)) for each in record.facts]
+        facts = [(each, RecordedRow(self._row(each.cells), each.fact_id)) for each in record.facts]
         return _Account(
             stored=tuple(standing for each, standing in facts if each.stands),
             entries=[standing for each, standing in facts if not each.brought],
@@ -303,7 +303,7 @@ class FullListStager:
         )
 
     def _row(self, cells: Sequence[object]) -> Listed:
-        return listed(Standing(restored(self._kind, cells), ""))
+        return listed(RecordedRow(restored(self._kind, cells), ""))
 
     async def _write(
         self,

@@ -14,7 +14,7 @@ _DECISIONS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class RecordedDecision:
     """Why a fact of a full list was not recorded as the list states it."""
 
     register: str
@@ -52,9 +52,11 @@ async def show_import(graph: Graph, import_id: str) -> ImportEntry | None:
     return None if entry is None else _entry(entry)
 
 
-async def decisions_of(graph: Graph, import_id: str) -> tuple[Decision, ...]:
+async def decisions_of(graph: Graph, import_id: str) -> tuple[RecordedDecision, ...]:
     """Return the first decisions of a full list that differ from what it states."""
-    return tuple(Decision(*each) for each in await journal.decisions(graph, import_id, _DECISIONS))
+    return tuple(
+        RecordedDecision(*each) for each in await journal.decisions(graph, import_id, _DECISIONS)
+    )
 
 
 def _entry(entry: JournalEntry) -> ImportEntry:

@@ -25,7 +25,7 @@ from credit_graph.intake.rows.codes import Codes, codes_of
 from credit_graph.intake.rows.reader import row_reader
 from credit_graph.intake.sources import Source, find_sources
 from credit_graph.intake.tables.marked import write_marked
-from credit_graph.usecases.importing.appending import Prepared, Staged, Stager
+from credit_graph.usecases.importing.appending import PreparedBatch, Staged, Stager
 from credit_graph.usecases.importing.journal import (
     Manifest,
     OpenImport,
@@ -34,7 +34,7 @@ from credit_graph.usecases.importing.journal import (
     manifest_of,
     open_import,
 )
-from credit_graph.usecases.importing.ledger import Ledger, Stage
+from credit_graph.usecases.importing.ledger import Checkpoint, Stage
 from credit_graph.usecases.importing.preview import Preview, PreviewWriter
 from credit_graph.usecases.importing.reject_report import write_rejects
 from credit_graph.usecases.importing.report import (
@@ -50,7 +50,7 @@ from credit_graph.usecases.importing.staging_line import ReadAhead, StagingLine
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class ImportRun:
     """What a strategy works with: the database, how to import, the clock, who hears of it."""
 
     graph: Graph
@@ -67,7 +67,7 @@ class Strategy(Protocol):
         """What is imported."""
 
     async def stage(
-        self, run: Run, opened: OpenImport, preview: PreviewWriter
+        self, run: ImportRun, opened: OpenImport, preview: PreviewWriter
     ) -> tuple[FileReport, ...]:
         """Stage all that is left to stage; raise `ImportRefusedError` to have it taken away."""
 
@@ -94,10 +94,10 @@ async def import_files(
     # A preview has every row, so that what an interrupted run has decided is decided again.
     manifest = await asyncio.to_thread(manifest_of, sources, resumes=not options.previews)
     strategy = Appending(manifest, codes_of(rulebook))
-    return await run_import(Run(graph, options, now, progress), strategy)
+    return await run_import(ImportRun(graph, options, now, progress), strategy)
 
 
-async def run_import(run: Run, strategy: Strategy) -> ImportReport:
+async def run_import(run: ImportRun, strategy: Strategy) -> ImportReport:
     """Do all that is left to do of an import and return what became of it."""
     begun = perf_counter()
     opened = await open_import(run.graph, strategy.manifest, run.options, run.now)
@@ -161,7 +161,7 @@ def _outcome(mode: ImportMode, strategy: Strategy, total: Counts) -> Outcome:
     return Outcome.PUBLISHED
 
 
-async def _report_rejects(run: Run, change: str) -> Path:
+async def _report_rejects(run: ImportRun, change: str) -> Path:
     run.progress.closing("writing the report of rejects")
     await write_rejects(run.graph, change, run.options.rejects)
     return run.options.rejects
@@ -188,7 +188,7 @@ async def _marked(manifest: Manifest, rejects: Path | None) -> Path | None:
     return path if written else None
 
 
-async def _close(run: Run, change: str, outcome: Outcome) -> datetime | None:
+async def _close(run: ImportRun, change: str, outcome: Outcome) -> datetime | None:
     # The reports are on disk by now, so a kill from here on loses nothing.
     if outcome is not Outcome.PUBLISHED:
         run.progress.closing("taking the staged rows away")
@@ -213,7 +213,7 @@ class Appending:
         return False
 
     async def stage(
-        self, run: Run, opened: OpenImport, preview: PreviewWriter
+        self, run: ImportRun, opened: OpenImport, preview: PreviewWriter
     ) -> tuple[FileReport, ...]:
         """Stage the sources that have not been read to their end, one after the other."""
         stage = Stage(opened.id, run.options.run, opened.at)
@@ -223,7 +223,7 @@ class Appending:
         ):
             report = FileReport(source.name, source.kind, earlier.counts)
             if not earlier.ended:
-                ledger = Ledger(stage, place)
+                ledger = Checkpoint(stage, place)
                 stager = Stager(run.graph, ledger, source.kind, previews=run.options.previews)
                 report = await self._stage_source(run, source, stager, earlier, preview)
             reports.append(report)
@@ -231,7 +231,7 @@ class Appending:
 
     async def _stage_source(
         self,
-        run: Run,
+        run: ImportRun,
         source: Source,
         stager: Stager,
         earlier: SourceProgress,
@@ -254,7 +254,7 @@ class Appending:
 
         with BatchReader(source, reader, skip=counts.read, size=size) as batches:
 
-            def prepared() -> Prepared | None:
+            def prepared() -> PreparedBatch | None:
                 batch = batches.next()
                 return None if batch is None else stager.prepare(batch)
 

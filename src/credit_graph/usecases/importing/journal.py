@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from credit_graph.errors import ImportRefusedError
-from credit_graph.graph.change_sets import Change, ChangeKind, abandon_change_set, begin
+from credit_graph.graph.change_sets import BegunChange, ChangeSetKind, abandon_change_set, begin
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.imports import journal
@@ -128,11 +128,11 @@ def _same(other: UnfinishedEntry, manifest: Manifest, options: ImportOptions) ->
     return (other.digest, other.mode) == (manifest.digest, options.mode)
 
 
-def _change(manifest: Manifest, options: ImportOptions, at: datetime) -> Change:
+def _change(manifest: Manifest, options: ImportOptions, at: datetime) -> BegunChange:
     name = hashlib.sha256(f"{manifest.digest} {at.isoformat()} {options.run}".encode()).hexdigest()
     prefix = {"undo": "undo", "retraction": "retract"}.get(manifest.about.action, "import")
-    kind = ChangeKind.IMPORT if prefix == "import" else ChangeKind.MUTATION
-    return Change(f"{prefix}-{name[:16]}", kind, options.source, at)
+    kind = ChangeSetKind.IMPORT if prefix == "import" else ChangeSetKind.MUTATION
+    return BegunChange(f"{prefix}-{name[:16]}", kind, options.source, at)
 
 
 def _beginning(change: str, manifest: Manifest, options: ImportOptions) -> Beginning:

@@ -9,7 +9,7 @@ from credit_graph.errors import ImportRefusedError
 from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.imports import journal
 from credit_graph.intake.batches import Batch
-from credit_graph.intake.problem import Problem
+from credit_graph.intake.problem import RowProblem
 from credit_graph.usecases.importing.report import Counts
 
 
@@ -39,7 +39,7 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
-class Ledger:
+class Checkpoint:
     """The notes about one source of an import, `place` in the order of its sources."""
 
     stage: Stage
@@ -49,7 +49,7 @@ class Ledger:
         self,
         transaction: Transaction,
         batch: Batch,
-        rejected: Sequence[tuple[int, Problem]],
+        rejected: Sequence[tuple[int, RowProblem]],
         counts: Counts,
     ) -> Counts:
         """Note a batch with its rejects, and return the counts with `read` and `rejected` added.

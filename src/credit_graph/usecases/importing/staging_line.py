@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Generic, Self, TypeVar
 
 from credit_graph.intake.batches import Batch
-from credit_graph.usecases.importing.appending import Prepared, Staged, Stager
+from credit_graph.usecases.importing.appending import PreparedBatch, Staged, Stager
 
 Item = TypeVar("Item")
 
@@ -54,7 +54,7 @@ class ReadAhead(Generic[Item]):
 class _UnderWay:
     """A batch that is being staged; `stored`: only its commit is left to do, or it has failed."""
 
-    prepared: Prepared
+    prepared: PreparedBatch
     task: asyncio.Task[Staged]
     stored: asyncio.Event
 
@@ -68,7 +68,7 @@ class StagingLine:
         self._last: _UnderWay | None = None
         self._tasks: set[asyncio.Task[Staged]] = set()
 
-    async def run(self, following: Callable[[], Awaitable[Prepared | None]]) -> None:
+    async def run(self, following: Callable[[], Awaitable[PreparedBatch | None]]) -> None:
         """Stage what `following` gives until that is None.
 
         Whatever is raised, by a batch or by `done`, nothing is under way any more after that.
@@ -80,7 +80,7 @@ class StagingLine:
         finally:
             await self._settle()
 
-    async def _add(self, prepared: Prepared) -> None:
+    async def _add(self, prepared: PreparedBatch) -> None:
         if self._last is not None:
             await self._last.stored.wait()
             if not self._last.prepared.groups.isdisjoint(prepared.groups):
@@ -89,7 +89,7 @@ class StagingLine:
         if before is not None:
             await self._finish(before)
 
-    def _begin(self, prepared: Prepared, before: _UnderWay | None) -> _UnderWay:
+    def _begin(self, prepared: PreparedBatch, before: _UnderWay | None) -> _UnderWay:
         stored = asyncio.Event()
         work = self._stager.stage(prepared, before.task if before else None, stored.set)
         task = asyncio.create_task(work)

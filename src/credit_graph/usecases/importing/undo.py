@@ -21,7 +21,7 @@ from credit_graph.graph.change_sets import publish
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.imports import dependents, facts, registers
-from credit_graph.graph.imports.dependents import Dependent, Target
+from credit_graph.graph.imports.dependents import Dependent, UndoTarget
 from credit_graph.graph.imports.facts import Look, StoredFact
 from credit_graph.graph.imports.journal import About
 from credit_graph.intake.kinds import Kind
@@ -39,7 +39,7 @@ from credit_graph.usecases.importing.preview import Preview, PreviewWriter, prev
 from credit_graph.usecases.importing.report import ImportMode, ImportOptions
 
 if TYPE_CHECKING:
-    from credit_graph.intake.reconciling.upsert import Standing
+    from credit_graph.intake.reconciling.upsert import RecordedRow
 
 Result = TypeVar("Result")
 
@@ -172,7 +172,9 @@ async def undo_import(
 
 
 class _Undo:
-    def __init__(self, amending: Amending, stage: Stage, target: Target, words: Vocabulary) -> None:
+    def __init__(
+        self, amending: Amending, stage: Stage, target: UndoTarget, words: Vocabulary
+    ) -> None:
         self._amending = amending
         self._stage = stage
         self._target = target
@@ -254,7 +256,7 @@ class _Undo:
         rows = [(place, stored_row(each)[1]) for place, each in enumerate(found)]
         looks = await writer.look(transaction, writer.pack(rows))
         judge, by_place = writer.judge, dict(rows)
-        standing: Mapping[object, Sequence[Standing]] = {
+        standing: Mapping[object, Sequence[RecordedRow]] = {
             judge.group(by_place[each.index]): writer.standing(each.standing) for each in looks
         }
         decided = judge.decide(rows, standing)

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.errors import DatabaseBusyError, SeedsRejectedError
-from credit_graph.graph.change_sets import Change, ChangeKind
+from credit_graph.graph.change_sets import BegunChange, ChangeSetKind
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.seed_store import (
     Loading,
@@ -88,7 +88,7 @@ async def load_policies(
             return report
         if options.mode is LoadingMode.STRICT and report.withheld:
             return report
-        change = Change(id=uuid4().hex, kind=ChangeKind.POLICIES, at=now(), source="seeds")
+        change = BegunChange(id=uuid4().hex, kind=ChangeSetKind.POLICIES, at=now(), source="seeds")
         texts = seed_texts(plan.seeds)
         try:
             loading = await store_seeds(graph, texts, rulebook, change, basis=plan.basis)

@@ -5,10 +5,10 @@ from typing import Final
 
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.seed_store import SeedText
-from credit_graph.seeds.files.declared import Term, declared_terms
-from credit_graph.seeds.files.findings import Ledger
+from credit_graph.seeds.files.declared import DeclaredTerm, declared_terms
+from credit_graph.seeds.files.findings import Findings
 from credit_graph.seeds.files.location import Spot
-from credit_graph.seeds.files.problem import Problem
+from credit_graph.seeds.files.problem import SeedProblem
 from credit_graph.seeds.files.sources import SeedFile, SeedSet
 from credit_graph.usecases.policies.plan import Effect, LoadingPlan
 
@@ -32,15 +32,15 @@ async def refuse_dropping_used_terms(
         for term, spot in before.items()
         if term not in left and (term.noun not in _OF_POLICIES or spot.file in withdrawn)
     }
-    ledger = Ledger()
+    ledger = Findings()
     for term, count in (await _uses(graph, dropped)).items():
         if count:
             facts = {"noun": term.noun, "given": _shown(term), "count": count}
-            ledger.refuse(dropped[term], Problem.IN_USE, **facts)
+            ledger.refuse(dropped[term], SeedProblem.IN_USE, **facts)
     ledger.raise_if_any()
 
 
-async def _uses(graph: Graph, dropped: Mapping[Term, Spot]) -> Mapping[Term, int]:
+async def _uses(graph: Graph, dropped: Mapping[DeclaredTerm, Spot]) -> Mapping[DeclaredTerm, int]:
     if not dropped:
         return {}
     asked = [
@@ -54,5 +54,5 @@ async def _uses(graph: Graph, dropped: Mapping[Term, Spot]) -> Mapping[Term, int
     return {terms[record["place"]]: record["facts"] for record in records}
 
 
-def _shown(term: Term) -> str:
+def _shown(term: DeclaredTerm) -> str:
     return f"{term.scheme} {term.code}" if term.scheme else term.code

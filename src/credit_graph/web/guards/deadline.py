@@ -8,7 +8,7 @@ from credit_graph.errors import RequestTimeoutError
 from credit_graph.web.refusal import Started, refusal, refuse
 
 
-class Deadline:
+class RequestDeadline:
     """Ends the work on a request after some seconds with 504 `REQUEST_TIMEOUT`."""
 
     def __init__(self, app: ASGIApp, seconds: float) -> None:

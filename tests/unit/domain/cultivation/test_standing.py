@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from credit_graph.domain.conditions import AllOf, Condition, InRegion, Judgement, OnList
 from credit_graph.domain.cultivation.programme import Programme
-from credit_graph.domain.cultivation.standing import Standing, standing_of
+from credit_graph.domain.cultivation.standing import ProgrammeStanding, standing_of
 from credit_graph.domain.eligibility.case import Case
 from credit_graph.domain.facts.coverage import Coverage
 from credit_graph.domain.facts.interval import Interval
@@ -23,7 +23,7 @@ MOST_SETS = 2_000
 perhaps = st.one_of(st.none(), cases.unlinked_conditions)
 
 
-def stands(asked: Programme, facts: EnterpriseFacts, *syncs: Sync) -> Standing:
+def stands(asked: Programme, facts: EnterpriseFacts, *syncs: Sync) -> ProgrammeStanding:
     return standing_of(asked, Case(facts, TODAY, VOCABULARY, Coverage(syncs, VOCABULARY)))
 
 
@@ -70,7 +70,7 @@ def test_who_stands_on_the_list_is_in() -> None:
 
 def test_who_meets_every_criterion_is_ready_and_misses_nothing() -> None:
     facts = known("111", None, (), rated("port", "A"), declared("wants_aeo", "true"))
-    assert stands(POOL, facts) == Standing("ready")  # type: ignore[arg-type]
+    assert stands(POOL, facts) == ProgrammeStanding("ready")  # type: ignore[arg-type]
 
 
 def test_one_failing_criterion_that_can_change_is_within_reach() -> None:
@@ -90,7 +90,7 @@ def test_a_missing_fact_is_unknown_and_named() -> None:
 
 def test_what_an_agency_has_to_judge_is_unknown_with_nothing_missing() -> None:
     judged = programme(AllOf((IN_11, Judgement("择优", WORDS))), leads_to=None, its_list=None)
-    assert stands(judged, known("111")) == Standing("unknown")  # type: ignore[arg-type]
+    assert stands(judged, known("111")) == ProgrammeStanding("unknown")  # type: ignore[arg-type]
 
 
 def test_a_black_list_blocks_and_leaving_it_is_among_what_is_missing() -> None:
@@ -119,10 +119,10 @@ def test_an_exclusion_of_the_programme_blocks_without_a_black_list() -> None:
 
 def test_outside_the_region_the_programme_cannot_apply() -> None:
     ready_elsewhere = known("121", None, (), rated("port", "A"), declared("wants_aeo", "true"))
-    assert stands(POOL, ready_elsewhere) == Standing(None)
-    assert stands(POOL, known("121", None, (), rated("customs", "A"))) == Standing(None)
+    assert stands(POOL, ready_elsewhere) == ProgrammeStanding(None)
+    assert stands(POOL, known("121", None, (), rated("customs", "A"))) == ProgrammeStanding(None)
 
 
 def test_a_criterion_that_nobody_can_change_makes_it_not_applicable() -> None:
     asked = programme(AllOf((InRegion("111", WORDS), RATED_A)), leads_to=None, its_list=None)
-    assert stands(asked, known("112", None, (), rated("port", "A"))) == Standing(None)
+    assert stands(asked, known("112", None, (), rated("port", "A"))) == ProgrammeStanding(None)

@@ -15,7 +15,7 @@ from credit_graph.embedded.errors import (
     EmbeddedDownloadError,
 )
 from credit_graph.embedded.folder_lock import FolderLock
-from credit_graph.embedded.progress import Lines, Silence
+from credit_graph.embedded.progress import PlainLines, Silence
 
 CONTENT = {"neo4j-server-1.jar": b"server", "kernel-1.jar": b"kernel", "bolt-1.jar": b"bolt"}
 
@@ -103,7 +103,7 @@ def test_a_download_that_failed_is_resumed_where_it_stopped(tmp_path: Path) -> N
             return b"cut"
         return right
 
-    class Watch(Lines):
+    class Watch(PlainLines):
         def say(self, text: str) -> None:
             if "70 %" in text:  # server and kernel: 12 of 16 bytes
                 others_done.set()

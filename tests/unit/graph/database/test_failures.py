@@ -4,9 +4,9 @@ import pytest
 from neo4j.exceptions import Neo4jError
 
 from credit_graph.graph.database.failures import patience, translated
-from credit_graph.graph.database.limits import Limits
+from credit_graph.graph.database.limits import DatabaseLimits
 
-LIMITS = Limits()
+LIMITS = DatabaseLimits()
 
 
 def meaning(code: str) -> tuple[str, str]:

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from credit_graph.intake.problem import Problem
+from credit_graph.intake.problem import RowProblem
 from credit_graph.intake.reconciling.full_list import Fate, ListDay, Placed, ended, place
-from credit_graph.intake.reconciling.upsert import Standing
+from credit_graph.intake.reconciling.upsert import RecordedRow
 from credit_graph.intake.rows.kinds import RatingRow
 
 A = "A" * 18
@@ -52,9 +52,9 @@ rows = st.builds(
 def test_after_a_list_its_level_holds_on_its_day_and_nothing_contradicts_it(
     history: list[RatingRow], row: RatingRow
 ) -> None:
-    standing = [Standing(fact, f"id{number}") for number, fact in enumerate(history)]
+    standing = [RecordedRow(fact, f"id{number}") for number, fact in enumerate(history)]
     outcome = place(row, standing, ListDay(DAY))
-    if isinstance(outcome, Problem):
+    if isinstance(outcome, RowProblem):
         # Only a first day that reaches back into another level is refused.
         assert any(
             fact.level != row.level and fact.interval.overlaps(row.interval) for fact in history
@@ -73,7 +73,7 @@ def test_after_a_list_its_level_holds_on_its_day_and_nothing_contradicts_it(
 
 @given(histories())
 def test_a_list_that_says_what_is_recorded_changes_nothing(history: list[RatingRow]) -> None:
-    standing = [Standing(fact, f"id{number}") for number, fact in enumerate(history)]
+    standing = [RecordedRow(fact, f"id{number}") for number, fact in enumerate(history)]
     current = [fact for fact in history if DAY in fact.interval]
     for fact in current:
         outcome = place(rating(fact.level, 15, None), standing, ListDay(DAY))
@@ -86,7 +86,7 @@ def test_a_list_that_says_what_is_recorded_changes_nothing(history: list[RatingR
 def test_what_held_before_the_day_is_not_touched_by_a_list_without_first_days(
     history: list[RatingRow], level: str
 ) -> None:
-    standing = [Standing(fact, f"id{number}") for number, fact in enumerate(history)]
+    standing = [RecordedRow(fact, f"id{number}") for number, fact in enumerate(history)]
     outcome = place(rating(level, 15, None), standing, ListDay(DAY))
     assert isinstance(outcome, Placed)
     gone = {id(each) for each in outcome.withdrawn}

@@ -9,7 +9,7 @@ import pytest
 
 from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.intake.reconciling.timeline import RegistrationJudge
-from credit_graph.intake.reconciling.upsert import Decisions, Standing
+from credit_graph.intake.reconciling.upsert import Decisions, RecordedRow
 from credit_graph.intake.rows.kinds import EnterpriseRow
 from support.registration_oracle import DAYS, Calendar, Line
 
@@ -35,8 +35,8 @@ class Store:
 
     def take(self, *rows: EnterpriseRow) -> Decisions:
         """Import rows in one batch; what stood before was brought by other imports."""
-        standing = [Standing(each, fact) for fact, each in self.facts.items()]
-        found: Mapping[object, list[Standing]] = {A: standing} if standing else {}
+        standing = [RecordedRow(each, fact) for fact, each in self.facts.items()]
+        found: Mapping[object, list[RecordedRow]] = {A: standing} if standing else {}
         decided = self._judge.decide(list(enumerate(rows)), found)
         for _, fact in decided.corrected:
             self.facts.pop(fact)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.intake.problem import Code
-from credit_graph.intake.reconciling.upsert import Decisions, Judge, Standing
+from credit_graph.intake.reconciling.upsert import Decisions, RecordedRow, UpsertPlanner
 from credit_graph.intake.rows.kinds import EnterpriseRow, LinkRow, OwnershipRow, RatingRow, Row
 
 A, B, C = "A" * 18, "B" * 18, "C" * 18
@@ -18,10 +18,10 @@ HOLDING = OwnershipRow(A, C, 0.6, date(2024, 1, 1), None)
 def decide(
     kind: Kind, rows: Sequence[Row], standing: Sequence[Row] = (), mine: Sequence[Row] = ()
 ) -> Decisions:
-    judge = Judge(TABLES[kind])
-    groups: dict[object, list[Standing]] = {}
+    judge = UpsertPlanner(TABLES[kind])
+    groups: dict[object, list[RecordedRow]] = {}
     for row in (*standing, *mine):
-        each = Standing(row, f"id{len(groups)}", mine=row in mine)
+        each = RecordedRow(row, f"id{len(groups)}", mine=row in mine)
         groups.setdefault(judge.group(row), []).append(each)
     return judge.decide(list(enumerate(rows)), groups)
 

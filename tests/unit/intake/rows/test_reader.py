@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from credit_graph.intake.kinds import TABLES, Kind
-from credit_graph.intake.problem import Code, Problem, joined
+from credit_graph.intake.problem import Code, RowProblem, joined
 from credit_graph.intake.rows.codes import codes_of
 from credit_graph.intake.rows.kinds import EnterpriseRow, ListRow, RatingRow
 from credit_graph.intake.rows.reader import row_reader
@@ -16,7 +16,7 @@ A = "91110000600037341L"
 B = "91410400XN00000125"
 
 
-def problem(kind: Kind, *cells: str) -> Problem:
+def problem(kind: Kind, *cells: str) -> RowProblem:
     reader = row_reader(kind, small_codes(), today=TODAY)
     missing = len(reader.columns) - len(cells)
     outcome = reader.read([*cells, *[""] * missing])

@@ -8,7 +8,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from credit_graph.web.guards.admission import Admission
-from credit_graph.web.guards.deadline import Deadline
+from credit_graph.web.guards.deadline import RequestDeadline
 
 
 class Gate:
@@ -86,14 +86,14 @@ async def test_a_place_is_free_again_after_a_failure() -> None:
 
 async def test_a_request_that_takes_too_long_is_told_so_and_its_work_ends() -> None:
     gate = Gate()
-    answer = await get(Deadline(gate, 0.05))
+    answer = await get(RequestDeadline(gate, 0.05))
     assert (answer.status_code, code(answer)) == (504, "REQUEST_TIMEOUT")
     assert gate.inside == 0
 
 
 async def test_waiting_in_the_queue_counts_towards_the_deadline() -> None:
     gate = Gate()
-    app = Deadline(Admission(gate, in_flight=1, queued=5), 0.1)
+    app = RequestDeadline(Admission(gate, in_flight=1, queued=5), 0.1)
     first, second = await asyncio.gather(get(app), get(app))
     assert [code(first), code(second)] == ["REQUEST_TIMEOUT"] * 2
     assert gate.most == 1
@@ -104,7 +104,7 @@ async def test_a_timeout_of_the_work_itself_is_not_taken_for_the_deadline() -> N
         raise TimeoutError("the work's own")
 
     with pytest.raises(TimeoutError, match="the work's own"):
-        await get(Deadline(failing, 5))
+        await get(RequestDeadline(failing, 5))
 
 
 async def test_an_answer_that_has_begun_is_not_followed_by_another() -> None:
@@ -120,5 +120,5 @@ async def test_an_answer_that_has_begun_is_not_followed_by_another() -> None:
     async def receive() -> Message:
         return {"type": "http.disconnect"}
 
-    await Deadline(slow, 0.02)({"type": "http"}, receive, send)
+    await RequestDeadline(slow, 0.02)({"type": "http"}, receive, send)
     assert sent == ["http.response.start"]
