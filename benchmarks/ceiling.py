@@ -7,14 +7,14 @@ from pathlib import Path
 
 from neo4j import READ_ACCESS, AsyncGraphDatabase
 
-from credit_graph.embedded import Endpoint
+from credit_graph.embedded import EmbeddedEndpoint
 from credit_graph.graph.database.statement import parse_statement
 
 _FILE = Path(__file__).parent / "cypher" / "peer" / "by_key.cypher"
 
 
 async def driver_rate(
-    database: Endpoint, keys: Sequence[str], connections: int, seconds: int
+    database: EmbeddedEndpoint, keys: Sequence[str], connections: int, seconds: int
 ) -> float:
     """Return look-ups a second: one statement each, 4 properties, a session each."""
     text = parse_statement("peer/by_key", _FILE.read_text(encoding="utf-8")).text

@@ -27,7 +27,7 @@ from region import STATEMENTS
 from rivals import cpu_s
 
 from credit_graph.clock import utc_now
-from credit_graph.embedded import EmbeddedNeo4j, Endpoint, progress_on
+from credit_graph.embedded import EmbeddedEndpoint, EmbeddedNeo4j, progress_on
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.first_password import FirstPassword
 from credit_graph.graph.database.statements import load_statements
@@ -95,7 +95,7 @@ def memory_mb() -> float:
 
 
 async def measure(
-    endpoint: Endpoint, pid: int, files: Sequence[Path]
+    endpoint: EmbeddedEndpoint, pid: int, files: Sequence[Path]
 ) -> tuple[ImportReport, Stopwatch]:
     """Import the files into the empty database."""
     watch = Stopwatch(pid)
@@ -114,7 +114,7 @@ async def measure(
     return report, watch
 
 
-async def plain_rate(endpoint: Endpoint, links: Path) -> float:
+async def plain_rate(endpoint: EmbeddedEndpoint, links: Path) -> float:
     """Write the first links of the file once more, unchecked; return how many a second."""
     at = utc_now()
     with links.open(encoding="utf-8", newline="") as stream:

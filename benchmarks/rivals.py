@@ -17,7 +17,7 @@ from urllib.request import Request, urlopen
 
 import orjson
 
-from credit_graph.embedded import Endpoint
+from credit_graph.embedded import EmbeddedEndpoint
 
 PEER = Path(__file__).parent / "peer"
 _OURS = Path(sys.executable).with_name("credit-graph")
@@ -71,7 +71,7 @@ def install_peer() -> None:
 
 
 @contextmanager
-def ours(database: Endpoint, home: Path, processes: int = 1) -> Iterator[Rival]:
+def ours(database: EmbeddedEndpoint, home: Path, processes: int = 1) -> Iterator[Rival]:
     """Run our server, in so many processes that share nothing but the database."""
     settings = {"CREDIT_GRAPH_HOME": str(home), "CREDIT_GRAPH_DEMO": "0"}
     environment = {**_environment(database), **settings}
@@ -88,7 +88,7 @@ def ours(database: Endpoint, home: Path, processes: int = 1) -> Iterator[Rival]:
 
 
 @contextmanager
-def peer(database: Endpoint, home: Path, processes: int = 1) -> Iterator[Rival]:
+def peer(database: EmbeddedEndpoint, home: Path, processes: int = 1) -> Iterator[Rival]:
     """Run the peer, in so many processes."""
     environment = {**_environment(database), "NODE_ENV": "production"}
     command = ["node", str(PEER / "server.js")]
@@ -180,7 +180,7 @@ def cpu_s(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _environment(database: Endpoint) -> dict[str, str]:
+def _environment(database: EmbeddedEndpoint) -> dict[str, str]:
     return {
         **os.environ,
         "NEO4J_URI": database.uri,

@@ -14,7 +14,7 @@ from platformdirs import user_state_path
 from region import START, STATEMENTS, batches, codes, load_region
 
 from credit_graph.clock import shanghai_day, utc_now
-from credit_graph.embedded import EmbeddedNeo4j, Endpoint, progress_on
+from credit_graph.embedded import EmbeddedEndpoint, EmbeddedNeo4j, progress_on
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.first_password import FirstPassword
 from credit_graph.graph.database.statement import Statement
@@ -40,7 +40,7 @@ _LOADED, _PEER_LOADED = "loaded", "peer_loaded"
 class World:
     """A running database, and who is in it."""
 
-    endpoint: Endpoint
+    endpoint: EmbeddedEndpoint
     pid: int
     keys: Sequence[str]
 
@@ -92,7 +92,7 @@ def world(home: Path, count: int, *, with_peer: bool = False) -> Iterator[World]
 
 
 async def _load(
-    endpoint: Endpoint, statements: Mapping[str, Statement], keys: Sequence[str]
+    endpoint: EmbeddedEndpoint, statements: Mapping[str, Statement], keys: Sequence[str]
 ) -> None:
     at = utc_now() - timedelta(days=1)
     async with Graph.open(endpoint, statements) as graph:
@@ -109,7 +109,7 @@ async def _load(
         await _by_batches(graph, "region/drop_doubles", keys)
 
 
-async def _load_peer(endpoint: Endpoint, keys: Sequence[str]) -> None:
+async def _load_peer(endpoint: EmbeddedEndpoint, keys: Sequence[str]) -> None:
     async with Graph.open(endpoint, load_statements(STATEMENTS)) as graph:
         for name in ("unique", "regions", "names"):
             await graph.alter(f"peer/{name}")

@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from credit_graph.api.agency_loaders import AgencyLoaders
 from credit_graph.clock import shanghai_day
-from credit_graph.embedded.endpoint import Endpoint
+from credit_graph.embedded.endpoint import EmbeddedEndpoint
 from credit_graph.graph.database.connection import Graph
 from credit_graph.usecases.agencies.feed_calendar import Feed, feed_calendar
 from credit_graph.web.calendar_feed import CalendarFeed
@@ -185,7 +185,7 @@ async def test_a_subscriber_who_has_the_calendar_is_not_sent_it_again(graph: Gra
 
 
 async def test_without_a_database_the_feed_says_so_and_when_to_ask_again(
-    graph: Graph, endpoint: Endpoint
+    graph: Graph, endpoint: EmbeddedEndpoint
 ) -> None:
     nowhere = replace(endpoint, uri="bolt://127.0.0.1:9")
     async with (

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from credit_graph.cli import app
-from credit_graph.embedded import Endpoint
+from credit_graph.embedded import EmbeddedEndpoint
 from credit_graph.graph.database.connection import Graph
 from credit_graph.resources import seeds_folder
 
@@ -17,7 +17,7 @@ Command = Callable[..., Result]
 
 @pytest.fixture
 def command(
-    endpoint: Endpoint, graph: Graph, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    endpoint: EmbeddedEndpoint, graph: Graph, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> Command:
     """Run `credit-graph` with these arguments in an empty folder."""
     del graph  # migrated and empty at the module's first test

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from neo4j import Driver, GraphDatabase
 
-from credit_graph.embedded.endpoint import Endpoint
+from credit_graph.embedded.endpoint import EmbeddedEndpoint
 from credit_graph.errors import BadStatementError
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.statement import parse_statement
@@ -24,7 +24,7 @@ NAMES = sorted(
 
 
 @pytest.fixture(scope="module")
-def driver(graph: Graph, endpoint: Endpoint) -> Iterator[Driver]:
+def driver(graph: Graph, endpoint: EmbeddedEndpoint) -> Iterator[Driver]:
     """A plain driver to a database that has the schema."""
     assert graph.statements
     account = (endpoint.username, endpoint.password)
@@ -34,7 +34,7 @@ def driver(graph: Graph, endpoint: Endpoint) -> Iterator[Driver]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_file_is_planned_as_its_header_says(
-    name: str, driver: Driver, endpoint: Endpoint
+    name: str, driver: Driver, endpoint: EmbeddedEndpoint
 ) -> None:
     source = (cypher_folder() / f"{name}.cypher").read_text(encoding="utf-8")
     assert findings(driver, endpoint.database, parse_statement(name, source)) == []
@@ -102,7 +102,7 @@ def test_a_bad_file_is_caught(
     *,
     tmp_path: Path,
     driver: Driver,
-    endpoint: Endpoint,
+    endpoint: EmbeddedEndpoint,
 ) -> None:
     folder = planted(tmp_path, mode=mode, params=params, body=body)
     statement = load_statements(folder)["planted/bad"]
@@ -125,7 +125,7 @@ def test_a_parameter_that_is_not_declared_is_caught(tmp_path: Path) -> None:
     ],
 )
 def test_bounded_paths_and_pairs_with_a_single_row_are_let_through(
-    body: str, *, tmp_path: Path, driver: Driver, endpoint: Endpoint
+    body: str, *, tmp_path: Path, driver: Driver, endpoint: EmbeddedEndpoint
 ) -> None:
     folder = planted(tmp_path, params="key STRING", body=body)
     statement = load_statements(folder)["planted/bad"]

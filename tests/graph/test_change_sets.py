@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from credit_graph.clock import SHANGHAI
-from credit_graph.embedded.endpoint import Endpoint
+from credit_graph.embedded.endpoint import EmbeddedEndpoint
 from credit_graph.errors import BadArgumentError, UnknownCodeError
 from credit_graph.graph.change_sets import (
     BegunChange,
@@ -143,7 +143,7 @@ async def test_a_clock_that_goes_back_does_not_turn_the_order(graph: Graph) -> N
 
 
 async def test_many_processes_that_publish_at_one_instant_get_different_ones(
-    graph: Graph, endpoint: Endpoint, statements: Mapping[str, Statement]
+    graph: Graph, endpoint: EmbeddedEndpoint, statements: Mapping[str, Statement]
 ) -> None:
     now = await next_instant(graph)
     changes = [change() for _ in range(24)]

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from credit_graph.embedded.endpoint import Endpoint
+from credit_graph.embedded.endpoint import EmbeddedEndpoint
 from credit_graph.errors import (
     BadStatementError,
     DatabaseBusyError,
@@ -125,7 +125,7 @@ async def test_a_write_is_begun_run_and_committed_in_three_round_trips(graph: Gr
 
 
 async def test_a_read_elsewhere_can_follow_a_write_by_its_bookmarks(
-    graph: Graph, endpoint: Endpoint, statements: Statements
+    graph: Graph, endpoint: EmbeddedEndpoint, statements: Statements
 ) -> None:
     async with Graph.open(endpoint, statements) as elsewhere:
         for value in range(20):
@@ -178,7 +178,7 @@ async def gone_soon(graph: Graph) -> None:
 async def test_opening_needs_no_database_and_using_tells_within_two_seconds(
     statements: Statements,
 ) -> None:
-    nowhere = Endpoint("bolt://127.0.0.1:9", "neo4j", "any", "neo4j")
+    nowhere = EmbeddedEndpoint("bolt://127.0.0.1:9", "neo4j", "any", "neo4j")
     async with Graph.open(nowhere, statements) as graph:
         began = time.monotonic()
         with pytest.raises(DatabaseUnreachableError) as caught:
@@ -191,7 +191,7 @@ async def test_a_server_that_accepts_and_says_nothing_is_unreachable_within_seco
     statements: Statements,
 ) -> None:
     async with silent_server() as port:
-        mute = Endpoint(f"bolt://127.0.0.1:{port}", "neo4j", "any", "neo4j")
+        mute = EmbeddedEndpoint(f"bolt://127.0.0.1:{port}", "neo4j", "any", "neo4j")
         async with Graph.open(mute, statements) as graph:
             began = time.monotonic()
             with pytest.raises(DatabaseUnreachableError):
@@ -214,7 +214,7 @@ async def silent_server() -> AsyncIterator[int]:
 
 
 async def test_a_wrong_password_is_refused_at_once(
-    endpoint: Endpoint, statements: Statements
+    endpoint: EmbeddedEndpoint, statements: Statements
 ) -> None:
     stranger = replace(endpoint, password=endpoint.password[::-1])
     async with Graph.open(stranger, statements) as graph:
@@ -224,7 +224,7 @@ async def test_a_wrong_password_is_refused_at_once(
 
 
 async def test_a_database_that_is_not_there_is_a_wrong_setting(
-    endpoint: Endpoint, statements: Statements
+    endpoint: EmbeddedEndpoint, statements: Statements
 ) -> None:
     async with Graph.open(replace(endpoint, database="elsewhere"), statements) as graph:
         with pytest.raises(SettingError, match="NEO4J_DATABASE"):
@@ -232,7 +232,7 @@ async def test_a_database_that_is_not_there_is_a_wrong_setting(
 
 
 async def test_a_pool_without_a_free_connection_says_busy(
-    endpoint: Endpoint, statements: Statements
+    endpoint: EmbeddedEndpoint, statements: Statements
 ) -> None:
     narrow = DatabaseLimits(pool=1, acquire_s=0.3, statement_s=1.5)
     async with Graph.open(endpoint, statements, limits=narrow) as graph:
@@ -251,7 +251,7 @@ async def counted(graph: Graph, log: list[str], name: str) -> None:
 
 
 async def test_one_request_has_four_statements_at_once_and_others_come_in_turn(
-    endpoint: Endpoint, statements: Statements
+    endpoint: EmbeddedEndpoint, statements: Statements
 ) -> None:
     narrow = DatabaseLimits(pool=7, acquire_s=0.3, statement_s=20.0, place_s=60.0)
     done: list[str] = []

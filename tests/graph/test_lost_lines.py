@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from credit_graph.embedded.endpoint import Endpoint
+from credit_graph.embedded.endpoint import EmbeddedEndpoint
 from credit_graph.errors import (
     DatabaseUnreachableError,
     OutcomeUnknownError,
@@ -19,7 +19,7 @@ from support.relay import Relay, Request, When, relay_to
 
 
 @pytest.fixture
-async def relay(endpoint: Endpoint) -> AsyncIterator[Relay]:
+async def relay(endpoint: EmbeddedEndpoint) -> AsyncIterator[Relay]:
     port = urlsplit(endpoint.uri).port
     assert port is not None
     async with relay_to(port) as relay:
@@ -28,7 +28,7 @@ async def relay(endpoint: Endpoint) -> AsyncIterator[Relay]:
 
 @pytest.fixture
 async def far(
-    relay: Relay, endpoint: Endpoint, statements: Mapping[str, Statement]
+    relay: Relay, endpoint: EmbeddedEndpoint, statements: Mapping[str, Statement]
 ) -> AsyncIterator[Graph]:
     """The same database through the relay, with a connection already made."""
     through = replace(endpoint, uri=f"bolt://127.0.0.1:{relay.port}")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from credit_graph.clock import utc_now
-from credit_graph.embedded.endpoint import Endpoint
+from credit_graph.embedded.endpoint import EmbeddedEndpoint
 from credit_graph.errors import BadStatementError, SchemaChangedError, SchemaMissingError
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.migrations import SchemaState, migrate, schema_state, steps_of
@@ -24,14 +24,14 @@ Statements = Mapping[str, Statement]
 
 
 @pytest.fixture
-async def bare(pool: Graph, endpoint: Endpoint) -> AsyncIterator[Graph]:
+async def bare(pool: Graph, endpoint: EmbeddedEndpoint) -> AsyncIterator[Graph]:
     """A database without schema; whatever a test leaves is completed after it."""
     await asyncio.to_thread(make_bare, endpoint)
     yield pool
     await migrate(pool, at=utc_now())
 
 
-async def started(what: str, endpoint: Endpoint) -> Process:
+async def started(what: str, endpoint: EmbeddedEndpoint) -> Process:
     process = await asyncio.create_subprocess_exec(
         sys.executable, str(PROCESS), what, stdin=PIPE, stdout=PIPE
     )
@@ -50,7 +50,9 @@ async def answer(process: Process) -> list[str]:
     return names
 
 
-async def test_four_processes_at_once_apply_each_step_once(bare: Graph, endpoint: Endpoint) -> None:
+async def test_four_processes_at_once_apply_each_step_once(
+    bare: Graph, endpoint: EmbeddedEndpoint
+) -> None:
     processes = [await started("migrate", endpoint) for _ in range(4)]
     for process in processes:
         assert process.stdin
@@ -63,7 +65,9 @@ async def test_four_processes_at_once_apply_each_step_once(bare: Graph, endpoint
     assert (await schema_state(bare)).problem is None
 
 
-async def test_a_killed_process_does_not_keep_the_lock(bare: Graph, endpoint: Endpoint) -> None:
+async def test_a_killed_process_does_not_keep_the_lock(
+    bare: Graph, endpoint: EmbeddedEndpoint
+) -> None:
     await bare.alter("schema/001_migration_lock_key")
     holder = await started("hold", endpoint)
     assert holder.stdin
@@ -86,7 +90,7 @@ async def test_a_second_migration_finds_nothing_to_do(graph: Graph) -> None:
 
 
 async def test_a_new_file_is_applied_to_a_database_that_has_the_others(
-    graph: Graph, endpoint: Endpoint, statements: Statements
+    graph: Graph, endpoint: EmbeddedEndpoint, statements: Statements
 ) -> None:
     newer = with_step(statements, "schema/998_planted")
     async with Graph.open(endpoint, newer) as later:
@@ -96,7 +100,7 @@ async def test_a_new_file_is_applied_to_a_database_that_has_the_others(
 
 
 async def test_a_file_that_was_edited_after_it_was_applied_is_refused(
-    graph: Graph, endpoint: Endpoint, statements: Statements
+    graph: Graph, endpoint: EmbeddedEndpoint, statements: Statements
 ) -> None:
     name = steps_of(graph.statements)[5].name
     edited = replace(statements[name], text=statements[name].text + " // edited")

@@ -15,7 +15,7 @@ import pytest
 from neo4j import Driver, GraphDatabase
 from neo4j.exceptions import ClientError
 
-from credit_graph.embedded import EmbeddedNeo4j, Endpoint, running_endpoint
+from credit_graph.embedded import EmbeddedEndpoint, EmbeddedNeo4j, running_endpoint
 from credit_graph.embedded.distribution.lock import read_lock
 from credit_graph.embedded.errors import (
     EmbeddedDownloadError,
@@ -45,7 +45,7 @@ class Life:
     """What was seen of one database that was stopped once and killed once."""
 
     home: Path
-    endpoints: tuple[Endpoint, ...]
+    endpoints: tuple[EmbeddedEndpoint, ...]
     notes: tuple[str, ...]
     last_pid: int
 
@@ -90,18 +90,18 @@ def _server(home: Path) -> EmbeddedNeo4j:
 
 
 @contextmanager
-def _driver(endpoint: Endpoint) -> Iterator[Driver]:
+def _driver(endpoint: EmbeddedEndpoint) -> Iterator[Driver]:
     account = (endpoint.username, endpoint.password)
     with GraphDatabase.driver(endpoint.uri, auth=account) as driver:
         yield driver
 
 
-def _note(endpoint: Endpoint, text: str) -> None:
+def _note(endpoint: EmbeddedEndpoint, text: str) -> None:
     with _driver(endpoint) as driver:
         driver.execute_query("CREATE (:Note {text: $text})", {"text": text})
 
 
-def _notes(endpoint: Endpoint) -> tuple[str, ...]:
+def _notes(endpoint: EmbeddedEndpoint) -> tuple[str, ...]:
     with _driver(endpoint) as driver:
         records = driver.execute_query("MATCH (n:Note) RETURN n.text AS text ORDER BY text").records
         return tuple(record["text"] for record in records)

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from platformdirs import user_state_path
 
-from credit_graph.embedded import EmbeddedNeo4j, Endpoint, progress_on
+from credit_graph.embedded import EmbeddedEndpoint, EmbeddedNeo4j, progress_on
 from credit_graph.graph.database.first_password import FirstPassword
 from credit_graph.graph.database.statement import parse_statement
 
@@ -34,7 +34,7 @@ def first_password() -> FirstPassword:
 
 
 @contextmanager
-def running_neo4j() -> Iterator[Endpoint]:
+def running_neo4j() -> Iterator[EmbeddedEndpoint]:
     """Give an empty database; an embedded one is gone without a trace afterwards.
 
     With `CREDIT_GRAPH_TEST_EXTERNAL=1` it is the one that the `NEO4J_` variables name, as it is.
@@ -54,8 +54,8 @@ def running_neo4j() -> Iterator[Endpoint]:
         yield server.endpoint
 
 
-def _external() -> Endpoint:
-    return Endpoint(
+def _external() -> EmbeddedEndpoint:
+    return EmbeddedEndpoint(
         uri=os.environ["NEO4J_URI"],
         username=os.environ.get("NEO4J_USERNAME", "neo4j"),
         password=os.environ["NEO4J_PASSWORD"],

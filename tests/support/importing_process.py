@@ -10,7 +10,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from credit_graph.embedded.endpoint import Endpoint
+from credit_graph.embedded.endpoint import EmbeddedEndpoint
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.statements import load_statements
 from credit_graph.resources import cypher_folder
@@ -41,7 +41,7 @@ class _Aloud:
 
 
 async def _main(folder: str, rejects: str, batch_rows: str) -> None:
-    endpoint = Endpoint(**json.loads(sys.stdin.readline()))
+    endpoint = EmbeddedEndpoint(**json.loads(sys.stdin.readline()))
     options = ImportOptions(rejects=Path(rejects), batch_rows=int(batch_rows))
     async with Graph.open(endpoint, load_statements(cypher_folder())) as graph:
         report = await import_files(

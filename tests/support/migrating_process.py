@@ -9,7 +9,7 @@ import json
 import sys
 
 from credit_graph.clock import utc_now
-from credit_graph.embedded.endpoint import Endpoint
+from credit_graph.embedded.endpoint import EmbeddedEndpoint
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.migrations import migrate
 from credit_graph.graph.database.statements import load_statements
@@ -31,7 +31,7 @@ async def _hold(graph: Graph) -> None:
 
 
 async def _main(what: str) -> None:
-    endpoint = Endpoint(**json.loads(sys.stdin.readline()))
+    endpoint = EmbeddedEndpoint(**json.loads(sys.stdin.readline()))
     async with Graph.open(endpoint, load_statements(cypher_folder())) as graph:
         print("ready", flush=True)  # noqa: T201  # the signal that is waited for
         sys.stdin.readline()

@@ -1,10 +1,11 @@
 """What is read of agencies: the duties in memory, and what they handed in and did."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from credit_graph.api.coalescer import Coalescer
+from credit_graph.clock import Now
 from credit_graph.domain.duties.duty_book import DutyBook
 from credit_graph.domain.duties.workload import Uses
 from credit_graph.domain.facts.submission import Inquiry, Submission
@@ -17,7 +18,7 @@ from credit_graph.usecases.agencies.duty_books import DutyBooks
 class AgencyLoaders:
     """One for all requests of the process. "Now" is the instant at which a batch is sent."""
 
-    def __init__(self, graph: Graph, now: Callable[[], datetime]) -> None:
+    def __init__(self, graph: Graph, now: Now) -> None:
         self.books = DutyBooks()
         self._submissions = Submissions(graph)
         self._now = now

@@ -1,13 +1,13 @@
 """Answers without HTTP: for the command line and for documents that are checked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from credit_graph.api.context import Context
 from credit_graph.api.loaders import Loaders
 from credit_graph.api.relay.cursors import CursorSeal
 from credit_graph.api.schema import build_schema
+from credit_graph.clock import Now
 from credit_graph.graph.database.connection import Graph
 from credit_graph.usecases.policies.rules import RulesShelf
 
@@ -21,7 +21,7 @@ class DocumentAnswer:
 
 
 async def answer_document(
-    graph: Graph, document: str, variables: dict[str, object], now: Callable[[], datetime]
+    graph: Graph, document: str, variables: dict[str, object], now: Now
 ) -> DocumentAnswer:
     """Answer a GraphQL document from the graph; raise `SchemaMissingError` if it has no rules."""
     shelf = RulesShelf(graph, now)

@@ -1,8 +1,6 @@
 """What answers questions on chains and programmes; one for all requests of the process."""
 
-from collections.abc import Callable
-from datetime import datetime
-
+from credit_graph.clock import Now
 from credit_graph.graph.chains import Chains
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.evidence import EvidenceFile
@@ -13,7 +11,7 @@ from credit_graph.usecases.chains.explore import ChainExplorer
 class ChainLoaders:
     """The explorer of chains and the cultivator, which keep what they worked out."""
 
-    def __init__(self, graph: Graph, now: Callable[[], datetime]) -> None:
+    def __init__(self, graph: Graph, now: Now) -> None:
         chains = Chains(graph)
         self.evidence = EvidenceFile(graph)
         self.explorer = ChainExplorer(chains, now)

@@ -1,15 +1,14 @@
 """What every resolver may reach: the rules, the loaders, the day."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 import strawberry
 
 from credit_graph.api.loaders import Loaders
 from credit_graph.api.relay.cursors import CursorSeal
 from credit_graph.api.selection import Selection
-from credit_graph.clock import shanghai_day
+from credit_graph.clock import Now, shanghai_day
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.usecases.policies.rules import RulesShelf
 
@@ -22,7 +21,7 @@ class Context:
     shelf: RulesShelf
     loaders: Loaders
     seal: CursorSeal
-    now: Callable[[], datetime]
+    now: Now
 
     @property
     def today(self) -> date:

@@ -1,13 +1,13 @@
 """The loaders of the service: one of each, shared by all requests of the process."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from credit_graph.api.agency_loaders import AgencyLoaders
 from credit_graph.api.chain_loaders import ChainLoaders
 from credit_graph.api.coalescer import Coalescer
-from credit_graph.clock import shanghai_day
+from credit_graph.clock import Now, shanghai_day
 from credit_graph.domain.facts.history import PastFact
 from credit_graph.domain.facts.record import Enterprise, EntryFact, RatingFact, Registration
 from credit_graph.domain.facts.supply import SupplyLink
@@ -43,7 +43,7 @@ class FactsOf:
 class Loaders:
     """What is read by key. "Now" is the instant at which a batch is sent."""
 
-    def __init__(self, graph: Graph, now: Callable[[], datetime]) -> None:
+    def __init__(self, graph: Graph, now: Now) -> None:
         self.enterprises = Enterprises(graph)
         self.agencies = AgencyLoaders(graph, now)
         self.chains = ChainLoaders(graph, now)

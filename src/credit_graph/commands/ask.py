@@ -30,9 +30,9 @@ class AnswerFormat(StrEnum):
 def ask(
     file: Annotated[Path, typer.Argument(help="A GraphQL document.", exists=True, dir_okay=False)],
     variables: Annotated[str, typer.Option(help="Variables as a JSON object.")] = "{}",
-    format: Annotated[
+    format: Annotated[  # noqa: A002  # the contract's name
         AnswerFormat, typer.Option(help="How to write the answer.")
-    ] = AnswerFormat.JSON,  # noqa: A002  # the contract's name
+    ] = AnswerFormat.JSON,
 ) -> None:
     """Ask a question and write its answer to standard output."""
     with reported():

@@ -39,9 +39,9 @@ class ExportLines:
 
 def export(
     folder: Annotated[Path, typer.Argument(help="Folder to write to.")],
-    format: Annotated[
+    format: Annotated[  # noqa: A002  # the contract's name
         ExportFormat, typer.Option(help="How to write the files.")
-    ] = ExportFormat.CSV,  # noqa: A002  # the contract's name
+    ] = ExportFormat.CSV,
 ) -> None:
     """Write every fact known now as the files that `import` reads."""
 

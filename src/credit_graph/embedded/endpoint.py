@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Endpoint:
+class EmbeddedEndpoint:
     """A Bolt address with its account; the password never shows in `repr`."""
 
     uri: str

@@ -23,7 +23,7 @@ from credit_graph.embedded.database_folder import (
 )
 from credit_graph.embedded.distribution.jars import JarFolder
 from credit_graph.embedded.distribution.lock import LockedJar, read_lock
-from credit_graph.embedded.endpoint import Endpoint
+from credit_graph.embedded.endpoint import EmbeddedEndpoint
 from credit_graph.embedded.engine import Console, Engine
 from credit_graph.embedded.errors import (
     EmbeddedStartError,
@@ -35,7 +35,7 @@ from credit_graph.errors import (
     DatabaseRefusedError,
 )
 
-Prepare = Callable[[Endpoint, str], None]
+Prepare = Callable[[EmbeddedEndpoint, str], None]
 ChoosePort = Callable[[], int]
 
 _USER = "neo4j"
@@ -54,7 +54,7 @@ def free_port() -> int:
         return port
 
 
-def running_endpoint(home: Path) -> Endpoint | None:
+def running_endpoint(home: Path) -> EmbeddedEndpoint | None:
     """Return where the database of a home listens that another process of this user runs.
 
     `None` if none has said so. It may have died since; then nothing answers there.
@@ -65,7 +65,7 @@ def running_endpoint(home: Path) -> Endpoint | None:
         password = folder.password_file.read_text(encoding="ascii").strip()
     except FileNotFoundError:
         return None
-    return Endpoint(uri, _USER, password, _DATABASE)
+    return EmbeddedEndpoint(uri, _USER, password, _DATABASE)
 
 
 class EmbeddedNeo4j:
@@ -108,10 +108,10 @@ class EmbeddedNeo4j:
         self._make_password = make_password
         self._opened = ExitStack()
         self._revival: Revival | None = None
-        self._endpoint: Endpoint | None = None
+        self._endpoint: EmbeddedEndpoint | None = None
 
     @property
-    def endpoint(self) -> Endpoint:
+    def endpoint(self) -> EmbeddedEndpoint:
         """Where it listens; raises `ValueError` unless it was started and not stopped."""
         if self._endpoint is None:
             raise ValueError("the embedded database is not running")
@@ -191,7 +191,7 @@ class EmbeddedNeo4j:
             engine.stop()
         else:
             raise self._failure(f"{_PORTS_TRIED} ports in a row were taken by others")
-        endpoint = Endpoint(f"bolt://127.0.0.1:{port}", _USER, password, _DATABASE)
+        endpoint = EmbeddedEndpoint(f"bolt://127.0.0.1:{port}", _USER, password, _DATABASE)
         self._admit(endpoint)
         self._folder.publish_address(endpoint.uri)
         opened.callback(self._folder.withdraw_address)
@@ -210,7 +210,7 @@ class EmbeddedNeo4j:
         with self._folder.engine_lock() as lock:
             return Engine(command(JAVA, self._folder.path), Console(self._folder.console), lock)
 
-    def _admit(self, endpoint: Endpoint) -> None:
+    def _admit(self, endpoint: EmbeddedEndpoint) -> None:
         try:
             self._prepare(endpoint, _INITIAL_PASSWORD)
         except DatabaseRefusedError as error:

@@ -21,7 +21,7 @@ from credit_graph.api.http.endpoint import GraphQLEndpoint
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
 from credit_graph.api.loaders import Loaders
 from credit_graph.api.relay.cursors import CursorSeal
-from credit_graph.clock import shanghai_day, utc_now
+from credit_graph.clock import Now, shanghai_day, utc_now
 from credit_graph.domain.chains.members import ChainQuestion
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.errors import SchemaMissingError, StartingError
@@ -58,7 +58,7 @@ def build_app(
     database: Endpoint,
     prepare: Callable[[Graph], Callable[[], Awaitable[None]]],
     *,
-    now: Callable[[], datetime] = utc_now,
+    now: Now = utc_now,
     announce: Callable[[str], None] = print,
     limits: Limits = DEFAULT_LIMITS,
     revive: Revive | None = None,
@@ -162,7 +162,7 @@ def _around(
     settings: Settings,
     limits: Limits,
     announce: Callable[[str], None],
-    now: Callable[[], datetime],
+    now: Now,
 ) -> list[Middleware]:
     """Return what every request passes, outermost first."""
     return [

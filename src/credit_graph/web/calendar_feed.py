@@ -13,6 +13,7 @@ from icalendar import Calendar, Event, Timezone
 from starlette.requests import Request
 from starlette.responses import Response
 
+from credit_graph.clock import Now
 from credit_graph.domain.duties.calendar import DueItem, DueStatus
 from credit_graph.errors import DatabaseError, NotReadyError, OverloadError, UnknownCodeError
 from credit_graph.usecases.agencies.feed_calendar import Feed
@@ -30,7 +31,7 @@ FeedOf = Callable[[str], Awaitable[Feed | None]]
 class CalendarFeed:
     """Answers for one agency at a time. `feed_of(code)` tells what is due."""
 
-    def __init__(self, feed_of: FeedOf, now: Callable[[], datetime]) -> None:
+    def __init__(self, feed_of: FeedOf, now: Now) -> None:
         self._feed_of = feed_of
         self._now = now
 

@@ -3,13 +3,13 @@
 import re
 import time
 from collections.abc import Callable
-from datetime import datetime
 from uuid import uuid4
 
 import orjson
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from credit_graph.clock import Now
 from credit_graph.graph.database.request_statistics import receipt
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -30,7 +30,7 @@ class RequestLog:
         self,
         app: ASGIApp,
         write: Callable[[str], None],
-        now: Callable[[], datetime],
+        now: Now,
         make_id: Callable[[], str] = new_id,
     ) -> None:
         self._app = app

@@ -1,1 +1,1 @@
-"""What is stated of enterprises: facts with valid time, their history, and where their absence is known."""
+"""Facts about enterprises: valid time, history, and where the absence of one is known."""

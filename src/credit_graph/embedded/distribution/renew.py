@@ -1,4 +1,6 @@
-"""Renews the lock of the embedded Neo4j: `python -m credit_graph.embedded.distribution.renew [VERSION]`.
+"""Renews the lock of the embedded Neo4j.
+
+    python -m credit_graph.embedded.distribution.renew [VERSION]
 
 Without a version it takes the newest patch of the line that is locked now. It resolves the
 dependencies through jgo, fetches every jar once to measure it, and rewrites `jgo.lock.toml` in

@@ -1,11 +1,12 @@
 """Who is in the chain around a core on a day, as far as the graph knows at an instant."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 
+from credit_graph.clock import Now
 from credit_graph.domain.chains.control import group_of
 from credit_graph.domain.chains.members import Chain, ChainMode, ChainQuestion
 from credit_graph.domain.chains.profile import Dossier, unregistered
@@ -121,9 +122,7 @@ class ChainExplorer:
     holds for ever, so it is kept for the next page, field or request that asks the same.
     """
 
-    def __init__(
-        self, chains: Chains, now: Callable[[], datetime], bounds: Bounds | None = None
-    ) -> None:
+    def __init__(self, chains: Chains, now: Now, bounds: Bounds | None = None) -> None:
         self._chains = chains
         self._now = now
         self._bounds = bounds or Bounds()

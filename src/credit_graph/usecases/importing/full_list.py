@@ -5,13 +5,12 @@ complete up to that day, so that "no entry" means no. A list that was interrupte
 """
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
-from credit_graph.clock import shanghai_day
+from credit_graph.clock import Now, shanghai_day
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.domain.vocabulary import Vocabulary
 from credit_graph.errors import BadArgumentError, ImportRefusedError, UnknownCodeError
@@ -96,7 +95,7 @@ async def sync_list(
     request: SyncRequest,
     *,
     options: ImportOptions,
-    now: Callable[[], datetime],
+    now: Now,
     progress: ImportProgress,
 ) -> SyncReport:
     """Make the register in the region what the list says, and return the difference.

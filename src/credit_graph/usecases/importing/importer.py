@@ -6,14 +6,14 @@ staged is the strategy's: `Appending` here, `FullList` for a list that is comple
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 from typing import Protocol
 
-from credit_graph.clock import shanghai_day
+from credit_graph.clock import Now, shanghai_day
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.errors import ImportRefusedError
 from credit_graph.graph.change_sets import publish_change_set
@@ -55,7 +55,7 @@ class ImportRun:
 
     graph: Graph
     options: ImportOptions
-    now: Callable[[], datetime]
+    now: Now
     progress: ImportProgress
 
 
@@ -81,7 +81,7 @@ async def import_files(
     paths: Sequence[Path],
     *,
     options: ImportOptions,
-    now: Callable[[], datetime],
+    now: Now,
     progress: ImportProgress,
 ) -> ImportReport:
     """Import what the paths hold and return what became of it.

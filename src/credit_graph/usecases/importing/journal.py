@@ -5,10 +5,10 @@ one waits. The same holds for an undo and a retraction.
 """
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from credit_graph.clock import Now
 from credit_graph.errors import ImportRefusedError
 from credit_graph.graph.change_sets import BegunChange, ChangeSetKind, abandon_change_set, begin
 from credit_graph.graph.database.connection import Graph
@@ -69,7 +69,7 @@ def manifest_of(
 
 
 async def open_import(
-    graph: Graph, manifest: Manifest, options: ImportOptions, now: Callable[[], datetime]
+    graph: Graph, manifest: Manifest, options: ImportOptions, now: Now
 ) -> OpenImport:
     """Begin an import, or resume the unfinished one of the same files and mode.
 

@@ -1,8 +1,8 @@
 """Withdraw whatever rests on one reference: a document that was cancelled, a case in error."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 
+from credit_graph.clock import Now
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.imports import facts
@@ -15,7 +15,7 @@ _AT_ONCE = 5_000
 
 
 async def retract_reference(
-    graph: Graph, reference: str, *, options: ImportOptions, now: Callable[[], datetime]
+    graph: Graph, reference: str, *, options: ImportOptions, now: Now
 ) -> Amendment:
     """Withdraw every rating, list entry and violation with the reference, in one change set.
 

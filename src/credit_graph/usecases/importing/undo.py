@@ -15,6 +15,7 @@ from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, NoReturn, Self, TypeVar
 
+from credit_graph.clock import Now
 from credit_graph.domain.vocabulary import Vocabulary
 from credit_graph.errors import ImportRefusedError, UnknownCodeError
 from credit_graph.graph.change_sets import publish
@@ -67,9 +68,7 @@ class Amending:
     Used as a context manager.
     """
 
-    def __init__(
-        self, graph: Graph, about: About, options: ImportOptions, now: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, graph: Graph, about: About, options: ImportOptions, now: Now) -> None:
         self.graph = graph
         self.withdrawn: dict[Kind, int] = {}
         self.restored: dict[Kind, int] = {}
@@ -142,7 +141,7 @@ async def undo_import(
     import_id: str,
     *,
     options: ImportOptions,
-    now: Callable[[], datetime],
+    now: Now,
 ) -> Amendment:
     """Take back a published import and return what was withdrawn and restored.
 

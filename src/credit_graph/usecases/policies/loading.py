@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
+from credit_graph.clock import Now
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.errors import DatabaseBusyError, SeedsRejectedError
 from credit_graph.graph.change_sets import BegunChange, ChangeSetKind
@@ -64,7 +64,7 @@ class PoliciesReport:
 async def load_policies(
     graph: Graph,
     folder: Path,
-    now: Callable[[], datetime],
+    now: Now,
     *,
     sites: Sequence[Path] = (),
     options: LoadingOptions | None = None,

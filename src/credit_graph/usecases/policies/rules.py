@@ -2,11 +2,12 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from credit_graph.clock import Now
 from credit_graph.domain.conditions import Condition, InRegion, LinkedTo, Noun, leaves_of
 from credit_graph.domain.conditions.tree import codes_of, conjuncts_of
 from credit_graph.domain.eligibility.rule_engine import RuleEngine
@@ -81,7 +82,7 @@ def _regions(conditions: list[Condition], vocabulary: Vocabulary) -> tuple[str, 
 class RulesShelf:
     """The current rules, and those of earlier instants as they are asked for."""
 
-    def __init__(self, graph: Graph, now: Callable[[], datetime]) -> None:
+    def __init__(self, graph: Graph, now: Now) -> None:
         self._graph = graph
         self._now = now
         self._current: Rules | None = None

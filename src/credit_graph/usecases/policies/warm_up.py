@@ -1,9 +1,8 @@
 """Has the database plan the largest statement, and take connections, before anybody waits."""
 
 import asyncio
-from collections.abc import Callable
-from datetime import datetime
 
+from credit_graph.clock import Now
 from credit_graph.errors import DatabaseBusyError
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.evidence import EvidenceFile
@@ -14,7 +13,7 @@ _TOGETHER = 8
 _PLANNING_S = 60.0  # a Java that has just started plans slowly, on a busy machine very slowly
 
 
-async def warm_up(graph: Graph, now: Callable[[], datetime]) -> None:
+async def warm_up(graph: Graph, now: Now) -> None:
     """Ask once, about nobody, what every eligibility report asks.
 
     A statement that is planned within a request counts against its deadline, and a plan that is
