@@ -8,7 +8,7 @@ from pathlib import Path
 from neo4j import READ_ACCESS, AsyncGraphDatabase
 
 from credit_graph.embedded import Endpoint
-from credit_graph.graph.statement import parse_statement
+from credit_graph.graph.database.statement import parse_statement
 
 _FILE = Path(__file__).parent / "cypher" / "peer" / "by_key.cypher"
 

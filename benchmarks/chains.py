@@ -21,15 +21,15 @@ from region import START
 from world import World, world
 
 from credit_graph.api.context import Context
-from credit_graph.api.cursors import CursorSeal
 from credit_graph.api.loaders import Loaders
+from credit_graph.api.relay.cursors import CursorSeal
 from credit_graph.api.schema import build_schema
 from credit_graph.clock import utc_now
-from credit_graph.graph.connection import Graph
-from credit_graph.graph.receipt import receipt
-from credit_graph.graph.statements import load_statements
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.request_statistics import receipt
+from credit_graph.graph.database.statements import load_statements
 from credit_graph.resources import cypher_folder
-from credit_graph.usecases.rules import RulesShelf
+from credit_graph.usecases.policies.rules import RulesShelf
 from credit_graph.web.collector import collect_seldom
 
 _WARM_UP, _RUNS = 25, 15

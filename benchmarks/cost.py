@@ -21,16 +21,16 @@ from platformdirs import user_cache_path
 from world import World, world
 
 from credit_graph.api.context import Context
-from credit_graph.api.cursors import CursorSeal
 from credit_graph.api.execution.executor import Question
 from credit_graph.api.loaders import Loaders
+from credit_graph.api.relay.cursors import CursorSeal
 from credit_graph.api.schema import build_schema
 from credit_graph.clock import utc_now
-from credit_graph.graph.connection import Graph
-from credit_graph.graph.statements import load_statements
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.statements import load_statements
 from credit_graph.resources import cypher_folder
 from credit_graph.sharing.meter import Meter, metered
-from credit_graph.usecases.rules import RulesShelf
+from credit_graph.usecases.policies.rules import RulesShelf
 
 RUNS = 7
 UNIT_US, UNIT_BYTES = 10.0, 100.0

@@ -8,9 +8,10 @@ import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from credit_graph.domain.coverage import Coverage
 from credit_graph.domain.eligibility.rule_engine import RuleEngine
-from credit_graph.domain.facts import (
+from credit_graph.domain.facts.coverage import Coverage
+from credit_graph.domain.facts.interval import Interval
+from credit_graph.domain.facts.record import (
     Enterprise,
     EnterpriseFacts,
     EntryFact,
@@ -19,11 +20,10 @@ from credit_graph.domain.facts import (
     StatementFact,
     Sync,
 )
-from credit_graph.domain.interval import Interval
 from credit_graph.domain.vocabulary import Vocabulary
 from credit_graph.resources import seeds_folder
+from credit_graph.seeds.files.sources import read_seeds
 from credit_graph.seeds.rulebook import build_rulebook
-from credit_graph.seeds.sources import read_seeds
 
 DAY = date(2026, 11, 23)
 SINCE = Interval(DAY - timedelta(days=400))

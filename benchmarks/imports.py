@@ -28,16 +28,16 @@ from rivals import cpu_s
 
 from credit_graph.clock import utc_now
 from credit_graph.embedded import EmbeddedNeo4j, Endpoint, progress_on
-from credit_graph.graph.connection import Graph
-from credit_graph.graph.first_password import FirstPassword
-from credit_graph.graph.statements import load_statements
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.first_password import FirstPassword
+from credit_graph.graph.database.statements import load_statements
 from credit_graph.intake.kinds import Kind
 from credit_graph.resources import cypher_folder, seeds_folder
-from credit_graph.usecases.generate_region import Region, generate_region
+from credit_graph.usecases.demo.generate import Region, generate_region
 from credit_graph.usecases.importing.importer import import_files
 from credit_graph.usecases.importing.report import Counts, ImportOptions, ImportReport
-from credit_graph.usecases.prepare_graph import prepare_graph
-from credit_graph.usecases.rules import RulesShelf
+from credit_graph.usecases.policies.prepare_graph import prepare_graph
+from credit_graph.usecases.policies.rules import RulesShelf
 
 _SEED = 1
 _CHANGE = "plain"

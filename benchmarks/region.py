@@ -10,7 +10,7 @@ from random import Random
 
 from stdnum.cn import uscc
 
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 
 STATEMENTS = Path(__file__).parent / "cypher"
 START = date(2024, 1, 1)

@@ -15,12 +15,12 @@ from region import START, STATEMENTS, batches, codes, load_region
 
 from credit_graph.clock import shanghai_day, utc_now
 from credit_graph.embedded import EmbeddedNeo4j, Endpoint, progress_on
-from credit_graph.graph.connection import Graph
-from credit_graph.graph.first_password import FirstPassword
-from credit_graph.graph.statement import Statement
-from credit_graph.graph.statements import load_statements
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.first_password import FirstPassword
+from credit_graph.graph.database.statement import Statement
+from credit_graph.graph.database.statements import load_statements
 from credit_graph.resources import cypher_folder, seeds_folder
-from credit_graph.usecases.prepare_graph import prepare_graph
+from credit_graph.usecases.policies.prepare_graph import prepare_graph
 
 _SEED = 1
 _HUBS = 2_000

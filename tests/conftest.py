@@ -5,10 +5,10 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 import pytest
 
 from credit_graph.clock import utc_now
-from credit_graph.graph.connection import Endpoint, Graph, Notices
-from credit_graph.graph.migrations import migrate
-from credit_graph.graph.statement import Statement
-from credit_graph.graph.statements import load_statements
+from credit_graph.graph.database.connection import Endpoint, Graph, Notices
+from credit_graph.graph.database.migrations import migrate
+from credit_graph.graph.database.statement import Statement
+from credit_graph.graph.database.statements import load_statements
 from credit_graph.resources import cypher_folder
 from support.database import running_neo4j
 from support.empty_graph import TESTING, emptied

@@ -10,11 +10,11 @@ from credit_graph.commands.ask import ask
 from credit_graph.commands.demo import demo
 from credit_graph.commands.export import export
 from credit_graph.commands.generate import generate
-from credit_graph.commands.history import imports, retract
-from credit_graph.commands.imports import import_files
+from credit_graph.commands.importing.history import imports, retract
+from credit_graph.commands.importing.imports import import_files
+from credit_graph.commands.importing.sync import sync
 from credit_graph.commands.policies import check, load_policies, schema
 from credit_graph.commands.serve import serve
-from credit_graph.commands.sync import sync
 from credit_graph.commands.template import template
 
 app = typer.Typer(

@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator, Mapping
 
 import pytest
 
-from credit_graph.graph.connection import Endpoint, Graph
-from credit_graph.graph.statement import Statement
+from credit_graph.graph.database.connection import Endpoint, Graph
+from credit_graph.graph.database.statement import Statement
 from support.agency_files import NOW, loaded
 from support.client import Client, Clock, serving_here
 

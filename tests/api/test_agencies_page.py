@@ -7,7 +7,7 @@ from pathlib import Path
 import orjson
 import pytest
 
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from credit_graph.resources import seeds_folder
 from credit_graph.usecases.importing.importer import import_files
 from credit_graph.usecases.importing.report import ImportOptions, SilentProgress

@@ -13,8 +13,8 @@ from starlette.routing import Route
 from credit_graph.api.agency_loaders import AgencyLoaders
 from credit_graph.clock import shanghai_day
 from credit_graph.embedded.endpoint import Endpoint
-from credit_graph.graph.connection import Graph
-from credit_graph.usecases.feed_calendar import Feed, feed_calendar
+from credit_graph.graph.database.connection import Graph
+from credit_graph.usecases.agencies.feed_calendar import Feed, feed_calendar
 from credit_graph.web.calendar_feed import CalendarFeed
 from support.agency_files import FILES, NOW, imported
 from support.official_rules import official_rulebook

@@ -10,15 +10,15 @@ import orjson
 import pytest
 
 from credit_graph.api.context import Context
-from credit_graph.api.cursors import CursorSeal
 from credit_graph.api.execution.executor import Question
 from credit_graph.api.loaders import Loaders
+from credit_graph.api.relay.cursors import CursorSeal
 from credit_graph.api.schema import QuietSchema, build_schema
 from credit_graph.errors import DatabaseUnreachableError
-from credit_graph.graph.connection import Graph
-from credit_graph.graph.receipt import receipt
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.request_statistics import receipt
 from credit_graph.sharing.meter import Meter
-from credit_graph.usecases.rules import RulesShelf
+from credit_graph.usecases.policies.rules import RulesShelf
 from support.agency_files import FILES, NOW, ONE, OTHER, imported, loaded
 from support.random_queries import RandomQueries
 
@@ -125,7 +125,6 @@ async def test_a_query_with_variables_takes_the_by_plan(
     "text",
     [
         '{ enterprise(uscc: "91410400MA0000001E") { name } }',  # a wrong check character
-        "{ __schema { queryType { name } } }",
         "{ nothing }",
         "{ policies ",
     ],
@@ -135,6 +134,11 @@ async def test_what_is_refused_or_unsupported_is_left_to_graphql_core(
 ) -> None:
     await caller.by_graphql_core(text)
     assert await caller.by_plan(text) is None
+
+
+async def test_a_question_about_the_schema_is_answered_the_same(caller: Caller) -> None:
+    text = "{ __schema { queryType { name fields { name } } } }"
+    assert await caller.by_plan(text) == await caller.by_graphql_core(text)
 
 
 async def test_a_query_is_compiled_from_the_first_time_on(caller: Caller) -> None:

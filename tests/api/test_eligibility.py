@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from support.agency_files import imported, later
 from support.client import Answer, Client
 from support.invented_region import code

@@ -9,22 +9,22 @@ from pathlib import Path
 import pytest
 
 from credit_graph.domain.conditions.candidates import Candidates, candidates
-from credit_graph.domain.coverage import Coverage
 from credit_graph.domain.eligibility.report import Verdict
-from credit_graph.domain.facts import EnterpriseFacts
+from credit_graph.domain.facts.coverage import Coverage
+from credit_graph.domain.facts.record import EnterpriseFacts
 from credit_graph.domain.policy import Measure
 from credit_graph.graph.candidates import CandidateSearch, Stretch
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.enterprises import EnterpriseQuery
 from credit_graph.graph.evidence import EvidenceFile
-from credit_graph.usecases.find_eligible import (
+from credit_graph.usecases.eligibility.find_eligible import (
     EligibleQuestion,
     EligibleSearch,
     before_registration,
 )
 from credit_graph.usecases.importing.importer import import_files
 from credit_graph.usecases.importing.report import ImportOptions, SilentProgress
-from credit_graph.usecases.rules import Rules, RulesShelf
+from credit_graph.usecases.policies.rules import Rules, RulesShelf
 from support.agency_files import loaded
 from support.empty_graph import emptied
 from support.invented_region import ASKED, code, region_files

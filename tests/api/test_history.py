@@ -2,7 +2,7 @@
 
 import pytest
 
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from support.agency_files import FILES, IMPORTED, ONE, imported, later
 from support.client import Client
 from support.question import Json

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from credit_graph.api.limits import Limits
-from credit_graph.graph.connection import Endpoint, Graph
+from credit_graph.graph.database.connection import Endpoint, Graph
 from support.agency_files import NOW
 from support.client import Client, Clock, serving_here
 from support.relay import Relay, Request, When, relay_to

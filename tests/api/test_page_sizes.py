@@ -4,7 +4,7 @@ import pytest
 from graphql import build_schema, parse
 
 from credit_graph.api.schema import schema_text
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from support.agency_files import FILES, NOW, ONE, imported, loaded
 from support.question import Asker
 from support.routes import question

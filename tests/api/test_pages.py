@@ -5,17 +5,17 @@ from datetime import UTC, datetime
 
 import pytest
 
-from credit_graph.domain.chain import ChainMode, ChainQuestion
-from credit_graph.domain.walk import ChainDirection
+from credit_graph.domain.chains.members import ChainMode, ChainQuestion
+from credit_graph.domain.chains.walk import ChainDirection
 from credit_graph.graph.chains import Chains
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from credit_graph.resources import seeds_folder
-from credit_graph.usecases.draw_chain import draw_chain
-from credit_graph.usecases.explore_chain import ChainExplorer
-from credit_graph.usecases.load_demo import load_demo
+from credit_graph.usecases.chains.draw import draw_chain
+from credit_graph.usecases.chains.explore import ChainExplorer
+from credit_graph.usecases.demo.load import load_demo
 from credit_graph.usecases.policies.loading import load_policies
-from credit_graph.usecases.rules import RulesShelf
-from credit_graph.usecases.warm_up import warm_up
+from credit_graph.usecases.policies.rules import RulesShelf
+from credit_graph.usecases.policies.warm_up import warm_up
 from support.pages import (
     ROOT,
     WRITING,

@@ -5,7 +5,7 @@ from typing import Any, cast
 import pytest
 
 from credit_graph.domain.vocabulary import ListColour
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from support.agency_files import imported, later
 from support.client import Answer, Client
 from support.invented_region import code

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.names import is_quick, phrases
 from support.agency_files import FILES, ONE, OTHER, imported, later
 from support.client import Answer, Client

@@ -7,8 +7,8 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from credit_graph.clock import utc_now
-from credit_graph.graph.connection import Endpoint, Graph
-from credit_graph.graph.migrations import migrate
+from credit_graph.graph.database.connection import Endpoint, Graph
+from credit_graph.graph.database.migrations import migrate
 from support.browser import Opener, Watched, chromium, running_chromium
 from support.client import Clock
 from support.demo import NOW, demo_loaded

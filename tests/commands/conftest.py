@@ -9,7 +9,7 @@ from typer.testing import CliRunner, Result
 
 from credit_graph.cli import app
 from credit_graph.embedded import Endpoint
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from credit_graph.resources import seeds_folder
 
 Command = Callable[..., Result]

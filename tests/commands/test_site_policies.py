@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from support.empty_graph import emptied
 from support.site_folder import DOCUMENT, LISTS, POLICY, make_site, packaged, put
 

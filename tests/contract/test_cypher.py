@@ -10,9 +10,9 @@ from neo4j import Driver, GraphDatabase
 
 from credit_graph.embedded.endpoint import Endpoint
 from credit_graph.errors import BadStatementError
-from credit_graph.graph.connection import Graph
-from credit_graph.graph.statement import parse_statement
-from credit_graph.graph.statements import load_statements
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.statement import parse_statement
+from credit_graph.graph.database.statements import load_statements
 from credit_graph.resources import cypher_folder
 from support.cypher_plans import findings
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from credit_graph.domain.duty import Duty, DutyOrigin
+from credit_graph.domain.duties.duty import Duty, DutyOrigin
 from credit_graph.domain.policy import Measure
 from support.official_rules import official_rulebook
 

@@ -12,13 +12,13 @@ import httpx
 import pytest
 
 from credit_graph.api.context import Context
-from credit_graph.api.cursors import CursorSeal
-from credit_graph.api.endpoint import GraphQLEndpoint
+from credit_graph.api.http.endpoint import GraphQLEndpoint
 from credit_graph.api.loaders import Loaders
+from credit_graph.api.relay.cursors import CursorSeal
 from credit_graph.embedded import Endpoint
 from credit_graph.errors import SchemaMissingError
-from credit_graph.graph.connection import Graph
-from credit_graph.usecases.rules import RulesShelf
+from credit_graph.graph.database.connection import Graph
+from credit_graph.usecases.policies.rules import RulesShelf
 from support.official_rules import official_rulebook
 
 NOWHERE = Endpoint("bolt://127.0.0.1:1", "nobody", "nothing", "neo4j")

@@ -23,10 +23,10 @@ def test_every_module_keeps_its_layer() -> None:
 @pytest.mark.parametrize(
     ("name", "text", "finding"),
     [
-        ("domain.uscc", "from credit_graph.graph.limits import Limits", "imports graph"),
-        ("domain.uscc", "import credit_graph.usecases.rules", "imports usecases"),
+        ("domain.uscc", "from credit_graph.graph.database.limits import Limits", "imports graph"),
+        ("domain.uscc", "import credit_graph.usecases.policies.rules", "imports usecases"),
         ("seeds.node", "from credit_graph import graph", "imports graph"),
-        ("graph.limits", "from credit_graph.intake.rows import Row", "imports intake"),
+        ("graph.limits", "from credit_graph.intake.rows.kinds import Row", "imports intake"),
         ("usecases.rules", "from credit_graph.api.context import Context", "imports api"),
         ("api.context", "from credit_graph.web.app import build_app", "imports web"),
         ("api.context", "from credit_graph.settings import Settings", "imports settings"),
@@ -57,7 +57,7 @@ def test_a_breach_is_found_and_named(name: str, text: str, finding: str) -> None
     ("name", "text"),
     [
         ("domain.duty", "from credit_graph.errors import CreditGraphError"),
-        ("domain.duty", "from credit_graph.domain.agency import Agency"),
+        ("domain.duty", "from credit_graph.domain.duties.agency import Agency"),
         ("web.app", "from credit_graph.settings import Settings"),
         ("embedded.server", "from credit_graph.settings import Settings"),
         ("commands.serve", "import os, uvicorn\nx = os.environ"),

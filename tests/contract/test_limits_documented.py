@@ -9,7 +9,7 @@ from graphql import GraphQLObjectType, build_schema
 from credit_graph.api.execution.field_costs import WORK, weighted
 from credit_graph.api.limits import DEFAULT_LIMITS
 from credit_graph.api.schema import schema_text
-from credit_graph.graph.limits import Limits as DatabaseLimits
+from credit_graph.graph.database.limits import Limits as DatabaseLimits
 
 PAGE = (Path(__file__).parents[2] / "docs" / "limits.md").read_text(encoding="utf-8")
 

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from credit_graph.api.types.condition import ConditionType
-from credit_graph.domain.case import Case
+from credit_graph.api.policies.condition import ConditionType
 from credit_graph.domain.conditions import (
     GROUPS,
     OPERATORS,
@@ -22,13 +21,14 @@ from credit_graph.domain.conditions import (
 from credit_graph.domain.conditions.candidates import EVERYONE, candidates
 from credit_graph.domain.conditions.evaluation import Evaluation
 from credit_graph.domain.conditions.words import condition_prose, condition_words
-from credit_graph.domain.coverage import Coverage
-from credit_graph.domain.facts import EnterpriseFacts, LinkDirection, Sync
-from credit_graph.domain.standing import needs_history, needs_record
+from credit_graph.domain.cultivation.standing import needs_history, needs_record
+from credit_graph.domain.eligibility.case import Case
+from credit_graph.domain.facts.coverage import Coverage
+from credit_graph.domain.facts.record import EnterpriseFacts, LinkDirection, Sync
 from credit_graph.domain.truth import Truth
 from credit_graph.graph.condition_rows import condition_nodes
-from credit_graph.seeds.conditions import Conditions
 from credit_graph.seeds.forms.condition import CONDITION_FORMS
+from credit_graph.seeds.transcription.conditions import Conditions
 from support import eligibility_cases as cases
 from support.capital import CapitalAtLeast
 from support.small_world import TODAY, VOCABULARY, WORDS, decide, declared, known

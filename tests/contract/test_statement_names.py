@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from credit_graph.domain.walk import ChainDirection
+from credit_graph.domain.chains.walk import ChainDirection
 from credit_graph.graph.enterprises import EnterpriseQuery, LinkSide
 from credit_graph.intake.kinds import Kind
-from credit_graph.intake.packing import family, first_statement
+from credit_graph.intake.reconciling.packing import family, first_statement
 
 ROOT = Path(__file__).parents[2]
 NAMES = {

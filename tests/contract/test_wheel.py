@@ -5,7 +5,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from credit_graph.graph.connection import Endpoint, Graph
+from credit_graph.graph.database.connection import Endpoint, Graph
 from support.installed import ROOT, Installed, build_and_install
 from support.service import serving
 

@@ -6,12 +6,12 @@ from random import Random
 
 import pytest
 
-from credit_graph.domain.chain import Chain, ChainMode, ChainQuestion
-from credit_graph.domain.control import group_of
-from credit_graph.domain.profile import Dossier, Listing, Profile
-from credit_graph.domain.walk import Bounds, ChainDirection, walk
+from credit_graph.domain.chains.control import group_of
+from credit_graph.domain.chains.members import Chain, ChainMode, ChainQuestion
+from credit_graph.domain.chains.profile import Dossier, Listing, Profile
+from credit_graph.domain.chains.walk import Bounds, ChainDirection, walk
 from credit_graph.graph.chains import Chains
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from support import chain_oracle as oracle
 from support.chain_oracle import Stake, Supply
 from support.chain_reader import DAY, question_of

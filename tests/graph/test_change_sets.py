@@ -18,9 +18,9 @@ from credit_graph.graph.change_sets import (
     open_change_set,
     publish_change_set,
 )
-from credit_graph.graph.connection import Graph
-from credit_graph.graph.limits import Limits
-from credit_graph.graph.statement import Statement
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.limits import Limits
+from credit_graph.graph.database.statement import Statement
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 FAR_FUTURE = datetime(2999, 1, 1, tzinfo=UTC)

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from credit_graph.errors import ImportRefusedError
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from credit_graph.intake.tables.manner import Dates, Manner
 from credit_graph.usecases.importing.full_list import SyncRequest, sync_list
 from credit_graph.usecases.importing.report import ImportOptions, Outcome, SilentProgress

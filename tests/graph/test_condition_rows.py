@@ -20,7 +20,7 @@ from credit_graph.domain.conditions import (
     RatingIs,
     Stated,
 )
-from credit_graph.domain.facts import LinkDirection, Severity
+from credit_graph.domain.facts.record import LinkDirection, Severity
 from credit_graph.graph.condition_rows import condition_nodes
 
 WORDS = Citation("p", "一、", "符合条件的", 7)

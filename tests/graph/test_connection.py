@@ -18,11 +18,11 @@ from credit_graph.errors import (
     StatementFailedError,
     StatementTimeoutError,
 )
-from credit_graph.graph.connection import Graph
-from credit_graph.graph.limits import Limits
-from credit_graph.graph.receipt import receipt
-from credit_graph.graph.statement import Statement
-from credit_graph.graph.transaction import Transaction
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.limits import Limits
+from credit_graph.graph.database.request_statistics import receipt
+from credit_graph.graph.database.statement import Statement
+from credit_graph.graph.database.transaction import Transaction
 from credit_graph.sharing.meter import Meter, metered
 from support.figures import show_figure
 

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from credit_graph.domain.coverage import Coverage
 from credit_graph.domain.eligibility.report import Verdict
+from credit_graph.domain.facts.coverage import Coverage
 from credit_graph.graph.candidates import CandidateSearch
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.enterprises import EnterpriseQuery
 from credit_graph.graph.evidence import EvidenceFile
-from credit_graph.usecases.find_eligible import EligibleQuestion, EligibleSearch
-from credit_graph.usecases.rules import Rules, RulesShelf
+from credit_graph.usecases.eligibility.find_eligible import EligibleQuestion, EligibleSearch
+from credit_graph.usecases.policies.rules import Rules, RulesShelf
 from support.agency_files import imported, loaded
 from support.decade import BEGIN, END, Replay, Step, decade
 from support.eligibility_oracle import VERDICTS, World, measure_value, view_of
@@ -26,7 +26,7 @@ from support.empty_graph import emptied
 from support.invented_region import code
 
 if TYPE_CHECKING:
-    from credit_graph.domain.facts import EnterpriseFacts, Sync
+    from credit_graph.domain.facts.record import EnterpriseFacts, Sync
 
 _NIGHTLY = os.environ.get("CREDIT_GRAPH_TIER") == "N"
 ENTERPRISES, IMPORTS = (60, 12) if _NIGHTLY else (24, 6)

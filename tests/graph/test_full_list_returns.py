@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from credit_graph.graph.connection import Graph
-from credit_graph.usecases.export_files import FileFormat, export_files
+from credit_graph.graph.database.connection import Graph
+from credit_graph.usecases.exporting.export_files import FileFormat, export_files
 from credit_graph.usecases.importing.history import decisions_of
 from credit_graph.usecases.importing.report import ImportMode, Outcome
 from support.canonical_hash import canonical_hash, canonical_lines, stored_facts

@@ -6,12 +6,12 @@ from pathlib import Path
 import pyarrow.parquet
 import pytest
 
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from credit_graph.intake.kinds import Kind
 from credit_graph.resources import seeds_folder
+from credit_graph.seeds.files.sources import read_seeds
 from credit_graph.seeds.rulebook import build_rulebook
-from credit_graph.seeds.sources import read_seeds
-from credit_graph.usecases.export_files import FileFormat, export_files
+from credit_graph.usecases.exporting.export_files import FileFormat, export_files
 from support.canonical_hash import canonical_hash, canonical_lines
 from support.empty_graph import emptied
 from support.import_desk import A, B, Desk, counts, enterprises

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from credit_graph.errors import ImportRefusedError
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from credit_graph.usecases.importing.report import ImportOptions
 from support.canonical_hash import canonical_hash, canonical_lines
 from support.empty_graph import emptied

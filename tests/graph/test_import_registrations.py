@@ -6,8 +6,8 @@ from random import Random
 
 import pytest
 
-from credit_graph.graph.connection import Graph
-from credit_graph.usecases.export_files import FileFormat, export_files
+from credit_graph.graph.database.connection import Graph
+from credit_graph.usecases.exporting.export_files import FileFormat, export_files
 from credit_graph.usecases.importing.report import ImportMode, ImportOptions
 from support.canonical_hash import canonical_lines
 from support.empty_graph import emptied

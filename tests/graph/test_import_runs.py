@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from credit_graph.errors import ImportRefusedError
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from credit_graph.usecases.importing.history import list_imports, show_import
 from credit_graph.usecases.importing.journal import abandon_import
 from credit_graph.usecases.importing.report import ImportMode, ImportOptions, ImportReport, Outcome

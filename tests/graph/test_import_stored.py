@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from credit_graph.intake.kinds import Kind
 from credit_graph.usecases.importing.report import ImportOptions, Outcome
 from credit_graph.usecases.importing.retraction import retract_reference

@@ -9,7 +9,7 @@ import pytest
 
 from credit_graph.demo.identity import invented_uscc
 from credit_graph.errors import BadArgumentError, ImportRefusedError, UnknownCodeError
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from credit_graph.usecases.importing.full_list import SyncReport
 from credit_graph.usecases.importing.history import list_imports
 from support.canonical_hash import canonical_hash, canonical_lines, stored_facts

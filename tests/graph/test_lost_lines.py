@@ -13,8 +13,8 @@ from credit_graph.errors import (
     OutcomeUnknownError,
     StatementTimeoutError,
 )
-from credit_graph.graph.connection import Graph
-from credit_graph.graph.statement import Statement
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.statement import Statement
 from support.relay import Relay, Request, When, relay_to
 
 

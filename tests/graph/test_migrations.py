@@ -14,9 +14,9 @@ import pytest
 from credit_graph.clock import utc_now
 from credit_graph.embedded.endpoint import Endpoint
 from credit_graph.errors import BadStatementError, SchemaChangedError, SchemaMissingError
-from credit_graph.graph.connection import Graph
-from credit_graph.graph.migrations import SchemaState, migrate, schema_state, steps_of
-from credit_graph.graph.statement import Mode, Statement
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.migrations import SchemaState, migrate, schema_state, steps_of
+from credit_graph.graph.database.statement import Mode, Statement
 from support.bare_database import make_bare
 
 PROCESS = Path(__file__).parents[1] / "support" / "migrating_process.py"

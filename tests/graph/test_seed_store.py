@@ -11,7 +11,7 @@ import pytest
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.errors import StatementFailedError
 from credit_graph.graph.change_sets import Change, ChangeKind
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.seed_store import (
     Loading,
     current_version,
@@ -19,8 +19,8 @@ from credit_graph.graph.seed_store import (
     store_seeds,
 )
 from credit_graph.resources import seeds_folder
+from credit_graph.seeds.files.sources import SeedSet, read_seeds
 from credit_graph.seeds.rulebook import build_rulebook
-from credit_graph.seeds.sources import SeedSet, read_seeds
 from support.empty_graph import emptied
 from support.small_seeds import POLICY, REGIONS, SmallSeeds
 

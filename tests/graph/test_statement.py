@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from credit_graph.errors import BadStatementError
-from credit_graph.graph.statement import Mode, code_only, parse_statement
-from credit_graph.graph.statements import load_statements, usable
+from credit_graph.graph.database.statement import Mode, code_only, parse_statement
+from credit_graph.graph.database.statements import load_statements, usable
 
 GOOD = """\
 // name: probes/get

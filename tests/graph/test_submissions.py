@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from credit_graph.domain.submission import Inquiry
-from credit_graph.domain.workload import Uses
+from credit_graph.domain.duties.workload import Uses
+from credit_graph.domain.facts.submission import Inquiry
 from credit_graph.graph.change_sets import (
     Change,
     ChangeKind,
     open_change_set,
     publish_change_set,
 )
-from credit_graph.graph.connection import Graph
-from credit_graph.graph.receipt import receipt
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.request_statistics import receipt
 from credit_graph.graph.submissions import Submissions
 from support.agency_files import FILES, IMPORTED, NOW, SUBMISSIONS, imported, later
 

@@ -16,13 +16,13 @@ from neo4j import Driver, GraphDatabase
 from neo4j.exceptions import ClientError
 
 from credit_graph.embedded import EmbeddedNeo4j, Endpoint, running_endpoint
+from credit_graph.embedded.distribution.lock import read_lock
 from credit_graph.embedded.errors import (
     EmbeddedDownloadError,
     EmbeddedLockedError,
     EmbeddedStartError,
 )
 from credit_graph.embedded.folder_lock import FolderLock
-from credit_graph.embedded.lock import read_lock
 from credit_graph.embedded.server import free_port
 from support.database import first_password, shared_jars
 

@@ -7,10 +7,10 @@ from random import Random
 import pytest
 
 from credit_graph.errors import ImportRefusedError
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from credit_graph.resources import seeds_folder
+from credit_graph.seeds.files.sources import read_seeds
 from credit_graph.seeds.rulebook import build_rulebook
-from credit_graph.seeds.sources import read_seeds
 from credit_graph.usecases.importing.report import ImportOptions, ImportReport
 from support.canonical_hash import canonical_hash, stored_facts
 from support.empty_graph import emptied

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from credit_graph.clock import utc_now
-from credit_graph.graph.connection import Endpoint, Graph
+from credit_graph.graph.database.connection import Endpoint, Graph
 from support.canonical_hash import canonical_hash, stored_facts
 from support.empty_graph import emptied
 from support.reject_oracle import make_case

@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 
 from credit_graph.errors import ImportRefusedError
-from credit_graph.graph.connection import Graph
-from credit_graph.usecases.export_files import FileFormat, export_files
+from credit_graph.graph.database.connection import Graph
+from credit_graph.usecases.exporting.export_files import FileFormat, export_files
 from credit_graph.usecases.importing.history import list_imports
 from credit_graph.usecases.importing.journal import abandon_import
 from credit_graph.usecases.importing.report import ImportMode, ImportOptions
@@ -96,7 +96,9 @@ def drawn(seed: int) -> list[Step]:
             steps.append(Step(what, tuple(rows), register, chance.randrange(2)))
         elif what == "move":
             region = chance.choice(["410400", "411300"])
-            steps.append(Step("file", (f"{chance.choice(CODES)},虚构,{region},,trader,,",)))
+            dated = chance.choice(["", f",{day(chance.choice([3, 8, 20]))},"])
+            row = f"{chance.choice(CODES)},虚构,{region},,trader,,{dated}"
+            steps.append(Step("file", (row,)))
         elif what == "retract":
             steps.append(Step("retract", (chance.choice(["R1", "R2", "C1"]),)))
         else:
@@ -210,17 +212,20 @@ def check_keys(lines: Sequence[str]) -> None:
 
 
 def settled(states: Sequence[Sequence[str]]) -> set[str]:
-    """Enterprises that were registered in the region of the lists in all states."""
-    return set.intersection(
-        *(
+    """Enterprises that were registered in the region of the lists, and nowhere else, throughout."""
+    steady = {A, B, C, D}
+    for state in states:
+        registrations = [line for line in state if line.startswith("Registration")]
+        here, elsewhere = (
             {
-                line.split("uscc=")[1].split()[0]
-                for line in state
-                if line.startswith("Registration") and "region=410400" in line
+                line.split(" uscc=")[1].split()[0]
+                for line in registrations
+                if ("region=410400" in line) is inside
             }
-            for state in states
+            for inside in (True, False)
         )
-    )
+        steady &= here - elsewhere
+    return steady
 
 
 def said_on(lines: Sequence[str], register: str, number: int) -> dict[str, str]:

@@ -6,7 +6,7 @@ from time import perf_counter
 
 import pytest
 
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from credit_graph.usecases.importing.report import ImportOptions
 from support.empty_graph import emptied
 from support.import_desk import Desk, counts

@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from credit_graph.graph.connection import Endpoint, Graph
+from credit_graph.graph.database.connection import Endpoint, Graph
 from support.figures import show_figure
 from support.service import Service, serving
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from credit_graph.graph.connection import Endpoint, Graph
+from credit_graph.graph.database.connection import Endpoint, Graph
 from support.relay import Request, When, relay_to
 from support.service import Service, free_port, serving
 

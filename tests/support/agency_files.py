@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from credit_graph.domain.vocabulary import ListColour
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from credit_graph.resources import seeds_folder
 from credit_graph.usecases.importing.importer import import_files
 from credit_graph.usecases.importing.report import (

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from credit_graph.domain.change import Change, ChangeKind
-from credit_graph.domain.facts import (
+from credit_graph.domain.eligibility.change import Change, ChangeKind
+from credit_graph.domain.facts.interval import Interval
+from credit_graph.domain.facts.record import (
     CommitmentFact,
     EnterpriseFacts,
     EntryFact,
@@ -11,7 +12,6 @@ from credit_graph.domain.facts import (
     StatementFact,
     Sync,
 )
-from credit_graph.domain.interval import Interval
 from support.small_world import ORIGIN, TODAY, VOCABULARY
 
 FROM_TODAY = Interval(TODAY)

@@ -2,7 +2,7 @@
 
 from neo4j import Driver, GraphDatabase
 
-from credit_graph.graph.connection import Endpoint
+from credit_graph.graph.database.connection import Endpoint
 
 
 def make_bare(endpoint: Endpoint) -> None:

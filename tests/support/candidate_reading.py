@@ -11,7 +11,7 @@ from credit_graph.domain.conditions.candidates import (
     Rated,
     Source,
 )
-from credit_graph.domain.facts import Enterprise, EnterpriseFacts, LinkDirection, RatingFact
+from credit_graph.domain.facts.record import Enterprise, EnterpriseFacts, LinkDirection, RatingFact
 
 
 def is_among(candidates: Candidates, facts: EnterpriseFacts, day: date) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 
 _OWN_TO_A_LOADING = frozenset(
     {

@@ -7,13 +7,13 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from credit_graph.domain.case import Case
-from credit_graph.domain.change import Change, ChangeKind
 from credit_graph.domain.citation import Citation
 from credit_graph.domain.conditions import Family, Noun, Operator
 from credit_graph.domain.conditions.candidates import EVERYONE, Candidates, of_answers
 from credit_graph.domain.conditions.counterfactual import Counterfactual, Situation, settled
-from credit_graph.domain.finding import Finding
+from credit_graph.domain.eligibility.case import Case
+from credit_graph.domain.eligibility.change import Change, ChangeKind
+from credit_graph.domain.eligibility.finding import Finding
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import Vocabulary
 

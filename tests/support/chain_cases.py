@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from hypothesis import strategies as st
 
-from credit_graph.domain.walk import ChainDirection
+from credit_graph.domain.chains.walk import ChainDirection
 from support.chain_oracle import Supply
 from support.chain_reader import DAY
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from credit_graph.domain.chain import Chain, ChainMode, ChainQuestion
-from credit_graph.domain.walk import Bounds, ChainDirection, ChainLink, walk
+from credit_graph.domain.chains.members import Chain, ChainMode, ChainQuestion
+from credit_graph.domain.chains.walk import Bounds, ChainDirection, ChainLink, walk
 from support.chain_oracle import Question, Supply, held
 
 DAY = date(2026, 3, 1)

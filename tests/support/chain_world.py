@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from credit_graph.domain.coverage import Coverage
-from credit_graph.domain.facts import Sync
-from credit_graph.domain.profile import Dossier, Listing, Profile
-from credit_graph.domain.roster import Roster
-from credit_graph.domain.survey import Survey
+from credit_graph.domain.chains.profile import Dossier, Listing, Profile
+from credit_graph.domain.chains.roster import Roster
+from credit_graph.domain.chains.survey import Survey
+from credit_graph.domain.facts.coverage import Coverage
+from credit_graph.domain.facts.record import Sync
 from credit_graph.domain.vocabulary import Level
 from support import small_world
 from support.chain_oracle import Supply

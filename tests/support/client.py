@@ -11,8 +11,8 @@ import httpx
 import orjson
 
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
-from credit_graph.graph.connection import Endpoint, Graph
-from credit_graph.graph.receipt import receipt
+from credit_graph.graph.database.connection import Endpoint, Graph
+from credit_graph.graph.database.request_statistics import receipt
 from credit_graph.settings import read_settings
 from credit_graph.web.app import build_app
 from support.question import Json, Reply

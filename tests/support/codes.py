@@ -12,7 +12,7 @@ from credit_graph.domain.vocabulary import (
     Vocabulary,
     Zone,
 )
-from credit_graph.intake.codes import Codes
+from credit_graph.intake.rows.codes import Codes
 
 _REGIONS = {
     "410000": None,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from neo4j import Driver, NotificationClassification, ResultSummary
 
-from credit_graph.graph.statement import Mode, Statement, code_only
+from credit_graph.graph.database.statement import Mode, Statement, code_only
 
 _SYSTEM_FOLDER = "embedded/"  # statements for the database `system`, where users live
 _KINDS_OF_QUERY = {Mode.READ: {"r"}, Mode.WRITE: {"w", "rw"}, Mode.SCHEMA: {"s"}}

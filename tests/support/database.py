@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 from platformdirs import user_state_path
 
 from credit_graph.embedded import EmbeddedNeo4j, Endpoint, progress_on
-from credit_graph.graph.first_password import FirstPassword
-from credit_graph.graph.statement import parse_statement
+from credit_graph.graph.database.first_password import FirstPassword
+from credit_graph.graph.database.statement import parse_statement
 
 CYPHER = Path(__file__).parents[2] / "cypher"
 _NEEDED = ("connection/ping", "embedded/set_first_password")

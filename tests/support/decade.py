@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
-from credit_graph.domain.facts import (
+from credit_graph.domain.facts.interval import Interval
+from credit_graph.domain.facts.record import (
     Enterprise,
     EnterpriseFacts,
     EntryFact,
@@ -21,7 +22,6 @@ from credit_graph.domain.facts import (
     StatementFact,
     Sync,
 )
-from credit_graph.domain.interval import Interval
 from credit_graph.intake.kinds import TABLES, Kind
 from support.invented_region import code
 from support.official_rules import official_rulebook

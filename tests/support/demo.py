@@ -2,11 +2,11 @@
 
 from datetime import UTC, datetime
 
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from credit_graph.resources import seeds_folder
-from credit_graph.usecases.load_demo import load_demo
+from credit_graph.usecases.demo.load import load_demo
 from credit_graph.usecases.policies.loading import load_policies
-from credit_graph.usecases.warm_up import warm_up
+from credit_graph.usecases.policies.warm_up import warm_up
 
 LOADED = datetime(2026, 11, 20, tzinfo=UTC)
 NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from credit_graph.domain.profile import Dossier, Listing, Profile
+from credit_graph.domain.chains.profile import Dossier, Listing, Profile
 from support.chain_reader import DAY
 from support.staged_chains import Said, any_said
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from credit_graph.domain.duty import Duty, DutyOrigin, DutyRole
+from credit_graph.domain.duties.duty import Duty, DutyOrigin, DutyRole
 from credit_graph.domain.policy import Measure, Policy
 from credit_graph.resources import seeds_folder
 from support.official_rules import official_book, official_rulebook

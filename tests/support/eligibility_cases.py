@@ -28,7 +28,8 @@ from credit_graph.domain.conditions import (
     RatingIs,
     Stated,
 )
-from credit_graph.domain.facts import (
+from credit_graph.domain.facts.interval import Interval
+from credit_graph.domain.facts.record import (
     CommitmentFact,
     EnterpriseFacts,
     EntryFact,
@@ -40,7 +41,6 @@ from credit_graph.domain.facts import (
     Sync,
     ViolationFact,
 )
-from credit_graph.domain.interval import Interval
 from credit_graph.domain.policy import Measure, Policy
 from credit_graph.domain.vocabulary import Register
 from support.small_world import (

@@ -27,7 +27,8 @@ from credit_graph.domain.conditions import (
     RatingIs,
     Stated,
 )
-from credit_graph.domain.facts import (
+from credit_graph.domain.facts.interval import Interval
+from credit_graph.domain.facts.record import (
     CommitmentFact,
     EnterpriseFacts,
     EntryFact,
@@ -39,7 +40,6 @@ from credit_graph.domain.facts import (
     Sync,
     ViolationFact,
 )
-from credit_graph.domain.interval import Interval
 from credit_graph.domain.policy import Measure, Policy
 from credit_graph.domain.vocabulary import Vocabulary
 

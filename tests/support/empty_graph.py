@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 
 TESTING = Path(__file__).parent / "cypher"
 

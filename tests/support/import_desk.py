@@ -7,7 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from credit_graph.domain.rulebook import Rulebook
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.usecases.importing.full_list import SyncReport, SyncRequest, sync_list
 from credit_graph.usecases.importing.importer import import_files

@@ -11,8 +11,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from credit_graph.embedded.endpoint import Endpoint
-from credit_graph.graph.connection import Graph
-from credit_graph.graph.statements import load_statements
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.statements import load_statements
 from credit_graph.resources import cypher_folder
 from credit_graph.usecases.importing.importer import import_files
 from credit_graph.usecases.importing.report import Counts, ImportOptions

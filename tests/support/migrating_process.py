@@ -10,10 +10,10 @@ import sys
 
 from credit_graph.clock import utc_now
 from credit_graph.embedded.endpoint import Endpoint
-from credit_graph.graph.connection import Graph
-from credit_graph.graph.migrations import migrate
-from credit_graph.graph.statements import load_statements
-from credit_graph.graph.transaction import Transaction
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.migrations import migrate
+from credit_graph.graph.database.statements import load_statements
+from credit_graph.graph.database.transaction import Transaction
 from credit_graph.resources import cypher_folder
 
 

@@ -25,7 +25,8 @@ from credit_graph.domain.conditions import (
     RatingIs,
     Stated,
 )
-from credit_graph.domain.facts import (
+from credit_graph.domain.facts.interval import Interval
+from credit_graph.domain.facts.record import (
     CommitmentFact,
     EnterpriseFacts,
     EntryFact,
@@ -33,7 +34,6 @@ from credit_graph.domain.facts import (
     RatingFact,
     StatementFact,
 )
-from credit_graph.domain.interval import Interval
 from credit_graph.domain.policy import Measure
 from support.eligibility_oracle import (
     NOT_MET,

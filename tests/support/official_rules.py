@@ -2,11 +2,11 @@
 
 from functools import cache
 
-from credit_graph.domain.duty_book import DutyBook
+from credit_graph.domain.duties.duty_book import DutyBook
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.resources import seeds_folder
+from credit_graph.seeds.files.sources import read_seeds
 from credit_graph.seeds.rulebook import build_rulebook
-from credit_graph.seeds.sources import read_seeds
 
 
 @cache

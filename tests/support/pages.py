@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 
 ROOT = Path(__file__).parents[2]
 WRITING = os.environ.get("CREDIT_GRAPH_WRITE_PAGES") == "1"  # set by `make pages`

@@ -6,9 +6,9 @@ Truth values and the search for the fewest changes are those of the other oracle
 from dataclasses import dataclass
 
 from credit_graph.domain.conditions import AnyOf, Condition, OnList
-from credit_graph.domain.facts import EnterpriseFacts
+from credit_graph.domain.cultivation.programme import Programme
+from credit_graph.domain.facts.record import EnterpriseFacts
 from credit_graph.domain.policy import Measure
-from credit_graph.domain.programme import Programme
 from credit_graph.domain.vocabulary import ListColour
 from support import nearest_oracle
 from support.eligibility_oracle import (

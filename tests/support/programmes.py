@@ -1,7 +1,7 @@
 """Invented programmes over the small vocabulary."""
 
 from credit_graph.domain.conditions import AllOf, AnyOf, Condition, InRegion, RatingIs, Stated
-from credit_graph.domain.programme import Programme
+from credit_graph.domain.cultivation.programme import Programme
 from support.small_world import WORDS
 
 RATED_A = RatingIs("port", ("A",), WORDS)

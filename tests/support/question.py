@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import cast
 
 from credit_graph.api.context import Context
-from credit_graph.api.cursors import CursorSeal
 from credit_graph.api.loaders import Loaders
+from credit_graph.api.relay.cursors import CursorSeal
 from credit_graph.api.schema import build_schema
-from credit_graph.graph.connection import Graph
-from credit_graph.graph.receipt import receipt
-from credit_graph.usecases.rules import RulesShelf
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.request_statistics import receipt
+from credit_graph.usecases.policies.rules import RulesShelf
 
 Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import httpx
 
-from credit_graph.graph.connection import Endpoint
+from credit_graph.graph.database.connection import Endpoint
 
 OURS = Path(sys.executable).with_name("credit-graph")
 _ANSWERS_WITHIN_S = 120.0

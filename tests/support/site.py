@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 import uvicorn
 
-from credit_graph.graph.connection import Endpoint, Graph
+from credit_graph.graph.database.connection import Endpoint, Graph
 from credit_graph.settings import read_settings
 from credit_graph.web.app import build_app
 from support.client import Clock

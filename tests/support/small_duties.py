@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
-from credit_graph.domain.agency import Agency
 from credit_graph.domain.citation import Citation
-from credit_graph.domain.duty import Duty, DutyOrigin, DutyRole
-from credit_graph.domain.duty_book import DutyBook
-from credit_graph.domain.facts import Origin
+from credit_graph.domain.duties.agency import Agency
+from credit_graph.domain.duties.duty import Duty, DutyOrigin, DutyRole
+from credit_graph.domain.duties.duty_book import DutyBook
+from credit_graph.domain.facts.record import Origin
+from credit_graph.domain.facts.submission import Submission
 from credit_graph.domain.policy import (
     Beneficiary,
     Deadline,
@@ -18,7 +19,6 @@ from credit_graph.domain.policy import (
     Policy,
 )
 from credit_graph.domain.rulebook import Rulebook
-from credit_graph.domain.submission import Submission
 from support.small_world import VOCABULARY
 
 POLICY = "p"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from credit_graph.seeds.sources import SeedFile, SeedSet
+from credit_graph.seeds.files.sources import SeedFile, SeedSet
 
 POLICY = "policies/tiny-2021-1.yaml"
 AGENCIES = "vocabulary/agencies/tiny.yaml"

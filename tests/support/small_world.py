@@ -7,10 +7,12 @@ from datetime import date, timedelta
 
 from credit_graph.domain.citation import Citation
 from credit_graph.domain.conditions import Condition
-from credit_graph.domain.coverage import Coverage
+from credit_graph.domain.eligibility.finding import Finding
 from credit_graph.domain.eligibility.report import Decision
 from credit_graph.domain.eligibility.rule_engine import RuleEngine
-from credit_graph.domain.facts import (
+from credit_graph.domain.facts.coverage import Coverage
+from credit_graph.domain.facts.interval import Interval
+from credit_graph.domain.facts.record import (
     CommitmentFact,
     Enterprise,
     EnterpriseFacts,
@@ -22,8 +24,6 @@ from credit_graph.domain.facts import (
     Sync,
     ViolationFact,
 )
-from credit_graph.domain.finding import Finding
-from credit_graph.domain.interval import Interval
 from credit_graph.domain.policy import Beneficiary, Measure, MeasureKind, Policy
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.domain.truth import Truth

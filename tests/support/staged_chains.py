@@ -11,7 +11,7 @@ from itertools import count
 from random import Random
 
 from credit_graph.graph.chains import View
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from support.chain_oracle import Stake, Supply
 from support.chain_reader import DAY
 

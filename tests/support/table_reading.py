@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 from credit_graph.intake.batches import BatchReader
-from credit_graph.intake.row_reader import row_reader
-from credit_graph.intake.rows import Row
+from credit_graph.intake.rows.kinds import Row
+from credit_graph.intake.rows.reader import row_reader
 from credit_graph.intake.sources import find_sources
 from credit_graph.intake.tables.manner import ISO, Manner
 from support.codes import small_codes

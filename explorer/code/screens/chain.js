@@ -2,7 +2,7 @@
 
 import { ask } from "../api.js";
 import { chinese, el, english, present } from "../element.js";
-import { figure, named, percent, t } from "../language.js";
+import { figure, language, named, percent, t } from "../language.js";
 import { days } from "../parts/days.js";
 import { table } from "../parts/table.js";
 import { change, href, settle } from "../route.js";
@@ -126,7 +126,7 @@ function weakLinks(links, drawn) {
 
 function pictureLinks(asked, drawn) {
   const query = new URLSearchParams(Object.entries({
-    mode: asked.mode, direction: asked.direction, depth: asked.depth, asOf: asked.asOf, knownAt: asked.knownAt,
+    mode: asked.mode, direction: asked.direction, depth: asked.depth, asOf: asked.asOf, knownAt: asked.knownAt, lang: language(),
   }).filter(([, value]) => value !== null));
   return el("p", { class: "controls" },
     el("a", { href: `/chain/${encodeURIComponent(asked.core)}.svg?${query}`, download: `${asked.core}.svg` }, t("chain.svg")),

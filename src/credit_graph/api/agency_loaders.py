@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from credit_graph.api.coalescer import Coalescer
-from credit_graph.domain.duty_book import DutyBook
+from credit_graph.domain.duties.duty_book import DutyBook
+from credit_graph.domain.duties.workload import Uses
+from credit_graph.domain.facts.submission import Inquiry, Submission
 from credit_graph.domain.rulebook import Rulebook
-from credit_graph.domain.submission import Inquiry, Submission
-from credit_graph.domain.workload import Uses
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.submissions import Submissions
-from credit_graph.usecases.duty_books import DutyBooks
+from credit_graph.usecases.agencies.duty_books import DutyBooks
 
 
 class AgencyLoaders:

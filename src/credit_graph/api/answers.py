@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from credit_graph.api.context import Context
-from credit_graph.api.cursors import CursorSeal
 from credit_graph.api.loaders import Loaders
+from credit_graph.api.relay.cursors import CursorSeal
 from credit_graph.api.schema import build_schema
-from credit_graph.graph.connection import Graph
-from credit_graph.usecases.rules import RulesShelf
+from credit_graph.graph.database.connection import Graph
+from credit_graph.usecases.policies.rules import RulesShelf
 
 
 @dataclass(frozen=True, slots=True)

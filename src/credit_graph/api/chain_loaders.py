@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import datetime
 
 from credit_graph.graph.chains import Chains
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.evidence import EvidenceFile
-from credit_graph.usecases.cultivate import Cultivator
-from credit_graph.usecases.explore_chain import ChainExplorer
+from credit_graph.usecases.chains.cultivate import Cultivator
+from credit_graph.usecases.chains.explore import ChainExplorer
 
 
 class ChainLoaders:

@@ -6,12 +6,12 @@ from datetime import date, datetime
 
 import strawberry
 
-from credit_graph.api.cursors import CursorSeal
 from credit_graph.api.loaders import Loaders
+from credit_graph.api.relay.cursors import CursorSeal
 from credit_graph.api.selection import Selection
 from credit_graph.clock import shanghai_day
 from credit_graph.domain.rulebook import Rulebook
-from credit_graph.usecases.rules import RulesShelf
+from credit_graph.usecases.policies.rules import RulesShelf
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,20 +6,20 @@ it. `tests/contract/test_enums.py` finds who takes one from elsewhere.
 
 import strawberry
 
-from credit_graph.domain.calendar import DueStatus
-from credit_graph.domain.chain import ChainMode
-from credit_graph.domain.change import ChangeKind
-from credit_graph.domain.cultivation import NextStepOrder
-from credit_graph.domain.duty import DutyOrigin, DutyRole
+from credit_graph.domain.chains.members import ChainMode
+from credit_graph.domain.chains.walk import ChainDirection, CutKind
+from credit_graph.domain.chains.weak_link import WeakLinkKind
+from credit_graph.domain.cultivation.ranking import NextStepOrder
+from credit_graph.domain.cultivation.standing import ProgrammeState
+from credit_graph.domain.duties.calendar import DueStatus
+from credit_graph.domain.duties.duty import DutyOrigin, DutyRole
+from credit_graph.domain.eligibility.change import ChangeKind
+from credit_graph.domain.eligibility.finding import EvidenceKind
 from credit_graph.domain.eligibility.report import Side, Verdict
-from credit_graph.domain.finding import EvidenceKind
-from credit_graph.domain.history import FactKind
+from credit_graph.domain.facts.history import FactKind
 from credit_graph.domain.policy import Beneficiary, MeasureKind
-from credit_graph.domain.standing import ProgrammeState
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import ListColour
-from credit_graph.domain.walk import ChainDirection, CutKind
-from credit_graph.domain.weak_link import WeakLinkKind
 from credit_graph.graph.names import SearchKind
 
 __all__ = [

@@ -8,17 +8,17 @@ from credit_graph.api.agency_loaders import AgencyLoaders
 from credit_graph.api.chain_loaders import ChainLoaders
 from credit_graph.api.coalescer import Coalescer
 from credit_graph.clock import shanghai_day
-from credit_graph.domain.facts import Enterprise, EntryFact, RatingFact, Registration
-from credit_graph.domain.history import PastFact
-from credit_graph.domain.supply import SupplyLink
+from credit_graph.domain.facts.history import PastFact
+from credit_graph.domain.facts.record import Enterprise, EntryFact, RatingFact, Registration
+from credit_graph.domain.facts.supply import SupplyLink
 from credit_graph.graph.candidates import CandidateSearch
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.enterprises import Enterprises, LinkPage, LinkSide
 from credit_graph.graph.evidence import EvidenceFile, PartnerQuestions
 from credit_graph.graph.histories import Histories, HistoryPage
 from credit_graph.graph.names import Hit, NameIndex, NameQuery, NameSearch, is_quick
-from credit_graph.usecases.decide_eligibility import Known
-from credit_graph.usecases.rules import Rules
+from credit_graph.usecases.eligibility.decide import Known
+from credit_graph.usecases.policies.rules import Rules
 
 # A phrase that is in most names takes the index many times as long as a name: few wait for one.
 _MOST_SEARCHES = 8

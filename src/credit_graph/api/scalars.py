@@ -8,7 +8,7 @@ from typing import NewType
 import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
-from credit_graph.domain.uscc import parse_uscc
+from credit_graph.domain.facts.uscc import parse_uscc
 from credit_graph.errors import BadArgumentError
 
 Uscc = NewType("Uscc", str)

@@ -4,19 +4,19 @@ import strawberry
 from graphql import GraphQLError
 from strawberry.schema.config import StrawberryConfig
 
+from credit_graph.api.agencies.queries import AgencyQueries
+from credit_graph.api.chains.queries import ChainQueries
 from credit_graph.api.context import Info
+from credit_graph.api.eligibility.queries import EligibilityQueries
+from credit_graph.api.enterprises.queries import EnterpriseQueries
 from credit_graph.api.execution.budget import Budget
 from credit_graph.api.execution.documents import Documents
+from credit_graph.api.execution.error_masking import Failures
 from credit_graph.api.execution.executor import Executor
-from credit_graph.api.failures import Failures
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
-from credit_graph.api.queries.agencies import AgencyQueries
-from credit_graph.api.queries.chains import ChainQueries
-from credit_graph.api.queries.eligibility import EligibilityQueries
-from credit_graph.api.queries.enterprises import EnterpriseQueries
-from credit_graph.api.queries.policies import PolicyQueries
-from credit_graph.api.queries.search import SearchQueries
+from credit_graph.api.policies.queries import PolicyQueries
 from credit_graph.api.scalars import SCALARS
+from credit_graph.api.search.queries import SearchQueries
 
 
 @strawberry.type(description="What can be asked.")

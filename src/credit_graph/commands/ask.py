@@ -16,7 +16,7 @@ from credit_graph.commands.outcome import Exit, reported
 from credit_graph.commands.session import with_graph
 from credit_graph.commands.table import columns_of, rows_of
 from credit_graph.errors import BadArgumentError
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 
 
 class Format(StrEnum):

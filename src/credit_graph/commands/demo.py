@@ -5,12 +5,12 @@ import os
 from credit_graph.clock import utc_now
 from credit_graph.commands.outcome import reported
 from credit_graph.commands.session import with_graph
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from credit_graph.resources import seeds_folder
 from credit_graph.settings import read_site_folders
+from credit_graph.usecases.demo.load import load_demo
 from credit_graph.usecases.importing.report import ImportReport
-from credit_graph.usecases.load_demo import load_demo
-from credit_graph.usecases.prepare_graph import prepare_graph
+from credit_graph.usecases.policies.prepare_graph import prepare_graph
 
 
 def demo() -> None:

@@ -10,9 +10,9 @@ import typer
 from credit_graph.clock import utc_now
 from credit_graph.commands.outcome import reported
 from credit_graph.commands.session import with_graph
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from credit_graph.intake.kinds import Kind
-from credit_graph.usecases.export_files import FileFormat, export_files
+from credit_graph.usecases.exporting.export_files import FileFormat, export_files
 
 _STEP = 100_000
 

@@ -12,7 +12,7 @@ from rich.progress import Progress
 
 from credit_graph.commands.outcome import reported
 from credit_graph.intake.kinds import Kind
-from credit_graph.usecases.generate_region import Region, generate_region
+from credit_graph.usecases.demo.generate import Region, generate_region
 
 
 def generate(

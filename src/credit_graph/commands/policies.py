@@ -14,13 +14,13 @@ from credit_graph.clock import utc_now
 from credit_graph.commands.outcome import Exit, reported
 from credit_graph.commands.session import with_graph
 from credit_graph.errors import BadArgumentError
-from credit_graph.graph.connection import Graph
-from credit_graph.graph.migrations import migrate
-from credit_graph.graph.statements import load_statements
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.migrations import migrate
+from credit_graph.graph.database.statements import load_statements
 from credit_graph.resources import cypher_folder, seeds_folder
 from credit_graph.seeds.check import CheckReport, check_seeds
+from credit_graph.seeds.files.sources import read_seeds
 from credit_graph.seeds.proofs.tally import Tally
-from credit_graph.seeds.sources import read_seeds
 from credit_graph.settings import read_site_folders
 from credit_graph.usecases.policies.loading import LoadingMode, LoadingOptions, PoliciesReport
 from credit_graph.usecases.policies.loading import load_policies as load

@@ -12,17 +12,17 @@ from credit_graph.api.limits import DEFAULT_LIMITS
 from credit_graph.clock import utc_now
 from credit_graph.commands.outcome import reported
 from credit_graph.commands.session import embedded_database
-from credit_graph.graph.connection import Endpoint, Graph
+from credit_graph.graph.database.connection import Endpoint, Graph
 from credit_graph.resources import seeds_folder
 from credit_graph.settings import Settings, read_settings
-from credit_graph.usecases.load_demo import holds_enterprises, load_demo
-from credit_graph.usecases.prepare_graph import prepare_graph
-from credit_graph.usecases.warm_up import warm_up
+from credit_graph.usecases.demo.load import holds_enterprises, load_demo
+from credit_graph.usecases.policies.prepare_graph import prepare_graph
+from credit_graph.usecases.policies.warm_up import warm_up
 from credit_graph.web.app import build_app
 from credit_graph.web.collector import collect_seldom
-from credit_graph.web.database_watch import Revive
+from credit_graph.web.guards.receive_deadline import ReceiptDeadline
 from credit_graph.web.port import held_port
-from credit_graph.web.receipt import ReceiptDeadline
+from credit_graph.web.probes.database_watch import Revive
 from credit_graph.web.server import Server
 
 _FIRST_QUESTION = (

@@ -11,9 +11,9 @@ from credit_graph.embedded import EmbeddedNeo4j, progress_on, running_endpoint
 from credit_graph.embedded.errors import (
     EmbeddedLockedError,
 )
-from credit_graph.graph.connection import Endpoint, Graph
-from credit_graph.graph.first_password import FirstPassword
-from credit_graph.graph.statements import load_statements
+from credit_graph.graph.database.connection import Endpoint, Graph
+from credit_graph.graph.database.first_password import FirstPassword
+from credit_graph.graph.database.statements import load_statements
 from credit_graph.resources import cypher_folder
 from credit_graph.settings import Settings, read_settings
 

@@ -11,8 +11,8 @@ from credit_graph.errors import BadArgumentError
 from credit_graph.intake.kinds import Kind
 from credit_graph.intake.tables.template import write_template
 from credit_graph.resources import seeds_folder
+from credit_graph.seeds.files.sources import read_seeds
 from credit_graph.seeds.rulebook import build_rulebook
-from credit_graph.seeds.sources import read_seeds
 from credit_graph.settings import read_site_folders
 
 

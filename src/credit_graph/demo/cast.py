@@ -8,7 +8,7 @@ from datetime import date
 from enum import Enum
 
 from credit_graph.demo.identity import invented_uscc
-from credit_graph.intake.rows import EnterpriseRow
+from credit_graph.intake.rows.kinds import EnterpriseRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from credit_graph.demo.cast import Cast
-from credit_graph.intake.rows import (
+from credit_graph.intake.rows.kinds import (
     CommitmentRow,
     ListRow,
     RatingRow,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from credit_graph.demo.cast import Cast
-from credit_graph.intake.rows import CoverageRow, LinkRow, OwnershipRow, SubmissionRow
+from credit_graph.intake.rows.kinds import CoverageRow, LinkRow, OwnershipRow, SubmissionRow
 
 _SINCE = date(2022, 1, 1)
 _LAST_SYNC = date(2026, 11, 15)

@@ -8,7 +8,7 @@ from typing import Final
 
 from credit_graph.demo.dice import Dice
 from credit_graph.demo.identity import invented_name, invented_uscc
-from credit_graph.intake.rows import (
+from credit_graph.intake.rows.kinds import (
     CommitmentRow,
     EnterpriseRow,
     ListRow,

@@ -9,7 +9,7 @@ from typing import Final
 
 from credit_graph.demo.crowd import crowd_uscc
 from credit_graph.demo.dice import Dice
-from credit_graph.intake.rows import LinkRow, OwnershipRow
+from credit_graph.intake.rows.kinds import LinkRow, OwnershipRow
 
 _CATEGORIES: Final = ("原料", "零部件", "包装", "运输", "仓储", "设备", "服务", None)
 _SUPPLIER_SKEW: Final = 0.45  # smaller is more skewed

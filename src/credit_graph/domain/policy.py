@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from credit_graph.domain.citation import Citation
 from credit_graph.domain.conditions import Condition
-from credit_graph.domain.duty import Duty
+from credit_graph.domain.duties.duty import Duty
 
 
 class Beneficiary(StrEnum):

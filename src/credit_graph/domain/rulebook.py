@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from credit_graph.domain.agency import Agency
-from credit_graph.domain.duty import Duty
+from credit_graph.domain.cultivation.programme import Programme
+from credit_graph.domain.duties.agency import Agency
+from credit_graph.domain.duties.duty import Duty
 from credit_graph.domain.policy import Flow, Measure, Obligation, Policy
-from credit_graph.domain.programme import Programme
 from credit_graph.domain.vocabulary import Vocabulary
 
 

@@ -21,13 +21,13 @@ from credit_graph.embedded.database_folder import (
     own,
     random_password,
 )
+from credit_graph.embedded.distribution.jars import JarFolder
+from credit_graph.embedded.distribution.lock import LockedJar, read_lock
 from credit_graph.embedded.endpoint import Endpoint
 from credit_graph.embedded.engine import Console, Engine
 from credit_graph.embedded.errors import (
     EmbeddedStartError,
 )
-from credit_graph.embedded.jars import JarFolder
-from credit_graph.embedded.lock import LockedJar, read_lock
 from credit_graph.embedded.progress import Progress, Silence
 from credit_graph.embedded.revival import Revival
 from credit_graph.errors import (
@@ -233,6 +233,6 @@ def _reason(engine: Engine, timeout_s: float) -> str:
 
 def _fetch(jar: LockedJar, target: Path) -> None:
     # Most starts fetch nothing, and jgo takes half a second to import.
-    from credit_graph.embedded.maven import Maven  # noqa: PLC0415
+    from credit_graph.embedded.distribution.maven import Maven  # noqa: PLC0415
 
     Maven().fetch(jar, target)

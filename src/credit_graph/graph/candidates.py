@@ -20,7 +20,7 @@ from credit_graph.domain.conditions.candidates import (
     Rated,
     Source,
 )
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.enterprises import EnterpriseQuery
 
 Asked = Mapping[str, object]

@@ -9,14 +9,14 @@ from typing import cast
 
 from neo4j import Record
 
-from credit_graph.domain.control import Holding
-from credit_graph.domain.facts import Sync
-from credit_graph.domain.profile import Dossier
-from credit_graph.domain.walk import Bounds, ChainDirection, ChainLink
-from credit_graph.graph.connection import Graph
+from credit_graph.domain.chains.control import Holding
+from credit_graph.domain.chains.profile import Dossier
+from credit_graph.domain.chains.walk import Bounds, ChainDirection, ChainLink
+from credit_graph.domain.facts.record import Sync
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.instants import to_instant
 from credit_graph.graph.decoding import rows, to_sync, words
 from credit_graph.graph.dossiers import to_dossiers
-from credit_graph.graph.instants import to_instant
 from credit_graph.sharing.threads import in_thread
 
 _MANY = 1_000  # enterprises that are worth a second statement

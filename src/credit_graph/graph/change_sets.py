@@ -12,9 +12,9 @@ from enum import StrEnum
 from neo4j import Record
 
 from credit_graph.errors import BadArgumentError, UnknownCodeError
-from credit_graph.graph.connection import Graph
-from credit_graph.graph.instants import to_instant
-from credit_graph.graph.transaction import Transaction
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.instants import to_instant
+from credit_graph.graph.database.transaction import Transaction
 
 # One after the other until nothing is left, so that a killed run can begin again anywhere:
 # the change set's node hides the rest until the end.
@@ -145,5 +145,5 @@ def _change_set(record: Record) -> ChangeSet:
 
 
 async def _undo_some(graph: Graph, name: str, change_id: str, batch: int) -> int:
-    records = await graph.write(name, change=change_id, batch=batch, timeout_s=60.0)
+    records = await graph.write(name, change=change_id, batch=batch, timeout_s=graph.limits.stage_s)
     return int(records[0]["done"])

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Protocol, cast
 
-from credit_graph.domain.facts import (
+from credit_graph.domain.facts.interval import Interval
+from credit_graph.domain.facts.record import (
     CommitmentFact,
     Enterprise,
     EntryFact,
@@ -18,7 +19,6 @@ from credit_graph.domain.facts import (
     Sync,
     ViolationFact,
 )
-from credit_graph.domain.interval import Interval
 
 if TYPE_CHECKING:
     from neo4j.time import Date

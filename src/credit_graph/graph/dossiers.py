@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeVar, cast
 
-from credit_graph.domain.profile import Dossier, Listing, Profile
+from credit_graph.domain.chains.profile import Dossier, Listing, Profile
 from credit_graph.graph.decoding import Row, stated_day
 
 Places = Sequence[int]

@@ -7,10 +7,10 @@ from enum import StrEnum
 from itertools import starmap
 from typing import Any, NamedTuple, cast
 
-from credit_graph.domain.facts import Enterprise, EntryFact, Origin, RatingFact, Registration
-from credit_graph.domain.interval import Interval
-from credit_graph.domain.supply import NamedPartner, SupplyLink
-from credit_graph.graph.connection import Graph
+from credit_graph.domain.facts.interval import Interval
+from credit_graph.domain.facts.record import Enterprise, EntryFact, Origin, RatingFact, Registration
+from credit_graph.domain.facts.supply import NamedPartner, SupplyLink
+from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.decoding import (
     enterprise_of,
     rows,

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from neo4j import Record
 
-from credit_graph.domain.facts import EnterpriseFacts, Sync
-from credit_graph.graph.connection import Graph
+from credit_graph.domain.facts.record import EnterpriseFacts, Sync
+from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.decoding import (
     rows,
     to_commitment,

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
-from credit_graph.domain.facts import Origin
-from credit_graph.domain.history import Detail, FactKind, PastFact
-from credit_graph.graph.connection import Graph
+from credit_graph.domain.facts.history import Detail, FactKind, PastFact
+from credit_graph.domain.facts.record import Origin
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.instants import to_instant
 from credit_graph.graph.decoding import Row, day, rows, words
-from credit_graph.graph.instants import to_instant
 
 if TYPE_CHECKING:
     from neo4j.time import DateTime

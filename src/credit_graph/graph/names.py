@@ -13,9 +13,9 @@ from itertools import starmap
 from typing import Any
 
 from credit_graph.clock import shanghai_day
-from credit_graph.domain.facts import Enterprise
+from credit_graph.domain.facts.record import Enterprise
 from credit_graph.domain.search_words import kept_words
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.decoding import enterprise_of
 
 # Hits looked at for one search, the likest first.

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from credit_graph.domain.duty import Duty
+from credit_graph.domain.cultivation.programme import Programme
+from credit_graph.domain.duties.duty import Duty
 from credit_graph.domain.policy import Measure, Obligation, Policy
-from credit_graph.domain.programme import Programme
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.domain.search_words import has_stop_word, kept_words
 from credit_graph.domain.vocabulary import Register, Term, Vocabulary

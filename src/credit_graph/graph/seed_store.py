@@ -15,9 +15,9 @@ from neo4j import Record
 
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.graph.change_sets import Change, begin, publish
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.rulebook_rows import STRUCTURE, structure_steps
-from credit_graph.graph.transaction import Transaction
 
 _LOADING_S = 60.0  # some thousand nodes, on a slow machine
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import cast
 
-from credit_graph.domain.facts import Origin
-from credit_graph.domain.submission import Inquiry, Submission
-from credit_graph.domain.workload import Uses
-from credit_graph.graph.connection import Graph
+from credit_graph.domain.duties.workload import Uses
+from credit_graph.domain.facts.record import Origin
+from credit_graph.domain.facts.submission import Inquiry, Submission
+from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.decoding import Row, certain_day, day, rows, to_origin, words
 
 

@@ -12,8 +12,8 @@ from credit_graph.intake.header import Header
 from credit_graph.intake.problem import CellError, Problem, joined
 from credit_graph.intake.records import Record
 from credit_graph.intake.rejects import Reject
-from credit_graph.intake.row_reader import RowReader
-from credit_graph.intake.rows import Row
+from credit_graph.intake.rows.kinds import Row
+from credit_graph.intake.rows.reader import RowReader
 from credit_graph.intake.sources import Source, open_source
 from credit_graph.intake.tables.notes import Note
 

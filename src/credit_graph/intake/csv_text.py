@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from credit_graph.intake.kinds import TABLES, Kind
-from credit_graph.intake.rows import Row
+from credit_graph.intake.rows.kinds import Row
 
 
 def header_line(kind: Kind) -> str:

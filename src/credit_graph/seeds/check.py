@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.errors import SeedError, SeedsRejectedError
+from credit_graph.seeds.files.findings import Ledger
+from credit_graph.seeds.files.sources import SeedSet
 from credit_graph.seeds.forms.agency import AgenciesFile
 from credit_graph.seeds.forms.programme import ProgrammesFile
-from credit_graph.seeds.ledger import Ledger
 from credit_graph.seeds.proofs.case import cases
 from credit_graph.seeds.proofs.duties import prove_duties
 from credit_graph.seeds.proofs.figures import prove_figures
@@ -16,7 +17,6 @@ from credit_graph.seeds.proofs.quotes import prove_policy_quotes, prove_vocabula
 from credit_graph.seeds.proofs.responsibility import prove_responsibility
 from credit_graph.seeds.proofs.tally import Tally
 from credit_graph.seeds.reading import Reading, read_rulebook
-from credit_graph.seeds.sources import SeedSet
 
 
 @dataclass(frozen=True, slots=True)

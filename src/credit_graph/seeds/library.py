@@ -5,18 +5,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from credit_graph.seeds.composition import compose
-from credit_graph.seeds.document import Document
+from credit_graph.seeds.files.document import Document
+from credit_graph.seeds.files.findings import Ledger, Line, suggest
+from credit_graph.seeds.files.location import Spot
+from credit_graph.seeds.files.problem import Problem
+from credit_graph.seeds.files.shape import shaped
+from credit_graph.seeds.files.sources import DOCUMENTS, SeedFile, SeedSet
 from credit_graph.seeds.forms import vocabulary
 from credit_graph.seeds.forms.agency import AgenciesFile
 from credit_graph.seeds.forms.form import Form
 from credit_graph.seeds.forms.policy import PolicyForm
 from credit_graph.seeds.forms.programme import ProgrammesFile
-from credit_graph.seeds.ledger import Ledger, Line, suggest
-from credit_graph.seeds.problem import Problem
-from credit_graph.seeds.shape import shaped
-from credit_graph.seeds.sources import DOCUMENTS, SeedFile, SeedSet
-from credit_graph.seeds.spot import Spot
+from credit_graph.seeds.transcription.composition import compose
 
 FormT = TypeVar("FormT", bound=Form)
 FormT_co = TypeVar("FormT_co", bound=Form, covariant=True)

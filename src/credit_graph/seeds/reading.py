@@ -3,18 +3,18 @@
 from dataclasses import dataclass
 
 from credit_graph.domain.rulebook import Rulebook
-from credit_graph.seeds.agencies import read_agencies
-from credit_graph.seeds.citations import Citations
-from credit_graph.seeds.document import Document
+from credit_graph.seeds.files.document import Document
+from credit_graph.seeds.files.findings import Ledger
+from credit_graph.seeds.files.sources import SeedSet
 from credit_graph.seeds.forms.policy import PolicyForm
-from credit_graph.seeds.ledger import Ledger
-from credit_graph.seeds.lexicon import open_lexicon
 from credit_graph.seeds.library import Library, open_library
-from credit_graph.seeds.names import declared_names
-from credit_graph.seeds.policies import read_policies
-from credit_graph.seeds.programmes import read_programmes
-from credit_graph.seeds.sources import SeedSet
-from credit_graph.seeds.vocabulary import read_vocabulary
+from credit_graph.seeds.terms.agencies import read_agencies
+from credit_graph.seeds.terms.lexicon import open_lexicon
+from credit_graph.seeds.terms.names import declared_names
+from credit_graph.seeds.terms.programmes import read_programmes
+from credit_graph.seeds.terms.vocabulary import read_vocabulary
+from credit_graph.seeds.transcription.citations import Citations
+from credit_graph.seeds.transcription.policies import read_policies
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Seeds to the rulebook: the door that everything but `check` uses."""
 
 from credit_graph.domain.rulebook import Rulebook
+from credit_graph.seeds.files.sources import SeedSet
 from credit_graph.seeds.reading import read_rulebook
-from credit_graph.seeds.sources import SeedSet
 
 
 def build_rulebook(seeds: SeedSet) -> Rulebook:

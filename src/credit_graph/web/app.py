@@ -12,40 +12,40 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.routing import Route, Router, request_response
+from starlette.routing import Route, Router
 from starlette.types import ASGIApp
 
 from credit_graph.api.context import Context
-from credit_graph.api.cursors import CursorSeal
-from credit_graph.api.endpoint import GraphQLEndpoint
+from credit_graph.api.eligibility.reports import check_instant
+from credit_graph.api.http.endpoint import GraphQLEndpoint
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
 from credit_graph.api.loaders import Loaders
-from credit_graph.api.reports import check_instant
+from credit_graph.api.relay.cursors import CursorSeal
 from credit_graph.clock import shanghai_day, utc_now
-from credit_graph.domain.chain import ChainQuestion
+from credit_graph.domain.chains.members import ChainQuestion
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.errors import SchemaMissingError, StartingError
-from credit_graph.graph.connection import Endpoint, Graph
-from credit_graph.graph.limits import PROBE
-from credit_graph.graph.statements import load_statements
+from credit_graph.graph.database.connection import Endpoint, Graph
+from credit_graph.graph.database.limits import PROBE
+from credit_graph.graph.database.statements import load_statements
 from credit_graph.resources import cypher_folder, explorer_folder
 from credit_graph.settings import Settings
-from credit_graph.usecases.explore_chain import Exploration
-from credit_graph.usecases.feed_calendar import Feed, feed_calendar
-from credit_graph.usecases.rules import RulesShelf
-from credit_graph.web.admission import Admission
-from credit_graph.web.body_limit import BodyLimit
+from credit_graph.usecases.agencies.feed_calendar import Feed, feed_calendar
+from credit_graph.usecases.chains.explore import Exploration
+from credit_graph.usecases.policies.rules import RulesShelf
 from credit_graph.web.calendar_feed import CalendarFeed
 from credit_graph.web.conditional_get import ConditionalGet
-from credit_graph.web.database_watch import DatabaseWatch, Revive
-from credit_graph.web.deadline import Deadline
-from credit_graph.web.foreign_pages import ForeignPages
-from credit_graph.web.health import Health
-from credit_graph.web.host_names import HostNames
+from credit_graph.web.guards.admission import Admission
+from credit_graph.web.guards.body_limit import BodyLimit
+from credit_graph.web.guards.deadline import Deadline
+from credit_graph.web.guards.foreign_pages import ForeignPages
+from credit_graph.web.guards.host_names import HostNames
 from credit_graph.web.pages.chain_svg import ChainSvg
 from credit_graph.web.pages.explorer import explorer_routes
 from credit_graph.web.pages.graphiql import GraphiQLPage
-from credit_graph.web.readiness import Readiness
+from credit_graph.web.probes.database_watch import DatabaseWatch, Revive
+from credit_graph.web.probes.health import Health
+from credit_graph.web.probes.readiness import Readiness
 from credit_graph.web.refusal import refused_path
 from credit_graph.web.request_log import RequestLog
 
@@ -91,7 +91,7 @@ def build_app(
     watch = () if revive is None else (DatabaseWatch(ping, revive, announce).keep,)
     questions = [
         Route("/graphql", GraphiQLPage(GraphQLEndpoint(context, limits), explorer_folder())),
-        Route("/chain/{uscc}.svg", _chain_pictures(context), methods=["GET"]),
+        Route("/chain/{uscc}.svg", _chain_pictures(context).show),
         Route("/calendar/{agency}.ics", CalendarFeed(feed_of, now).show),
     ]
     bounded = _bounded(ForeignPages(Router(questions), settings.origins), limits)
@@ -118,7 +118,7 @@ def _rulebook(shelf: RulesShelf, readiness: Readiness) -> Rulebook:
         raise readiness.problem or StartingError() from None
 
 
-def _chain_pictures(context: Callable[[], Context]) -> ASGIApp:
+def _chain_pictures(context: Callable[[], Context]) -> ChainSvg:
     """Return the endpoint that draws chains as GraphQL would tell of them."""
 
     async def explore(question: ChainQuestion, known_at: datetime | None) -> Exploration | None:
@@ -126,7 +126,7 @@ def _chain_pictures(context: Callable[[], Context]) -> ASGIApp:
         check_instant(current, known_at)
         return await current.loaders.chains.explorer.explore(current.shelf, question, known_at)
 
-    return request_response(ChainSvg(explore, lambda: context().today).show)
+    return ChainSvg(explore, lambda: context().today)
 
 
 def _bounded(app: ASGIApp, limits: Limits) -> ASGIApp:

@@ -13,9 +13,9 @@ from icalendar import Calendar, Event, Timezone
 from starlette.requests import Request
 from starlette.responses import Response
 
-from credit_graph.domain.calendar import DueItem, DueStatus
+from credit_graph.domain.duties.calendar import DueItem, DueStatus
 from credit_graph.errors import DatabaseError, NotReadyError, OverloadError, UnknownCodeError
-from credit_graph.usecases.feed_calendar import Feed
+from credit_graph.usecases.agencies.feed_calendar import Feed
 from credit_graph.web.refusal import refusal
 
 _PRODUCT = "-//credit-graph//due items//EN"

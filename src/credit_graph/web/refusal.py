@@ -6,7 +6,7 @@ from starlette.responses import JSONResponse
 from starlette.types import Message, Receive, Scope, Send
 
 from credit_graph.api.errors import error_body
-from credit_graph.api.http_errors import MethodNotAllowedError, NotFoundError
+from credit_graph.api.http.errors import MethodNotAllowedError, NotFoundError
 from credit_graph.errors import CreditGraphError
 
 _METHOD_NOT_ALLOWED = 405

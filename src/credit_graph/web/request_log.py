@@ -10,7 +10,7 @@ import orjson
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from credit_graph.graph.receipt import receipt
+from credit_graph.graph.database.request_statistics import receipt
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from credit_graph.api.cursors import CursorSeal
-from credit_graph.api.paging import Page
-from credit_graph.api.types.supply import SupplyPage
-from credit_graph.domain.facts import Enterprise, Origin
-from credit_graph.domain.interval import Interval
-from credit_graph.domain.supply import SupplyLink
+from credit_graph.api.enterprises.supply import SupplyPage
+from credit_graph.api.relay.cursors import CursorSeal
+from credit_graph.api.relay.paging import Page
+from credit_graph.domain.facts.interval import Interval
+from credit_graph.domain.facts.record import Enterprise, Origin
+from credit_graph.domain.facts.supply import SupplyLink
 
 ALWAYS = Interval(date(2024, 1, 1))
 

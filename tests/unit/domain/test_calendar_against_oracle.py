@@ -6,7 +6,7 @@ from functools import partial
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from credit_graph.domain.calendar import Calendar
+from credit_graph.domain.duties.calendar import Calendar
 from support.calendar_oracle import WEEKDAYS, Handed, Item, Rule, days_of, items
 from support.small_duties import book, handed_in, report
 

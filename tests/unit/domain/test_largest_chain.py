@@ -12,12 +12,12 @@ from datetime import date
 from itertools import pairwise
 from random import Random
 
-from credit_graph.domain.chain import Chain, ChainMode, ChainQuestion
-from credit_graph.domain.coverage import Coverage
-from credit_graph.domain.profile import Dossier, Listing, Profile
-from credit_graph.domain.roster import Roster
-from credit_graph.domain.survey import Survey
-from credit_graph.domain.walk import Bounds, ChainDirection, ChainLink, walk
+from credit_graph.domain.chains.members import Chain, ChainMode, ChainQuestion
+from credit_graph.domain.chains.profile import Dossier, Listing, Profile
+from credit_graph.domain.chains.roster import Roster
+from credit_graph.domain.chains.survey import Survey
+from credit_graph.domain.chains.walk import Bounds, ChainDirection, ChainLink, walk
+from credit_graph.domain.facts.coverage import Coverage
 from support.official_rules import official_rulebook
 
 BOUNDS = Bounds()

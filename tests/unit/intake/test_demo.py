@@ -11,14 +11,14 @@ from credit_graph.demo.crowd import crowd_uscc
 from credit_graph.demo.crowd_ties import crowd_links
 from credit_graph.errors import BadArgumentError
 from credit_graph.intake.batches import BatchReader
-from credit_graph.intake.codes import codes_of
 from credit_graph.intake.kinds import Kind
-from credit_graph.intake.row_reader import row_reader
+from credit_graph.intake.rows.codes import codes_of
+from credit_graph.intake.rows.reader import row_reader
 from credit_graph.intake.sources import find_sources
 from credit_graph.resources import seeds_folder
+from credit_graph.seeds.files.sources import read_seeds
 from credit_graph.seeds.rulebook import build_rulebook
-from credit_graph.seeds.sources import read_seeds
-from credit_graph.usecases.generate_region import Region, generate_region
+from credit_graph.usecases.demo.generate import Region, generate_region
 
 
 def files(folder: Path) -> dict[str, bytes]:

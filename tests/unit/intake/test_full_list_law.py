@@ -11,10 +11,10 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from credit_graph.intake.decision import Standing
-from credit_graph.intake.full_list import Fate, ListDay, Listed, Placed, place
 from credit_graph.intake.problem import Problem
-from credit_graph.intake.rows import ListRow, RatingRow
+from credit_graph.intake.reconciling.full_list import Fate, ListDay, Listed, Placed, place
+from credit_graph.intake.reconciling.upsert import Standing
+from credit_graph.intake.rows.kinds import ListRow, RatingRow
 
 A = "A" * 18
 START = date(2026, 1, 1)

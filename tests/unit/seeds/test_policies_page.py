@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from credit_graph.seeds.check import check_seeds
+from credit_graph.seeds.files.problem import Problem
+from credit_graph.seeds.files.sources import SeedFile, SeedSet, read_seeds
 from credit_graph.seeds.forms.condition import CONDITION_FORMS
-from credit_graph.seeds.problem import Problem
-from credit_graph.seeds.sources import SeedFile, SeedSet, read_seeds
 
 ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "docs" / "policies.md").read_text(encoding="utf-8")

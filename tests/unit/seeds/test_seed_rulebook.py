@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from credit_graph.domain.agency import Agency
 from credit_graph.domain.citation import Citation
 from credit_graph.domain.conditions import (
     AllOf,
@@ -23,8 +22,10 @@ from credit_graph.domain.conditions import (
     RatingIs,
     Stated,
 )
-from credit_graph.domain.duty import Duty, DutyOrigin, DutyRole
-from credit_graph.domain.facts import LinkDirection, Severity
+from credit_graph.domain.cultivation.programme import Programme, Target
+from credit_graph.domain.duties.agency import Agency
+from credit_graph.domain.duties.duty import Duty, DutyOrigin, DutyRole
+from credit_graph.domain.facts.record import LinkDirection, Severity
 from credit_graph.domain.policy import (
     Beneficiary,
     Direction,
@@ -35,7 +36,6 @@ from credit_graph.domain.policy import (
     Obligation,
     Quantity,
 )
-from credit_graph.domain.programme import Programme, Target
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.domain.vocabulary import (
     CreditList,
@@ -47,8 +47,8 @@ from credit_graph.domain.vocabulary import (
     Zone,
 )
 from credit_graph.resources import seeds_folder
+from credit_graph.seeds.files.sources import read_seeds
 from credit_graph.seeds.rulebook import build_rulebook
-from credit_graph.seeds.sources import read_seeds
 from support.small_seeds import LISTS, POLICY, PROGRAMMES, SmallSeeds
 
 TINY = "tiny-2021-1"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from credit_graph.errors import SeedsRejectedError
+from credit_graph.seeds.files.sources import LARGEST_BYTES, SeedSet, read_seeds
 from credit_graph.seeds.rulebook import build_rulebook
-from credit_graph.seeds.sources import LARGEST_BYTES, SeedSet, read_seeds
 from support.small_seeds import DOCUMENT, POLICY, REGIONS, SmallSeeds
 
 

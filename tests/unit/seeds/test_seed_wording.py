@@ -2,7 +2,7 @@
 
 import pytest
 
-from credit_graph.seeds.catalogue import catalogue
+from support.catalogue import catalogue
 from credit_graph.seeds.rulebook import build_rulebook
 from support.small_seeds import POLICY, SmallSeeds
 

@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from credit_graph.errors import SeedError, SeedsRejectedError
-from credit_graph.seeds.composition import DEEPEST, compose
-from credit_graph.seeds.ledger import Ledger
-from credit_graph.seeds.node import Plain, plain
+from credit_graph.seeds.files.findings import Ledger
+from credit_graph.seeds.files.node import Plain, plain
+from credit_graph.seeds.files.sources import SeedFile
 from credit_graph.seeds.rulebook import build_rulebook
-from credit_graph.seeds.sources import SeedFile
+from credit_graph.seeds.transcription.composition import DEEPEST, compose
 from support.small_seeds import POLICY, REGIONS, SmallSeeds
 
 LAUGHS = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(

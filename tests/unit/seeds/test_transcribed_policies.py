@@ -3,10 +3,10 @@
 import pytest
 
 from credit_graph.domain.rulebook import Rulebook
-from credit_graph.seeds.catalogue import catalogue
+from support.catalogue import catalogue
 from credit_graph.seeds.check import CheckReport, check_seeds
-from credit_graph.seeds.oddities import TITLE, oddities
-from credit_graph.seeds.sources import SeedSet, read_seeds
+from credit_graph.seeds.files.sources import SeedSet, read_seeds
+from support.oddities import TITLE, oddities
 from support.pages import ROOT, shown_on
 
 

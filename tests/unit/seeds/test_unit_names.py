@@ -4,10 +4,10 @@ import doctest
 
 import pytest
 
-from credit_graph.domain.duty import DutyRole
-from credit_graph.seeds import numeral
-from credit_graph.seeds.numeral import arabic
+from credit_graph.domain.duties.duty import DutyRole
 from credit_graph.seeds.proofs.unit_names import UnitName, unit_names
+from credit_graph.seeds.transcription import numeral
+from credit_graph.seeds.transcription.numeral import arabic
 
 
 def plain(*names: str) -> tuple[UnitName, ...]:

@@ -9,7 +9,7 @@ import pytest
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
-from credit_graph.graph.receipt import note_round_trip
+from credit_graph.graph.database.request_statistics import note_round_trip
 from credit_graph.web.request_log import RequestLog
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)

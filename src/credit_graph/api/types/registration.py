@@ -5,9 +5,9 @@ from datetime import date
 import strawberry
 
 from credit_graph.api.context import Info
-from credit_graph.api.types.node import Node, to_global_id
-from credit_graph.api.types.vocabulary import RegionType, TermType
-from credit_graph.domain.facts import Registration
+from credit_graph.api.policies.vocabulary import RegionType, TermType
+from credit_graph.api.relay.node import Node, to_global_id
+from credit_graph.domain.facts.record import Registration
 from credit_graph.domain.vocabulary import Region, Term
 
 

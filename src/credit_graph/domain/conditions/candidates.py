@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import reduce
 
 from credit_graph.domain.conditions.tree import AllOf, AnyOf, Condition, NotOf
-from credit_graph.domain.coverage import may_lie_in
-from credit_graph.domain.facts import LinkDirection
+from credit_graph.domain.facts.coverage import may_lie_in
+from credit_graph.domain.facts.record import LinkDirection
 from credit_graph.domain.truth import Truth, negate
 from credit_graph.domain.vocabulary import Vocabulary
 

@@ -9,12 +9,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from credit_graph.domain.case import Case
-from credit_graph.domain.change import Change
 from credit_graph.domain.conditions.evaluation import Evaluation
 from credit_graph.domain.conditions.operator import Family, Operator
-from credit_graph.domain.coverage import kept_elsewhere
-from credit_graph.domain.facts import EnterpriseFacts
+from credit_graph.domain.eligibility.case import Case
+from credit_graph.domain.eligibility.change import Change
+from credit_graph.domain.facts.coverage import kept_elsewhere
+from credit_graph.domain.facts.record import EnterpriseFacts
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import Register
 

@@ -1,9 +1,9 @@
 """Evaluation of conditions for one case; each distinct leaf is evaluated once."""
 
-from credit_graph.domain.case import Case
 from credit_graph.domain.conditions.operator import Operator
 from credit_graph.domain.conditions.tree import Condition, combine
-from credit_graph.domain.finding import Finding
+from credit_graph.domain.eligibility.case import Case
+from credit_graph.domain.eligibility.finding import Finding
 from credit_graph.domain.truth import Truth
 
 _UNREAD = Finding(Truth.UNKNOWN, "Not known: it is not read of partners.", ())

@@ -16,10 +16,10 @@ from credit_graph.domain.citation import Citation
 from credit_graph.domain.truth import Truth
 
 if TYPE_CHECKING:
-    from credit_graph.domain.case import Case
     from credit_graph.domain.conditions.candidates import Candidates
     from credit_graph.domain.conditions.counterfactual import Counterfactual, Situation
-    from credit_graph.domain.finding import Finding
+    from credit_graph.domain.eligibility.case import Case
+    from credit_graph.domain.eligibility.finding import Finding
     from credit_graph.domain.vocabulary import Vocabulary
 
 

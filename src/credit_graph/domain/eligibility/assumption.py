@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
-from credit_graph.domain.coverage import Coverage, Standing
-from credit_graph.domain.facts import (
+from credit_graph.domain.facts.coverage import Coverage, Standing
+from credit_graph.domain.facts.interval import Interval
+from credit_graph.domain.facts.record import (
     CommitmentFact,
     EnterpriseFacts,
     EntryFact,
@@ -20,7 +21,6 @@ from credit_graph.domain.facts import (
     StatementFact,
     ViolationFact,
 )
-from credit_graph.domain.interval import Interval
 
 ASSUMED = Origin("assumed", source="assumed")
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from credit_graph.domain.eligibility.report import Decision, Reason, Report, Verdict
+from credit_graph.domain.facts.registration import REGISTERED
 from credit_graph.domain.policy import Measure
-from credit_graph.domain.registration import REGISTERED
 
 _OPEN = (Verdict.CONDITIONAL, Verdict.ELIGIBLE)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from credit_graph.domain.conditions import AllOf, AnyOf, Condition, NotOf, Operator, leaves_of
 from credit_graph.domain.conditions.tree import uncited
-from credit_graph.domain.finding import Finding
+from credit_graph.domain.eligibility.finding import Finding
 from credit_graph.domain.policy import Measure
 from credit_graph.domain.truth import Truth, greatest, least, negate
 

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, islice, product
 
-from credit_graph.domain.change import Nearest
 from credit_graph.domain.conditions import AllOf, Condition, NotOf, Operator, leaves_of
 from credit_graph.domain.conditions.counterfactual import Counterfactual, Situation
 from credit_graph.domain.conditions.evaluation import Evaluation
 from credit_graph.domain.conditions.operators.zone import zone_changes
 from credit_graph.domain.conditions.tree import bounds, combine, signed_leaves
+from credit_graph.domain.eligibility.change import Nearest
 from credit_graph.domain.truth import Truth
 
 _Values = Mapping[Operator, Truth]

@@ -7,14 +7,14 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
-from credit_graph.domain.change import Nearest
 from credit_graph.domain.citation import Citation
 from credit_graph.domain.conditions import Operator
-from credit_graph.domain.duty import Duty
-from credit_graph.domain.facts import Enterprise, Registration, ViolationFact
-from credit_graph.domain.finding import Evidence, Finding
+from credit_graph.domain.duties.duty import Duty
+from credit_graph.domain.eligibility.change import Nearest
+from credit_graph.domain.eligibility.finding import Evidence, Finding
+from credit_graph.domain.facts.record import Enterprise, Registration, ViolationFact
+from credit_graph.domain.facts.registration import Registered
 from credit_graph.domain.policy import Beneficiary, Measure
-from credit_graph.domain.registration import Registered
 from credit_graph.domain.truth import Truth
 
 

@@ -5,11 +5,10 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from credit_graph.domain.case import Case
-from credit_graph.domain.change import Nearest
 from credit_graph.domain.conditions import AllOf, AnyOf, Condition, NotOf
 from credit_graph.domain.conditions.evaluation import Evaluation
-from credit_graph.domain.coverage import Coverage
+from credit_graph.domain.eligibility.case import Case
+from credit_graph.domain.eligibility.change import Nearest
 from credit_graph.domain.eligibility.compiled_rules import (
     CompiledCondition,
     CompiledLeaf,
@@ -17,6 +16,7 @@ from credit_graph.domain.eligibility.compiled_rules import (
     Group,
     Rule,
 )
+from credit_graph.domain.eligibility.finding import Finding
 from credit_graph.domain.eligibility.minimal_change import minimal_change
 from credit_graph.domain.eligibility.report import (
     Decision,
@@ -26,15 +26,15 @@ from credit_graph.domain.eligibility.report import (
     Side,
     Verdict,
 )
-from credit_graph.domain.facts import EnterpriseFacts
-from credit_graph.domain.finding import Finding
-from credit_graph.domain.policy import Measure
-from credit_graph.domain.registration import (
+from credit_graph.domain.facts.coverage import Coverage
+from credit_graph.domain.facts.record import EnterpriseFacts
+from credit_graph.domain.facts.registration import (
     REGISTERED,
     confirmation,
     effect_of,
     look_registered,
 )
+from credit_graph.domain.policy import Measure
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.domain.truth import Truth, negate
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, cast
 
 from neo4j import Record
 
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.instants import to_instant
+from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.decoding import day, words
 from credit_graph.graph.imports.journal import About
-from credit_graph.graph.instants import to_instant
-from credit_graph.graph.transaction import Transaction
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,9 +10,9 @@ from typing import cast
 
 from neo4j.time import Date
 
+from credit_graph.graph.database.instants import to_instant
+from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.decoding import Row
-from credit_graph.graph.instants import to_instant
-from credit_graph.graph.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)

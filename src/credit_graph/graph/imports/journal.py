@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
 
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.instants import to_instant
+from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.decoding import Row, day, rows, words
-from credit_graph.graph.instants import to_instant
-from credit_graph.graph.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)

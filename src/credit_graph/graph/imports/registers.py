@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.instants import to_instant
+from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.decoding import Row, certain_day, day, rows
 from credit_graph.graph.imports.facts import StandingFact, native_cells
-from credit_graph.graph.instants import to_instant
-from credit_graph.graph.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)

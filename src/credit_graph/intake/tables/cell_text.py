@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from credit_graph.intake.columns import DAY_COLUMNS, USCC_COLUMNS
-from credit_graph.intake.days import day_of_serial
 from credit_graph.intake.problem import CellError, Code, quoted
+from credit_graph.intake.rows.columns import DAY_COLUMNS, USCC_COLUMNS
+from credit_graph.intake.rows.days import day_of_serial
 from credit_graph.intake.tables.manner import Dates
 
 # Formats that every workbook has without declaring them: days of East Asia, and times of day.

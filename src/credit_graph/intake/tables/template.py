@@ -14,8 +14,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from credit_graph.domain.vocabulary import Level, Term, Vocabulary
-from credit_graph.intake.columns import DAY_COLUMNS, USCC_COLUMNS
 from credit_graph.intake.kinds import TABLES, Kind
+from credit_graph.intake.rows.columns import DAY_COLUMNS, USCC_COLUMNS
 from credit_graph.intake.tables.headings import headings
 
 _NOTES: Final = "说明"

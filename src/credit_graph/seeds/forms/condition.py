@@ -21,7 +21,7 @@ from credit_graph.domain.conditions import (
     RatingIs,
     Stated,
 )
-from credit_graph.domain.facts import LinkDirection, Severity
+from credit_graph.domain.facts.record import LinkDirection, Severity
 from credit_graph.domain.vocabulary import ListColour
 from credit_graph.seeds.forms.citation import CitationForm
 from credit_graph.seeds.forms.form import Code, Form, Words

@@ -5,7 +5,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from credit_graph.domain.duty import DutyOrigin, DutyRole
+from credit_graph.domain.duties.duty import DutyOrigin, DutyRole
 
 
 class Form(BaseModel):

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from credit_graph.domain.agency import Agency
+from credit_graph.domain.duties.agency import Agency
 from credit_graph.domain.policy import Policy
 from credit_graph.domain.rulebook import Rulebook
-from credit_graph.seeds.document import folded
+from credit_graph.seeds.files.document import folded
 
 
 @dataclass(frozen=True, slots=True)

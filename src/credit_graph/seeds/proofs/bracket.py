@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from credit_graph.seeds.document import Span
+from credit_graph.seeds.files.document import Span
 from credit_graph.seeds.proofs.case import Case
 from credit_graph.seeds.proofs.unit_names import UnitName, unit_names
 

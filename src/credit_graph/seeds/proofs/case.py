@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from credit_graph.domain.policy import Measure, Policy
-from credit_graph.seeds.document import Document
+from credit_graph.seeds.files.document import Document
+from credit_graph.seeds.files.location import Spot
 from credit_graph.seeds.forms.measure import MeasureForm
 from credit_graph.seeds.forms.policy import PolicyForm
 from credit_graph.seeds.library import Draft
 from credit_graph.seeds.reading import Reading
-from credit_graph.seeds.spot import Spot
 
 
 @dataclass(frozen=True, slots=True)

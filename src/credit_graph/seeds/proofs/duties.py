@@ -3,19 +3,19 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from credit_graph.domain.agency import Agency
-from credit_graph.domain.duty import DutyOrigin
+from credit_graph.domain.duties.agency import Agency
+from credit_graph.domain.duties.duty import DutyOrigin
 from credit_graph.domain.rulebook import Rulebook
-from credit_graph.seeds.document import Span
+from credit_graph.seeds.files.document import Span
+from credit_graph.seeds.files.findings import Ledger, Line, suggest
+from credit_graph.seeds.files.location import Spot
+from credit_graph.seeds.files.problem import Problem
 from credit_graph.seeds.forms.duty import DutyForm
-from credit_graph.seeds.ledger import Ledger, Line, suggest
-from credit_graph.seeds.problem import Problem
 from credit_graph.seeds.proofs.bodies import bodies_of
 from credit_graph.seeds.proofs.bracket import Bracket, brackets
 from credit_graph.seeds.proofs.case import Case, Transcript
 from credit_graph.seeds.proofs.tally import Tally
 from credit_graph.seeds.proofs.unit_names import UnitName
-from credit_graph.seeds.spot import Spot
 
 _IN_BRACKETS = frozenset({DutyOrigin.HEADING, DutyOrigin.BRACKET, DutyOrigin.TABLE})
 

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from credit_graph.seeds.document import folded
+from credit_graph.seeds.files.document import folded
+from credit_graph.seeds.files.findings import Ledger
+from credit_graph.seeds.files.location import Spot
+from credit_graph.seeds.files.problem import Problem
 from credit_graph.seeds.forms.measure import MeasureForm
-from credit_graph.seeds.ledger import Ledger
-from credit_graph.seeds.problem import Problem
 from credit_graph.seeds.proofs.case import Case, Transcript
 from credit_graph.seeds.proofs.tally import Tally
-from credit_graph.seeds.spot import Spot
 
 _DIGITS = re.compile(r"[0-9０-９]+")
 

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 
 from credit_graph.domain.policy import MeasureKind
-from credit_graph.seeds.document import Document
+from credit_graph.seeds.files.document import Document
+from credit_graph.seeds.files.findings import Ledger, Line
+from credit_graph.seeds.files.problem import Problem
 from credit_graph.seeds.forms.policy import ItemsForm
-from credit_graph.seeds.ledger import Ledger, Line
-from credit_graph.seeds.numeral import arabic
-from credit_graph.seeds.problem import Problem
 from credit_graph.seeds.proofs.case import Case, Transcript
 from credit_graph.seeds.proofs.tally import Tally
+from credit_graph.seeds.transcription.numeral import arabic
 
 
 def prove_items(case: Case, ledger: Ledger) -> Tally:

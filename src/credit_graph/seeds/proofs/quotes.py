@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from credit_graph.seeds.document import Document
-from credit_graph.seeds.ledger import Ledger
-from credit_graph.seeds.problem import Problem
+from credit_graph.seeds.files.document import Document
+from credit_graph.seeds.files.findings import Ledger
+from credit_graph.seeds.files.location import Spot
+from credit_graph.seeds.files.problem import Problem
 from credit_graph.seeds.proofs.case import Case
 from credit_graph.seeds.proofs.tally import Tally
-from credit_graph.seeds.spot import Spot
 
 
 @dataclass(frozen=True, slots=True)

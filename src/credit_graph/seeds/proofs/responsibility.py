@@ -1,8 +1,8 @@
 """Somebody is responsible for every measure, or it is said why nobody is."""
 
 from credit_graph.domain.policy import Measure
-from credit_graph.seeds.ledger import Ledger
-from credit_graph.seeds.problem import Problem
+from credit_graph.seeds.files.findings import Ledger
+from credit_graph.seeds.files.problem import Problem
 from credit_graph.seeds.proofs.case import Case
 
 

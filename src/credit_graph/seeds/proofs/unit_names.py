@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from credit_graph.domain.duty import DutyRole
-from credit_graph.seeds.document import folded
+from credit_graph.domain.duties.duty import DutyRole
+from credit_graph.seeds.files.document import folded
 
 _OPENING, _CLOSING = "（(", "）)"
 _BETWEEN_NAMES = "、"

@@ -9,16 +9,16 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass
 from datetime import datetime
 
-from credit_graph.graph.connection import Graph
-from credit_graph.graph.transaction import Transaction
-from credit_graph.intake import packing
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.transaction import Transaction
 from credit_graph.intake.batches import Batch
-from credit_graph.intake.decision import Decisions, Standing
-from credit_graph.intake.full_list import Fate
-from credit_graph.intake.gaps import Gap, one_day_gaps
 from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.intake.problem import CellError, Code, Problem, joined, quoted
-from credit_graph.intake.rows import RatingRow, Row
+from credit_graph.intake.reconciling import packing
+from credit_graph.intake.reconciling.full_list import Fate
+from credit_graph.intake.reconciling.gaps import Gap, one_day_gaps
+from credit_graph.intake.reconciling.upsert import Decisions, Standing
+from credit_graph.intake.rows.kinds import RatingRow, Row
 from credit_graph.usecases.importing.fact_writer import FactWriter
 from credit_graph.usecases.importing.ledger import Ledger, OutOfTurnError
 from credit_graph.usecases.importing.preview import PreviewLine, preview_line

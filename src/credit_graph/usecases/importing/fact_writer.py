@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 from credit_graph.clock import shanghai_day
+from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.imports import facts
 from credit_graph.graph.imports.facts import Look, StandingFact, StoredFact
-from credit_graph.graph.transaction import Transaction
-from credit_graph.intake import packing
-from credit_graph.intake.decision import Judge, Shortened, Standing
-from credit_graph.intake.fact_id import fact_id
 from credit_graph.intake.kinds import TABLES, Kind
-from credit_graph.intake.rows import Row
-from credit_graph.intake.timeline import RegistrationJudge
+from credit_graph.intake.reconciling import packing
+from credit_graph.intake.reconciling.fact_id import fact_id
+from credit_graph.intake.reconciling.timeline import RegistrationJudge
+from credit_graph.intake.reconciling.upsert import Judge, Shortened, Standing
+from credit_graph.intake.rows.kinds import Row
 from credit_graph.usecases.importing.ledger import Stage
 
 _LINKS = {"SUPPLIES": Kind.LINKS, "OWNS": Kind.OWNERSHIP}

@@ -15,16 +15,16 @@ from credit_graph.clock import shanghai_day
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.domain.vocabulary import Vocabulary
 from credit_graph.errors import BadArgumentError, ImportRefusedError, UnknownCodeError
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.imports import registers
 from credit_graph.graph.imports.journal import About
 from credit_graph.graph.imports.registers import RegisterPart
-from credit_graph.graph.transaction import Transaction
 from credit_graph.intake.batches import BatchReader
-from credit_graph.intake.codes import Codes, codes_of
 from credit_graph.intake.kinds import Kind
-from credit_graph.intake.row_reader import row_reader
-from credit_graph.intake.rows import CoverageRow
+from credit_graph.intake.rows.codes import Codes, codes_of
+from credit_graph.intake.rows.kinds import CoverageRow
+from credit_graph.intake.rows.reader import row_reader
 from credit_graph.intake.sources import Source
 from credit_graph.usecases.importing.fact_writer import FactWriter
 from credit_graph.usecases.importing.full_list_staging import FullListStager, Scope

@@ -11,7 +11,8 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from credit_graph.domain.vocabulary import Vocabulary
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.imports import registers
 from credit_graph.graph.imports.registers import (
     CompleteDay,
@@ -20,14 +21,21 @@ from credit_graph.graph.imports.registers import (
     RegisterPart,
     RegisterRecord,
 )
-from credit_graph.graph.transaction import Transaction
 from credit_graph.intake.batches import Batch
-from credit_graph.intake.decision import Standing
-from credit_graph.intake.full_list import Fate, ListDay, Listed, Placed, ended, listed, place
 from credit_graph.intake.kinds import Kind
-from credit_graph.intake.packing import properties, restored
 from credit_graph.intake.problem import CellError, Code, Problem, joined, quoted
-from credit_graph.intake.rows import ListRow, RatingRow
+from credit_graph.intake.reconciling.full_list import (
+    Fate,
+    ListDay,
+    Listed,
+    Placed,
+    ended,
+    listed,
+    place,
+)
+from credit_graph.intake.reconciling.packing import properties, restored
+from credit_graph.intake.reconciling.upsert import Standing
+from credit_graph.intake.rows.kinds import ListRow, RatingRow
 from credit_graph.usecases.importing.appending import Staged, missing_enterprises
 from credit_graph.usecases.importing.fact_writer import FactWriter
 from credit_graph.usecases.importing.ledger import Ledger

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.imports import journal
 from credit_graph.graph.imports.journal import About, JournalEntry
 from credit_graph.intake.kinds import Kind

@@ -17,12 +17,12 @@ from credit_graph.clock import shanghai_day
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.errors import ImportRefusedError
 from credit_graph.graph.change_sets import publish_change_set
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.imports import journal
 from credit_graph.intake.batches import Batch, BatchReader
-from credit_graph.intake.codes import Codes, codes_of
-from credit_graph.intake.gaps import Gap, gap_note
-from credit_graph.intake.row_reader import row_reader
+from credit_graph.intake.reconciling.gaps import Gap, gap_note
+from credit_graph.intake.rows.codes import Codes, codes_of
+from credit_graph.intake.rows.reader import row_reader
 from credit_graph.intake.sources import Source, find_sources
 from credit_graph.intake.tables.marked import write_marked
 from credit_graph.usecases.importing.appending import Prepared, Staged, Stager

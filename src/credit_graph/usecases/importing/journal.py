@@ -11,10 +11,10 @@ from datetime import datetime
 
 from credit_graph.errors import ImportRefusedError
 from credit_graph.graph.change_sets import Change, ChangeKind, abandon_change_set, begin
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.imports import journal
 from credit_graph.graph.imports.journal import About, Beginning, FileEntry, UnfinishedEntry
-from credit_graph.graph.transaction import Transaction
 from credit_graph.intake.sources import Source, digest
 from credit_graph.usecases.importing.report import Counts, ImportMode, ImportOptions
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from operator import itemgetter
 
 from credit_graph.errors import ImportRefusedError
+from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.imports import journal
-from credit_graph.graph.transaction import Transaction
 from credit_graph.intake.batches import Batch
 from credit_graph.intake.problem import Problem
 from credit_graph.usecases.importing.report import Counts

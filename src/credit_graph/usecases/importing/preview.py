@@ -14,10 +14,10 @@ from types import TracebackType
 from typing import Final, Self
 
 from credit_graph.errors import ImportRefusedError
-from credit_graph.intake.full_list import Fate
 from credit_graph.intake.kinds import TABLES, Kind
+from credit_graph.intake.reconciling.full_list import Fate
 from credit_graph.intake.rejects import safe_cell
-from credit_graph.intake.rows import Row
+from credit_graph.intake.rows.kinds import Row
 
 SHOWN: Final = 20
 """So many lines of each sort are shown; the file has all."""

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from credit_graph.errors import ImportRefusedError
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.imports import journal
 from credit_graph.intake.rejects import HEADER
 

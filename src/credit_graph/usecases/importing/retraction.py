@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.imports import facts
 from credit_graph.graph.imports.facts import StoredFact
 from credit_graph.graph.imports.journal import About
-from credit_graph.graph.transaction import Transaction
 from credit_graph.usecases.importing.report import ImportOptions
 from credit_graph.usecases.importing.undo import Amending, Amendment
 

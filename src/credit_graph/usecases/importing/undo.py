@@ -18,15 +18,15 @@ from typing import TYPE_CHECKING, Final, NoReturn, Self, TypeVar
 from credit_graph.domain.vocabulary import Vocabulary
 from credit_graph.errors import ImportRefusedError, UnknownCodeError
 from credit_graph.graph.change_sets import publish
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.imports import dependents, facts, registers
 from credit_graph.graph.imports.dependents import Dependent, Target
 from credit_graph.graph.imports.facts import Look, StoredFact
 from credit_graph.graph.imports.journal import About
-from credit_graph.graph.transaction import Transaction
-from credit_graph.intake.full_list import Fate
 from credit_graph.intake.kinds import Kind
-from credit_graph.intake.packing import STAGED_AT_ONCE
+from credit_graph.intake.reconciling.full_list import Fate
+from credit_graph.intake.reconciling.packing import STAGED_AT_ONCE
 from credit_graph.usecases.importing.fact_writer import LABELS, FactWriter, stored_row
 from credit_graph.usecases.importing.journal import (
     Manifest,
@@ -39,7 +39,7 @@ from credit_graph.usecases.importing.preview import Preview, PreviewWriter, prev
 from credit_graph.usecases.importing.report import ImportMode, ImportOptions
 
 if TYPE_CHECKING:
-    from credit_graph.intake.decision import Standing
+    from credit_graph.intake.reconciling.upsert import Standing
 
 Result = TypeVar("Result")
 

@@ -11,7 +11,7 @@ from uuid import uuid4
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.errors import DatabaseBusyError, SeedsRejectedError
 from credit_graph.graph.change_sets import Change, ChangeKind
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.seed_store import (
     Loading,
     SeedsMovedError,
@@ -20,7 +20,7 @@ from credit_graph.graph.seed_store import (
     store_seeds,
 )
 from credit_graph.seeds.check import check_seeds
-from credit_graph.seeds.sources import SeedSet, read_seeds
+from credit_graph.seeds.files.sources import SeedSet, read_seeds
 from credit_graph.usecases.policies.plan import Effect, LoadingPlan, plan_loading
 from credit_graph.usecases.policies.terms_in_use import refuse_dropping_used_terms
 

@@ -10,8 +10,8 @@ from enum import StrEnum
 from credit_graph.domain.suggestion import suggestions
 from credit_graph.errors import BadArgumentError, UnknownCodeError
 from credit_graph.graph.seed_store import Basis, SeedText, basis_of
-from credit_graph.seeds.declared import cited_documents, policy_files
-from credit_graph.seeds.sources import DOCUMENTS, PACKAGED, SeedFile, SeedSet
+from credit_graph.seeds.files.declared import cited_documents, policy_files
+from credit_graph.seeds.files.sources import DOCUMENTS, PACKAGED, SeedFile, SeedSet
 
 
 class Effect(StrEnum):

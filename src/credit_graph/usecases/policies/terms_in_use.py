@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from credit_graph.graph.connection import Graph
+from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.seed_store import SeedText
-from credit_graph.seeds.declared import Term, declared_terms
-from credit_graph.seeds.ledger import Ledger
-from credit_graph.seeds.problem import Problem
-from credit_graph.seeds.sources import SeedFile, SeedSet
-from credit_graph.seeds.spot import Spot
+from credit_graph.seeds.files.declared import Term, declared_terms
+from credit_graph.seeds.files.findings import Ledger
+from credit_graph.seeds.files.location import Spot
+from credit_graph.seeds.files.problem import Problem
+from credit_graph.seeds.files.sources import SeedFile, SeedSet
 from credit_graph.usecases.policies.plan import Effect, LoadingPlan
 
 # A policy that is read anew may number its measures otherwise; one that is withdrawn may not leave
@@ -47,7 +47,9 @@ async def _uses(graph: Graph, dropped: Mapping[Term, Spot]) -> Mapping[Term, int
         {"noun": term.noun, "code": term.code, "scheme": term.scheme, "place": place}
         for place, term in enumerate(dropped)
     ]
-    records = await graph.read("policies/uses_of_terms", terms=asked, timeout_s=60.0)
+    records = await graph.read(
+        "policies/uses_of_terms", terms=asked, timeout_s=graph.limits.stage_s
+    )
     terms = tuple(dropped)
     return {terms[record["place"]]: record["facts"] for record in records}
 

@@ -15,9 +15,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from credit_graph.api.scalars import parse_day, parse_instant
-from credit_graph.domain.chain import ChainMode, ChainQuestion
-from credit_graph.domain.uscc import parse_uscc
-from credit_graph.domain.walk import ChainDirection
+from credit_graph.domain.chains.members import ChainMode, ChainQuestion
+from credit_graph.domain.chains.walk import ChainDirection
+from credit_graph.domain.facts.uscc import parse_uscc
 from credit_graph.errors import (
     BadArgumentError,
     CreditGraphError,
@@ -25,8 +25,8 @@ from credit_graph.errors import (
     NotReadyError,
     UnknownCodeError,
 )
-from credit_graph.usecases.draw_chain import WORDS, draw_chain
-from credit_graph.usecases.explore_chain import Exploration
+from credit_graph.usecases.chains.draw import WORDS, draw_chain
+from credit_graph.usecases.chains.explore import Exploration
 from credit_graph.web.refusal import refusal
 
 _FEWEST, _USUAL, _MOST = 2, 60, 300

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from credit_graph.domain.case import Case
 from credit_graph.domain.conditions import (
     AllOf,
     AnyOf,
@@ -37,10 +36,11 @@ from credit_graph.domain.conditions.candidates import (
     widened,
 )
 from credit_graph.domain.conditions.evaluation import Evaluation
-from credit_graph.domain.coverage import Coverage
+from credit_graph.domain.eligibility.case import Case
 from credit_graph.domain.eligibility.report import Verdict
 from credit_graph.domain.eligibility.rule_engine import RuleEngine
-from credit_graph.domain.facts import EnterpriseFacts, LinkDirection, Sync
+from credit_graph.domain.facts.coverage import Coverage
+from credit_graph.domain.facts.record import EnterpriseFacts, LinkDirection, Sync
 from credit_graph.domain.policy import Policy
 from credit_graph.domain.truth import Truth, negate
 from support import eligibility_cases as cases

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from credit_graph.domain.conditions import OnList, RatingIs
-from credit_graph.domain.facts import EnterpriseFacts
-from credit_graph.domain.finding import Evidence, EvidenceKind, Finding
-from credit_graph.domain.interval import Interval
+from credit_graph.domain.eligibility.finding import Evidence, EvidenceKind, Finding
+from credit_graph.domain.facts.interval import Interval
+from credit_graph.domain.facts.record import EnterpriseFacts
 from credit_graph.domain.truth import Truth
 from support.small_world import (
     ORIGIN,

@@ -13,8 +13,8 @@ from credit_graph.domain.conditions import (
     RatingIs,
     Stated,
 )
-from credit_graph.domain.facts import EnterpriseFacts, LinkDirection, Partner, RatingFact
-from credit_graph.domain.interval import Interval
+from credit_graph.domain.facts.interval import Interval
+from credit_graph.domain.facts.record import EnterpriseFacts, LinkDirection, Partner, RatingFact
 from credit_graph.domain.truth import Truth
 from support.small_world import (
     ALWAYS,

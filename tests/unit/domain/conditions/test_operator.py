@@ -19,7 +19,7 @@ from credit_graph.domain.conditions import (
     RatingIs,
     Stated,
 )
-from credit_graph.domain.facts import LinkDirection
+from credit_graph.domain.facts.record import LinkDirection
 from credit_graph.domain.truth import Truth
 from support.capital import CapitalAtLeast
 from support.small_world import WORDS

@@ -30,7 +30,7 @@ from credit_graph.domain.conditions.tree import (
     signed_leaves,
     uncited,
 )
-from credit_graph.domain.facts import LinkDirection
+from credit_graph.domain.facts.record import LinkDirection
 from credit_graph.domain.truth import Truth
 from support import eligibility_cases as cases
 from support.small_world import OTHER_WORDS, WORDS

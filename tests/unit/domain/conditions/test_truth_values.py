@@ -16,8 +16,8 @@ from credit_graph.domain.conditions import (
     OfKind,
     Stated,
 )
-from credit_graph.domain.facts import Severity
-from credit_graph.domain.interval import Interval
+from credit_graph.domain.facts.interval import Interval
+from credit_graph.domain.facts.record import Severity
 from credit_graph.domain.truth import Truth
 from support.small_world import (
     WORDS,

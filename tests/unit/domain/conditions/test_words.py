@@ -20,7 +20,7 @@ from credit_graph.domain.conditions import (
     Stated,
 )
 from credit_graph.domain.conditions.words import condition_words
-from credit_graph.domain.facts import LinkDirection, Severity
+from credit_graph.domain.facts.record import LinkDirection, Severity
 from support.small_world import WORDS
 
 HERE = InRegion("111", WORDS)

@@ -6,8 +6,6 @@ import pytest
 from hypothesis import assume as provided
 from hypothesis import given, settings
 
-from credit_graph.domain.case import Case
-from credit_graph.domain.change import Change, ChangeKind
 from credit_graph.domain.conditions import (
     CommitmentState,
     Condition,
@@ -22,7 +20,6 @@ from credit_graph.domain.conditions import (
     Stated,
 )
 from credit_graph.domain.conditions.evaluation import Evaluation
-from credit_graph.domain.coverage import Coverage
 from credit_graph.domain.eligibility.assumption import (
     ASSUMED,
     AssumeCommitment,
@@ -39,9 +36,12 @@ from credit_graph.domain.eligibility.assumption import (
     Assumption,
     assume,
 )
+from credit_graph.domain.eligibility.case import Case
+from credit_graph.domain.eligibility.change import Change, ChangeKind
+from credit_graph.domain.eligibility.finding import Finding
 from credit_graph.domain.eligibility.minimal_change import minimal_change
-from credit_graph.domain.facts import EnterpriseFacts, LinkDirection, Sync
-from credit_graph.domain.finding import Finding
+from credit_graph.domain.facts.coverage import Coverage
+from credit_graph.domain.facts.record import EnterpriseFacts, LinkDirection, Sync
 from credit_graph.domain.truth import Truth
 from support import eligibility_cases as cases
 from support.small_world import (

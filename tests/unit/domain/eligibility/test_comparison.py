@@ -1,11 +1,11 @@
 """What was gained, lost and changed between two reports on one enterprise."""
 
 from credit_graph.domain.conditions import InRegion, Judgement, OnList, RatingIs
-from credit_graph.domain.coverage import Coverage
 from credit_graph.domain.eligibility.comparison import Comparison, DecisionChange, compare
 from credit_graph.domain.eligibility.rule_engine import RuleEngine
-from credit_graph.domain.facts import EnterpriseFacts
-from credit_graph.domain.interval import Interval
+from credit_graph.domain.facts.coverage import Coverage
+from credit_graph.domain.facts.interval import Interval
+from credit_graph.domain.facts.record import EnterpriseFacts
 from credit_graph.domain.policy import Measure
 from credit_graph.domain.truth import Truth
 from support.small_world import (

@@ -1,6 +1,5 @@
 """Examples of the nearest change: the fewest changes to the best verdict that can be reached."""
 
-from credit_graph.domain.change import Change, ChangeKind, Nearest
 from credit_graph.domain.conditions import (
     AllOf,
     AnyOf,
@@ -18,9 +17,10 @@ from credit_graph.domain.conditions import (
     RatingIs,
     Stated,
 )
-from credit_graph.domain.coverage import Coverage
+from credit_graph.domain.eligibility.change import Change, ChangeKind, Nearest
 from credit_graph.domain.eligibility.rule_engine import RuleEngine
-from credit_graph.domain.facts import EnterpriseFacts, LinkDirection, Sync
+from credit_graph.domain.facts.coverage import Coverage
+from credit_graph.domain.facts.record import EnterpriseFacts, LinkDirection, Sync
 from credit_graph.domain.truth import Truth
 from support.small_world import (
     OTHER_WORDS,

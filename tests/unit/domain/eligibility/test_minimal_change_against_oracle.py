@@ -3,9 +3,9 @@
 from hypothesis import HealthCheck, assume, given, settings
 
 from credit_graph.domain.conditions import Condition
-from credit_graph.domain.coverage import Coverage
 from credit_graph.domain.eligibility.rule_engine import RuleEngine
-from credit_graph.domain.facts import EnterpriseFacts, Sync
+from credit_graph.domain.facts.coverage import Coverage
+from credit_graph.domain.facts.record import EnterpriseFacts, Sync
 from credit_graph.domain.policy import Measure
 from support import eligibility_cases as cases
 from support import nearest_oracle

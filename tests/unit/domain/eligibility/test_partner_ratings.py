@@ -6,7 +6,6 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from credit_graph.domain.case import Case
 from credit_graph.domain.conditions import (
     LINKS_COMPLETE,
     AllOf,
@@ -20,9 +19,11 @@ from credit_graph.domain.conditions import (
 )
 from credit_graph.domain.conditions.candidates import Rated
 from credit_graph.domain.conditions.evaluation import Evaluation
-from credit_graph.domain.coverage import Coverage
+from credit_graph.domain.eligibility.case import Case
 from credit_graph.domain.eligibility.partner_ratings import OPEN, partner_ratings
-from credit_graph.domain.facts import (
+from credit_graph.domain.facts.coverage import Coverage
+from credit_graph.domain.facts.interval import Interval
+from credit_graph.domain.facts.record import (
     EnterpriseFacts,
     LinkDirection,
     Origin,
@@ -30,7 +31,6 @@ from credit_graph.domain.facts import (
     StatementFact,
     Sync,
 )
-from credit_graph.domain.interval import Interval
 from credit_graph.domain.truth import Truth
 from support import eligibility_cases as cases
 from support.small_world import TODAY, VOCABULARY, WORDS

@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from credit_graph.domain.conditions import AllOf, InRegion, Judgement, OnList, RatingIs, Stated
-from credit_graph.domain.coverage import Coverage
 from credit_graph.domain.eligibility.report import Decision, Report, Side
 from credit_graph.domain.eligibility.rule_engine import RuleEngine
-from credit_graph.domain.facts import EnterpriseFacts, Sync
-from credit_graph.domain.interval import Interval
+from credit_graph.domain.facts.coverage import Coverage
+from credit_graph.domain.facts.interval import Interval
+from credit_graph.domain.facts.record import EnterpriseFacts, Sync
 from credit_graph.domain.policy import Beneficiary, Measure, Policy
 from credit_graph.domain.truth import Truth
 from support.small_world import (

@@ -5,9 +5,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from credit_graph.domain.conditions import Condition
-from credit_graph.domain.coverage import Coverage
 from credit_graph.domain.eligibility.rule_engine import RuleEngine
-from credit_graph.domain.facts import EnterpriseFacts, Sync, ViolationFact
+from credit_graph.domain.facts.coverage import Coverage
+from credit_graph.domain.facts.record import EnterpriseFacts, Sync, ViolationFact
 from credit_graph.domain.policy import Policy
 from support import eligibility_cases as cases
 from support import eligibility_oracle as oracle

@@ -6,7 +6,7 @@ import pytest
 
 from credit_graph.errors import ImportRefusedError
 from credit_graph.intake.rejects import HEADER as REPORT
-from credit_graph.intake.rows import EnterpriseRow, ListRow
+from credit_graph.intake.rows.kinds import EnterpriseRow, ListRow
 from support.table_reading import read_table
 
 A, B = "91410400XN00000125", "91410400XN00000200"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from credit_graph.intake.rows import ListRow
+from credit_graph.intake.rows.kinds import ListRow
 from credit_graph.intake.tables.manner import Dates, Manner
 from support.clerks_files import make_file
 from support.table_reading import read_table

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from credit_graph.errors import ImportRefusedError
-from credit_graph.intake.rows import EnterpriseRow
+from credit_graph.intake.rows.kinds import EnterpriseRow
 from credit_graph.intake.tables.encoding import GB18030, UTF8, find_encoding
 from credit_graph.intake.tables.manner import Manner
 from support.table_reading import read_table

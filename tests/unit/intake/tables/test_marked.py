@@ -8,8 +8,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from credit_graph.intake.batches import BatchReader
 from credit_graph.intake.rejects import HEADER
-from credit_graph.intake.row_reader import row_reader
-from credit_graph.intake.rows import ListRow
+from credit_graph.intake.rows.kinds import ListRow
+from credit_graph.intake.rows.reader import row_reader
 from credit_graph.intake.sources import find_sources
 from credit_graph.intake.tables.marked import write_marked
 from support.codes import small_codes

@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from credit_graph.cli import app
 from credit_graph.intake.kinds import TABLES, Kind
-from credit_graph.intake.rows import RatingRow
+from credit_graph.intake.rows.kinds import RatingRow
 from credit_graph.intake.tables.template import write_template
 from support.official_rules import official_rulebook
 from support.table_reading import read_table

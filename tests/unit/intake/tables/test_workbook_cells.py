@@ -8,7 +8,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
 from credit_graph.intake.kinds import Kind
-from credit_graph.intake.rows import LinkRow, ListRow, StatementRow
+from credit_graph.intake.rows.kinds import LinkRow, ListRow, StatementRow
 from credit_graph.intake.sources import find_sources
 from credit_graph.intake.tables.manner import Dates, Manner
 from support.table_reading import read_table

@@ -8,7 +8,7 @@ from openpyxl.chart import BarChart
 from openpyxl.worksheet.worksheet import Worksheet
 
 from credit_graph.errors import ImportRefusedError
-from credit_graph.intake.rows import ListRow
+from credit_graph.intake.rows.kinds import ListRow
 from credit_graph.intake.tables.manner import Manner
 from support.table_reading import read_table
 from support.workbooks import with_part, with_sheet, write_book

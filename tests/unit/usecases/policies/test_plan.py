@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from credit_graph.errors import BadArgumentError, UnknownCodeError
 from credit_graph.graph.seed_store import SeedText
-from credit_graph.seeds.sources import SeedFile, SeedSet
+from credit_graph.seeds.files.sources import SeedFile, SeedSet
 from credit_graph.usecases.policies.plan import Effect, plan_loading
 
 PATHS = tuple(f"vocabulary/kinds/{name}.yaml" for name in "abc")

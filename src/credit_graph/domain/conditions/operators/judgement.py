@@ -4,12 +4,12 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from credit_graph.domain.case import Case
 from credit_graph.domain.citation import Citation
 from credit_graph.domain.conditions.candidates import EVERYONE, NOBODY, Candidates
 from credit_graph.domain.conditions.counterfactual import Counterfactual, Situation
 from credit_graph.domain.conditions.operator import FIXED, Family, Noun, Operator
-from credit_graph.domain.finding import Evidence, EvidenceKind, Finding
+from credit_graph.domain.eligibility.case import Case
+from credit_graph.domain.eligibility.finding import Evidence, EvidenceKind, Finding
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import Vocabulary
 

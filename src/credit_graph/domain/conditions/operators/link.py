@@ -4,8 +4,6 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from credit_graph.domain.case import Case
-from credit_graph.domain.change import Change, ChangeKind
 from credit_graph.domain.citation import Citation
 from credit_graph.domain.conditions.candidates import (
     EVERYONE,
@@ -20,9 +18,11 @@ from credit_graph.domain.conditions.evaluation import Evaluation
 from credit_graph.domain.conditions.operator import Family, Noun, Operator
 from credit_graph.domain.conditions.tree import Condition, bounds
 from credit_graph.domain.conditions.words import condition_words, inner_prose
-from credit_graph.domain.facts import EnterpriseFacts, LinkDirection, Partner
-from credit_graph.domain.finding import Evidence, EvidenceKind, Finding
-from credit_graph.domain.registration import effect_of
+from credit_graph.domain.eligibility.case import Case
+from credit_graph.domain.eligibility.change import Change, ChangeKind
+from credit_graph.domain.eligibility.finding import Evidence, EvidenceKind, Finding
+from credit_graph.domain.facts.record import EnterpriseFacts, LinkDirection, Partner
+from credit_graph.domain.facts.registration import effect_of
 from credit_graph.domain.truth import Truth, greatest
 from credit_graph.domain.vocabulary import Vocabulary
 

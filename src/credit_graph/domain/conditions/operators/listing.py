@@ -4,14 +4,14 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from credit_graph.domain.case import Case
-from credit_graph.domain.change import Change, ChangeKind
 from credit_graph.domain.citation import Citation
 from credit_graph.domain.conditions.candidates import Candidates, Listed, of_answers
 from credit_graph.domain.conditions.counterfactual import Counterfactual, Situation, settled
 from credit_graph.domain.conditions.operator import Family, Noun, Operator
 from credit_graph.domain.conditions.operators.register import absent, entries, unknown_of
-from credit_graph.domain.finding import EvidenceKind, Finding
+from credit_graph.domain.eligibility.case import Case
+from credit_graph.domain.eligibility.change import Change, ChangeKind
+from credit_graph.domain.eligibility.finding import EvidenceKind, Finding
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import Vocabulary
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from credit_graph.domain.case import Case
 from credit_graph.domain.conditions.candidates import EVERYONE, Candidates, places_in
-from credit_graph.domain.coverage import kept_elsewhere
-from credit_graph.domain.facts import EntryFact, RatingFact
-from credit_graph.domain.finding import Evidence, EvidenceKind, Finding
+from credit_graph.domain.eligibility.case import Case
+from credit_graph.domain.eligibility.finding import Evidence, EvidenceKind, Finding
+from credit_graph.domain.facts.coverage import kept_elsewhere
+from credit_graph.domain.facts.record import EntryFact, RatingFact
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import Register, Vocabulary
 

@@ -1,7 +1,7 @@
 """Evidence from the registration: what stands of the enterprise itself."""
 
-from credit_graph.domain.case import Case
-from credit_graph.domain.finding import Evidence, EvidenceKind
+from credit_graph.domain.eligibility.case import Case
+from credit_graph.domain.eligibility.finding import Evidence, EvidenceKind
 
 
 def attribute(text: str, case: Case) -> tuple[Evidence, ...]:

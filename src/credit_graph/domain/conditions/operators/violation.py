@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import ClassVar
 
-from credit_graph.domain.case import Case
-from credit_graph.domain.change import Change, ChangeKind
 from credit_graph.domain.citation import Citation
 from credit_graph.domain.conditions.candidates import EVERYONE, Candidates, of_answers
 from credit_graph.domain.conditions.counterfactual import Counterfactual, Situation
 from credit_graph.domain.conditions.operator import Family, Noun, Operator
-from credit_graph.domain.facts import Severity, ViolationFact
-from credit_graph.domain.finding import Evidence, EvidenceKind, Finding
+from credit_graph.domain.eligibility.case import Case
+from credit_graph.domain.eligibility.change import Change, ChangeKind
+from credit_graph.domain.eligibility.finding import Evidence, EvidenceKind, Finding
+from credit_graph.domain.facts.record import Severity, ViolationFact
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import Vocabulary
 

@@ -4,15 +4,15 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from credit_graph.domain.case import Case
-from credit_graph.domain.change import Change, ChangeKind
 from credit_graph.domain.citation import Citation
 from credit_graph.domain.conditions.candidates import Candidates, Places, of_answers, places_in
 from credit_graph.domain.conditions.counterfactual import Counterfactual, Situation
 from credit_graph.domain.conditions.operator import FIXED, Family, Noun, Operator
 from credit_graph.domain.conditions.operators.registration import attribute
-from credit_graph.domain.coverage import may_lie_in
-from credit_graph.domain.finding import Finding
+from credit_graph.domain.eligibility.case import Case
+from credit_graph.domain.eligibility.change import Change, ChangeKind
+from credit_graph.domain.eligibility.finding import Finding
+from credit_graph.domain.facts.coverage import may_lie_in
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import Vocabulary
 

@@ -1,0 +1,1 @@
+"""GraphQL of agencies: duties, calendars, workload."""

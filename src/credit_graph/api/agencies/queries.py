@@ -1,0 +1,204 @@
+"""Query: agencies, their duties, what is due when, and whom to tell."""
+
+from collections.abc import Awaitable
+from datetime import date
+from typing import Annotated
+
+import strawberry
+
+from credit_graph.api.agencies.calendar import DueItemType
+from credit_graph.api.agencies.duty import DutyType
+from credit_graph.api.agencies.duty_pages import (
+    DutyCriteria,
+    DutyFilter,
+    IncludeCollective,
+    due_page,
+    duty_page,
+    reach_of,
+)
+from credit_graph.api.agencies.responsibility import (
+    AnnouncementType,
+    EndingInput,
+    ResponsibilityMatrixType,
+)
+from credit_graph.api.agencies.types import AgencyType
+from credit_graph.api.context import Info
+from credit_graph.api.policies.measure import MeasureType
+from credit_graph.api.policies.types import FlowType
+from credit_graph.api.relay.arguments import After, AsOf, First
+from credit_graph.api.relay.listing import page_of
+from credit_graph.api.relay.paging import Connection, Page
+from credit_graph.api.scalars import Uscc
+from credit_graph.domain.duties.agency import Agency
+from credit_graph.domain.duties.calendar import DueItem
+from credit_graph.domain.duties.duty import Duty
+from credit_graph.domain.duties.responsibility import ResponsibilityMatrix
+from credit_graph.domain.policy import Flow, Measure
+from credit_graph.usecases.agencies.list_due_items import due_without_agency
+from credit_graph.usecases.agencies.list_flows import list_flows
+from credit_graph.usecases.agencies.list_responsibilities import list_responsibilities
+from credit_graph.usecases.agencies.notify import Announcement, tell_agencies
+from credit_graph.usecases.agencies.search import search_agencies
+
+From = Annotated[
+    date, strawberry.argument(name="from", description="The first day, itself included.")
+]
+To = Annotated[date, strawberry.argument(description="The last day, itself included.")]
+
+
+@strawberry.input(description="Which agencies; every criterion given must fit.")
+class AgencyFilter:
+    """Criteria on agencies."""
+
+    name: str | None = strawberry.field(
+        default=None,
+        description="Its name or another name of it holds these words; exact names come first.",
+    )
+    region: str | None = strawberry.field(default=None, description="In this region or below it.")
+
+
+def _agency(
+    info: Info, code: Annotated[str, strawberry.argument(description="The code.")]
+) -> Agency | None:
+    return info.context.rulebook.agencies.get(code)
+
+
+def _agencies(
+    info: Info,
+    first: First,
+    after: After = None,
+    filter: Annotated[  # noqa: A002  # the contract's name
+        AgencyFilter | None, strawberry.argument(description="Which of them; all if null.")
+    ] = None,
+) -> Page[Agency]:
+    context, criteria = info.context, filter or AgencyFilter()
+    book = context.loaders.agencies.book(context.rulebook)
+    found = search_agencies(book, criteria.name, criteria.region)
+    return page_of(context, f"agencies/{criteria}", found, first, after)
+
+
+def _duties(
+    info: Info,
+    first: First,
+    after: After = None,
+    filter: DutyCriteria = None,  # noqa: A002  # the contract's name
+    *,
+    include_collective: IncludeCollective = False,
+) -> Awaitable[Page[Duty]]:
+    criteria = filter or DutyFilter()
+    query = criteria.query(reach_of(include_collective=include_collective))
+    return duty_page(info.context, query, criteria.due(), first, after)
+
+
+def _calendar(
+    info: Info,
+    from_: From,
+    to: To,
+    *,
+    first: First,
+    after: After = None,
+    filter: DutyCriteria = None,  # noqa: A002  # the contract's name
+    as_of: AsOf = None,
+    include_collective: IncludeCollective = False,
+) -> Awaitable[Page[DueItem]]:
+    criteria = filter or DutyFilter()
+    return due_page(
+        info.context,
+        (from_, to),
+        query=criteria.query(reach_of(include_collective=include_collective)),
+        due=criteria.due(),
+        as_of=as_of,
+        first=first,
+        after=after,
+    )
+
+
+def _due_without_agency(info: Info, from_: From, to: To) -> tuple[Measure, ...]:
+    book = info.context.loaders.agencies.book(info.context.rulebook)
+    return due_without_agency(book, from_, to)
+
+
+def _matrix(
+    info: Info,
+    policy: Annotated[str, strawberry.argument(description="Code of the policy.")],
+) -> ResponsibilityMatrix:
+    book = info.context.loaders.agencies.book(info.context.rulebook)
+    return list_responsibilities(book, policy)
+
+
+def _flows(
+    info: Info,
+    policy: Annotated[str | None, strawberry.argument(description="Of this policy.")] = None,
+    agency: Annotated[
+        str | None, strawberry.argument(description="That this agency sends or receives.")
+    ] = None,
+    *,
+    include_collective: IncludeCollective = False,
+) -> list[Flow]:
+    book = info.context.loaders.agencies.book(info.context.rulebook)
+    reach = reach_of(include_collective=include_collective)
+    return list(list_flows(book, policy, agency, reach))
+
+
+def _who_to_tell(
+    info: Info,
+    uscc: Annotated[Uscc, strawberry.argument(description="The enterprise's code.")],
+    ending: Annotated[EndingInput, strawberry.argument(description="What ends.")],
+    as_of: AsOf = None,
+) -> Awaitable[Announcement | None]:
+    context = info.context
+    return tell_agencies(
+        context.shelf,
+        context.loaders.recall,
+        context.loaders.agencies.books,
+        uscc=uscc,
+        ending=ending.to_ending(),
+        as_of=as_of or context.today,
+    )
+
+
+@strawberry.type
+class AgencyQueries:
+    """Who is responsible, what is due when, whom to tell."""
+
+    agency = strawberry.field(
+        resolver=_agency, graphql_type=AgencyType | None, description="An agency by its code."
+    )
+    agencies = strawberry.field(
+        resolver=_agencies,
+        graphql_type=Connection[AgencyType],
+        description="Agencies by any name and region, in the documents' order.",
+    )
+    duties = strawberry.field(
+        resolver=_duties,
+        graphql_type=Connection[DutyType],
+        description="Duties in the documents' order, as they stand today.",
+    )
+    calendar = strawberry.field(
+        resolver=_calendar,
+        graphql_type=Connection[DueItemType],
+        description="What is due between two days at most ten years apart, both included, by "
+        "day. Items of collective bodies an agency belongs to are its own only if asked for.",
+    )
+    due_without_agency = strawberry.field(
+        resolver=_due_without_agency,
+        graphql_type=list[MeasureType],
+        description="Measures due between two days for which the document names nobody (at most "
+        "100); they are no due items.",
+    )
+    responsibility_matrix = strawberry.field(
+        resolver=_matrix,
+        graphql_type=ResponsibilityMatrixType,
+        description="Agencies against categories of a policy, with roles.",
+    )
+    information_flows = strawberry.field(
+        resolver=_flows,
+        graphql_type=list[FlowType],
+        description="Which information passes between agencies (at most 200).",
+    )
+    who_to_tell = strawberry.field(
+        resolver=_who_to_tell,
+        graphql_type=AnnouncementType | None,
+        description="Who has a duty on a measure that an enterprise would lose, and whom the "
+        "documents have told; null if there is no such enterprise.",
+    )

@@ -1,0 +1,1 @@
+"""GraphQL of chains and cultivation."""

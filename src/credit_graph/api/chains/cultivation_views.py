@@ -1,0 +1,239 @@
+"""Standings in programmes as they are shown, for a chain or for a region."""
+
+import asyncio
+from collections.abc import Awaitable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from credit_graph.api.context import Context
+from credit_graph.api.enums import ProgrammeState
+from credit_graph.api.relay.keyset import keyset_page
+from credit_graph.api.relay.paging import Page
+from credit_graph.domain.chains.roster import Roster
+from credit_graph.domain.cultivation.programme import Programme
+from credit_graph.domain.cultivation.ranking import Candidate, Cultivation
+from credit_graph.domain.duties.agency import Agency
+from credit_graph.domain.eligibility.change import Change
+from credit_graph.domain.facts.record import Enterprise
+from credit_graph.domain.policy import Measure
+from credit_graph.domain.rulebook import Rulebook
+from credit_graph.graph.chains import View
+from credit_graph.usecases.chains.cultivate import Cultivator, programme_of
+from credit_graph.usecases.chains.explore import Exploration, Knowing
+
+
+@dataclass(slots=True)
+class ShownCultivation:
+    """A cultivation with what it rests on; `complete` unless a region was too large."""
+
+    cultivation: Cultivation
+    roster: Roster
+    knowing: Knowing
+    cultivator: Cultivator
+    scope: str
+    complete: bool = True
+    _counted: "asyncio.Task[int] | None" = field(default=None)
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """The rules that it rests on."""
+        return self.knowing.rules.rulebook
+
+    @property
+    def programme(self) -> Programme:
+        """The programme."""
+        return self.cultivation.programme
+
+    @property
+    def as_of(self) -> date:
+        """The day asked about."""
+        return self.roster.day
+
+    @property
+    def counts(self) -> "StateCounts":
+        """Enterprises by state."""
+        return counts_of(self.cultivation)
+
+    @property
+    def in_chain(self) -> int:
+        """How many of the enterprises asked about are IN."""
+        return self.cultivation.count(ProgrammeState.IN)
+
+    @property
+    def target(self) -> int | None:
+        """The target, if one is stated."""
+        target = self.programme.target
+        return None if target is None else target.value
+
+    @property
+    def in_region(self) -> Awaitable[int]:
+        """How many are IN in the programme's whole region; counted once, whoever asks."""
+        return self._count()
+
+    @property
+    def shortfall(self) -> Awaitable[int | None]:
+        """Target minus those IN in the region, at least 0; `None` without a target."""
+        return self._fall_short()
+
+    async def _count(self) -> int:
+        if self._counted is None:
+            view = View(self.roster.day, self.knowing.known_at)
+            counting = self.cultivator.count_in(self.programme, view, self.rulebook.vocabulary)
+            self._counted = asyncio.get_running_loop().create_task(counting)
+        return await self._counted
+
+    async def _fall_short(self) -> int | None:
+        return None if self.target is None else max(0, self.target - await self._count())
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCandidate:
+    """A candidate with its cultivation."""
+
+    shown: ShownCultivation
+    candidate: Candidate
+
+    @property
+    def enterprise(self) -> Enterprise:
+        """The enterprise."""
+        return self.shown.roster.enterprise(self.candidate.uscc)
+
+    @property
+    def tier(self) -> int | None:
+        """Its tier in the chain; `None` where a region is asked about."""
+        return self.candidate.tier
+
+    @property
+    def reach(self) -> float | None:
+        """Its reach in the chain, if stated."""
+        return self.candidate.reach
+
+    @property
+    def state(self) -> ProgrammeState:
+        """READY, WITHIN_REACH, UNKNOWN or BLOCKED."""
+        return self.candidate.state
+
+    @property
+    def missing(self) -> tuple[Change, ...]:
+        """The fewest changes after which nothing is missing that could change."""
+        return self.candidate.missing
+
+    @property
+    def rank(self) -> int:
+        """Place in the ranking, from 1."""
+        return self.candidate.rank
+
+    @property
+    def blocked_by(self) -> tuple[str, ...]:
+        """Codes of the black lists that block it."""
+        return self.candidate.barred_by
+
+    @property
+    def blocked_until(self) -> date | None:
+        """Day on which it is off all of them; `None` if one has no end."""
+        return self.candidate.barred_until
+
+    @property
+    def helpers(self) -> tuple[Agency, ...]:
+        """Who has a duty in the programme's help where it is registered."""
+        region = self.shown.roster.profile(self.candidate.uscc).region
+        return helpers_of(self.shown.programme, self.shown.rulebook, region)
+
+
+@dataclass(frozen=True, slots=True)
+class StateCounts:
+    """Enterprises by state."""
+
+    achieved: int
+    in_: int
+    ready: int
+    within_reach: int
+    unknown: int
+    blocked: int
+    not_applicable: int
+
+
+async def show_chain_cultivation(
+    context: Context, exploration: Exploration, programme: str
+) -> ShownCultivation:
+    """Tell how the members of a chain stand in a programme; raise `UnknownCodeError`."""
+    cultivator = context.loaders.chains.cultivator
+    asked = programme_of(exploration.knowing.rules.rulebook, programme)
+    return ShownCultivation(
+        cultivation=await cultivator.of_chain(exploration, asked),
+        roster=exploration.survey.roster,
+        knowing=exploration.knowing,
+        cultivator=cultivator,
+        scope=f"chain/{exploration.survey.chain.question}/{programme}",
+    )
+
+
+async def show_regional_cultivation(
+    context: Context, programme: Programme, region: str | None, as_of: date | None
+) -> ShownCultivation:
+    """Tell how the enterprises of a region, the programme's if none is given, stand in it."""
+    loaders = context.loaders.chains
+    knowing = await loaders.explorer.knowing(context.shelf, None)
+    place, day = region or programme.region, as_of or context.today
+    found = await loaders.cultivator.of_region(programme, place, day, knowing)
+    return ShownCultivation(
+        cultivation=found.cultivation,
+        roster=found.roster,
+        knowing=knowing,
+        cultivator=loaders.cultivator,
+        scope=f"programme/{programme.code}/{place}/{day}",
+        complete=found.complete,
+    )
+
+
+def counts_of(cultivation: Cultivation) -> StateCounts:
+    """Return how many are in which state."""
+    return StateCounts(
+        achieved=cultivation.count(ProgrammeState.ACHIEVED),
+        in_=cultivation.count(ProgrammeState.IN),
+        ready=cultivation.count(ProgrammeState.READY),
+        within_reach=cultivation.count(ProgrammeState.WITHIN_REACH),
+        unknown=cultivation.count(ProgrammeState.UNKNOWN),
+        blocked=cultivation.count(ProgrammeState.BLOCKED),
+        not_applicable=cultivation.not_applicable,
+    )
+
+
+def candidate_page(
+    context: Context,
+    shown: ShownCultivation,
+    states: tuple[ProgrammeState, ...] | None,
+    page: tuple[int, str | None],
+) -> Page[ShownCandidate]:
+    """Return a page of the ranked candidates, of these states if any are given."""
+    candidates = shown.cultivation.candidates
+    if states is not None:
+        candidates = tuple(each for each in candidates if each.state in states)
+    return keyset_page(
+        context,
+        f"{shown.scope}/candidates/{states}",
+        page,
+        candidates,
+        show=lambda candidate: ShownCandidate(shown, candidate),
+        place=lambda each: each.candidate.place,
+    )
+
+
+def help_of(programme: Programme, rulebook: Rulebook) -> tuple[Measure, ...]:
+    """Return the measures that help enterprises into the programme."""
+    return tuple(rulebook.measures[code] for code in programme.helped_by)
+
+
+def helpers_of(programme: Programme, rulebook: Rulebook, region: str) -> tuple[Agency, ...]:
+    """Return who has a duty in such help where an enterprise of the region can turn to."""
+    agencies = dict.fromkeys(_helping(programme, rulebook))
+    lineage = rulebook.vocabulary.lineage(region)
+    return tuple(
+        rulebook.agencies[code] for code in agencies if rulebook.agencies[code].region in lineage
+    )
+
+
+def _helping(programme: Programme, rulebook: Rulebook) -> Iterator[str]:
+    for measure in help_of(programme, rulebook):
+        for part in measure.walk():
+            yield from (duty.agency for duty in part.duties)

@@ -1,0 +1,1 @@
+"""GraphQL of eligibility: reports, differences, what-if, the reverse question."""

@@ -1,0 +1,112 @@
+"""Query: eligibility."""
+
+from collections.abc import Awaitable
+from datetime import date
+from typing import Annotated
+
+import strawberry
+
+from credit_graph.api.context import Info
+from credit_graph.api.eligibility.eligible import (
+    EligibleEnterpriseConnectionType,
+    EligibleList,
+    list_eligible,
+)
+from credit_graph.api.eligibility.reports import DecisionFilter, ShownReport, show_report
+from credit_graph.api.eligibility.types import EligibilityDiffType, EligibilityReportType
+from credit_graph.api.eligibility.what_if import AssumedChange, WhatIf, WhatIfType, what_if
+from credit_graph.api.enterprises.queries import EnterpriseFilter
+from credit_graph.api.enums import Verdict
+from credit_graph.api.relay.arguments import After, AsOf, First, KnownAt
+from credit_graph.api.scalars import Uscc
+from credit_graph.domain.eligibility.comparison import Comparison
+from credit_graph.usecases.eligibility.decide import compare_eligibility
+from credit_graph.usecases.eligibility.find_eligible import EligibleQuestion
+
+Code = Annotated[Uscc, strawberry.argument(description="The enterprise's code.")]
+_OPEN = [Verdict.ELIGIBLE, Verdict.CONDITIONAL]
+
+
+def _eligibility(
+    info: Info,
+    uscc: Code,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    filter: Annotated[  # noqa: A002  # the contract's name
+        DecisionFilter | None, strawberry.argument(description="Which to show; all if left out.")
+    ] = None,
+) -> Awaitable[ShownReport | None]:
+    return show_report(info.context, uscc, as_of, known_at, filter)
+
+
+def _diff(
+    info: Info,
+    uscc: Code,
+    from_: Annotated[date, strawberry.argument(name="from", description="The first day.")],
+    to: Annotated[date, strawberry.argument(description="The other day.")],
+) -> Awaitable[Comparison | None]:
+    context = info.context
+    return compare_eligibility(context.shelf, context.loaders.recall, uscc, (from_, to))
+
+
+def _what_if(
+    info: Info,
+    uscc: Code,
+    changes: Annotated[
+        list[AssumedChange],
+        strawberry.argument(description="What is assumed, one after the other; at most 20."),
+    ],
+    as_of: AsOf = None,
+) -> Awaitable[WhatIf | None]:
+    return what_if(info.context, uscc, changes, as_of)
+
+
+async def _eligible(
+    info: Info,
+    *,
+    measure: Annotated[str, strawberry.argument(description="Code of the measure or part.")],
+    first: First,
+    after: After = None,
+    verdicts: Annotated[
+        list[Verdict] | None, strawberry.argument(description="Any of these verdicts.")
+    ] = _OPEN,
+    as_of: AsOf = None,
+    filter: Annotated[  # noqa: A002  # the contract's name
+        EnterpriseFilter | None, strawberry.argument(description="Which to show; all if left out.")
+    ] = None,
+) -> EligibleList:
+    context = info.context
+    query = (filter or EnterpriseFilter()).to_query(context.rulebook, as_of or context.today)
+    wanted = frozenset(_OPEN if verdicts is None else verdicts)
+    asked = EligibleQuestion(measure, wanted, query, context.now())
+    return await list_eligible(context, asked, (first, after))
+
+
+@strawberry.type
+class EligibilityQueries:
+    """Which measures may an enterprise enjoy, and what changed."""
+
+    eligibility = strawberry.field(
+        resolver=_eligibility,
+        graphql_type=EligibilityReportType | None,
+        description="Every measure in force on the day, with verdict, reasons and citation; null "
+        "if there is no such enterprise.",
+    )
+    eligibility_diff = strawberry.field(
+        resolver=_diff,
+        graphql_type=EligibilityDiffType | None,
+        description="Decisions gained, lost and changed between two days, with the conditions "
+        "that caused each.",
+    )
+    eligible_enterprises = strawberry.field(
+        resolver=_eligible,
+        graphql_type=EligibleEnterpriseConnectionType,
+        description="Enterprises of which the measure's decision has one of the verdicts on the "
+        "day, by their codes.",
+    )
+    what_if = strawberry.field(
+        resolver=_what_if,
+        graphql_type=WhatIfType | None,
+        description="The report under assumed changes, with the difference; null if there is no "
+        "such enterprise. Nothing is recorded.",
+    )

@@ -1,0 +1,167 @@
+"""Eligibility reports as they are shown: filtered, with the instant of knowledge."""
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import strawberry
+
+from credit_graph.api.context import Context
+from credit_graph.api.enums import Beneficiary, MeasureKind, Verdict
+from credit_graph.domain.eligibility.report import Decision, Report
+from credit_graph.domain.facts.record import Enterprise, Registration, ViolationFact
+from credit_graph.domain.rulebook import Rulebook
+from credit_graph.errors import BadArgumentError, UnknownCodeError
+from credit_graph.usecases.eligibility.decide import decide_eligibility
+
+
+@strawberry.input(description="Which decisions to show; every criterion given must fit.")
+class DecisionFilter:
+    """Criteria on items; a part is shown with its item."""
+
+    verdicts: list[Verdict] | None = strawberry.field(
+        default=None, description="Any of these verdicts."
+    )
+    policy: str | None = strawberry.field(default=None, description="Of this policy.")
+    agency: str | None = strawberry.field(
+        default=None, description="This agency has a duty on the measure or a part of it."
+    )
+    category: str | None = strawberry.field(
+        default=None, description="The heading contains these words."
+    )
+    beneficiary: Beneficiary | None = strawberry.field(
+        default=None, description="For this beneficiary, itself or in a part."
+    )
+    kinds: list[MeasureKind] | None = strawberry.field(
+        default=None, description="Measures of any of these kinds."
+    )
+    where_registered: bool = strawberry.field(
+        default=False,
+        description="Only policies of the region in which the enterprise is registered on the "
+        "day, and of those around it.",
+    )
+
+    def admits(self, decision: Decision, home: Collection[str]) -> bool:
+        """Tell whether an item is shown; `home`: the policies where the enterprise is."""
+        measure = decision.measure
+        parts = [part.measure for part in decision.walk()]
+        return (
+            (self.verdicts is None or decision.verdict in self.verdicts)
+            and (self.policy is None or measure.policy == self.policy)
+            and (not self.where_registered or measure.policy in home)
+            and (self.category is None or self.category in measure.category)
+            and (self.kinds is None or measure.kind in self.kinds)
+            and (
+                self.beneficiary is None
+                or any(part.beneficiary is self.beneficiary for part in parts)
+            )
+            and (
+                self.agency is None
+                or any(duty.agency == self.agency for part in parts for duty in part.duties)
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCounts:
+    """Items by verdict."""
+
+    eligible: int
+    conditional: int
+    not_eligible: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReport:
+    """A report after its filter."""
+
+    report: Report
+    known_at: datetime
+    decisions: tuple[Decision, ...]
+
+    @property
+    def enterprise(self) -> Enterprise:
+        """The enterprise asked about."""
+        return self.report.enterprise
+
+    @property
+    def registration(self) -> Registration | None:
+        """What is registered of it on the day."""
+        return self.report.registration
+
+    @property
+    def as_of(self) -> date:
+        """The day asked about."""
+        return self.report.as_of
+
+    @property
+    def rules_version(self) -> str:
+        """Version of the rules."""
+        return self.report.rules_version
+
+    @property
+    def warnings(self) -> tuple[ViolationFact, ...]:
+        """Open violations on the day."""
+        return self.report.warnings
+
+    @property
+    def counts(self) -> ShownCounts:
+        """Items shown, by verdict."""
+        tally = Counter(decision.verdict for decision in self.decisions)
+        return ShownCounts(
+            eligible=tally[Verdict.ELIGIBLE],
+            conditional=tally[Verdict.CONDITIONAL],
+            not_eligible=tally[Verdict.NOT_ELIGIBLE],
+            unknown=tally[Verdict.UNKNOWN],
+        )
+
+
+async def show_report(
+    context: Context,
+    uscc: str,
+    as_of: date | None,
+    known_at: datetime | None,
+    filter_by: DecisionFilter | None,
+) -> ShownReport | None:
+    """Decide an enterprise's measures and keep what the filter admits."""
+    check_instant(context, known_at)
+    if filter_by is not None:
+        check_filter(context, filter_by)
+    answer = await decide_eligibility(
+        context.shelf, context.loaders.recall, uscc, as_of or context.today, known_at
+    )
+    if answer is None:
+        return None
+    every = answer.report.decisions
+    if filter_by is None:
+        return ShownReport(answer.report, answer.known_at, every)
+    home = policies_at(context.rulebook, answer.report.enterprise.region)
+    shown = tuple(each for each in every if filter_by.admits(each, home))
+    return ShownReport(answer.report, answer.known_at, shown)
+
+
+def policies_at(rulebook: Rulebook, region: str) -> frozenset[str]:
+    """Return the policies of a region and of those around it."""
+    within = rulebook.vocabulary.within
+    policies = rulebook.policies.items()
+    return frozenset(code for code, policy in policies if within(region, policy.region))
+
+
+def check_instant(context: Context, known_at: datetime | None) -> None:
+    """Refuse an instant that has not come: what will be known then cannot be told."""
+    if known_at is not None and known_at > context.now():
+        raise BadArgumentError(
+            argument="knownAt",
+            why=f"{known_at.isoformat()} lies in the future",
+            fix="Leave it out for now, or give an instant that has passed.",
+        )
+
+
+def check_filter(context: Context, filter_by: DecisionFilter) -> None:
+    """Refuse codes that name nothing: an empty answer would read as "none"."""
+    if filter_by.policy is not None and filter_by.policy not in context.rulebook.policies:
+        raise UnknownCodeError(noun="policy", given=filter_by.policy)
+    if filter_by.agency is not None and filter_by.agency not in context.rulebook.agencies:
+        raise UnknownCodeError(noun="agency", given=filter_by.agency)

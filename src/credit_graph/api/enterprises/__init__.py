@@ -1,0 +1,1 @@
+"""GraphQL of enterprises: their facts, links, history."""

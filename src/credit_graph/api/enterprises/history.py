@@ -1,0 +1,84 @@
+"""GraphQL: what was ever said of an enterprise."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import strawberry
+
+from credit_graph.api.context import Info
+from credit_graph.api.enums import FactKind
+from credit_graph.api.relay.paging import Page, checked_first
+from credit_graph.domain.facts.history import PastFact
+from credit_graph.domain.facts.record import Enterprise
+from credit_graph.graph.histories import HistoryPage
+
+if TYPE_CHECKING:
+    from credit_graph.api.enterprises.types import EnterpriseType
+
+
+_EnterpriseType = Annotated["EnterpriseType", strawberry.lazy("credit_graph.api.enterprises.types")]
+
+
+@strawberry.type(name="FactDetail", description="One thing that a fact says.")
+class DetailType:
+    """`domain.history.Detail`."""
+
+    name: str = strawberry.field(description="What: level, list, share, name, …")
+    value: str = strawberry.field(description="The value as it was stated; kinds joined by ;.")
+
+
+async def _partner(parent: strawberry.Parent[PastFact], info: Info) -> Enterprise | None:
+    if parent.partner is None:
+        return None
+    return await info.context.loaders.enterprise(parent.partner)
+
+
+@strawberry.type(
+    name="HistoryItem", description="A fact as it was recorded, withdrawn since or not."
+)
+class HistoryItemType:
+    """`domain.history.PastFact`."""
+
+    kind: FactKind = strawberry.field(description="What the fact is about.")
+    valid_from: date | None = strawberry.field(description="First day it holds, if it has one.")
+    valid_to: date | None = strawberry.field(description="First day it holds no more.")
+    details: list[DetailType] = strawberry.field(description="What it says (at most 10 things).")
+    fact_id: str = strawberry.field(description="Id of the fact.")
+    recorded_at: datetime = strawberry.field(
+        description="Instant since which it was known here: the publication of what brought it."
+    )
+    retracted_at: datetime | None = strawberry.field(
+        description="Instant at which it was withdrawn or corrected; null while it stands."
+    )
+    source: str | None = strawberry.field(description="Who said it.")
+    reference: str | None = strawberry.field(description="Under which reference.")
+    partner = strawberry.field(
+        resolver=_partner,
+        graphql_type=_EnterpriseType | None,
+        description="The enterprise at the other end, for links and ownership.",
+    )
+
+
+async def page_of_history(info: Info, uscc: str, first: int, after: str | None) -> Page[PastFact]:
+    """Return a page of the enterprise's history, the latest first."""
+    context = info.context
+    scope = f"history/{uscc}"
+    start: tuple[datetime, str] | None = None
+    if after is not None:
+        instant, fact_id = context.seal.open(scope, after)
+        start = (datetime.fromisoformat(str(instant)), str(fact_id))
+    asked = HistoryPage(start, checked_first(first) + 1)
+    return Page(
+        items=await context.loaders.history(uscc, asked),
+        first=first,
+        after=after,
+        scope=scope,
+        seal=context.seal,
+        position=_position,
+        total=lambda: context.loaders.history_count(uscc),
+    )
+
+
+def _position(fact: PastFact) -> tuple[str, str]:
+    recorded_at = fact.origin.recorded_at
+    return ("" if recorded_at is None else recorded_at.isoformat(), fact.origin.fact_id)

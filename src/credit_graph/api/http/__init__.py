@@ -1,0 +1,1 @@
+"""GraphQL over HTTP: one endpoint, what it refuses, what others may keep."""

@@ -1,0 +1,163 @@
+"""GraphQL over HTTP: one ASGI endpoint, JSON bodies over POST, queries over GET."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import orjson
+from cross_web import HTTPException
+from strawberry.asgi import GraphQL
+from strawberry.http import GraphQLHTTPResponse
+from strawberry.types import ExecutionResult
+
+from credit_graph.api.context import Context
+from credit_graph.api.errors import error_body
+from credit_graph.api.execution.executor import ended
+from credit_graph.api.http.direct_request import (
+    MODERN,
+    Message,
+    Receive,
+    Send,
+    is_direct,
+    media_type,
+    read_question,
+    replayed,
+    send_json,
+    whole_body,
+)
+from credit_graph.api.http.public_documents import PublicDocuments
+from credit_graph.api.http.refused_request import refused_request
+from credit_graph.api.limits import DEFAULT_LIMITS, Limits
+from credit_graph.api.schema import build_schema
+from credit_graph.errors import AnswerOutgrownError, CreditGraphError
+from credit_graph.sharing.meter import Meter, check_meters, metered
+
+_OK = 200
+_BAD_REQUEST = 400
+_UNAVAILABLE = 503
+
+
+class GraphQLEndpoint(GraphQL[Context, None]):
+    """The schema behind HTTP, by the GraphQL-over-HTTP specification.
+
+    A client that accepts `application/graphql-response+json` gets status 400 for a document
+    that cannot be executed; others get 200 with `errors`, as the specification asks. Until
+    there are rules to answer by, every request gets 503 with the reason's code.
+    """
+
+    def __init__(
+        self, make_context: Callable[[], Context], limits: Limits = DEFAULT_LIMITS
+    ) -> None:
+        schema = build_schema(limits)
+        super().__init__(
+            schema,
+            graphql_ide=None,
+            allow_queries_via_get=True,
+            subscription_protocols=(),
+        )
+        self._make_context = make_context
+        self._executor = schema.executor
+        self._public_documents = PublicDocuments(schema._schema)  # noqa: SLF001  # Strawberry offers no other way
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Answer a request by the executor if it is fit for that, else Strawberry's way."""
+        with metered(Meter()) as meter:
+            if is_direct(scope):
+                body = await whole_body(receive)
+                answer = await self._direct_answer(body, meter)
+                if answer is not None:
+                    await send_json(send, media_type(scope), self.encode_json(answer))
+                    return
+                receive = replayed(body, receive)
+            await super().__call__(scope, receive, send)
+
+    async def _direct_answer(self, body: bytes, meter: Meter) -> object | None:
+        question = read_question(body)
+        if question is None:
+            return None
+        try:
+            context = self._make_context()
+        except CreditGraphError:
+            return None
+        return await self._executor.answer(question, context, meter)
+
+    async def get_context(self, request: Any, response: Any) -> Context:  # noqa: ANN401  # the parent's signature
+        """Return the context of one request."""
+        del request, response
+        return self._make_context()
+
+    async def get_sub_response(self, request: Any) -> Any:  # noqa: ANN401  # the parent's signature
+        """Note which media type the client wants, where `create_response` finds it."""
+        draft = await super().get_sub_response(request)
+        draft.media_type = media_type(request.scope)
+        return draft
+
+    async def run(self, request: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  # the parent's signature
+        """Answer a request; what cannot be answered gets its status, code and reason as JSON."""
+        try:
+            response = await super().run(request, *args, **kwargs)
+        except HTTPException as error:
+            refused = await refused_request(request, error)
+            return await self._refusal(request, refused.error, refused.status, refused.headers)
+        except CreditGraphError as error:
+            return await self._refusal(request, error, _UNAVAILABLE, {"Retry-After": "1"})
+        if request.method == "GET":
+            response.headers["Vary"] = "Accept"
+            response.headers["Cache-Control"] = self._storage(request, response)
+        return response
+
+    def _storage(self, request: Any, response: Any) -> str:  # noqa: ANN401  # Starlette's types
+        """Tell who may keep an answer by GET: everybody what the rules say, nobody the rest."""
+        document = request.query_params.get("query")
+        if document is None or response.status_code != _OK:
+            return "no-store"
+        return "public, no-cache" if self._public_documents.holds(document) else "no-store"
+
+    async def _refusal(
+        self,
+        request: Any,  # noqa: ANN401  # Starlette's type
+        error: CreditGraphError,
+        status: int,
+        headers: Mapping[str, str],
+    ) -> Any:  # noqa: ANN401  # Starlette's type
+        draft = await self.get_sub_response(request)
+        draft.status_code = status
+        draft.headers.update(headers)
+        return self.create_response(error_body(error), draft)
+
+    async def process_result(
+        self,
+        request: Any,  # noqa: ANN401  # the parent's signature
+        result: ExecutionResult,
+    ) -> GraphQLHTTPResponse:
+        """Return the body; a document that was not executed has no `data`."""
+        body = await super().process_result(request, result)
+        # What failed before any field was begun, its variables too, has no place in the answer.
+        begun = any(error.path for error in result.errors or ())
+        if result.data is None and not begun:
+            body.pop("data", None)  # absent is not null
+        return body
+
+    def create_response(self, response_data: Any, sub_response: Any) -> Any:  # noqa: ANN401  # the parent's signature
+        """Return the response in the media type that the client wants."""
+        response = super().create_response(response_data, sub_response)
+        modern = sub_response.media_type == MODERN
+        response.headers["content-type"] = f"{sub_response.media_type}; charset=utf-8"
+        if modern and "data" not in response_data and not sub_response.status_code:
+            response.status_code = _BAD_REQUEST
+        return response
+
+    def encode_json(self, data: object) -> bytes:
+        """Encode a body, or the error that stands for one of too many bytes."""
+        body = orjson.dumps(data)
+        try:
+            check_meters(len(body))
+        except AnswerOutgrownError as error:
+            return orjson.dumps(ended(error))
+        return body
+
+    def decode_json(self, data: str | bytes) -> object:
+        """Decode a body; raises a subclass of `json.JSONDecodeError` for malformed ones."""
+        value = orjson.loads(data)
+        if not isinstance(value, dict | list):
+            raise orjson.JSONDecodeError("it is neither an object nor a list", "", 0)
+        return value

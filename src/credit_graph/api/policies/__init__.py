@@ -1,0 +1,1 @@
+"""GraphQL of policies: measures, conditions, vocabulary."""

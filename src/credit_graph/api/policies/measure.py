@@ -1,0 +1,128 @@
+"""GraphQL: measures."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import strawberry
+
+from credit_graph.api.agencies.duty import DutyType
+from credit_graph.api.context import Info
+from credit_graph.api.enums import Beneficiary, MeasureKind
+from credit_graph.api.policies.citation import CitationType
+from credit_graph.api.policies.condition import ConditionType
+from credit_graph.api.relay.node import Node, to_global_id
+from credit_graph.domain.policy import Interpretation, Measure, Policy
+
+if TYPE_CHECKING:
+    from credit_graph.api.policies.types import InterpretationType, PolicyType
+
+
+_PolicyType = Annotated["PolicyType", strawberry.lazy("credit_graph.api.policies.types")]
+_InterpretationType = Annotated[
+    "InterpretationType", strawberry.lazy("credit_graph.api.policies.types")
+]
+_Self = Annotated["MeasureType", strawberry.lazy("credit_graph.api.policies.measure")]
+
+
+@strawberry.type(name="Quantity", description="A figure that a document states.")
+class QuantityType:
+    """`domain.policy.Quantity`."""
+
+    what: str = strawberry.field(description="What is measured, in the document's words.")
+    operator: str = strawberry.field(description="One of <, <=, =, >=, >.")
+    value: float = strawberry.field(description="The figure.")
+    unit: str = strawberry.field(description="Its unit: %, 个月, 年, …")
+    base: str | None = strawberry.field(description="What it is relative to, if anything.")
+    quote: str = strawberry.field(description="The exact words.")
+
+
+@strawberry.type(name="Direction", description="A change stated without a figure (降低查验率).")
+class DirectionType:
+    """`domain.policy.Direction`."""
+
+    what: str = strawberry.field(description="What changes, in the document's words.")
+    direction: str = strawberry.field(description="lower, raise, shorten, exempt or prefer.")
+    quote: str = strawberry.field(description="The exact words.")
+
+
+def _id(parent: strawberry.Parent[Measure]) -> strawberry.ID:
+    return to_global_id("Measure", f"{parent.code}@{parent.edition}")
+
+
+def _policy(parent: strawberry.Parent[Measure], info: Info) -> Policy:
+    return info.context.rulebook.policies[parent.policy]
+
+
+def _task_of(parent: strawberry.Parent[Measure], info: Info) -> Measure | None:
+    return info.context.rulebook.measures.get(parent.task_of or "")
+
+
+def _interpretations(parent: strawberry.Parent[Measure], info: Info) -> list[Interpretation]:
+    known = info.context.rulebook.policies[parent.policy].interpretations
+    return [each for each in known if each.code in parent.interpretations]
+
+
+@strawberry.type(
+    name="Measure", description="An item, clause, sub-item, safeguard or table task of a policy."
+)
+class MeasureType(Node):
+    """`domain.policy.Measure`."""
+
+    id = strawberry.field(
+        resolver=_id,
+        graphql_type=strawberry.ID,
+        description="Global id of what the measure says in this version of the policy; another "
+        "version has another one.",
+    )
+    code: str = strawberry.field(description="Policy code, slash, number: pds-2021-7/13.")
+    number: str = strawberry.field(description="Number in the document: 13, 28.1, 5.a, t5, s1.")
+    title: str = strawberry.field(description="Short title in Chinese.")
+    text: str = strawberry.field(description="The official words, exactly.")
+    gloss: str = strawberry.field(description="What it says, in plain English.")
+    category: str = strawberry.field(description="The heading it stands under.")
+    kind: MeasureKind = strawberry.field(description="What it does.")
+    beneficiary: Beneficiary = strawberry.field(description="Who gains by it.")
+    policy = strawberry.field(
+        resolver=_policy, graphql_type=_PolicyType, description="The policy it belongs to."
+    )
+    citation: CitationType = strawberry.field(description="Its text with its place.")
+    requires: ConditionType | None = strawberry.field(
+        description="What it requires; null where only its parts have requirements."
+    )
+    excludes: ConditionType | None = strawberry.field(description="What excludes from it.")
+    quantities: list[QuantityType] = strawberry.field(description="Figures in its text.")
+    directions: list[DirectionType] = strawberry.field(description="Changes without a figure.")
+    duties: list[DutyType] = strawberry.field(
+        description="Who is responsible, in the document's order (at most 30)."
+    )
+    duty_note: str | None = strawberry.field(description="Why there is no duty, where so.")
+    due_day: date | None = strawberry.field(
+        name="deadline", description="Day by which it is due, where the document states one."
+    )
+    due_note: str | None = strawberry.field(
+        name="deadlineNote", description="On what the deadline's day rests, or why there is none."
+    )
+    damage: str | None = strawberry.field(description="What is damaged in the document here.")
+    parts: list[_Self] = strawberry.field(description="Its parts, in order (at most 30).")
+    task_of = strawberry.field(
+        resolver=_task_of,
+        graphql_type=_Self | None,
+        description="The body item that a table task restates.",
+    )
+    interpretations = strawberry.field(
+        resolver=_interpretations,
+        graphql_type=list[_InterpretationType],
+        description="Readings of open words that it rests on.",
+    )
+    effective_from: date | None = strawberry.field(
+        description="Its own first day in force, if it differs from the policy's."
+    )
+    superseded_by: str | None = strawberry.field(
+        description="Code of the measure of a later text that prevails."
+    )
+
+    @classmethod
+    def is_type_of(cls, value: object, info: Info) -> bool:
+        """Tell the type of a value behind an interface or union."""
+        del info
+        return isinstance(value, Measure)

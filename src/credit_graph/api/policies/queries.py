@@ -1,0 +1,103 @@
+"""Query: policies and measures."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import strawberry
+
+from credit_graph.api.context import Info
+from credit_graph.api.enums import Beneficiary, MeasureKind
+from credit_graph.api.policies.measure import MeasureType
+from credit_graph.api.policies.types import PolicyType
+from credit_graph.api.relay.arguments import After, First
+from credit_graph.api.relay.listing import page_of
+from credit_graph.api.relay.paging import Connection, Page
+from credit_graph.domain.policy import Measure, Policy
+from credit_graph.domain.rulebook import Rulebook
+from credit_graph.errors import UnknownCodeError
+
+Code = Annotated[str, strawberry.argument(description="The code.")]
+
+
+@strawberry.input(description="Which measures to list; every criterion given must fit.")
+class MeasureFilter:
+    """Criteria on measures and parts."""
+
+    policy: str | None = strawberry.field(default=None, description="Of this policy.")
+    agency: str | None = strawberry.field(default=None, description="This agency has a duty on it.")
+    category: str | None = strawberry.field(
+        default=None, description="The heading contains these words."
+    )
+    kinds: list[MeasureKind] | None = strawberry.field(default=None, description="Of these kinds.")
+    beneficiary: Beneficiary | None = strawberry.field(
+        default=None, description="For this beneficiary."
+    )
+    text: str | None = strawberry.field(
+        default=None, description="Title, text or English gloss contain these words."
+    )
+
+    def admits(self, measure: Measure) -> bool:
+        """Tell whether a measure is listed."""
+        words = f"{measure.title}\n{measure.text}\n{measure.gloss}".casefold()
+        return (
+            (self.policy is None or measure.policy == self.policy)
+            and (self.category is None or self.category in measure.category)
+            and (self.kinds is None or measure.kind in self.kinds)
+            and (self.beneficiary is None or measure.beneficiary is self.beneficiary)
+            and (self.text is None or self.text.casefold() in words)
+            and (self.agency is None or any(each.agency == self.agency for each in measure.duties))
+        )
+
+
+def _policy(info: Info, code: Code) -> Policy | None:
+    return info.context.rulebook.policies.get(code)
+
+
+def _policies(info: Info) -> list[Policy]:
+    return list(info.context.rulebook.policies.values())
+
+
+def _measure(info: Info, code: Code) -> Measure | None:
+    return info.context.rulebook.measures.get(code)
+
+
+def _measures(
+    info: Info,
+    first: First,
+    after: After = None,
+    filter: Annotated[  # noqa: A002  # the contract's name
+        MeasureFilter | None, strawberry.argument(description="Which to show; all if left out.")
+    ] = None,
+) -> Page[Measure]:
+    listed = _listed(info.context.rulebook, filter or MeasureFilter())
+    return page_of(info.context, f"measures/{filter}", listed, first, after)
+
+
+def _listed(rulebook: Rulebook, criteria: MeasureFilter) -> Iterator[Measure]:
+    if criteria.policy is not None and criteria.policy not in rulebook.policies:
+        raise UnknownCodeError(noun="policy", given=criteria.policy)
+    if criteria.agency is not None and criteria.agency not in rulebook.agencies:
+        raise UnknownCodeError(noun="agency", given=criteria.agency)
+    return filter(criteria.admits, rulebook.measures.values())
+
+
+@strawberry.type
+class PolicyQueries:
+    """Policies and measures, from the rules in memory."""
+
+    policy = strawberry.field(
+        resolver=_policy, graphql_type=PolicyType | None, description="A policy by its code."
+    )
+    policies = strawberry.field(
+        resolver=_policies, graphql_type=list[PolicyType], description="Every policy (at most 100)."
+    )
+    measure = strawberry.field(
+        resolver=_measure,
+        graphql_type=MeasureType | None,
+        description="A measure or part by its code: pds-2021-7/13.",
+    )
+    measures = strawberry.field(
+        resolver=_measures,
+        graphql_type=Connection[MeasureType],
+        description="Measures and parts in the documents' order.",
+    )

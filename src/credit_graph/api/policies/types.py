@@ -1,0 +1,163 @@
+"""GraphQL: policies, obligations, flows of information, interpretations."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import strawberry
+
+from credit_graph.api.agencies.duty import DutyType
+from credit_graph.api.context import Info
+from credit_graph.api.policies.citation import CitationType
+from credit_graph.api.policies.measure import MeasureType
+from credit_graph.api.relay.node import Node, to_global_id
+from credit_graph.domain.duties.agency import Agency
+from credit_graph.domain.policy import Flow, Obligation, Policy
+
+if TYPE_CHECKING:
+    from credit_graph.api.agencies.types import AgencyType
+
+
+_AgencyType = Annotated["AgencyType", strawberry.lazy("credit_graph.api.agencies.types")]
+
+
+@strawberry.type(
+    name="Interpretation", description="A reading of words that a document leaves open."
+)
+class InterpretationType:
+    """`domain.policy.Interpretation`."""
+
+    code: str = strawberry.field(description="Code within its policy.")
+    reading: str = strawberry.field(description="The reading, in English.")
+    citation: CitationType = strawberry.field(description="The words that are read so.")
+
+
+def _obligation_id(parent: strawberry.Parent[Obligation]) -> strawberry.ID:
+    return to_global_id("Obligation", parent.code)
+
+
+def _agencies(codes: Sequence[str], info: Info) -> list[Agency]:
+    return [info.context.rulebook.agencies[code] for code in codes]
+
+
+def _recipients(parent: strawberry.Parent[Obligation], info: Info) -> list[Agency]:
+    return _agencies(parent.recipients, info)
+
+
+@strawberry.type(name="Obligation", description="A report or feedback that agencies owe.")
+class ObligationType(Node):
+    """`domain.policy.Obligation`."""
+
+    id = strawberry.field(
+        resolver=_obligation_id, graphql_type=strawberry.ID, description="Global id."
+    )
+    code: str = strawberry.field(description="Policy code, slash, o and a number.")
+    title: str = strawberry.field(description="Short title in Chinese.")
+    gloss: str = strawberry.field(description="What is owed, in plain English.")
+    citation: CitationType = strawberry.field(description="The words that state it.")
+    duties: list[DutyType] = strawberry.field(description="Who owes it (at most 30).")
+    recipients = strawberry.field(
+        resolver=_recipients,
+        graphql_type=list[_AgencyType],
+        description="To whom it is owed (at most 30).",
+    )
+    due_on: date | None = strawberry.field(description="Its one due day, if it does not recur.")
+    rrule: str | None = strawberry.field(description="Its recurrence, RFC 5545.")
+    starts_on: date | None = strawberry.field(description="Day the recurrence is counted from.")
+    min_cases: int = strawberry.field(description="Cases that a submission must hold.")
+    assumption: str | None = strawberry.field(description="What the document leaves open.")
+
+    @classmethod
+    def is_type_of(cls, value: object, info: Info) -> bool:
+        """Tell the type of a value behind an interface or union."""
+        del info
+        return isinstance(value, Obligation)
+
+
+def _senders(parent: strawberry.Parent[Flow], info: Info) -> list[Agency]:
+    return _agencies(parent.senders, info)
+
+
+def _receivers(parent: strawberry.Parent[Flow], info: Info) -> list[Agency]:
+    return _agencies(parent.receivers, info)
+
+
+@strawberry.type(name="InformationFlow", description="Information that passes between agencies.")
+class FlowType:
+    """`domain.policy.Flow`."""
+
+    code: str = strawberry.field(description="Policy code, slash, f and a number.")
+    content: str = strawberry.field(description="What is passed, in the document's words.")
+    channel: str | None = strawberry.field(description="Through what, if stated.")
+    cadence: str | None = strawberry.field(description="How often, if stated.")
+    citation: CitationType = strawberry.field(description="The words that state it.")
+    senders = strawberry.field(
+        resolver=_senders,
+        graphql_type=list[_AgencyType],
+        description="Who passes it (at most 30).",
+    )
+    receivers = strawberry.field(
+        resolver=_receivers,
+        graphql_type=list[_AgencyType],
+        description="Who receives it (at most 30).",
+    )
+
+
+def _id(parent: strawberry.Parent[Policy]) -> strawberry.ID:
+    return to_global_id("Policy", parent.code)
+
+
+def _issuers(parent: strawberry.Parent[Policy], info: Info) -> list[Agency]:
+    return _agencies(parent.issuers, info)
+
+
+@strawberry.type(
+    name="Policy", description="An official document that grants or withdraws measures."
+)
+class PolicyType(Node):
+    """`domain.policy.Policy`."""
+
+    id = strawberry.field(resolver=_id, graphql_type=strawberry.ID, description="Global id.")
+    code: str = strawberry.field(description="Code: pds-2021-7, sh-ftz-2022, …")
+    number: str | None = strawberry.field(description="Document number, if it bears one.")
+    title: str = strawberry.field(description="Official title.")
+    gloss: str = strawberry.field(description="Title in English.")
+    region: str = strawberry.field(description="GB/T 2260 code of the region it holds in.")
+    zones: list[str] = strawberry.field(description="Zones it is limited to, if any.")
+    issuers = strawberry.field(
+        resolver=_issuers, graphql_type=list[_AgencyType], description="Who issued it (at most 30)."
+    )
+    issued_on: date | None = strawberry.field(description="Day of issue, if stated.")
+    effective_from: date | None = strawberry.field(
+        description="First day in force, if it is not the day of issue."
+    )
+    effective_assumption: str | None = strawberry.field(
+        description="On what the first day in force rests, where the document states none."
+    )
+    effective_to: date | None = strawberry.field(description="First day no longer in force.")
+    document: str = strawberry.field(description="File name of the text it rests on.")
+    document_sha256: str = strawberry.field(description="SHA-256 of that file.")
+    text: str | None = strawberry.field(
+        description="That file's text, exactly; the lines of citations are counted in it."
+    )
+    measures: list[MeasureType] = strawberry.field(
+        description="Its measures in the document's order, parts within their item (at most 100)."
+    )
+    obligations: list[ObligationType] = strawberry.field(
+        description="Reports and feedback it asks of agencies (at most 30)."
+    )
+    flows: list[FlowType] = strawberry.field(
+        description="Information that it has agencies pass on (at most 30)."
+    )
+    interpretations: list[InterpretationType] = strawberry.field(
+        description="Readings of its open words (at most 50)."
+    )
+    oddities: list[str] = strawberry.field(
+        description="Damage and oddities of the text, kept as they are (at most 50)."
+    )
+
+    @classmethod
+    def is_type_of(cls, value: object, info: Info) -> bool:
+        """Tell the type of a value behind an interface or union."""
+        del info
+        return isinstance(value, Policy)

@@ -1,0 +1,1 @@
+"""Relay: pages by keyset, signed cursors, global ids."""

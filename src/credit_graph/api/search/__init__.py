@@ -1,0 +1,1 @@
+"""GraphQL of the search by name."""

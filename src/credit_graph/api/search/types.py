@@ -1,0 +1,172 @@
+"""GraphQL: what a search finds."""
+
+from collections.abc import Awaitable, Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+import strawberry
+
+from credit_graph.api.agencies.types import AgencyType
+from credit_graph.api.context import Context
+from credit_graph.api.enterprises.types import EnterpriseType
+from credit_graph.api.enums import SearchKind
+from credit_graph.api.policies.measure import MeasureType
+from credit_graph.api.policies.types import PolicyType
+from credit_graph.api.relay.paging import Marked, Page, PageInfo, checked_first
+from credit_graph.domain.duties.agency import Agency
+from credit_graph.domain.facts.record import Enterprise
+from credit_graph.domain.policy import Measure, Policy
+from credit_graph.domain.rulebook import Rulebook
+from credit_graph.errors import BadArgumentError
+from credit_graph.graph.names import MOST_HITS, Hit, NameQuery, NameSearch, Position
+
+LONGEST_TEXT = 100
+
+Found = Enterprise | Policy | Measure | Agency
+SearchResult = Annotated[
+    EnterpriseType | PolicyType | MeasureType | AgencyType,
+    strawberry.union(name="SearchResult", description="Something found by its name or text."),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """A page of hits, seen as a page of what was found."""
+
+    hits: Page[Hit]
+    rulebook: Rulebook
+
+    @property
+    def edges(self) -> list["FoundEdge"]:
+        """What was found, with cursors."""
+        return [FoundEdge(mark, self.found(mark.node)) for mark in self.hits.edges]
+
+    @property
+    def nodes(self) -> Sequence[Found]:
+        """What was found, alone."""
+        return [self.found(hit) for hit in self.hits.nodes]
+
+    @property
+    def page_info(self) -> PageInfo:
+        """Where the page lies in its order."""
+        return self.hits.page_info
+
+    @property
+    def total_count(self) -> Awaitable[int]:
+        """Count all hits; only worked out when the field is asked for."""
+        return self.hits.total_count
+
+    def found(self, hit: Hit) -> Found:
+        """Return what a hit stands for."""
+        if hit.enterprise is not None:
+            return hit.enterprise
+        if hit.kind is SearchKind.POLICY:
+            return self.rulebook.policies[hit.key]
+        if hit.kind is SearchKind.MEASURE:
+            return self.rulebook.measures[hit.key]
+        return self.rulebook.agencies[hit.key]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEdge:
+    """Something found, with its cursor and how like the words it is."""
+
+    mark: Marked[Hit]
+    node: Found
+
+    @property
+    def cursor(self) -> str:
+        """The cursor, worked out when asked."""
+        return self.mark.cursor
+
+    @property
+    def score(self) -> float:
+        """How like the words it is."""
+        return self.mark.node.score
+
+    @property
+    def former_name(self) -> str | None:
+        """The name by which it was found, if it does not bear it any more."""
+        return self.mark.node.former_name
+
+
+@strawberry.type(name="SearchEdge", description="Something found, with its cursor.")
+class SearchEdgeType:
+    """`FoundEdge`."""
+
+    cursor: str = strawberry.field(description="Give it as `after` to go on from this one.")
+    node: SearchResult = strawberry.field(description="What was found.")
+    score: float = strawberry.field(
+        description="How like the words it is; comparable within one search only."
+    )
+    former_name: str | None = strawberry.field(
+        description="The name of another time by which an enterprise was found; null if it was "
+        "found by the one it bears today."
+    )
+
+
+@strawberry.type(
+    name="SearchConnection",
+    description=f"What was found, the likest first, among the {MOST_HITS} likest of all kinds.",
+)
+class SearchConnectionType:
+    """`SearchPage`."""
+
+    edges: list[SearchEdgeType] = strawberry.field(description="What was found, with cursors.")
+    nodes: list[SearchResult] = strawberry.field(description="What was found, alone.")
+    page_info: PageInfo = strawberry.field(description="Where this page lies.")
+    total_count: int = strawberry.field(description="How many hits; counted only when asked.")
+
+
+async def page_of_hits(
+    context: Context,
+    text: str,
+    kinds: Sequence[SearchKind] | None,
+    page: tuple[int, str | None],
+) -> SearchPage:
+    """Return a page (`first`, `after`) of what the words are found in."""
+    first, after = checked_first(page[0]), page[1]
+    wanted = tuple(SearchKind) if kinds is None else tuple(kinds)
+    query = NameQuery(_checked(text), wanted)
+    scope = f"search/{sorted(wanted)}/{text}"
+    start = None if after is None else _position(context, scope, after)
+    loaders = context.loaders
+    return SearchPage(
+        Page(
+            items=_known(await loaders.hits(NameSearch(query, start), first + 1), context.rulebook),
+            first=first,
+            after=after,
+            scope=scope,
+            seal=context.seal,
+            position=lambda hit: hit.position,
+            total=lambda: loaders.hit_count(query),
+        ),
+        context.rulebook,
+    )
+
+
+def _checked(text: str) -> str:
+    if not text.strip() or len(text) > LONGEST_TEXT:
+        raise BadArgumentError(
+            argument="text",
+            why="it is empty" if not text.strip() else f"it has {len(text)} characters",
+            fix=f"Search for 1 to {LONGEST_TEXT} characters.",
+        )
+    return text
+
+
+def _position(context: Context, scope: str, after: str) -> Position:
+    score, kind, key = context.seal.open(scope, after)
+    return (float(score), str(kind), str(key))
+
+
+def _known(hits: Sequence[Hit], rulebook: Rulebook) -> tuple[Hit, ...]:
+    """Leave out what other rules brought that this request does not see yet."""
+    codes = {
+        SearchKind.POLICY: rulebook.policies,
+        SearchKind.MEASURE: rulebook.measures,
+        SearchKind.AGENCY: rulebook.agencies,
+    }
+    return tuple(
+        hit for hit in hits if hit.kind is SearchKind.ENTERPRISE or hit.key in codes[hit.kind]
+    )

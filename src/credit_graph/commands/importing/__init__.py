@@ -1,0 +1,1 @@
+"""Commands that change facts: import, sync, retract, imports."""

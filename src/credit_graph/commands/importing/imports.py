@@ -1,0 +1,139 @@
+"""`import`: files of facts into the graph."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from credit_graph.clock import utc_now
+from credit_graph.commands.importing.mode import (
+    Check,
+    DatesForm,
+    Encoding,
+    Json,
+    PreviewPath,
+    Rejects,
+    Sheet,
+    Source,
+    Strict,
+    mode_of,
+)
+from credit_graph.commands.importing.preview import print_notes, print_preview
+from credit_graph.commands.importing.progress import import_progress_on
+from credit_graph.commands.importing.sync import day_of, run_sync, shrink_of, tell_sync
+from credit_graph.commands.outcome import Exit, reported, write_json
+from credit_graph.commands.session import with_graph
+from credit_graph.errors import BadArgumentError
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.migrations import migrate
+from credit_graph.intake.tables.manner import Dates, manner_of
+from credit_graph.usecases.importing.full_list import SyncRequest
+from credit_graph.usecases.importing.importer import import_files as run_import
+from credit_graph.usecases.importing.report import Counts, ImportOptions, ImportReport, Outcome
+from credit_graph.usecases.policies.rules import RulesShelf
+
+_ENDED = {
+    Outcome.PUBLISHED: "Published.",
+    Outcome.WITHHELD: "Nothing was published: rows were rejected and --strict was given.",
+    Outcome.CHECKED: "Checked; nothing was published.",
+}
+
+
+def import_files(
+    paths: Annotated[list[Path], typer.Argument(help="Folders and files; see docs/import.md.")],
+    check: Check = False,
+    strict: Strict = False,
+    rejects: Rejects = Path("rejects.csv"),
+    preview: PreviewPath = None,
+    dates: DatesForm = Dates.ISO,
+    encoding: Encoding = None,
+    sheet: Sheet = None,
+    source: Source = "import",
+    as_json: Json = False,
+    sync: Annotated[str | None, typer.Option(hidden=True)] = None,
+    region: Annotated[str | None, typer.Option(hidden=True)] = None,
+    as_of: Annotated[str | None, typer.Option(hidden=True)] = None,
+    confirm_shrink: Annotated[bool, typer.Option("--confirm-shrink", hidden=True)] = False,
+) -> None:
+    """Import facts from CSV and .xlsx files; readers see all of it at once, or nothing."""
+    with reported():
+        options = ImportOptions(
+            mode=mode_of(check, strict),
+            rejects=rejects,
+            preview=preview,
+            manner=manner_of(dates=dates, encoding=encoding, sheet=sheet),
+            source=source,
+        )
+        if sync is not None:
+            # The form that `credit-graph sync` had before it was a command of its own.
+            shrink = shrink_of(confirmed=confirm_shrink)
+            request = _sync_request(paths, sync, region, as_of, shrink)
+            tell_sync(run_sync(request, options), as_json=as_json)
+            return
+        report = _run(paths, options)
+    if as_json:
+        write_json(report)
+    else:
+        _print(report)
+    if report.total.rejected:
+        raise SystemExit(Exit.FINDINGS)
+
+
+def _run(paths: list[Path], options: ImportOptions) -> ImportReport:
+    async def work(graph: Graph) -> ImportReport:
+        await migrate(graph, at=utc_now())
+        rules = await RulesShelf(graph, utc_now).refresh()
+        with import_progress_on(sys.stderr) as progress:
+            return await run_import(
+                graph,
+                rules.rulebook,
+                paths,
+                options=options,
+                now=utc_now,
+                progress=progress,
+            )
+
+    return with_graph(work)
+
+
+def _sync_request(
+    paths: list[Path], register: str, region: str | None, as_of: str | None, shrink: float
+) -> SyncRequest:
+    if len(paths) != 1:
+        raise BadArgumentError(
+            argument="--sync", why="a list is one file", fix="Give one file a command."
+        )
+    if region is None or as_of is None:
+        raise BadArgumentError(
+            argument="--sync",
+            why="a list is complete for a region on a day",
+            fix="Give --region and --as-of too.",
+        )
+    return SyncRequest(paths[0], register, region, day_of(as_of), shrink)
+
+
+def _print(report: ImportReport) -> None:
+    table = Table("file", "read", "added", "unchanged", "corrected", "rejected")
+    for each in report.files:
+        table.add_row(each.name, *_cells(each.counts))
+    table.add_section()
+    table.add_row("all", *_cells(report.total))
+    console = Console()
+    if report.preview is not None:
+        print_preview(console, report.preview)
+    console.print(table)
+    print_notes(console, {each.name: each.notes for each in report.files})
+    console.print(f"{_ENDED[report.outcome]} {report.seconds:.1f} s, {report.rate:,.0f} rows/s.")
+    if report.published_at is not None:
+        console.print(f"Import {report.id}; `imports undo` takes it back.", highlight=False)
+    if report.rejects is not None:
+        also = "" if report.marked is None else f", marked in {report.marked}"
+        console.print(f"Rejected rows: {report.rejects}{also}", highlight=False)
+
+
+def _cells(counts: Counts) -> tuple[str, ...]:
+    figures = (counts.read, counts.added, counts.unchanged, counts.corrected, counts.rejected)
+    return tuple(f"{figure:,}" for figure in figures)

@@ -1,0 +1,136 @@
+"""`sync`: a file that is the complete list of a register in a region on a day."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from credit_graph.clock import utc_now
+from credit_graph.commands.importing.mode import (
+    Check,
+    DatesForm,
+    Encoding,
+    Json,
+    PreviewPath,
+    Rejects,
+    Sheet,
+    Source,
+    Strict,
+    mode_of,
+)
+from credit_graph.commands.importing.preview import print_notes, print_preview
+from credit_graph.commands.importing.progress import import_progress_on
+from credit_graph.commands.outcome import Exit, reported, write_json
+from credit_graph.commands.session import with_graph
+from credit_graph.errors import BadArgumentError
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.migrations import migrate
+from credit_graph.intake.tables.manner import Dates, manner_of
+from credit_graph.usecases.importing.full_list import (
+    LARGEST_SHRINK,
+    SyncReport,
+    SyncRequest,
+    sync_list,
+)
+from credit_graph.usecases.importing.report import ImportOptions, Outcome
+from credit_graph.usecases.policies.rules import RulesShelf
+
+_ANY_SHRINK = 1.0
+_ENDED = {
+    Outcome.PUBLISHED: "Published.",
+    Outcome.WITHHELD: "Nothing was published: with rejected rows the list is not complete.",
+    Outcome.CHECKED: "Checked; nothing was published.",
+}
+
+
+def sync(
+    file: Annotated[Path, typer.Argument(help="The list; see docs/import.md.")],
+    of: Annotated[str, typer.Option("--of", help="The scheme or list.", show_default=False)],
+    region: Annotated[str, typer.Option(help="Complete for this region.", show_default=False)],
+    as_of: Annotated[str, typer.Option(help="Complete on this day.", show_default=False)],
+    check: Check = False,
+    strict: Strict = False,
+    rejects: Rejects = Path("rejects.csv"),
+    preview: PreviewPath = None,
+    confirm_shrink: Annotated[
+        bool, typer.Option("--confirm-shrink", help="Many entries may end.")
+    ] = False,
+    dates: DatesForm = Dates.ISO,
+    encoding: Encoding = None,
+    sheet: Sheet = None,
+    source: Source = "import",
+    as_json: Json = False,
+) -> None:
+    """Make a register in a region what a complete list says: who is not on it has ended."""
+    with reported():
+        options = ImportOptions(
+            mode=mode_of(check, strict),
+            rejects=rejects,
+            preview=preview,
+            manner=manner_of(dates=dates, encoding=encoding, sheet=sheet),
+            source=source,
+        )
+        request = SyncRequest(file, of, region, day_of(as_of), shrink_of(confirmed=confirm_shrink))
+        report = run_sync(request, options)
+    tell_sync(report, as_json=as_json)
+
+
+def day_of(text: str) -> date:
+    """Return the day of `--as-of`; raise `BadArgumentError` if it is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadArgumentError(
+            argument="--as-of", why=f"{text!r} is not a day", fix="Write days as 2024-06-30."
+        ) from None
+
+
+def shrink_of(*, confirmed: bool) -> float:
+    """Return the share of the standing entries that may end."""
+    return _ANY_SHRINK if confirmed else LARGEST_SHRINK
+
+
+def run_sync(request: SyncRequest, options: ImportOptions) -> SyncReport:
+    """Reconcile the register with the list."""
+
+    async def work(graph: Graph) -> SyncReport:
+        await migrate(graph, at=utc_now())
+        rules = await RulesShelf(graph, utc_now).refresh()
+        with import_progress_on(sys.stderr) as progress:
+            return await sync_list(
+                graph,
+                rules.rulebook,
+                request,
+                options=options,
+                now=utc_now,
+                progress=progress,
+            )
+
+    return with_graph(work)
+
+
+def tell_sync(report: SyncReport, *, as_json: bool) -> None:
+    """Print the difference; end with exit code 1 if rows were rejected."""
+    if as_json:
+        write_json(report)
+    else:
+        console = Console()
+        if report.preview is not None:
+            print_preview(console, report.preview)
+        console.print(
+            f"{report.added:,} added, {report.ended:,} ended, {report.changed:,} changed, "
+            f"{report.unchanged:,} unchanged, {report.rejected:,} rejected.",
+            highlight=False,
+        )
+        print_notes(console, {"": report.notes})
+        console.print(_ENDED[report.outcome])
+        if report.published_at is not None:
+            console.print(f"Import {report.id}; `imports undo` takes it back.", highlight=False)
+        if report.rejects is not None:
+            also = "" if report.marked is None else f", marked in {report.marked}"
+            console.print(f"Rejected rows: {report.rejects}{also}", highlight=False)
+    if report.rejected:
+        raise SystemExit(Exit.FINDINGS)

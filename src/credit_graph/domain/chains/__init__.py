@@ -1,0 +1,1 @@
+"""Supply chains: the walk, tiers, routes, weak links, control."""

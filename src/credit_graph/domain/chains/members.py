@@ -1,0 +1,119 @@
+"""A supply chain around a core: its members, how they are reached, what was cut."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import chain as joined
+from typing import NamedTuple
+
+from credit_graph.domain.chains.routes import Paths, Routes
+from credit_graph.domain.chains.walk import ChainDirection, ChainLink, Walk
+
+
+class ChainMode(StrEnum):
+    """What a chain goes out from."""
+
+    ONE_PLUS_N = "one_plus_n"  # the core alone
+    GROUP_PLUS = "group_plus"  # the core and all that it controls
+
+
+@dataclass(frozen=True, slots=True)
+class ChainQuestion:
+    """Which chain: around whom, which way, how deep (1 to 6), on which day."""
+
+    core: str
+    mode: ChainMode
+    direction: ChainDirection
+    depth: int
+    as_of: date
+
+
+class Member(NamedTuple):
+    """An enterprise of the chain, by its code. A tuple: a chain has up to 50,000 of them.
+
+    `tier` is 0 for the core's group, else the distance. `side` tells whether it stands
+    upstream, downstream or equally near on both sides (share and reach are then those
+    upstream); it is `None` on tier 0. See `Routes` for `share` and `reach`.
+    """
+
+    uscc: str
+    tier: int
+    side: ChainDirection | None
+    share: float | None
+    reach: float | None
+
+    @property
+    def is_upstream(self) -> bool:
+        """Whether the core's supply depends on it, through it or also through it."""
+        return self.side in (ChainDirection.UPSTREAM, ChainDirection.BOTH)
+
+    @property
+    def weight(self) -> float:
+        """The reach for comparing: what is not stated weighs nothing."""
+        return self.reach or 0.0
+
+
+class Chain:
+    """The members of a chain, in the order of tier and code. Immutable, safe to share."""
+
+    def __init__(self, question: ChainQuestion, group: Sequence[str], walked: Walk) -> None:
+        self.question = question
+        self.group = tuple(group)
+        self.cuts = walked.cuts
+        self.sides = walked.sides
+        self._routes = {side: Routes(each) for side, each in walked.sides.items()}
+        self.members = tuple(self._found(walked.tiers))
+        self.by_code: Mapping[str, Member] = {member.uscc: member for member in self.members}
+
+    def path(self, code: str) -> tuple[str, ...]:
+        """Return the codes of the path to a member, from tier 0 outwards."""
+        routes = self._nearest_routes(code)
+        return routes[0].path(code) if routes else (code,)
+
+    def path_on(self, side: ChainDirection, code: str) -> tuple[str, ...]:
+        """Return the path to a member within one of the walks."""
+        return self._routes[side].path(code)
+
+    def paths(self, code: str, most: int) -> Paths:
+        """Return all shortest paths to a member, at most so many, those upstream first."""
+        found = [routes.paths(code, most) for routes in self._nearest_routes(code)]
+        every = tuple(joined.from_iterable(each.paths for each in found))
+        return Paths(every[:most], len(every) > most or any(each.more for each in found))
+
+    def links(self) -> Iterator[tuple[ChainDirection, ChainLink]]:
+        """Yield every link walked between enterprises of the chain, tier 0 included."""
+        for side, walked in self.sides.items():
+            for link in joined.from_iterable(walked.links):
+                if link.far in walked.distance:
+                    yield side, link
+
+    def ties(self) -> list[tuple[str, str]]:
+        """Return the two ends of every link walked between enterprises of the chain."""
+        return [
+            (near, far)
+            for walked in self.sides.values()
+            for links in walked.links
+            for near, far, _, _ in links
+            if far in walked.distance
+        ]
+
+    def _nearest_routes(self, code: str) -> list[Routes]:
+        """Return the walks on which a member is nearest, upstream first; none on tier 0."""
+        tier = self.by_code[code].tier if code in self.by_code else 0
+        return [each for each in self._routes.values() if tier and each.distance.get(code) == tier]
+
+    def _found(self, tiers: Mapping[str, int]) -> Iterator[Member]:
+        routes = tuple(self._routes.items())
+        for code, tier in tiers.items():
+            if code == self.question.core:
+                continue
+            if tier == 0:
+                yield Member(code, 0, None, None, None)
+                continue
+            near = routes
+            if len(routes) > 1:
+                near = tuple(each for each in routes if each[1].distance.get(code) == tier)
+            side, way = near[0]
+            both = ChainDirection.BOTH if len(near) > 1 else side
+            yield Member(code, tier, both, way.share(code), way.reach(code))

@@ -1,0 +1,96 @@
+"""Tiers of a chain in figures."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain as joined
+from itertools import groupby
+from math import fsum
+from operator import attrgetter
+
+from credit_graph.domain.chains.members import Chain, Member
+from credit_graph.domain.chains.roster import Roster
+from credit_graph.domain.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class LevelCount:
+    """How many members of a tier hold a level of a scheme."""
+
+    scheme: str
+    level: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChainTier:
+    """One tier of a chain in figures.
+
+    `listed_count`: on a black list. `unknown_count`: whether they are AEO is not known.
+    `supply_share`: for how much of the core's supply the members account, the sum of the reach
+    of those upstream, at most 1; `aeo_supply_share` the same for those that are AEO. `at_risk`
+    works out when asked how many members are weak links; most callers never ask.
+    """
+
+    tier: int
+    member_count: int
+    aeo_count: int
+    ratings: tuple[LevelCount, ...]
+    listed_count: int
+    unknown_count: int
+    supply_share: float
+    aeo_supply_share: float
+    at_risk: Callable[[], int]
+
+    @property
+    def aeo_share(self) -> float:
+        """The AEO among the members, as a fraction."""
+        return self.aeo_count / self.member_count
+
+
+def tiers_of(chain: Chain, roster: Roster, at_risk: Callable[[int], int]) -> tuple[ChainTier, ...]:
+    """Return the tiers that have members, nearest first; tier 0 is the group without the core.
+
+    `at_risk` tells how many members of a tier are weak links.
+    """
+    return tuple(
+        _tier(tier, list(members), roster, partial(at_risk, tier))
+        for tier, members in groupby(chain.members, key=attrgetter("tier"))
+    )
+
+
+def _tier(
+    tier: int, members: Sequence[Member], roster: Roster, at_risk: Callable[[], int]
+) -> ChainTier:
+    profiles = [roster.profile(member.uscc) for member in members]
+    held = Counter(joined.from_iterable([profile.ratings for profile in profiles]))
+    reached = [
+        (member.reach, profile)
+        for member, profile in zip(members, profiles, strict=True)
+        if member.reach and member.is_upstream
+    ]
+    return ChainTier(
+        tier=tier,
+        member_count=len(members),
+        aeo_count=sum(profile.is_aeo for profile in profiles),
+        ratings=_level_counts(held, roster.vocabulary),
+        listed_count=sum(bool(roster.barred_by(profile)) for profile in profiles),
+        unknown_count=sum(map(roster.is_customs_unknown, profiles)),
+        supply_share=_capped_sum(reach for reach, _ in reached),
+        aeo_supply_share=_capped_sum(reach for reach, profile in reached if profile.is_aeo),
+        at_risk=at_risk,
+    )
+
+
+def _level_counts(held: Counter[tuple[str, str]], vocabulary: Vocabulary) -> tuple[LevelCount, ...]:
+    return tuple(
+        LevelCount(scheme.code, level.code, held[scheme.code, level.code])
+        for scheme in vocabulary.schemes.values()
+        for level in scheme.levels
+        if held[scheme.code, level.code]
+    )
+
+
+def _capped_sum(shares: Iterable[float]) -> float:
+    return min(1.0, fsum(shares))

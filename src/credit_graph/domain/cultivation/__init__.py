@@ -1,0 +1,1 @@
+"""Cultivation programmes: who is in, who is closest, what is missing."""

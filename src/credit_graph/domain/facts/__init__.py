@@ -1,0 +1,1 @@
+"""What is stated of enterprises: facts with valid time, their history, and where their absence is known."""

@@ -1,0 +1,1 @@
+"""One door to Neo4j: connection, statements, transactions, migrations."""

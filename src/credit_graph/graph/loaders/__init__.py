@@ -1,0 +1,1 @@
+"""DataLoaders: reads by key, batched and shared across requests."""

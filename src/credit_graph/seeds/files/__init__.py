@@ -1,0 +1,1 @@
+"""Seed files: where they lie, and YAML as nodes that know their place."""

@@ -1,0 +1,68 @@
+"""The codes that seeds declare and facts may name, so that two readings can be compared."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from credit_graph.seeds.files.findings import Ledger
+from credit_graph.seeds.files.location import Spot
+from credit_graph.seeds.files.sources import SeedSet
+from credit_graph.seeds.forms.policy import PolicyForm
+from credit_graph.seeds.forms.vocabulary import SchemesFile
+from credit_graph.seeds.library import Library, open_library
+from credit_graph.seeds.terms.names import declared_names
+
+# Facts name no agency by a code that is checked, and no programme.
+_OF_FACTS: Final = ("region", "zone", "kind", "scheme", "list", "statement", "commitment")
+_NOUNS: Final = (*_OF_FACTS, "violation", "severity", "outcome", "status", "measure")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A code under its noun; `scheme` is that of a level, and empty otherwise."""
+
+    noun: str
+    code: str
+    scheme: str = ""
+
+
+def declared_terms(seeds: SeedSet) -> Mapping[Term, Spot]:
+    """Return every code that facts may name, with the place that declares it.
+
+    Seeds that are wrong elsewhere are no hindrance; a file that is no YAML declares nothing.
+    """
+    ledger = Ledger()
+    library = open_library(seeds, ledger)
+    known = declared_names(library, ledger).known
+    terms = {
+        Term(noun, code): spot
+        for noun, codes in known.items()
+        if noun in _NOUNS
+        for code, spot in codes.items()
+    }
+    return {**terms, **dict(_levels(library)), **dict(_obligations(library))}
+
+
+def policy_files(seeds: SeedSet) -> Mapping[str, str]:
+    """Return the path of each policy's file by the policy's code."""
+    library = open_library(seeds, Ledger())
+    return {draft.form.code: draft.spot.file for draft in library.of(PolicyForm)}
+
+
+def cited_documents(seeds: SeedSet) -> frozenset[str]:
+    """Return the file names of the documents that policies rest on."""
+    library = open_library(seeds, Ledger())
+    return frozenset(draft.form.document for draft in library.of(PolicyForm))
+
+
+def _levels(library: Library) -> Iterator[tuple[Term, Spot]]:
+    for draft in library.of(SchemesFile):
+        for form, spot in draft.each("schemes", draft.form.schemes):
+            for place, level in enumerate(form.levels):
+                yield Term("level", level.code, form.code), spot.into("levels", place)
+
+
+def _obligations(library: Library) -> Iterator[tuple[Term, Spot]]:
+    for draft in library.of(PolicyForm):
+        for form, spot in draft.each("obligations", draft.form.obligations):
+            yield Term("obligation", f"{draft.form.code}/{form.code}"), spot

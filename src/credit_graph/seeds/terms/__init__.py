@@ -1,0 +1,1 @@
+"""Vocabulary: agencies, registers, programmes, and the names that policies use."""

@@ -1,0 +1,19 @@
+"""Regular expressions by which a policy file describes its document."""
+
+import re
+
+from credit_graph.seeds.files.findings import Ledger
+from credit_graph.seeds.files.location import Spot
+from credit_graph.seeds.files.problem import Problem
+
+
+def check_pattern(pattern: str, spot: Spot, ledger: Ledger) -> None:
+    """Note a pattern that does not compile or has no group."""
+    try:
+        groups = re.compile(pattern).groups
+    # To `re` a doubtful pattern is a warning; where warnings are errors it arrives here.
+    except (re.error, OverflowError, RecursionError, Warning) as error:
+        ledger.refuse(spot, Problem.BAD_PATTERN, why=str(error))
+        return
+    if groups < 1:
+        ledger.refuse(spot, Problem.BAD_PATTERN, why="it has no group")

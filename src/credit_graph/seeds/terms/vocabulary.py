@@ -1,0 +1,88 @@
+"""Vocabulary files to the vocabulary."""
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from credit_graph.domain.vocabulary import Region, Status, Term, Vocabulary, Zone
+from credit_graph.seeds.forms.vocabulary import (
+    CommitmentsFile,
+    KindsFile,
+    OutcomesFile,
+    RegionsFile,
+    StatementsFile,
+    StatusesFile,
+    TermForm,
+    ViolationsFile,
+    ZonesFile,
+)
+from credit_graph.seeds.library import Library
+from credit_graph.seeds.terms.cycles import refuse_cycles
+from credit_graph.seeds.terms.names import Names
+from credit_graph.seeds.terms.registers import read_lists, read_schemes
+
+TermT = TypeVar("TermT", bound=Term)
+
+
+def read_vocabulary(library: Library, names: Names) -> Vocabulary:
+    """Return the vocabulary in the order of its files; a missing file leaves its noun empty."""
+    breaches = library.of(ViolationsFile)
+    return Vocabulary(
+        regions=_coded(_regions(library, names)),
+        zones=_coded(_zones(library, names)),
+        kinds=_terms(term for draft in library.of(KindsFile) for term in draft.form.kinds),
+        schemes=_coded(read_schemes(library, names)),
+        lists=_coded(read_lists(library, names)),
+        statements=_terms(
+            term for draft in library.of(StatementsFile) for term in draft.form.statements
+        ),
+        commitments=_terms(
+            term for draft in library.of(CommitmentsFile) for term in draft.form.commitments
+        ),
+        violations=_terms(term for draft in breaches for term in draft.form.violations),
+        severities=_terms(term for draft in breaches for term in draft.form.severities),
+        outcomes=_terms(term for draft in library.of(OutcomesFile) for term in draft.form.outcomes),
+        statuses=_coded(_statuses(library)),
+        registrars=dict(_registrars(library, names)),
+    )
+
+
+def _coded(terms: Iterable[TermT]) -> dict[str, TermT]:
+    return {term.code: term for term in terms}
+
+
+def _terms(forms: Iterable[TermForm]) -> dict[str, Term]:
+    return _coded(Term(form.code, form.name, form.gloss) for form in forms)
+
+
+def _statuses(library: Library) -> Iterator[Status]:
+    for draft in library.of(StatusesFile):
+        for form in draft.form.statuses:
+            yield Status(form.code, form.name, form.gloss, effect=form.effect)
+
+
+def _registrars(library: Library, names: Names) -> Iterator[tuple[str, str]]:
+    for draft in library.of(StatusesFile):
+        for region, agency in draft.form.registrars.items():
+            spot = draft.spot.into("registrars").into(region)
+            names.check("region", region, spot)
+            names.check("agency", agency, spot)
+            yield region, agency
+
+
+def _regions(library: Library, names: Names) -> Iterator[Region]:
+    parents: dict[str, tuple[str, ...]] = {}
+    spots = {}
+    for draft in library.of(RegionsFile):
+        for form, spot in draft.each("regions", draft.form.regions):
+            names.check("region", form.parent, spot.into("parent"))
+            parents[form.code] = () if form.parent is None else (form.parent,)
+            spots[form.code] = spot.into("parent")
+            yield Region(form.code, form.name, form.gloss, parent=form.parent)
+    refuse_cycles("regions", parents, spots, names.ledger)
+
+
+def _zones(library: Library, names: Names) -> Iterator[Zone]:
+    for draft in library.of(ZonesFile):
+        for form, spot in draft.each("zones", draft.form.zones):
+            names.check("region", form.region, spot.into("region"))
+            yield Zone(form.code, form.name, form.gloss, region=form.region)

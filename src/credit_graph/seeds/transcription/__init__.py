@@ -1,0 +1,1 @@
+"""Policies: from the forms of YAML to measures, conditions, duties, obligations."""

@@ -1,0 +1,67 @@
+"""Recurrence rules that a calendar can follow without running away."""
+
+import re
+from calendar import monthrange
+from datetime import date, datetime, time
+
+from dateutil.rrule import rrulestr
+
+from credit_graph.seeds.files.findings import Ledger
+from credit_graph.seeds.files.location import Spot
+from credit_graph.seeds.files.problem import Problem
+from credit_graph.seeds.forms.obligation import RecurrenceForm
+from credit_graph.seeds.transcription.lost_months import lost_months
+
+_PARTS = {
+    "FREQ": re.compile(r"YEARLY|MONTHLY|WEEKLY|DAILY"),
+    "INTERVAL": re.compile(r"[1-9][0-9]{0,2}"),
+    "BYMONTH": re.compile(r"(?:[1-9]|1[0-2])(?:,(?:[1-9]|1[0-2]))*"),
+    "BYMONTHDAY": re.compile(r"-?(?:[1-9]|[12][0-9]|3[01])(?:,-?(?:[1-9]|[12][0-9]|3[01]))*"),
+    "BYDAY": re.compile(r"(?:MO|TU|WE|TH|FR|SA|SU)(?:,(?:MO|TU|WE|TH|FR|SA|SU))*"),
+    "COUNT": re.compile(r"[1-9][0-9]{0,3}"),
+    "UNTIL": re.compile(r"[0-9]{8}"),
+}
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+def check_recurrence(form: RecurrenceForm, spot: Spot, ledger: Ledger) -> None:
+    """Note a rule that is malformed, loses months, or of which `starts_on` is not the first day."""
+    why = (
+        _malformed(form.rrule)
+        or _not_its_first_day(form.rrule, form.starts_on)
+        or lost_months(form.rrule, form.starts_on)
+    )
+    if why is not None:
+        ledger.refuse(spot, Problem.BAD_RECURRENCE, why=why)
+
+
+def _malformed(rule: str) -> str | None:
+    parts = dict(part.partition("=")[::2] for part in rule.split(";"))
+    for name, value in parts.items():
+        if name not in _PARTS:
+            return f"{name!r} is not one of {', '.join(_PARTS)}"
+        if not _PARTS[name].fullmatch(value):
+            return f"{name} cannot be {value!r}"
+    if "COUNT" in parts and "UNTIL" in parts:
+        return "COUNT and UNTIL exclude each other"
+    return None if "FREQ" in parts else "FREQ is missing"
+
+
+def _not_its_first_day(rule: str, day: date) -> str | None:
+    """Say why not. dateutil is asked last: for a rule without any day it would search for long."""
+    parts = dict(part.partition("=")[::2] for part in rule.split(";"))
+    last = monthrange(day.year, day.month)[1]
+    of_day = {
+        "BYMONTH": (str(day.month),),
+        "BYMONTHDAY": (str(day.day), str(day.day - last - 1)),
+        "BYDAY": (_WEEKDAYS[day.weekday()],),
+    }
+    for name, names in of_day.items():
+        if name in parts and not set(names) & set(parts[name].split(",")):
+            return f"starts_on {day} does not meet {name}={parts[name]}"
+    start = datetime.combine(day, time())
+    try:
+        first = next(iter(rrulestr(rule, dtstart=start)), None)
+    except ValueError as error:
+        return str(error)
+    return None if first == start else f"starts_on {day} is after its last day"

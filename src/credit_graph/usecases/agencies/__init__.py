@@ -1,0 +1,1 @@
+"""Questions of agencies: duties, what is due, who is to be notified."""

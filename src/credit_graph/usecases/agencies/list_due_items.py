@@ -1,0 +1,70 @@
+"""What is due between two days, and how it stands."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from credit_graph.domain.duties.calendar import DueItem
+from credit_graph.domain.duties.duty_book import Charge, DutyBook, DutyQuery, Reach
+from credit_graph.domain.policy import Measure
+from credit_graph.errors import BadArgumentError
+from credit_graph.usecases.agencies.due_calendar import HandedIn, calendar_of
+from credit_graph.usecases.agencies.list_duties import DueQuery, check_codes
+
+MOST_YEARS = 10
+_MOST_DAYS = MOST_YEARS * 366
+
+
+async def list_due_items(
+    book: DutyBook,
+    handed_in: HandedIn,
+    days: tuple[date, date],
+    *,
+    query: DutyQuery,
+    due: DueQuery,
+    as_of: date,
+) -> tuple[DueItem, ...]:
+    """Return the items due between two days, both included, as they stand on a third.
+
+    By day, within a day in the documents' order; at most one round trip. With `Reach.COLLECTIVE`
+    an agency's items include those of the collective bodies it belongs to. Raises
+    `UnknownCodeError`, and `BadArgumentError` for days out of order or more than ten years apart.
+    """
+    check_days(*days)
+    check_codes(book, query)
+    charges = tuple(charges_of(book, query))
+    calendar = await calendar_of(book, charges, handed_in, as_of)
+    return tuple(item for item in calendar.items(*days, charges) if due.admits(item))
+
+
+def check_days(first: date, last: date) -> None:
+    """Raise `BadArgumentError` unless the days are in order and at most ten years apart."""
+    if first > last:
+        raise BadArgumentError(
+            argument="from", why=f"{first} is after {last}", fix="Give the earlier day first."
+        )
+    if (last - first).days > _MOST_DAYS:
+        raise BadArgumentError(
+            argument="to",
+            why=f"{last} is more than {MOST_YEARS} years after {first}",
+            fix=f"Ask for at most {MOST_YEARS} years at once.",
+        )
+
+
+def due_without_agency(book: DutyBook, first: date, last: date) -> tuple[Measure, ...]:
+    """Return the items due between two days for which their document names nobody."""
+    check_days(first, last)
+    return book.dated_without_agency(first, last)
+
+
+def charges_of(book: DutyBook, query: DutyQuery) -> Iterator[Charge]:
+    """Return the charges asked for, in the documents' order; its codes must have been checked."""
+    agencies = [query.agency]
+    if query.agency is not None and query.reach is Reach.COLLECTIVE:
+        agencies += book.directory.bodies_of(query.agency)
+    for charge in book.charges():
+        if query.agency is not None and charge.agency not in agencies:
+            continue
+        if query.policy is not None and charge.subject.policy != query.policy:
+            continue
+        if query.role is None or query.role in charge.roles:
+            yield charge

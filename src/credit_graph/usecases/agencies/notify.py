@@ -1,0 +1,77 @@
+"""Whom to tell when an enterprise loses its standing."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from credit_graph.domain.duties.notice import Notice, notices
+from credit_graph.domain.eligibility.comparison import DecisionChange, compare
+from credit_graph.domain.eligibility.ending import Ending, EndingKind, after_ending
+from credit_graph.domain.facts.coverage import Coverage
+from credit_graph.domain.facts.record import Enterprise
+from credit_graph.domain.suggestion import suggestions
+from credit_graph.domain.vocabulary import Vocabulary
+from credit_graph.errors import BadArgumentError, UnknownCodeError
+from credit_graph.usecases.agencies.duty_books import DutyBooks
+from credit_graph.usecases.eligibility.decide import Recall, recall_with_rules
+from credit_graph.usecases.policies.rules import RulesShelf
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """What an ending would take from an enterprise on a day, and who must be told of it."""
+
+    enterprise: Enterprise
+    ending: Ending
+    as_of: date
+    lost: tuple[DecisionChange, ...]
+    notices: tuple[Notice, ...]
+
+
+async def tell_agencies(
+    shelf: RulesShelf,
+    recall: Recall,
+    books: DutyBooks,
+    *,
+    uscc: str,
+    ending: Ending,
+    as_of: date,
+) -> Announcement | None:
+    """Return what would be lost if the ending happened on the day, and whom to tell.
+
+    `None` if there is no such enterprise. One round trip. Raises `UnknownCodeError` for an
+    unknown scheme or list and `BadArgumentError` if the ending would change no fact.
+    """
+    rules, known = await recall_with_rules(shelf, recall, uscc, None)
+    terms = rules.rulebook.vocabulary
+    _check_register(ending, terms)
+    if known.facts is None:
+        return None
+    after = after_ending(known.facts, ending, as_of)
+    if after is None:
+        raise _nothing_ends(ending, as_of)
+    coverage = Coverage(known.syncs, terms)
+    comparison = compare(
+        rules.engine.report(known.facts, coverage, as_of),
+        rules.engine.report(after, coverage, as_of),
+    )
+    enterprise = known.facts.on(as_of).enterprise
+    lost = tuple(change.measure for change in comparison.lost)
+    keeper = terms.keeper(ending.register, enterprise.region)
+    told = notices(books.of(rules.rulebook), lost, keeper)
+    return Announcement(enterprise, ending, as_of, comparison.lost, told)
+
+
+def _check_register(ending: Ending, terms: Vocabulary) -> None:
+    rating = ending.kind is EndingKind.RATING_ENDS
+    noun, known = ("scheme", [*terms.schemes]) if rating else ("list", [*terms.lists])
+    if ending.register not in known:
+        raise UnknownCodeError(noun, ending.register, suggestions(ending.register, known))
+
+
+def _nothing_ends(ending: Ending, as_of: date) -> BadArgumentError:
+    why = {
+        EndingKind.RATING_ENDS: f"the enterprise holds no rating on {ending.register} on {as_of}",
+        EndingKind.ENTRY_ENDS: f"the enterprise is not on {ending.register} on {as_of}",
+        EndingKind.ENTRY_BEGINS: f"the enterprise is on {ending.register} already on {as_of}",
+    }[ending.kind]
+    return BadArgumentError("ending", why, "Ask what it holds: enterprise { ratings lists }.")

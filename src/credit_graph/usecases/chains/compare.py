@@ -1,0 +1,34 @@
+"""What changed in a chain between two days, as known at one instant."""
+
+import asyncio
+from dataclasses import dataclass, replace
+from datetime import date
+
+from credit_graph.domain.chains.comparison import ChainComparison, compare_chains
+from credit_graph.domain.chains.members import ChainQuestion
+from credit_graph.sharing.threads import in_thread
+from credit_graph.usecases.chains.explore import ChainExplorer, Exploration
+from credit_graph.usecases.policies.rules import RulesShelf
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedChains:
+    """The chain on both days, and what differs."""
+
+    before: Exploration
+    after: Exploration
+    comparison: ChainComparison
+
+
+async def compare_chain(
+    explorer: ChainExplorer, shelf: RulesShelf, question: ChainQuestion, days: tuple[date, date]
+) -> ComparedChains | None:
+    """Compare a chain on two days; `None` if there is no such core."""
+    knowing = await explorer.knowing(shelf, None)
+    before, after = await asyncio.gather(
+        *(explorer.explore_as(replace(question, as_of=day), knowing) for day in days)
+    )
+    if before is None or after is None:
+        return None
+    comparison = await in_thread(lambda: compare_chains(before.survey, after.survey))
+    return ComparedChains(before, after, comparison)

@@ -1,0 +1,205 @@
+"""Who is in the chain around a core on a day, as far as the graph knows at an instant."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import partial
+
+from credit_graph.domain.chains.control import group_of
+from credit_graph.domain.chains.members import Chain, ChainMode, ChainQuestion
+from credit_graph.domain.chains.profile import Dossier, unregistered
+from credit_graph.domain.chains.roster import Roster
+from credit_graph.domain.chains.survey import Survey
+from credit_graph.domain.chains.walk import Bounds, ChainDirection, Cut, CutKind, walk
+from credit_graph.domain.facts.coverage import Coverage
+from credit_graph.domain.facts.record import Enterprise
+from credit_graph.errors import BadArgumentError
+from credit_graph.graph.chains import Chains, DossierFile, View
+from credit_graph.sharing.threads import in_thread
+from credit_graph.usecases.chains.single_flight_cache import KeptAnswers
+from credit_graph.usecases.policies.rules import Rules, RulesShelf
+
+DEEPEST = 6
+_MOST_OF_GROUP = 100
+_MOST_KEPT_BYTES = 128_000_000  # over all chains kept
+# Measured: a member with its dossier and what follows from it, and a link with its texts.
+_BYTES_OF_A_MEMBER, _BYTES_OF_A_LINK = 1_500, 250
+
+
+@dataclass(frozen=True, slots=True)
+class Knowing:
+    """By which rules, and as known at which instant, questions are answered."""
+
+    rules: Rules
+    known_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Exploration:
+    """A survey with what it rests on."""
+
+    survey: Survey
+    knowing: Knowing
+
+    @property
+    def view(self) -> View:
+        """The day and the instant."""
+        return View(self.survey.roster.day, self.knowing.known_at)
+
+    @property
+    def core(self) -> Enterprise:
+        """The core."""
+        return self.survey.roster.enterprise(self.question.core)
+
+    @property
+    def question(self) -> ChainQuestion:
+        """What was asked."""
+        return self.survey.chain.question
+
+    @property
+    def known_at(self) -> datetime:
+        """The instant at which everything in it was known."""
+        return self.knowing.known_at
+
+    @property
+    def rules_version(self) -> str:
+        """Version of the rules."""
+        return self.knowing.rules.rulebook.version
+
+    @property
+    def shown_group(self) -> list[Enterprise]:
+        """The first 100 of the group: the core, then what it controls by code."""
+        return self.enterprises(self.survey.chain.group[:_MOST_OF_GROUP])
+
+    @property
+    def group_count(self) -> int:
+        """How many belong to the group, the core included."""
+        return len(self.survey.chain.group)
+
+    @property
+    def cuts(self) -> tuple[Cut, ...]:
+        """What bounds left out."""
+        return self.survey.chain.cuts
+
+    @property
+    def as_of(self) -> date:
+        """The day asked about."""
+        return self.question.as_of
+
+    @property
+    def mode(self) -> ChainMode:
+        """What it goes out from."""
+        return self.question.mode
+
+    @property
+    def direction(self) -> ChainDirection:
+        """Which way it goes."""
+        return self.question.direction
+
+    @property
+    def depth(self) -> int:
+        """How many tiers were asked for."""
+        return self.question.depth
+
+    def enterprises(self, codes: Iterable[str]) -> list[Enterprise]:
+        """Return these enterprises of the chain; raise KeyError for one that is not in it."""
+        return [self.survey.roster.enterprise(code) for code in codes]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    question: ChainQuestion
+    known_at: datetime
+    rules_version: str
+
+
+class ChainExplorer:
+    """Explores chains. One for all requests of the process.
+
+    What is not asked about the past is answered as known at the latest publication: that answer
+    holds for ever, so it is kept for the next page, field or request that asks the same.
+    """
+
+    def __init__(
+        self, chains: Chains, now: Callable[[], datetime], bounds: Bounds | None = None
+    ) -> None:
+        self._chains = chains
+        self._now = now
+        self._bounds = bounds or Bounds()
+        self._kept: KeptAnswers[_Asked, Exploration | None] = KeptAnswers(_weight, _MOST_KEPT_BYTES)
+
+    async def explore(
+        self, shelf: RulesShelf, question: ChainQuestion, known_at: datetime | None
+    ) -> Exploration | None:
+        """Explore a chain; `None` if there is no such core.
+
+        Six round trips at most: the instant, the group, the walk each way, the dossiers in two
+        halves; one more for each walk that a bound cuts. One if the answer is kept.
+        Raises `BadArgumentError` for a depth outside 1 to 6.
+        """
+        return await self.explore_as(question, await self.knowing(shelf, known_at))
+
+    async def explore_as(self, question: ChainQuestion, knowing: Knowing) -> Exploration | None:
+        """Explore the same by rules and at an instant that are settled."""
+        if not 1 <= question.depth <= DEEPEST:
+            raise BadArgumentError(
+                argument="depth", why=f"{question.depth} is no depth", fix=f"Give 1 to {DEEPEST}."
+            )
+        asked = _Asked(question, knowing.known_at, knowing.rules.rulebook.version)
+        return await self._kept.get(asked, lambda: self._explore(question, knowing))
+
+    async def knowing(self, shelf: RulesShelf, known_at: datetime | None) -> Knowing:
+        """Return the rules and the instant to answer by; one round trip for "now"."""
+        if known_at is not None:
+            return Knowing(await shelf.at(known_at), known_at)
+        moment = await self._chains.moment()
+        rules = shelf.current
+        if moment.rules_version != rules.rulebook.version:
+            rules = await shelf.refresh()
+        return Knowing(rules, moment.instant or self._now())
+
+    async def _explore(self, question: ChainQuestion, knowing: Knowing) -> Exploration | None:
+        view = View(question.as_of, knowing.known_at)
+        group, cuts = await self._group(question, view)
+        sides = question.direction.sides
+        read = await asyncio.gather(
+            *(self._chains.links(group, side, question.depth, view, self._bounds) for side in sides)
+        )
+        given = dict(zip(sides, read, strict=True))
+        # Large chains take up to a second of computing: other requests go on meanwhile.
+        walked = await in_thread(partial(walk, group, given, question.depth, self._bounds))
+        walked = replace(walked, cuts=(*cuts, *walked.cuts))
+        known, chain = await asyncio.gather(
+            self._chains.dossiers(list(walked.tiers), view),
+            in_thread(partial(Chain, question, group, walked)),
+        )
+        if question.core not in known.dossiers:
+            return None
+        return Exploration(Survey(chain, _roster(chain, known, knowing)), knowing)
+
+    async def _group(
+        self, question: ChainQuestion, view: View
+    ) -> tuple[tuple[str, ...], tuple[Cut, ...]]:
+        if question.mode is ChainMode.ONE_PLUS_N:
+            return (question.core,), ()
+        found = await self._chains.holdings(question.core, view)
+        cuts = () if found.complete else (Cut(CutKind.GROUP, 0),)
+        return group_of(question.core, found.holdings), cuts
+
+
+def _roster(chain: Chain, known: DossierFile, knowing: Knowing) -> Roster:
+    vocabulary = knowing.rules.rulebook.vocabulary
+    dossiers: dict[str, Dossier] = dict(known.dossiers)
+    for code in chain.by_code.keys() - dossiers.keys():
+        dossiers[code] = unregistered(code)
+    return Roster(dossiers, Coverage(known.syncs, vocabulary), vocabulary, chain.question.as_of)
+
+
+def _weight(exploration: Exploration | None) -> int:
+    """Return about how many bytes a chain takes."""
+    if exploration is None:
+        return _BYTES_OF_A_MEMBER
+    chain = exploration.survey.chain
+    links = sum(len(tier) for side in chain.sides.values() for tier in side.links)
+    return _BYTES_OF_A_MEMBER * (1 + len(chain.members)) + _BYTES_OF_A_LINK * links

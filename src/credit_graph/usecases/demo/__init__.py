@@ -1,0 +1,1 @@
+"""The invented region: made anew, and loaded."""

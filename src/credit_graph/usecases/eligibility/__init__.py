@@ -1,0 +1,1 @@
+"""Questions of eligibility: decide, suppose, the reverse question."""

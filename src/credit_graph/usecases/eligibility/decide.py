@@ -1,0 +1,79 @@
+"""Which measures may an enterprise enjoy on a day, and what changed between two days."""
+
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from credit_graph.domain.eligibility.comparison import Comparison, compare
+from credit_graph.domain.eligibility.report import Report
+from credit_graph.domain.facts.coverage import Coverage
+from credit_graph.domain.facts.record import EnterpriseFacts, Sync
+from credit_graph.sharing.meter import working
+from credit_graph.sharing.pace import PACE
+from credit_graph.usecases.policies.rules import Rules, RulesShelf
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of one enterprise at an instant; `facts` is `None` if it is not known."""
+
+    facts: EnterpriseFacts | None
+    syncs: tuple[Sync, ...]
+    known_at: datetime
+    rules_version: str | None
+
+
+Recall = Callable[[str, datetime | None, Rules], Awaitable[Known]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A report with the instant at which everything in it was known."""
+
+    report: Report
+    known_at: datetime
+
+
+async def decide_eligibility(
+    shelf: RulesShelf, recall: Recall, uscc: str, as_of: date, known_at: datetime | None
+) -> Answer | None:
+    """Decide every measure in force for an enterprise; `None` if there is no such enterprise.
+
+    One round trip, and more only when the rules have changed since they were last read.
+    """
+    rules, known = await recall_with_rules(shelf, recall, uscc, known_at)
+    if known.facts is None:
+        return None
+    # A page of enterprises is decided in one turn of the loop otherwise.
+    await PACE.pause()
+    with working(time.thread_time):
+        coverage = Coverage(known.syncs, rules.rulebook.vocabulary)
+        report = rules.engine.report(known.facts, coverage, as_of)
+    return Answer(report, known.known_at)
+
+
+async def compare_eligibility(
+    shelf: RulesShelf, recall: Recall, uscc: str, days: tuple[date, date]
+) -> Comparison | None:
+    """Compare the decisions of two days, with the facts that caused each move."""
+    rules, known = await recall_with_rules(shelf, recall, uscc, None)
+    if known.facts is None:
+        return None
+    await PACE.pause()
+    with working(time.thread_time):
+        coverage = Coverage(known.syncs, rules.rulebook.vocabulary)
+        before, after = (rules.engine.report(known.facts, coverage, day) for day in days)
+        return compare(before, after)
+
+
+async def recall_with_rules(
+    shelf: RulesShelf, recall: Recall, uscc: str, known_at: datetime | None
+) -> tuple[Rules, Known]:
+    """Recall an enterprise with the very rules that the graph held at that moment."""
+    rules = await shelf.at(known_at)
+    known = await recall(uscc, known_at, rules)
+    if known_at is None and known.rules_version != rules.rulebook.version:
+        rules = await shelf.refresh()
+        known = await recall(uscc, known_at, rules)
+    return rules, known

@@ -1,0 +1,131 @@
+"""The rules in force: held in memory by version, refreshed when the graph has another."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from credit_graph.domain.conditions import Condition, InRegion, LinkedTo, Noun, leaves_of
+from credit_graph.domain.conditions.tree import codes_of, conjuncts_of
+from credit_graph.domain.eligibility.rule_engine import RuleEngine
+from credit_graph.domain.rulebook import Rulebook
+from credit_graph.domain.vocabulary import Vocabulary
+from credit_graph.errors import SchemaMissingError
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.evidence import PartnerQuestions
+from credit_graph.graph.seed_store import SeedText, current_version, load_seed_texts
+from credit_graph.seeds.files.sources import SeedFile, SeedSet
+from credit_graph.seeds.rulebook import build_rulebook
+from credit_graph.sharing.threads import in_thread
+
+_KEPT_VERSIONS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """One version of the rules with what is worked out from it once."""
+
+    rulebook: Rulebook
+    engine: RuleEngine
+    partners: PartnerQuestions
+
+    @classmethod
+    def of(cls, rulebook: Rulebook) -> "Rules":
+        """Prepare a rulebook for deciding."""
+        return cls(rulebook, RuleEngine(rulebook), partner_questions(rulebook))
+
+
+def partner_questions(rulebook: Rulebook) -> PartnerQuestions:
+    """Collect what the link conditions of all measures and programmes ask of partners."""
+    inner = [link.to for link in _links(rulebook)]
+    return PartnerQuestions(
+        regions=_regions(inner, rulebook.vocabulary),
+        schemes=_named(inner, Noun.SCHEME),
+        lists=_named(inner, Noun.LIST),
+    )
+
+
+def _named(conditions: list[Condition], noun: Noun) -> tuple[str, ...]:
+    return tuple(sorted({code for each in conditions for code in codes_of(each, noun)}))
+
+
+def _links(rulebook: Rulebook) -> Iterator[LinkedTo]:
+    conditions: list[Condition | None] = []
+    for measure in rulebook.measures.values():
+        conditions += (measure.requires, measure.excludes)
+    for programme in rulebook.programmes.values():
+        conditions += (programme.criteria, programme.excludes, programme.leads_to)
+    for condition in conditions:
+        if condition is None:
+            continue
+        yield from (leaf for leaf in leaves_of(condition) if isinstance(leaf, LinkedTo))
+
+
+def _regions(conditions: list[Condition], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return where a partner must be for any of the conditions; all regions if one says none."""
+    wanted: set[str] = set()
+    for condition in conditions:
+        required = {leaf.region for leaf in conjuncts_of(condition) if isinstance(leaf, InRegion)}
+        if not required:
+            return tuple(vocabulary.regions)
+        wanted |= required
+    return tuple(
+        code
+        for code in vocabulary.regions
+        if any(vocabulary.within(code, region) for region in wanted)
+    )
+
+
+class RulesShelf:
+    """The current rules, and those of earlier instants as they are asked for."""
+
+    def __init__(self, graph: Graph, now: Callable[[], datetime]) -> None:
+        self._graph = graph
+        self._now = now
+        self._current: Rules | None = None
+        self._by_version: OrderedDict[str, Rules] = OrderedDict()
+        self._turn = asyncio.Lock()
+
+    @property
+    def current(self) -> Rules:
+        """Return the rules last read; raise `SchemaMissingError` before there are any."""
+        if self._current is None:
+            raise SchemaMissingError(missing="policies")
+        return self._current
+
+    async def refresh(self) -> Rules:
+        """Read the rules again if the graph names another version; one round trip if not."""
+        async with self._turn:
+            version = await current_version(self._graph)
+            if version is None:
+                raise SchemaMissingError(missing="policies")
+            if self._current is None or version != self._current.rulebook.version:
+                self._current = await self._read(self._now())
+            return self._current
+
+    async def at(self, known_at: datetime | None) -> Rules:
+        """Return the rules as known at an instant; `None` is now."""
+        if known_at is None:
+            return self.current
+        async with self._turn:
+            return await self._read(known_at)
+
+    async def _read(self, known_at: datetime) -> Rules:
+        seeds = _to_seed_set(await load_seed_texts(self._graph, known_at=known_at))
+        if not seeds.files:
+            raise SchemaMissingError(missing="policies")
+        kept = self._by_version.get(seeds.version)
+        if kept is None:
+            # Reading YAML takes long enough to hold up other requests: a thread does it.
+            kept = Rules.of(await in_thread(partial(build_rulebook, seeds)))
+            self._by_version[seeds.version] = kept
+        self._by_version.move_to_end(seeds.version)
+        while len(self._by_version) > _KEPT_VERSIONS:
+            self._by_version.popitem(last=False)
+        return kept
+
+
+def _to_seed_set(texts: tuple[SeedText, ...]) -> SeedSet:
+    return SeedSet.of(SeedFile(each.path, each.text) for each in texts)

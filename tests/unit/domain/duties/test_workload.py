@@ -1,0 +1,69 @@
+"""What an agency has to do."""
+
+from datetime import date
+
+from credit_graph.domain.duties.calendar import Calendar
+from credit_graph.domain.duties.duty import DutyRole
+from credit_graph.domain.duties.workload import RoleCount, Workload, workload
+from support.official_rules import official_book
+from support.small_duties import book, handed_in, report, task
+
+TODAY = date(2026, 3, 1)
+LEAD, SUPPORT = DutyRole.LEAD, DutyRole.SUPPORT
+
+DUTIES = book(
+    task("1", ("port", LEAD), ("port", SUPPORT), due_on=date(2026, 3, 31)),
+    task("2", ("port", LEAD), due_on=date(2026, 4, 1)),
+    task("3", ("port", LEAD), parts=[task("3.a", ("port", LEAD))]),
+    task("4", "port", due_on=date(2026, 2, 28)),
+    task("5", "tax", due_on=TODAY),
+    report("port", due_on=TODAY),
+)
+
+
+def of_port(*done: str) -> Workload:
+    submissions = [handed_in(number, "port", TODAY) for number in done]
+    return workload(DUTIES, Calendar(DUTIES, submissions, TODAY), "port", TODAY)
+
+
+def test_duties_are_counted_by_policy_and_role_each_thing_once_a_role() -> None:
+    assert of_port().duties == (
+        RoleCount("p", LEAD, 3),
+        RoleCount("p", SUPPORT, 1),
+        RoleCount("p", None, 2),
+    )
+
+
+def test_due_soon_is_from_today_to_thirty_days_ahead() -> None:
+    assert [item.subject.code for item in of_port().due_soon] == ["p/o1", "p/1"]
+
+
+def test_overdue_is_what_was_due_before_today() -> None:
+    assert [item.subject.code for item in of_port().overdue] == ["p/4"]
+
+
+def test_next_due_is_the_first_that_is_not_done() -> None:
+    first, second, third = of_port(), of_port("o1"), of_port("o1", "1")
+
+    assert first.next_due is not None
+    assert first.next_due.subject.code == "p/o1"
+    assert second.next_due is not None
+    assert second.next_due.subject.code == "p/1"
+    assert third.next_due is not None
+    assert third.next_due.subject.code == "p/2"
+
+
+def test_done_is_neither_due_nor_overdue() -> None:
+    done = of_port("o1", "1", "2", "4")
+
+    assert (done.due_soon, done.overdue, done.next_due) == ((), (), None)
+
+
+def test_the_tax_bureau_of_pingdingshan_has_three_things_to_do() -> None:
+    """000 section 四、（九): items 27 to 29; the three services of 28 belong to 28."""
+    book_of_five = official_book()
+    calendar = Calendar(book_of_five, (), TODAY)
+
+    assert workload(book_of_five, calendar, "pds-tax", TODAY).duties == (
+        RoleCount("pds-2021-7", DutyRole.RESPONSIBLE, 3),
+    )

@@ -1,0 +1,60 @@
+"""What stands behind a fact is read from the fact itself."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from credit_graph.domain.eligibility.finding import Evidence, EvidenceKind
+from credit_graph.domain.facts.history import FactKind, PastFact
+from credit_graph.domain.facts.interval import Interval
+from credit_graph.domain.facts.record import EntryFact, Origin, RatingFact, Severity, ViolationFact
+from credit_graph.domain.facts.submission import Submission
+
+RECORDED = datetime(2026, 1, 2, tzinfo=UTC)
+RETRACTED = datetime(2026, 3, 4, tzinfo=UTC)
+ORIGIN = Origin("f1", "customs", "No. 7", RECORDED, RETRACTED)
+DAYS = Interval(date(2025, 5, 1), date(2026, 5, 1))
+FACTS = [
+    RatingFact("customs", "advanced", DAYS, ORIGIN),
+    EntryFact("gop", DAYS, ORIGIN),
+    Evidence(EvidenceKind.FACT, "advanced", ORIGIN, DAYS),
+    PastFact(FactKind.RATING, ORIGIN, DAYS.valid_from, DAYS.valid_to, None, ()),
+]
+
+
+@pytest.mark.parametrize("fact", FACTS, ids=lambda each: type(each).__name__)
+def test_who_said_it_and_when_it_holds(fact: RatingFact | EntryFact | Evidence | PastFact) -> None:
+    assert (fact.fact_id, fact.source, fact.reference) == ("f1", "customs", "No. 7")
+    assert (fact.valid_from, fact.valid_to) == (date(2025, 5, 1), date(2026, 5, 1))
+
+
+def test_a_submission_has_its_origin_too() -> None:
+    submission = Submission("p/o1", None, date(2026, 1, 1), ORIGIN)
+    assert (submission.fact_id, submission.source, submission.reference) == (
+        "f1",
+        "customs",
+        "No. 7",
+    )
+
+
+def test_a_past_fact_has_the_instants_at_which_it_was_known_and_withdrawn() -> None:
+    past = PastFact(FactKind.RATING, ORIGIN, None, None, None, ())
+    assert (past.recorded_at, past.retracted_at) == (RECORDED, RETRACTED)
+
+
+def test_evidence_without_a_fact_has_no_source_and_no_days() -> None:
+    absence = Evidence(EvidenceKind.ABSENCE, "no entry")
+    assert (absence.fact_id, absence.source, absence.reference) == (None, None, None)
+    assert (absence.valid_from, absence.valid_to) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("day", "is_open"),
+    [(date(2026, 1, 9), False), (date(2026, 1, 10), True), (date(2026, 1, 20), False)],
+)
+def test_a_violation_is_open_from_the_day_it_is_found_until_it_is_repaired(
+    day: date, *, is_open: bool
+) -> None:
+    found, repaired = date(2026, 1, 10), date(2026, 1, 20)
+    fact = ViolationFact("tax_breach", Severity.MINOR, found, repaired, None, ORIGIN)
+    assert fact.is_open(day) is is_open
