@@ -44,6 +44,7 @@ STORED = sorted(
         *(
             line(
                 f"Registration DESCRIBED {uscc} IN_REGION 410400",
+                folded_name=f"虚构企业{uscc[-4:].lower()}",
                 kinds="['trader']",
                 name=f"虚构企业{uscc[-4:]}",
                 region="410400",

@@ -6,4 +6,4 @@
 UNWIND $rows AS row
 MERGE (e:Enterprise {uscc: row.uscc})
 CREATE (e)-[:DESCRIBED]->(d:Registration {status: 'active', change: $change, recorded_at: $at})
-SET d += row
+SET d += row, d.folded_name = toLower(normalize(row.name, NFKC))
