@@ -41,6 +41,18 @@ def test_every_module_is_named_for_what_it_holds() -> None:
     assert style.badly_named(SOURCES) == []
 
 
+def test_no_package_is_crowded() -> None:
+    assert style.crowded(SOURCES) == []
+
+
+def test_no_path_holds_a_name_twice() -> None:
+    assert style.repeating(SOURCES) == []
+
+
+def test_a_class_name_means_one_thing() -> None:
+    assert style.shared_names(SOURCES) == []
+
+
 def test_dicts_of_anything_are_rare_and_none_is_in_the_domain() -> None:
     total = sum(each.lines for each in SOURCES)
     loose = {each.path: style.loose_dicts(each) for each in SOURCES}
@@ -70,6 +82,21 @@ def test_the_95th_percentile_is_the_figure_that_19_of_20_do_not_exceed() -> None
 @pytest.mark.parametrize("path", ["api/utils.py", "common/names.py", "web/base.py"])
 def test_a_name_that_holds_anything_is_found(path: str) -> None:
     assert style.badly_named([Source(path, "")]) == [path]
+
+
+def test_a_package_of_16_modules_is_found() -> None:
+    modules = [Source(f"api/chains/m{number}.py", "") for number in range(16)]
+    assert style.crowded(modules[:15]) == []
+    assert style.crowded(modules) == ["api/chains"]
+
+
+def test_a_path_that_holds_a_name_twice_is_found() -> None:
+    assert style.repeating([Source("facts/facts.py", "")]) == ["facts/facts.py"]
+
+
+def test_a_class_name_in_two_modules_is_found() -> None:
+    planted = [Source("a.py", "class Limits: ..."), Source("b.py", "class Limits: ...")]
+    assert style.shared_names(planted) == ["Limits: a.py b.py"]
 
 
 def test_a_dict_of_anything_is_counted() -> None:

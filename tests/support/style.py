@@ -2,12 +2,14 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 
 LONGEST_MODULE = 400
+LARGEST_PACKAGE = 15
 LARGEST_MEDIAN_MODULE = 110
 LONGEST_FUNCTION = 60
 LARGEST_P95_FUNCTION = 35
@@ -80,6 +82,31 @@ def badly_named(sources: list[Source]) -> list[str]:
         for each in sources
         if any(part in FORBIDDEN_NAMES for part in each.path.removesuffix(".py").split("/"))
     ]
+
+
+def crowded(sources: list[Source]) -> list[str]:
+    """Return the packages with more modules than the largest allowed, `__init__` among them."""
+    sizes = Counter(each.path.rpartition("/")[0] for each in sources)
+    return sorted(package for package, size in sizes.items() if size > LARGEST_PACKAGE)
+
+
+def repeating(sources: list[Source]) -> list[str]:
+    """Return the modules whose path holds a name twice."""
+    return [
+        each.path
+        for each in sources
+        if len(parts := each.path.removesuffix(".py").split("/")) > len(set(parts))
+    ]
+
+
+def shared_names(sources: list[Source]) -> list[str]:
+    """Return `Class: module module …` for every public class name that is defined twice."""
+    places: dict[str, list[str]] = {}
+    for source in sources:
+        for node in ast.parse(source.text).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(source.path)
+    return [f"{name}: {' '.join(found)}" for name, found in places.items() if len(found) > 1]
 
 
 def loose_dicts(source: Source) -> int:

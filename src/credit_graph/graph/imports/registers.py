@@ -62,7 +62,7 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class Registered:
+class RegisteredNow:
     """An enterprise that is registered now, and all registrations that it ever had."""
 
     uscc: str
@@ -192,11 +192,11 @@ async def touched_registers(transaction: Transaction, change: str) -> tuple[Regi
 
 async def registrations_of(
     transaction: Transaction, usccs: Sequence[str], on: date
-) -> Mapping[str, Registered]:
+) -> Mapping[str, RegisteredNow]:
     """Return the enterprises among the codes that are registered now, as they are on the day."""
     records = await transaction.run("imports/registrations_of", usccs=sorted(set(usccs)), day=on)
     return {
-        each["uscc"]: Registered(
+        each["uscc"]: RegisteredNow(
             each["uscc"], each["name"], each["region"], tuple(map(_move, each["moves"]))
         )
         for each in records

@@ -17,7 +17,7 @@ from credit_graph.graph.imports import registers
 from credit_graph.graph.imports.registers import (
     CompleteDay,
     Missing,
-    Registered,
+    RegisteredNow,
     RegisterPart,
     RegisterRecord,
 )
@@ -207,7 +207,7 @@ class FullListStager:
     def _place_all(
         self,
         rows: Sequence[tuple[int, Listed]],
-        known: Mapping[str, Registered],
+        known: Mapping[str, RegisteredNow],
         accounts: Mapping[str, _Account],
     ) -> tuple[dict[int, Placed], dict[int, RowProblem]]:
         placed: dict[int, Placed] = {}
@@ -225,7 +225,7 @@ class FullListStager:
                 rejected[index] = outcome
         return placed, rejected
 
-    def _refusal(self, row: Listed, enterprise: Registered | None) -> Placed | RowProblem | None:
+    def _refusal(self, row: Listed, enterprise: RegisteredNow | None) -> Placed | RowProblem | None:
         column, register = _register(row)
         if register != self._scope.part.register:
             facts = {"value": quoted(register), "register": self._scope.part.register}
@@ -238,7 +238,7 @@ class FullListStager:
         return None
 
     async def _find_complete_days(
-        self, transaction: Transaction, enterprises: Iterable[Registered]
+        self, transaction: Transaction, enterprises: Iterable[RegisteredNow]
     ) -> None:
         regions = {move.region for each in enterprises for move in each.moves}
         wanted = {code for region in regions for code in self._around(region)}
@@ -251,7 +251,7 @@ class FullListStager:
         for code in new:
             self._complete[code] = tuple(each for each in found if each.region == code)
 
-    def _days_of(self, enterprise: Registered) -> tuple[date, ...]:
+    def _days_of(self, enterprise: RegisteredNow) -> tuple[date, ...]:
         """Return the days of complete lists that spoke of the enterprise where it then was."""
         return tuple(
             sorted(
