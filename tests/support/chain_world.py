@@ -30,6 +30,7 @@ def dossier(
     statements: Sequence[tuple[str, str]] = (),
     region: str = "111",
     kinds: tuple[str, ...] = (),
+    status: str = "active",
 ) -> Dossier:
     """Return what is known of an enterprise; `lists` with the day each stay ends."""
     listings = tuple(Listing(*each) for each in sorted((lists or {}).items()))
@@ -39,8 +40,9 @@ def dossier(
         ratings=tuple(sorted(ratings)),
         lists=tuple(each.list for each in listings),
         statements=tuple(sorted(statements)),
+        status=status,
     )
-    return Dossier(code, f"虚构{code}", "active", None, profile, listings)
+    return Dossier(code, f"虚构{code}", status, None, profile, listings)
 
 
 def roster(codes: Iterable[str], *known: Dossier, syncs: Iterable[Sync] = ()) -> Roster:

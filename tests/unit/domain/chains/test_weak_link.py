@@ -90,6 +90,16 @@ def test_a_member_that_customs_rates_dishonest_is_a_weak_link() -> None:
     ]
 
 
+@pytest.mark.parametrize("status", ["revoked", "deregistered", "ended", "unregistered"])
+def test_a_member_that_may_not_be_in_business_is_a_weak_link_and_the_status_is_named(
+    status: str,
+) -> None:
+    chain = survey(supplied("BA", "CB"), _rated("B"), dossier("C", RATED, status=status))
+    assert of_kind(WeakLinkKind.INACTIVE, *chain.weak_links) == [
+        WeakLink("C", 2, WeakLinkKind.INACTIVE, ("A", "B", "C"), codes=(status,))
+    ]
+
+
 def test_the_core_itself_is_no_weak_link_of_its_chain() -> None:
     bad = dossier("A", ("customs", "dishonest"), lists={"black": None})
     chain = survey(supplied("BA", "AB"), bad, dossier("B", RATED))

@@ -3,12 +3,17 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from credit_graph.domain.conditions import AllOf, Condition, InRegion, Judgement, OnList
 from credit_graph.domain.cultivation.programme import Programme
-from credit_graph.domain.cultivation.standing import ProgrammeStanding, standing_of
+from credit_graph.domain.cultivation.standing import (
+    ProgrammeStanding,
+    ProgrammeState,
+    standing_of,
+)
 from credit_graph.domain.eligibility.case import Case
 from credit_graph.domain.facts.coverage import Coverage
 from credit_graph.domain.facts.interval import Interval
@@ -16,7 +21,7 @@ from credit_graph.domain.facts.record import EnterpriseFacts, Sync
 from support import eligibility_cases as cases
 from support import nearest_oracle, programme_oracle
 from support.eligibility_oracle import World
-from support.programmes import IN_11, POOL, RATED_A, programme
+from support.programmes import IN_11, POOL, RATED_A, WISHES, programme
 from support.small_world import TODAY, VOCABULARY, WORDS, declared, known, listed, rated
 
 MOST_SETS = 2_000
@@ -126,3 +131,57 @@ def test_outside_the_region_the_programme_cannot_apply() -> None:
 def test_a_criterion_that_nobody_can_change_makes_it_not_applicable() -> None:
     asked = programme(AllOf((InRegion("111", WORDS), RATED_A)), leads_to=None, its_list=None)
     assert stands(asked, known("112", None, (), rated("port", "A"))) == ProgrammeStanding(None)
+
+
+WILLING = declared("wants_aeo", "true")
+PORT_A = rated("port", "A")
+
+
+def in_doubt(facts: EnterpriseFacts, asked: Programme = POOL) -> ProgrammeStanding:
+    """Return the standing of an enterprise whose licence was revoked, so that it may not act."""
+    return stands(asked, replace(facts, enterprise=replace(facts.enterprise, status="revoked")))
+
+
+@pytest.mark.parametrize(
+    ("facts", "state", "missing"),
+    [
+        (known("111", None, (), PORT_A, WILLING), "unknown", ["status"]),
+        (known("111", None, (), PORT_A), "unknown", ["status", "wants_aeo"]),
+        (
+            known("111", None, (), PORT_A, declared("wants_aeo", "false")),
+            "within_reach",
+            ["status", "wants_aeo"],
+        ),
+        (
+            known("111", None, (), PORT_A, WILLING, listed("black")),
+            "blocked",
+            ["status", "black"],
+        ),
+    ],
+    ids=["ready", "unknown", "within reach", "blocked"],
+)
+def test_who_may_not_be_in_business_is_never_ready_and_has_to_confirm_that_first(
+    facts: EnterpriseFacts, state: str, missing: list[str]
+) -> None:
+    standing = in_doubt(facts)
+    assert standing.state == state
+    assert [change.subject for change in standing.missing] == missing
+
+
+def test_to_who_may_not_be_in_business_a_programme_that_cannot_apply_still_does_not() -> None:
+    nowhere = programme(AllOf((InRegion("112", WORDS), WISHES)), leads_to=None, its_list=None)
+    assert in_doubt(known("111", None, (), WILLING), nowhere) == ProgrammeStanding(None)
+
+
+def test_who_may_not_be_in_business_keeps_what_it_achieved_and_its_place_on_the_list() -> None:
+    achieved = in_doubt(known("111", None, (), rated("customs", "A")))
+    listed_in = in_doubt(known("111", None, (), listed("white")))
+    assert achieved == ProgrammeStanding(ProgrammeState.ACHIEVED)
+    assert listed_in == ProgrammeStanding(ProgrammeState.IN)
+
+
+@pytest.mark.parametrize("status", ["deregistered", "ended"])
+def test_to_an_enterprise_that_has_ended_no_programme_applies(status: str) -> None:
+    facts = known("111", None, (), PORT_A, WILLING)
+    ended = replace(facts, enterprise=replace(facts.enterprise, status=status))
+    assert stands(POOL, ended) == ProgrammeStanding(None)

@@ -1,14 +1,19 @@
 """What was gained, lost and changed between two reports on one enterprise."""
 
+from dataclasses import replace
+from datetime import date
+
 from credit_graph.domain.conditions import InRegion, Judgement, OnList, RatingIs
 from credit_graph.domain.eligibility.comparison import Comparison, DecisionChange, compare
 from credit_graph.domain.eligibility.rule_engine import RuleEngine
 from credit_graph.domain.facts.coverage import Coverage
 from credit_graph.domain.facts.interval import Interval
-from credit_graph.domain.facts.record import EnterpriseFacts
+from credit_graph.domain.facts.record import EnterpriseFacts, Registration
+from credit_graph.domain.facts.registration import REGISTERED
 from credit_graph.domain.policy import Measure
 from credit_graph.domain.truth import Truth
 from support.small_world import (
+    ORIGIN,
     VOCABULARY,
     WORDS,
     day,
@@ -33,6 +38,14 @@ def between(facts: EnterpriseFacts, *measures: Measure) -> Comparison:
     engine = RuleEngine(rulebook(policy(*measures)))
     coverage = Coverage([synced("black", "1", -5, 0)], VOCABULARY)
     return compare(engine.report(facts, coverage, day(-1)), engine.report(facts, coverage, day(0)))
+
+
+def registered(
+    facts: EnterpriseFacts, valid_from: date | None, valid_to: date | None = None
+) -> EnterpriseFacts:
+    """Return the facts of an enterprise that is registered on these days only."""
+    only = Registration(facts.enterprise, valid_from, valid_to, ORIGIN)
+    return replace(facts, registrations=(only,))
 
 
 def codes(moves: tuple[DecisionChange, ...]) -> list[str]:
@@ -89,3 +102,21 @@ def test_a_measure_that_goes_out_of_force_is_lost_without_a_fact() -> None:
 def test_what_stays_as_it_was_is_left_out() -> None:
     found = between(known(), measure("p/1", HERE), measure("p/2", ADVANCED))
     assert (found.gained, found.lost, found.changed) == ((), (), ())
+
+
+def test_a_registration_that_begins_is_the_cause_of_what_it_opens_as_found_before() -> None:
+    facts = registered(known("111", None, (), rated("customs", "A")), day(0))
+    (move,) = between(facts, measure("p/1", ADVANCED)).gained
+    assert [(cause.leaf, cause.outcome) for cause in move.causes] == [(REGISTERED, Truth.UNKNOWN)]
+
+
+def test_a_registration_that_ends_is_the_cause_of_what_it_closes_as_found_after() -> None:
+    facts = registered(known("111", None, (), rated("customs", "A")), day(-9), day(0))
+    (move,) = between(facts, measure("p/1", ADVANCED)).lost
+    assert [(cause.leaf, cause.outcome) for cause in move.causes] == [(REGISTERED, Truth.NOT_MET)]
+
+
+def test_a_registration_comes_before_the_other_causes_of_the_same_move() -> None:
+    facts = registered(known("111", None, (), rated("customs", "A", FROM_TODAY)), day(0))
+    (move,) = between(facts, measure("p/1", ADVANCED)).gained
+    assert [cause.leaf for cause in move.causes] == [REGISTERED, ADVANCED]

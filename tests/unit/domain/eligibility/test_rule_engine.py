@@ -11,6 +11,7 @@ from credit_graph.domain.eligibility.rule_engine import RuleEngine
 from credit_graph.domain.facts.coverage import Coverage
 from credit_graph.domain.facts.interval import Interval
 from credit_graph.domain.facts.record import EnterpriseFacts, Sync
+from credit_graph.domain.facts.registration import REGISTERED
 from credit_graph.domain.policy import Beneficiary, Measure, Policy
 from credit_graph.domain.truth import Truth
 from support.small_world import (
@@ -249,3 +250,40 @@ def test_one_judge_knows_what_is_in_force_on_each_of_many_days_however_often_it_
         len(engine.report(known(), Coverage((), VOCABULARY), each).decisions) for each in days
     ]
     assert decided_on == [int(each == day(0)) for each in days]
+
+
+def of_status(status: str, facts: EnterpriseFacts) -> EnterpriseFacts:
+    return replace(facts, enterprise=replace(facts.enterprise, status=status))
+
+
+@pytest.mark.parametrize(
+    ("status", "verdict"),
+    [("revoked", "UNKNOWN"), ("unregistered", "UNKNOWN"), ("ended", "NOT_ELIGIBLE")],
+)
+def test_a_registration_that_does_not_hold_is_the_first_of_the_reasons(
+    status: str, verdict: str
+) -> None:
+    decision = decide(HERE, of_status(status, known()))
+    assert decision.verdict.name == verdict
+    assert [(reason.side, reason.leaf) for reason in decision.reasons] == [
+        (Side.REQUIREMENT, REGISTERED),
+        (Side.REQUIREMENT, HERE),
+    ]
+
+
+def test_a_registration_that_holds_is_no_reason() -> None:
+    assert [reason.leaf for reason in decide(HERE, known()).reasons] == [HERE]
+
+
+def test_nothing_that_an_enterprise_that_has_ended_could_change_opens_a_measure() -> None:
+    nearest = decide(WISH, of_status("ended", known())).nearest()
+    assert (nearest.changes, nearest.reaches) == ((), Truth.NOT_MET)
+
+
+def test_whoever_may_not_be_in_business_first_has_to_confirm_that_it_is() -> None:
+    nearest = decide(WISH, of_status("revoked", known())).nearest()
+    assert [(each.kind, each.subject) for each in nearest.changes] == [
+        ("supply_fact", "status"),
+        ("supply_fact", "wants_aeo"),
+    ]
+    assert (nearest.reaches, nearest.changes[0].agency) == (Truth.MET, "registrar-of-11")

@@ -7,7 +7,18 @@ import pytest
 from credit_graph.domain.eligibility.finding import Evidence, EvidenceKind
 from credit_graph.domain.facts.history import FactKind, PastFact
 from credit_graph.domain.facts.interval import Interval
-from credit_graph.domain.facts.record import EntryFact, Origin, RatingFact, Severity, ViolationFact
+from credit_graph.domain.facts.record import (
+    ENDED,
+    UNREGISTERED,
+    Enterprise,
+    EnterpriseFacts,
+    EntryFact,
+    Origin,
+    RatingFact,
+    Registration,
+    Severity,
+    ViolationFact,
+)
 from credit_graph.domain.facts.submission import Submission
 
 RECORDED = datetime(2026, 1, 2, tzinfo=UTC)
@@ -58,3 +69,55 @@ def test_a_violation_is_open_from_the_day_it_is_found_until_it_is_repaired(
     found, repaired = date(2026, 1, 10), date(2026, 1, 20)
     fact = ViolationFact("tax_breach", Severity.MINOR, found, repaired, None, ORIGIN)
     assert fact.is_open(day) is is_open
+
+
+FIRST, MOVED, LAST = date(2024, 1, 1), date(2025, 1, 1), date(2026, 1, 1)
+OLD, NEW = Origin("r1", "registrar"), Origin("r2", "registrar")
+IN_11 = Enterprise("91310115MA1FAKE00X", "虚构有限公司", "11")
+IN_12 = Enterprise("91310115MA1FAKE00X", "虚构有限公司", "12")
+MOVES = (
+    Registration(IN_11, FIRST, MOVED, OLD, shown_to=MOVED),
+    Registration(IN_12, MOVED, LAST, NEW, shown_from=MOVED),
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "region", "status", "fact_id"),
+    [
+        (date(2023, 12, 31), "11", UNREGISTERED, "r1"),
+        (FIRST, "11", "active", "r1"),
+        (date(2024, 12, 31), "11", "active", "r1"),
+        (MOVED, "12", "active", "r2"),
+        (date(2025, 12, 31), "12", "active", "r2"),
+        (LAST, "12", ENDED, "r2"),
+    ],
+)
+def test_the_registration_of_the_day_is_selected_with_its_source(
+    day: date, region: str, status: str, fact_id: str
+) -> None:
+    facts = EnterpriseFacts(IN_12, registrations=MOVES).on(day)
+    assert (facts.enterprise.region, facts.enterprise.status) == (region, status)
+    assert facts.registration is not None
+    assert facts.registration.fact_id == fact_id
+    assert facts.registrations == ()
+
+
+def test_facts_with_one_registration_for_all_days_stay_as_they_are() -> None:
+    facts = EnterpriseFacts(IN_11, registration=OLD)
+    assert facts.on(LAST) is facts
+
+
+def test_facts_stay_as_they_are_on_a_day_of_which_no_registration_is_to_be_shown() -> None:
+    facts = EnterpriseFacts(IN_11, registrations=MOVES[1:])
+    assert facts.on(FIRST) is facts
+
+
+def test_the_days_of_a_registration_are_those_from_its_beginning() -> None:
+    assert MOVES[0].interval == Interval(FIRST, MOVED)
+    assert EnterpriseFacts(IN_12, registrations=MOVES).on(FIRST).registered == MOVES[0].interval
+
+
+def test_a_registration_without_a_beginning_has_no_days_and_holds_until_it_ends() -> None:
+    open_one = Registration(IN_11, None, LAST, OLD)
+    assert open_one.interval is None
+    assert [open_one.on(each).status for each in (date.min, LAST)] == ["active", ENDED]
