@@ -1,7 +1,7 @@
 // name: chains/dossiers
 // mode: read
 // promise: one record: what holds on the day of the keys that name an enterprise known at the
-//   instant, and every sync known then, all in any order. What many have in common is told once,
+//   instant, and every sync known then, all in any order. What many have in common is stated once,
 //   with the places in `keys`, from 0, of those that have it: thousands of members share few levels
 //   and lists, and a client that unpacks a record for each takes longer than the database
 // params: keys LIST<STRING>, as_of DATE, known_at ZONED DATETIME

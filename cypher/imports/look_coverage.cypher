@@ -1,6 +1,6 @@
 // name: imports/look_coverage
 // mode: read
-// promise: one record for each row whose sync stands already
+// promise: one record for each row whose sync is already recorded
 // params: change STRING, rows LIST<LIST<ANY>> (index, fact_id, register, region, as_of, reference)
 // returns: index INTEGER, missing LIST<STRING>, standing LIST<MAP>
 UNWIND $rows AS row

@@ -1,6 +1,6 @@
 // name: imports/look_submissions
 // mode: read
-// promise: one record for each row whose submission stands already
+// promise: one record for each row whose submission is already recorded
 // params: change STRING, rows LIST<LIST<ANY>> (index, fact_id, obligation, agency, handed_in_on,
 //   text, cases, reference)
 // returns: index INTEGER, missing LIST<STRING>, standing LIST<MAP>

@@ -1,4 +1,4 @@
-"""The only place that asks what time it is; everything else is told."""
+"""The only place that asks what time it is; everything else is given it."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime

@@ -163,7 +163,7 @@ class AnswerOutgrownError(BadRequestError):
     limit: int
     code: ClassVar[str] = "ANSWER_OUTGROWN"
     happened: ClassVar[str] = (
-        "The answer outgrew what its cost lets expect: {taken} {measure}; the limit is {limit}."
+        "The answer outgrew its estimated cost: {taken} {measure}; the limit is {limit}."
     )
     remedy: ClassVar[str] = "Ask for smaller pages, or for less of each item."
 
@@ -370,7 +370,7 @@ class BadStatementError(DatabaseError):
     why: str
     code: ClassVar[str] = "BAD_STATEMENT"
     happened: ClassVar[str] = "cypher/{statement}.cypher: {why}."
-    remedy: ClassVar[str] = "Mend the file, or the call."
+    remedy: ClassVar[str] = "Correct the file, or the call."
 
 
 class EmbeddedError(CreditGraphError):

@@ -74,7 +74,7 @@ def _loopback(host: str) -> str:
     if not inside:
         raise SettingError(
             setting="CREDIT_GRAPH_HOST",
-            why=f"{host} is no loopback address, and without authentication no other is served",
+            why=f"{host} is not a loopback address; without authentication only those are served",
         )
     return host.strip("[]")
 
@@ -97,7 +97,7 @@ def _folders(name: str, text: str) -> tuple[Path, ...]:
     found = tuple(_absolute(name, each) for each in text.split(pathsep) if each)
     for folder in found:
         if not folder.is_dir():
-            raise SettingError(setting=name, why=f"{folder} is no folder")
+            raise SettingError(setting=name, why=f"{folder} is not a folder")
     return found
 
 
@@ -106,7 +106,7 @@ def _absolute(name: str, text: str) -> Path:
     try:
         return Path(text).expanduser().resolve()
     except (RuntimeError, OSError) as error:
-        raise SettingError(setting=name, why=f"{text!r} is no path ({error})") from None
+        raise SettingError(setting=name, why=f"{text!r} is not a path ({error})") from None
 
 
 def _switch(name: str, text: str) -> bool:
@@ -178,7 +178,7 @@ def _origin(text: str) -> str:
     ):
         raise SettingError(
             setting="CREDIT_GRAPH_ORIGINS",
-            why=f"{text!r} is no origin like https://example.org or http://localhost:3000",
+            why=f"{text!r} is not an origin like https://example.org or http://localhost:3000",
         )
     return origin
 

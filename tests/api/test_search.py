@@ -135,7 +135,7 @@ async def test_one_chinese_character_is_found_inside_words(client: Client) -> No
     assert "pds-tax" in found(answer)
 
 
-async def test_searches_at_once_travel_together_and_each_gets_its_own_hits(client: Client) -> None:
+async def test_searches_at_once_are_batched_and_each_gets_its_own_hits(client: Client) -> None:
     texts = ["海关", "虚构一号", "没有", '"', "平顶山海关", "虚构", "商务", "认证", "信用", "港"]
     asked = [
         f"s{place}: search(text: {json.dumps(text)}, first: 3) "

@@ -135,7 +135,7 @@ def test_a_retraction_is_shown_before_it_is_made(loaded: Command, tmp_path: Path
     assert loaded("import", tmp_path / "lists.csv").exit_code == 0
     assert "lists: 1 withdrawn." in loaded("retract", "case 7", "--check").output
     assert "Published as retract-" in loaded("retract", "case 7").output
-    assert "No fact bears the reference case 7." in loaded("retract", "case 7").output
+    assert "No fact has the reference case 7." in loaded("retract", "case 7").output
 
 
 def test_a_list_with_a_day_that_is_none_is_refused(command: Command, tmp_path: Path) -> None:
@@ -162,7 +162,7 @@ def test_an_export_holds_what_was_imported(loaded: Command, tmp_path: Path) -> N
 
 
 def test_nothing_is_withdrawn_for_a_reference_that_no_fact_bears(loaded: Command) -> None:
-    assert "No fact bears the reference" in loaded("retract", "none such").output
+    assert "No fact has the reference" in loaded("retract", "none such").output
 
 
 def test_an_invented_region_is_the_same_for_the_same_seed(command: Command, tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def test_a_statement_may_have_no_parameters(words: str) -> None:
         ("// mode: read\n", "", "the header lacks `mode:`"),
         ("// promise: one record per key,\n//   in any order\n", "", "lacks `promise:`"),
         ("// params: keys", "// keys", "the header lacks `params:`"),
-        ("mode: read", "mode: peek", "'peek' is no mode"),
+        ("mode: read", "mode: peek", "'peek' is not a mode"),
         ("probes/get", "probes/got", "the header calls it 'probes/got'"),
         ("// mode: read\n", "// mode: read\n// mode: read\n", "says `mode:` twice"),
         ("keys LIST<STRING>, ", "", "$keys is used and not declared"),

@@ -44,7 +44,7 @@ MALFORMED: tuple[tuple[str, str, str, str, str], ...] = (
         '{new},"虚构"企业,410400,,,,',
         "",
         "BAD_QUOTING",
-        "A quotation mark stands where RFC 4180 allows none, or is never closed.",
+        "A quotation mark is where RFC 4180 allows none, or is never closed.",
     ),
     (
         "enterprises",

@@ -1,4 +1,4 @@
-"""The files that travel with the code are found where it is installed."""
+"""The files that are installed with the code are found where it is installed."""
 
 from credit_graph.resources import cypher_folder, seeds_folder
 

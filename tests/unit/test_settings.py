@@ -133,5 +133,5 @@ def test_the_sites_own_policies_may_lie_in_several_folders(tmp_path: Path) -> No
     listed = pathsep.join(map(str, folders))
     assert read_settings({"CREDIT_GRAPH_SEEDS": listed}).seeds == tuple(folders)
     assert read_settings({}).seeds == ()
-    with pytest.raises(SettingError, match="c is no folder"):
+    with pytest.raises(SettingError, match="c is not a folder"):
         read_settings({"CREDIT_GRAPH_SEEDS": f"{listed}{pathsep}{tmp_path / 'c'}"})

@@ -86,7 +86,7 @@ strawberry.enum(SearchKind, description="What can be searched for.")
 
 strawberry.enum(
     ChainMode,
-    description="ONE_PLUS_N goes out from the core alone, GROUP_PLUS (集团+) from the core and "
+    description="ONE_PLUS_N starts from the core alone, GROUP_PLUS (集团+) from the core and "
     "all that it controls.",
 )
 strawberry.enum(

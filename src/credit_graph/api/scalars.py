@@ -27,7 +27,7 @@ def parse_day(value: object) -> date:
         day = None
     if day is None:
         raise BadArgumentError(
-            argument=_shown(value), why="it is no day", fix="Write days as 2024-06-30."
+            argument=_shown(value), why="it is not a day", fix="Write days as 2024-06-30."
         )
     _check_year(value, day.year)
     return day
@@ -42,7 +42,7 @@ def parse_instant(value: object) -> datetime:
     if instant is None or instant.utcoffset() is None:
         raise BadArgumentError(
             argument=_shown(value),
-            why="it is no instant with an offset",
+            why="it is not an instant with an offset",
             fix="Write instants as 2024-06-30T08:00:00+08:00.",
         )
     _check_year(value, instant.year)

@@ -54,11 +54,11 @@ def _variables(text: str) -> dict[str, object]:
         values = orjson.loads(text)
     except orjson.JSONDecodeError as error:
         raise BadArgumentError(
-            argument="--variables", why=f"it is no JSON ({error})", fix='Write {"uscc": "…"}.'
+            argument="--variables", why=f"it is not JSON ({error})", fix='Write {"uscc": "…"}.'
         ) from None
     if not isinstance(values, dict):
         raise BadArgumentError(
-            argument="--variables", why="it is no JSON object", fix='Write {"uscc": "…"}.'
+            argument="--variables", why="it is not a JSON object", fix='Write {"uscc": "…"}.'
         )
     return values
 

@@ -50,7 +50,10 @@ def load_policies(
         bool, typer.Option("--check", help="Show what would change; load nothing.")
     ] = False,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Load only if the folders hold all that stands.")
+        bool,
+        typer.Option(
+            "--strict", help="Load only if the folders hold every file that is loaded now."
+        ),
     ] = False,
     withdraw: Annotated[
         list[str] | None,
@@ -110,7 +113,7 @@ def _end(report: PoliciesReport, mode: LoadingMode) -> None:
         print(f"Rules {report.version}: checked; nothing was loaded.")
         return
     if report.loading is None:
-        print("Nothing was loaded: files stand that no folder given holds, and --strict was given.")
+        print("Nothing was loaded: the database has files that no given folder holds (--strict).")
         raise SystemExit(Exit.FINDINGS)
     if report.loading.unchanged:
         print(f"Rules {report.version}: nothing has changed.")

@@ -6,13 +6,13 @@ from functools import lru_cache
 
 _MOST = 3
 _ALIKE = 0.6
-# Comparing costs about the product of both lengths: no code of ours is half as long.
+# Comparing costs about the product of both lengths: no code in use is half as long.
 _LONGEST = 64
 _REMEMBERED = 256
 
 
 def suggestions(given: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Return up to three known codes that look like the one given, the likest first.
+    """Return up to three known codes that look like the one given, best match first.
 
     None for a text longer than 64 characters, which is no slip of the pen.
     """

@@ -1,4 +1,4 @@
-"""What the embedded Neo4j and its Java are told."""
+"""Configuration of the embedded Neo4j and its Java."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

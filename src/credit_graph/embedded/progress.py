@@ -21,7 +21,7 @@ _STEPS = 10
 
 
 class Progress(Protocol):
-    """Someone who is told."""
+    """Someone who is kept informed."""
 
     def say(self, text: str) -> None:
         """Tell one thing."""

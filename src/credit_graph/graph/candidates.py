@@ -1,6 +1,6 @@
 """Candidates in the graph: codes in order, page by page, found through indexes.
 
-What differs in shape from question to question travels in maps: Neo4j plans a statement anew for
+What differs in shape from question to question is passed in maps: Neo4j plans a statement anew for
 each shape of its parameters (a list of one, of a few, null), and planning takes half a second.
 """
 

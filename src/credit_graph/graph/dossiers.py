@@ -1,4 +1,4 @@
-"""What many enterprises have in common on a day, told once, to dossiers that share profiles."""
+"""What many enterprises have in common on a day, stated once, to dossiers that share profiles."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date

@@ -217,7 +217,7 @@ class IdentifiedLink(NamedTuple):
 
     @property
     def origin(self) -> Origin:
-        """Who said it: only the id is known."""
+        """Who stated it: only the id is known."""
         return Origin(self.fact_id)
 
 

@@ -18,7 +18,7 @@ from credit_graph.domain.search_words import kept_words
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.decoding import enterprise_of
 
-# Hits looked at for one search, the likest first.
+# Hits looked at for one search, best match first.
 MOST_HITS = 1_000
 
 Position = tuple[float, str, str]
@@ -53,7 +53,7 @@ class Hit:
 
     @property
     def position(self) -> Position:
-        """Its place in the order of hits: the likest first, then by kind and key."""
+        """Its place in the order of hits: best match first, then by kind and key."""
         return (self.score, self.kind.value, self.key)
 
 
@@ -84,7 +84,7 @@ class NameIndex:
     async def search(
         self, searches: Sequence[NameSearch], known_at: datetime, limit: int
     ) -> Mapping[NameSearch, tuple[Hit, ...]]:
-        """Return up to `limit` hits of each search, among the `MOST_HITS` likest."""
+        """Return up to `limit` hits of each search, among the `MOST_HITS` best."""
         records = await self._graph.read(
             "names/search",
             searches=[
@@ -100,7 +100,7 @@ class NameIndex:
         return dict(zip(searches, hits, strict=True))
 
     async def count(self, query: NameQuery, known_at: datetime) -> int:
-        """Return how many there are among the `MOST_HITS` likest."""
+        """Return how many there are among the `MOST_HITS` best."""
         records = await self._graph.read(
             "names/count",
             words=phrases(query.text),

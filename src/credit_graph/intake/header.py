@@ -109,7 +109,7 @@ def read_header(name: str, kind: Kind, table: Table, record: Record | None) -> H
             why = f"{kind}.csv has no column {written.strip().lower()!r}"
             raise ImportRefusedError(name, why, f"Its columns are {_example(table)}.")
         if column is not None and names.count(column) > 1:
-            raise ImportRefusedError(name, f"the column {column!r} stands twice", "Drop one.")
+            raise ImportRefusedError(name, f"the column {column!r} appears twice", "Drop one.")
     missing = [each for each in table.columns if each in table.required and each not in names]
     if missing:
         why = f"the column {missing[0]!r} is missing"

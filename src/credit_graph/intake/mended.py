@@ -62,7 +62,7 @@ class MendedReport:
     def _kind(self, part: str) -> Kind:
         kind = kind_of(part)
         if kind is None:
-            why = f"its column `file` names {part!r}, which is no kind of file"
+            why = f"its column `file` names {part!r}, which is not a kind of file"
             raise ImportRefusedError(str(self._path), why, "Leave that column as it was.")
         return kind
 

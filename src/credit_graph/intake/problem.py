@@ -74,12 +74,12 @@ class Code(StrEnum):
 
 WORDS: Final[dict[Code, str]] = {
     Code.NOT_UTF8: "The row is not {encoding}: byte {byte} at character {place}.",
-    Code.BAD_QUOTING: "A quotation mark stands where RFC 4180 allows none, or is never closed.",
+    Code.BAD_QUOTING: "A quotation mark is where RFC 4180 allows none, or is never closed.",
     Code.ROW_TOO_LONG: "The row has more than {most} characters; only its beginning is kept here.",
     Code.CONTROL_CHARACTER: "The row has the control character {character} at character {place}.",
     Code.TOO_FEW_CELLS: "The row has {count} cells; the header has {expected}.",
     Code.TOO_MANY_CELLS: "The row has {count} cells; the header has {expected}.",
-    Code.CELL_WITHOUT_COLUMN: "{value} stands in cell {place}, and the header has no name there.",
+    Code.CELL_WITHOUT_COLUMN: "{value} is in cell {place}, and the header has no name there.",
     Code.MISSING_VALUE: "The cell must not be empty{under}.",
     Code.CELL_TOO_LONG: "The cell has {count} characters; {most} are allowed.",
     Code.CELL_ERROR: "{value} is a spreadsheet's error, not a value.",
@@ -130,7 +130,7 @@ WORDS: Final[dict[Code, str]] = {
     Code.OTHER_REGISTER: "{value} is not the register being synced, {register}.",
     Code.OTHER_REGION: "The enterprise is registered in {value}, outside {region}.",
     Code.AFTER_THE_DAY: "{value} is after the day of the list, {day}.",
-    Code.ENDED_BEFORE_THE_DAY: "It ended on {value}, so it does not stand on {day}.",
+    Code.ENDED_BEFORE_THE_DAY: "It ended on {value}, so it does not hold on {day}.",
 }
 
 

@@ -142,7 +142,7 @@ def _sheets(path: Path, manner: Manner) -> Iterator[Source]:
     found = [(name, name.rpartition(" ")[0] or name) for name in visible_sheets(path)]
     kinds = [(name, Kind(kind)) for name, kind in found if kind in tuple(Kind)]
     if not kinds:
-        why = "neither its name nor that of a sheet says a kind of file"
+        why = "neither its name nor that of a sheet gives a kind of file"
         raise ImportRefusedError(str(path), why, f"Name it one of {_KNOWN}, with .xlsx.")
     for name, kind in kinds:
         yield Source(f"{path.as_posix()}#{name}", path, kind, manner=replace(manner, sheet=name))
@@ -153,7 +153,7 @@ def _plain(path: Path, manner: Manner) -> Source:
     if suffix in _OTHER_TABLES:
         raise ImportRefusedError(str(path), f"{suffix} is not read", "Save it as .xlsx or CSV.")
     if suffix not in (".csv", _WORKBOOK) or path.stem not in tuple(Kind):
-        why = "its name says no kind of file"
+        why = "its name does not give a kind of file"
         raise ImportRefusedError(str(path), why, f"Name it one of {_KNOWN}, or with .xlsx.")
     return Source(path.as_posix(), path, Kind(path.stem), manner=manner)
 

@@ -5,7 +5,7 @@ from credit_graph.domain.suggestion import suggestions
 KNOWN = ("customs", "customs_aeo", "custom_house", "custodian", "tax")
 
 
-def test_up_to_three_codes_are_offered_the_likest_first() -> None:
+def test_up_to_three_codes_are_offered_best_match_first() -> None:
     found = suggestions("custom", KNOWN)
     assert len(found) == 3
     assert found[0] == "customs"

@@ -85,7 +85,7 @@ def test_a_second_file_of_a_policy_is_refused_even_if_it_follows_the_first() -> 
     later = SmallSeeds().changed(POLICY, "{from: 2021-11-01", "{from: 2022-01-01")
     [finding] = findings(seeds.having("policies/tiny-again.yaml", later.texts[POLICY]))
     assert finding.problem == (
-        "duplicate code: the policy 'tiny-2021-1' stands already at policies/tiny-2021-1.yaml"
+        "duplicate code: the policy 'tiny-2021-1' is already defined at policies/tiny-2021-1.yaml"
     )
 
 

@@ -38,13 +38,15 @@ class SubmissionType:
     """`domain.submission.Submission`."""
 
     handed_in_on: date = strawberry.field(description="Day on which it was handed in.")
-    due_on: date | None = strawberry.field(description="Due day that it says it is for.")
+    due_on: date | None = strawberry.field(description="Due day that it states it is for.")
     text: str | None = strawberry.field(description="What it says, in a few words.")
     cases: int | None = strawberry.field(description="How many cases it holds, if stated.")
     agency = strawberry.field(
         resolver=_submitter, graphql_type=_AgencyType | None, description="Who handed it in."
     )
-    source = strawberry.field(resolver=_source, graphql_type=str | None, description="Who said it.")
+    source = strawberry.field(
+        resolver=_source, graphql_type=str | None, description="Who stated it."
+    )
     reference = strawberry.field(
         resolver=_reference, graphql_type=str | None, description="Under which reference."
     )

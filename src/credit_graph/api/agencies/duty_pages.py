@@ -19,7 +19,7 @@ from credit_graph.usecases.agencies.list_duties import DueQuery, list_duties
 IncludeCollective = Annotated[
     bool,
     strawberry.argument(
-        description="Count what falls to an agency through collective bodies, told by `via`."
+        description="Count duties that reach an agency through collective bodies, named in `via`."
     ),
 ]
 

@@ -200,5 +200,5 @@ class AgencyQueries:
         resolver=_who_to_tell,
         graphql_type=AnnouncementType | None,
         description="Who has a duty on a measure that an enterprise would lose, and whom the "
-        "documents have told; null if there is no such enterprise.",
+        "documents name to be notified; null if there is no such enterprise.",
     )

@@ -1,4 +1,4 @@
-"""GraphQL: the responsibility matrix of a policy, and who must be told of a loss."""
+"""GraphQL: the responsibility matrix of a policy, and whom to notify of a loss."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
@@ -89,21 +89,21 @@ class EndingInput:
         return Ending(EndingKind.ENTRY_BEGINS, self.listing or "")
 
 
-@strawberry.type(name="Notice", description="One agency that must be told.")
+@strawberry.type(name="Notice", description="One agency to notify.")
 class NoticeType:
     """`domain.notice.Notice`."""
 
-    agency: _AgencyType = strawberry.field(description="Whom to tell.")
+    agency: _AgencyType = strawberry.field(description="Whom to notify.")
     duties: list[DutyType] = strawberry.field(
         description="Its duties on what is lost, an item standing for its parts (at most 100)."
     )
     flows: list[FlowType] = strawberry.field(
-        description="Flows by which the register's keeper has it told (at most 30)."
+        description="Flows by which the register's keeper notifies it (at most 30)."
     )
 
 
 @strawberry.type(
-    name="Announcement", description="What an enterprise would lose on a day, and whom to tell."
+    name="Announcement", description="What an enterprise would lose on a day, and whom to notify."
 )
 class AnnouncementType:
     """`usecases.tell_agencies.Announcement`."""
@@ -114,5 +114,5 @@ class AnnouncementType:
         description="Decisions that fall from ELIGIBLE or CONDITIONAL (at most 500)."
     )
     notices: list[NoticeType] = strawberry.field(
-        description="Whom to tell, in the documents' order (at most 200)."
+        description="Whom to notify, in the documents' order (at most 200)."
     )

@@ -20,7 +20,7 @@ from credit_graph.usecases.chains.compare import ComparedChains, compare_chain
 from credit_graph.usecases.chains.explore import Exploration
 
 Core = Annotated[Uscc, strawberry.argument(description="Code of the core enterprise.")]
-Mode = Annotated[ChainMode, strawberry.argument(description="What the chain goes out from.")]
+Mode = Annotated[ChainMode, strawberry.argument(description="What the chain starts from.")]
 Direction = Annotated[ChainDirection, strawberry.argument(description="Which way it goes.")]
 Depth = Annotated[int, strawberry.argument(description="How many tiers, 1 to 6.")]
 

@@ -105,7 +105,7 @@ class ChainType:
         "another was asked for."
     )
     rules_version: str = strawberry.field(description="Version of the rules.")
-    mode: ChainMode = strawberry.field(description="What it goes out from.")
+    mode: ChainMode = strawberry.field(description="What it starts from.")
     direction: ChainDirection = strawberry.field(description="Which way it goes.")
     depth: int = strawberry.field(description="How many tiers were asked for.")
     shown_group: list[_EnterpriseType] = strawberry.field(

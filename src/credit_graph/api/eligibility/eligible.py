@@ -86,7 +86,7 @@ class EligibleEnterpriseType:
 class EligibleEnterpriseEdgeType:
     """`api.paging.Marked` of an `Eligible`."""
 
-    cursor: str = strawberry.field(description="Give it as `after` to go on from this one.")
+    cursor: str = strawberry.field(description="Give it as `after` to continue after this one.")
     node: EligibleEnterpriseType = strawberry.field(description="The enterprise and its verdict.")
 
 

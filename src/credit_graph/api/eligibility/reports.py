@@ -150,7 +150,7 @@ def policies_at(rulebook: Rulebook, region: str) -> frozenset[str]:
 
 
 def check_instant(context: Context, known_at: datetime | None) -> None:
-    """Refuse an instant that has not come: what will be known then cannot be told."""
+    """Refuse an instant that has not come: what will be known then is not known yet."""
     if known_at is not None and known_at > context.now():
         raise BadArgumentError(
             argument="knownAt",

@@ -46,7 +46,7 @@ class EvidenceType:
         description="Day of the register's last sync for the enterprise's region."
     )
     fact_id: str | None = strawberry.field(description="Id of the fact.")
-    source: str | None = strawberry.field(description="Who said it.")
+    source: str | None = strawberry.field(description="Who stated it.")
     reference: str | None = strawberry.field(description="Under which reference.")
     valid_from: date | None = strawberry.field(description="First day it holds.")
     valid_to: date | None = strawberry.field(description="First day it holds no more.")
@@ -55,7 +55,7 @@ class EvidenceType:
     )
 
 
-@strawberry.type(name="Reason", description="One condition looked at.")
+@strawberry.type(name="Reason", description="One condition that was evaluated.")
 class ReasonType:
     """`domain.eligibility.Reason`."""
 

@@ -25,14 +25,14 @@ def _list_colour(parent: strawberry.Parent[EntryFact], info: Info) -> str:
     return info.context.rulebook.vocabulary.lists[parent.list].colour
 
 
-@strawberry.interface(name="Fact", description="Something said of an enterprise.")
+@strawberry.interface(name="Fact", description="A fact recorded about an enterprise.")
 class Fact:
     """What ratings, list entries and links have in common."""
 
     fact_id: str = strawberry.field(description="Id of the fact.")
     valid_from: date = strawberry.field(description="First day it holds.")
     valid_to: date | None = strawberry.field(description="First day it holds no more.")
-    source: str | None = strawberry.field(description="Who said it.")
+    source: str | None = strawberry.field(description="Who stated it.")
     reference: str | None = strawberry.field(description="Under which reference.")
 
 

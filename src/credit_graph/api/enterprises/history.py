@@ -50,7 +50,7 @@ class HistoryItemType:
     retracted_at: datetime | None = strawberry.field(
         description="Instant at which it was withdrawn or corrected; null while it stands."
     )
-    source: str | None = strawberry.field(description="Who said it.")
+    source: str | None = strawberry.field(description="Who stated it.")
     reference: str | None = strawberry.field(description="Under which reference.")
     partner = strawberry.field(
         resolver=_partner,

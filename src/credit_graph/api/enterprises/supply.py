@@ -54,7 +54,7 @@ class SupplyEdge:
 
     @property
     def source(self) -> str | None:
-        """Who said it."""
+        """Who stated it."""
         return self.link.origin.source
 
     @property
@@ -94,7 +94,7 @@ class SupplyPage:
 class SupplyEdgeType:
     """`SupplyEdge`."""
 
-    cursor: str = strawberry.field(description="Give it as `after` to go on from this link.")
+    cursor: str = strawberry.field(description="Give it as `after` to continue after this link.")
     node: _EnterpriseType = strawberry.field(description="The partner.")
     category: str | None = strawberry.field(description="What is supplied, if stated.")
     share: float | None = strawberry.field(
@@ -102,7 +102,7 @@ class SupplyEdgeType:
     )
     valid_from: date = strawberry.field(description="First day it holds.")
     valid_to: date | None = strawberry.field(description="First day it holds no more.")
-    source: str | None = strawberry.field(description="Who said it.")
+    source: str | None = strawberry.field(description="Who stated it.")
     fact_id: str = strawberry.field(description="Id of the fact.")
 
 

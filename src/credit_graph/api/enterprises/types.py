@@ -169,7 +169,7 @@ class EnterpriseType(Node):
     history = strawberry.field(
         resolver=_history,
         graphql_type=Connection[HistoryItemType],
-        description="Every fact ever said of it, withdrawn ones too, those last recorded first.",
+        description="Every fact recorded about it, withdrawn ones too, the latest recorded first.",
     )
 
     @classmethod

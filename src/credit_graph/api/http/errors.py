@@ -54,7 +54,7 @@ class MalformedHttpError(BadRequestError):
     """Bytes that are no HTTP request."""
 
     code: ClassVar[str] = "MALFORMED_HTTP"
-    happened: ClassVar[str] = "This is no HTTP/1.1 request."
+    happened: ClassVar[str] = "This is not an HTTP/1.1 request."
     remedy: ClassVar[str] = "Use an HTTP client; this port serves neither TLS nor HTTP/2."
 
 
@@ -103,7 +103,7 @@ class BadGraphQLRequestError(BadRequestError):
 
     why: str
     code: ClassVar[str] = "BAD_GRAPHQL_REQUEST"
-    happened: ClassVar[str] = "This is no GraphQL request: {why}."
+    happened: ClassVar[str] = "This is not a GraphQL request: {why}."
     remedy: ClassVar[str] = (
         "Send a JSON object with `query`, and if need be `variables` and `operationName`."
     )

@@ -1,4 +1,4 @@
-"""Why an HTTP request is no GraphQL request, by the GraphQL-over-HTTP specification."""
+"""Why an HTTP request is not a GraphQL request, by the GraphQL-over-HTTP specification."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

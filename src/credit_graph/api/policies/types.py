@@ -119,7 +119,7 @@ class PolicyType(Node):
 
     id = strawberry.field(resolver=_id, graphql_type=strawberry.ID, description="Global id.")
     code: str = strawberry.field(description="Code: pds-2021-7, sh-ftz-2022, …")
-    number: str | None = strawberry.field(description="Document number, if it bears one.")
+    number: str | None = strawberry.field(description="Document number, if it has one.")
     title: str = strawberry.field(description="Official title.")
     gloss: str = strawberry.field(description="Title in English.")
     region: str = strawberry.field(description="GB/T 2260 code of the region it holds in.")

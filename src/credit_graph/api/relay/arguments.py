@@ -10,7 +10,7 @@ AsOf = Annotated[
 ]
 First = Annotated[int, strawberry.argument(description="How many items, 1 to 100.")]
 After = Annotated[
-    str | None, strawberry.argument(description="Go on after the item with this cursor.")
+    str | None, strawberry.argument(description="Continue after the item with this cursor.")
 ]
 KnownAt = Annotated[
     datetime | None, strawberry.argument(description="As known at this instant; now if null.")

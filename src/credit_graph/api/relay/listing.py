@@ -34,7 +34,7 @@ def page_of(
         code = str(context.seal.open(scope, after)[0])
         found = tuple(dropwhile(lambda item: item.code != code, every))
         if not found:
-            raise BadCursorError(why="what it stood at is no longer there")
+            raise BadCursorError(why="the item it points to no longer exists")
         rest = found[1:]
     return Page(
         items=tuple(islice(rest, checked_first(first) + 1)),

@@ -20,13 +20,15 @@ def to_global_id(kind: str, key: str) -> strawberry.ID:
 
 
 def from_global_id(text: str) -> tuple[str, str]:
-    """Return kind and key; raise `BadArgumentError` for an id that is none of ours."""
+    """Return kind and key; raise `BadArgumentError` for an id that this service never gives."""
     try:
         kind, colon, key = urlsafe_b64decode(text.encode("ascii")).decode().partition(":")
     except ValueError:
         kind, colon, key = "", "", ""
     if not colon:
         raise BadArgumentError(
-            argument="id", why=f"{text!r} is no id of ours", fix="Use an `id` that we gave out."
+            argument="id",
+            why=f"{text!r} is not an id of this service",
+            fix="Use an `id` that this service returned.",
         )
     return kind, key

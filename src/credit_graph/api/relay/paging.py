@@ -91,7 +91,7 @@ class Page(Generic[Item]):
 class Edge(Generic[NodeType]):
     """Relay's edge."""
 
-    cursor: str = strawberry.field(description="Give it as `after` to go on from this item.")
+    cursor: str = strawberry.field(description="Give it as `after` to continue after this item.")
     node: NodeType = strawberry.field(description="The item.")
 
 

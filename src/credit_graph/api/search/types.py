@@ -94,20 +94,20 @@ class FoundEdge:
 class SearchEdgeType:
     """`FoundEdge`."""
 
-    cursor: str = strawberry.field(description="Give it as `after` to go on from this one.")
+    cursor: str = strawberry.field(description="Give it as `after` to continue after this one.")
     node: SearchResult = strawberry.field(description="What was found.")
     score: float = strawberry.field(
         description="How like the words it is; comparable within one search only."
     )
     former_name: str | None = strawberry.field(
         description="The name of another time by which an enterprise was found; null if it was "
-        "found by the one it bears today."
+        "found by today's."
     )
 
 
 @strawberry.type(
     name="SearchConnection",
-    description=f"What was found, the likest first, among the {MOST_HITS} likest of all kinds.",
+    description=f"What was found, best match first, among the {MOST_HITS} best of all kinds.",
 )
 class SearchConnectionType:
     """`SearchPage`."""

@@ -105,7 +105,9 @@ class RegistrationType(Node):
         graphql_type=date | None,
         description="Day on which the enterprise was registered, if stated.",
     )
-    source = strawberry.field(resolver=_source, graphql_type=str | None, description="Who said it.")
+    source = strawberry.field(
+        resolver=_source, graphql_type=str | None, description="Who stated it."
+    )
     reference = strawberry.field(
         resolver=_reference, graphql_type=str | None, description="Under which reference."
     )

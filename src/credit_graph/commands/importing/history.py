@@ -119,7 +119,7 @@ def retract(
             lambda graph: retract_reference(graph, reference, options=options, now=utc_now)
         )
     if not done.withdrawn and not as_json:
-        print(f"No fact bears the reference {reference}.")
+        print(f"No fact has the reference {reference}.")
         return
     _tell(done, as_json=as_json, check=check)
 

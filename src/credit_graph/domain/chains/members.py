@@ -12,7 +12,7 @@ from credit_graph.domain.chains.walk import ChainDirection, ChainLink, Walk
 
 
 class ChainMode(StrEnum):
-    """What a chain goes out from."""
+    """What a chain starts from."""
 
     ONE_PLUS_N = "one_plus_n"  # the core alone
     GROUP_PLUS = "group_plus"  # the core and all that it controls

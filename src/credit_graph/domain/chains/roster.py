@@ -79,7 +79,7 @@ class Roster:
     ) -> Mapping[str, ProgrammeStanding]:
         """Return how these enterprises stand in a programme, judged by their profiles."""
         registers = registers_of(programme, self.vocabulary)
-        # Profiles are shared, so most members are told apart by identity, without hashing.
+        # Profiles are shared, so most members are distinguished by identity, without hashing.
         by_identity: dict[int, ProgrammeStanding] = {}
         by_narrow: dict[Profile, ProgrammeStanding] = {}
         standings: dict[str, ProgrammeStanding] = {}

@@ -114,7 +114,7 @@ class Dependence:
 
 
 def _sole_suppliers(chain: Chain, roster: Roster) -> Iterator[WeakLink]:
-    """Only customers all of whose suppliers were read can be told to have no other."""
+    """Only customers all of whose suppliers were read can be known to have no other."""
     walked = chain.sides.get(ChainDirection.UPSTREAM)
     if walked is None:
         return

@@ -80,7 +80,7 @@ class Calendar:
         return tuple(sorted(found, key=lambda item: item.due_on))
 
     def standing(self, charge: Charge) -> DueItem | None:
-        """Return the item by which a charge is told as open, done or overdue.
+        """Return the item by which a charge counts as open, done or overdue.
 
         That is the latest one overdue; else the next one due; else the last there was.
         """

@@ -147,7 +147,7 @@ class DutyBook:
     def dated_without_agency(self, first: date, last: date) -> tuple[Measure, ...]:
         """Return the items due from `first` to `last` for which the document names nobody.
 
-        They are no due items, for nobody can be told of them; 002 task (6) is one.
+        They are no due items, for nobody can be notified of them; 002 task (6) is one.
         """
         return tuple(
             item

@@ -1,8 +1,8 @@
-"""Who must be told when an enterprise loses measures.
+"""Whom to notify when an enterprise loses measures.
 
-Told are the bodies with a duty on a measure that the enterprise may enjoy no more, and those to
+Notified are the bodies with a duty on a measure that the enterprise may enjoy no more, and those to
 whom a document has the register's keeper pass such news (000, section three). A collective body
-is told through its members, as far as they are recorded.
+is notified through its members, as far as they are recorded.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -16,7 +16,7 @@ from credit_graph.domain.policy import Flow, Measure
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One agency to be told: its duties on what is lost, and the flows that have it told."""
+    """One agency to notify: its duties on what is lost, and the flows that notify it."""
 
     agency: Agency
     duties: tuple[Duty, ...]

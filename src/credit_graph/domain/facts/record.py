@@ -32,7 +32,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Who said it (`source`), under which reference, and when this system learned it."""
+    """Who stated it (`source`), under which reference, and when this system learned it."""
 
     fact_id: str
     source: str | None = None
@@ -54,7 +54,7 @@ class Recorded:
 
     @property
     def source(self) -> str | None:
-        """Who said it."""
+        """Who stated it."""
         return self.origin.source
 
     @property

@@ -82,4 +82,4 @@ def _words(enterprise: Enterprise, vocabulary: Vocabulary) -> str:
         return "No registration is known for this day."
     known = vocabulary.statuses.get(status)
     name = status if known is None else f"{known.name} ({status})"
-    return f"Its registration stands as {name}."
+    return f"Its registration status is {name}."

@@ -1,7 +1,7 @@
 """What agencies hand in, and which due day each of it closes.
 
-The documents say when something is due, not how a late report is told from an early one. The
-rule here is ours (docs/agencies.md, "What closes an item"): a report belongs to the due day it
+The documents say when something is due, not how to distinguish a late report from an early one.
+The rule here is ours (docs/agencies.md, "What closes an item"): a report belongs to the due day it
 names; else to the due day nearer to it, of the two between which it came; and to the other of
 the two if that one is closed already. It closes one due day or none.
 """

@@ -27,7 +27,7 @@ class SupplyLink(Protocol):
 
     @property
     def origin(self) -> Origin:
-        """Who said it."""
+        """Who stated it."""
 
 
 class NamedPartner(NamedTuple):

@@ -62,7 +62,7 @@ def parse_statement(name: str, source: str) -> Statement:
     if header["name"] != name:
         raise BadStatementError(name, f"the header calls it {header['name']!r}")
     if header["mode"] not in tuple(Mode):
-        raise BadStatementError(name, f"{header['mode']!r} is no mode (read, write, schema)")
+        raise BadStatementError(name, f"{header['mode']!r} is not a mode (read, write, schema)")
     params = _parameters(name, header["params"])
     _check_body(name, text, params)
     return Statement(

@@ -1,4 +1,4 @@
-"""What a file is inside, whatever it is called: told by its first bytes."""
+"""What a file is inside, whatever it is called: its first bytes decide."""
 
 from pathlib import Path
 from typing import Final

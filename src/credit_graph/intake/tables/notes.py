@@ -12,14 +12,14 @@ class Note(StrEnum):
     """
 
     ENCODING = "read as {detail}"
-    SEPARATOR_LINE = "the line {detail} is no row and was skipped"
+    SEPARATOR_LINE = "the line {detail} is not a row and was skipped"
     TITLE_ROWS = "{count} row(s) above the header skipped, the first on line {line}"
     BLANK_ROWS = "{count} blank row(s) skipped, the first on line {line}"
     BLANK_COLUMNS = "{count} blank column(s) skipped"
     INVISIBLE = "{detail}, which is invisible, taken out of {count} row(s), first on line {line}"
     PRIVATE_USE = (
         "{detail} is a character of private use in {count} row(s), first on line {line}:"
-        " it shows otherwise elsewhere"
+        " it may look different elsewhere"
     )
     OPEN_END = "{detail} read as no end in {count} row(s)"
     SHEET = "sheet {detail}"

@@ -170,7 +170,7 @@ def _opened(path: Path, stream: IO[bytes]) -> Workbook:
         SyntaxError,
     ) as error:
         why = f"it cannot be read as a workbook ({error})"
-        raise ImportRefusedError(str(path), why, "Save it anew as .xlsx.") from None
+        raise ImportRefusedError(str(path), why, "Save it again as .xlsx.") from None
 
 
 def _chosen(path: Path, book: Workbook, asked: str | None) -> str:

@@ -87,7 +87,7 @@ def refuse_unfit(path: Path, archive: ZipFile) -> None:
             with archive.open(each) as part:
                 start = part.read(4_096)
             if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
-                raise ImportRefusedError(where, "its XML declares entities", "Save it anew.")
+                raise ImportRefusedError(where, "its XML declares entities", "Save it again.")
             if each.filename == "xl/workbook.xml" and _STRICT in start:
                 fix = "Save it as an ordinary .xlsx."
                 raise ImportRefusedError(where, "it is a 'Strict Open XML' workbook", fix)

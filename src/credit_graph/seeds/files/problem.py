@@ -7,14 +7,14 @@ from enum import Enum
 
 
 class SeedProblem(Enum):
-    """Title, what was found and how to mend it; the braces are facts of the finding."""
+    """Title, what was found and how to fix it; the braces are facts of the finding."""
 
     # Files
     UNREADABLE = "unreadable file", "it cannot be read ({why})", "Check the file and its rights."
     TOO_LARGE = (
         "file too large",
         "it has more than {limit} bytes",
-        "Split it, or remove what is no seed.",
+        "Split it, or remove what is not a seed.",
     )
     NOT_UTF8 = "not UTF-8", "byte {offset} is not UTF-8", "Save the file as UTF-8."
     UNKNOWN_FILE = (
@@ -31,7 +31,7 @@ class SeedProblem(Enum):
     NOT_YAML = "not YAML", "{why}", "Check indentation, quotes and brackets at this place."
     CONTROL_CHARACTER = (
         "control character",
-        "the character {name} has no place in a seed",
+        "the character {name} is not allowed in a seed",
         "Remove it.",
     )
     TAG = "tag", "the tag {tag} is refused", "Write plain values; nothing here needs a tag."
@@ -43,7 +43,7 @@ class SeedProblem(Enum):
     MERGE_KEY = "merge key", "`<<` is refused", "Write the keys out."
     DUPLICATE_KEY = (
         "duplicate key",
-        "{key!r} stands already on line {first}",
+        "{key!r} is already on line {first}",
         "Keep one of the two.",
     )
     KEY_NOT_TEXT = (
@@ -64,12 +64,12 @@ class SeedProblem(Enum):
     TOO_MANY = (
         "too many findings",
         "this file has more findings than the {limit} shown",
-        "Mend these first.",
+        "Fix these first.",
     )
     # Shape
     MISSING_KEY = "missing key", "{key!r} is missing", "Add it."
     UNKNOWN_KEY = "unknown key", "{key!r} does not belong here", "{near}"
-    WRONG_TYPE = "wrong type", "{found} stands where {expected} belongs", "{advice}"
+    WRONG_TYPE = "wrong type", "{found} is given where {expected} is expected", "{advice}"
     NOT_ALLOWED = (
         "value not allowed",
         "{found} is none of the values allowed",
@@ -80,12 +80,12 @@ class SeedProblem(Enum):
         "{found} does not have the form of such a code",
         "Use letters, digits, `_`, `-` and `.`; measures are numbered 1, 28.1, 5.a, t5 or s1.",
     )
-    OUT_OF_RANGE = "out of range", "{found} will not do: {why}", "Give a value within the range."
+    OUT_OF_RANGE = "out of range", "{found} is not allowed: {why}", "Give a value within the range."
     # References
     UNKNOWN_CODE = "unknown code", "there is no {noun} {given!r}", "{near}"
     DUPLICATE_CODE = (
         "duplicate code",
-        "the {noun} {given!r} stands already at {first}",
+        "the {noun} {given!r} is already defined at {first}",
         "Give each its own.",
     )
     DUPLICATE_NAME = (
@@ -107,7 +107,7 @@ class SeedProblem(Enum):
     # Citations and conditions
     CITATION_WITHOUT_POLICY = (
         "citation without policy",
-        "the words are not said to stand in any policy",
+        "the citation does not name the policy that holds the words",
         "Add `policy:` with the policy's code.",
     )
     CITATION_OF_OTHER_POLICY = (
@@ -128,7 +128,7 @@ class SeedProblem(Enum):
     )
     PROGRAMME_WITHOUT_LIST = (
         "programme without list",
-        "nobody can stand on the list of {given!r}: it keeps none",
+        "{given!r} has no list that an enterprise could be on",
         "Give the programme a `list`, or state another condition.",
     )
     # Measures, obligations, policies
@@ -178,17 +178,17 @@ class SeedProblem(Enum):
     # Proof against the documents
     QUOTE_NOT_FOUND = (
         "quote not found",
-        "{quote!r} does not stand in {document}",
+        "{quote!r} is not in {document}",
         "Copy the words from the document; only white space, `*` and `#` may differ.",
     )
     QUOTE_ELSEWHERE = (
         "quote elsewhere",
-        "{quote!r} does not stand under {place}",
+        "{quote!r} is not under {place}",
         "Give the heading path under which it stands, as the document numbers it.",
     )
     OUTSIDE_TEXT = (
         "quote outside the measure",
-        "{quote!r} does not stand in the measure's own text",
+        "{quote!r} is not in the measure's own text",
         "Quote words of this measure.",
     )
     ITEM_MISSING = (
@@ -238,7 +238,7 @@ class SeedProblem(Enum):
     )
     FIGURE_UNACCOUNTED = (
         "figure unaccounted",
-        "{figure} in the text is no quantity, deadline or `not_quantities`",
+        "{figure} in the text is not a quantity, deadline or `not_quantities`",
         "Say what it is.",
     )
     NOBODY_RESPONSIBLE = (

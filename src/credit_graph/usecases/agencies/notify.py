@@ -18,7 +18,7 @@ from credit_graph.usecases.policies.rules import RulesShelf
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """What an ending would take from an enterprise on a day, and who must be told of it."""
+    """What an ending would take from an enterprise on a day, and whom to notify of it."""
 
     enterprise: Enterprise
     ending: Ending

@@ -13,7 +13,7 @@ async def weigh_workload(book: DutyBook, handed_in: HandedIn, agency: str, as_of
     """Return the workload of an agency as of a day; one round trip.
 
     It is made even where nothing is ever due: then the workloads of many agencies are ready at
-    one moment, and what is asked of them next travels together too.
+    one moment, and what is asked of them next is batched too.
     """
     inquiries = inquiries_of(book, book.charges(agency)) or (Inquiry(agency, ()),)
     calendar = Calendar(book, await handed_in(inquiries, as_of), as_of)

@@ -90,7 +90,7 @@ class Exploration:
 
     @property
     def mode(self) -> ChainMode:
-        """What it goes out from."""
+        """What it starts from."""
         return self.question.mode
 
     @property
@@ -143,7 +143,9 @@ class ChainExplorer:
         """Explore the same by rules and at an instant that are settled."""
         if not 1 <= question.depth <= DEEPEST:
             raise BadArgumentError(
-                argument="depth", why=f"{question.depth} is no depth", fix=f"Give 1 to {DEEPEST}."
+                argument="depth",
+                why=f"{question.depth} is not a depth",
+                fix=f"Give 1 to {DEEPEST}.",
             )
         asked = _Asked(question, knowing.known_at, knowing.rules.rulebook.version)
         return await self._kept.get(asked, lambda: self._explore(question, knowing))

@@ -1,4 +1,4 @@
-"""So many requests at work, so many waiting, and no more: the rest are told to come again."""
+"""So many requests at work, so many waiting, and no more: the rest are asked to retry later."""
 
 import asyncio
 

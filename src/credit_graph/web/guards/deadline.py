@@ -1,4 +1,4 @@
-"""A request is answered within its time, or told that it was not."""
+"""A request is answered within its time, or refused."""
 
 import asyncio
 

@@ -35,7 +35,7 @@ class HostNames:
 def _problem(hosts: list[str]) -> str | None:
     if len(hosts) != 1:
         return "there is none" if not hosts else f"there are {len(hosts)} of them"
-    return None if _is_loopback(hosts[0]) else "it is no loopback name"
+    return None if _is_loopback(hosts[0]) else "it is not a loopback name"
 
 
 def _is_loopback(host: str) -> bool:

@@ -91,7 +91,7 @@ def _read(uscc: str, query: QueryParams, today: date) -> _Asked:
 def _named(argument: str, given: str, names: Collection[str]) -> str:
     if given not in names:
         raise BadArgumentError(
-            argument=argument, why=f"{given!r} is none", fix=f"Give one of {', '.join(names)}."
+            argument=argument, why=f"{given!r} is not known", fix=f"Give one of {', '.join(names)}."
         )
     return given
 
@@ -99,6 +99,8 @@ def _named(argument: str, given: str, names: Collection[str]) -> str:
 def _number(argument: str, given: str) -> int:
     if not (given.isascii() and given.isdigit() and len(given) <= len(str(_MOST))):
         raise BadArgumentError(
-            argument=argument, why=f"{given[:20]!r} is no such number", fix="Give a whole number."
+            argument=argument,
+            why=f"{given[:20]!r} is not a whole number in range",
+            fix="Give a whole number.",
         )
     return int(given)

@@ -1,4 +1,4 @@
-"""Who must be told when an enterprise loses measures."""
+"""Whom to notify when an enterprise loses measures."""
 
 from datetime import date
 

@@ -47,8 +47,8 @@ def test_ended_are_the_statuses_of_the_vocabulary_that_leave_nothing_and_the_end
 @pytest.mark.parametrize(
     ("status", "text"),
     [
-        ("active", "Its registration stands as active (active)."),
-        ("of no vocabulary", "Its registration stands as of no vocabulary."),
+        ("active", "Its registration status is active (active)."),
+        ("of no vocabulary", "Its registration status is of no vocabulary."),
         ("ended", "Its registration has ended."),
     ],
 )

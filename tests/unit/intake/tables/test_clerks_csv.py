@@ -32,14 +32,14 @@ def test_blank_rows_and_columns_are_skipped_with_a_note(tmp_path: Path) -> None:
 def test_text_under_a_blank_heading_is_not_lost(tmp_path: Path) -> None:
     _, rejects, _ = read_table(put(tmp_path, f"uscc,name,region,\n{A},虚构,410400,注\n"))
     assert rejects == [
-        "2  CELL_WITHOUT_COLUMN '注' stands in cell 4, and the header has no name there."
+        "2  CELL_WITHOUT_COLUMN '注' is in cell 4, and the header has no name there."
     ]
 
 
 def test_a_first_line_that_names_the_separator_is_skipped(tmp_path: Path) -> None:
     rows, _, notes = read_table(put(tmp_path, f"sep=,\n{HEADER}{A},虚构,410400\n"))
     assert len(rows) == 1
-    assert "the line sep=, is no row and was skipped" in notes
+    assert "the line sep=, is not a row and was skipped" in notes
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_a_first_line_that_names_the_separator_is_skipped(tmp_path: Path) -> Non
         ("uscc，name，region\n", "separated by full-width commas"),
         ("sep=;\nuscc;name;region\n", "separated by semicolons"),
         ("uscc\tname\tregion\t\n", "separated by tabs"),
-        ("信用代码,统一社会信用代码,名称,地区\n", "the column 'uscc' stands twice"),
+        ("信用代码,统一社会信用代码,名称,地区\n", "the column 'uscc' appears twice"),
         ("信用代码,颜色,名称,地区\n", "has no column '颜色'"),
     ],
 )

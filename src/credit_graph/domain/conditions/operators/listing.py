@@ -54,9 +54,9 @@ class OnList(Operator):
         on, off = settled(leaves, leaves), settled(leaves, ())
         if situation.is_unknown(self):
             supply = ChangeKind.SUPPLY_FACT
-            text = f"Confirm that it stands on {name}."
+            text = f"Confirm that it is on {name}."
             yield Counterfactual(Change(supply, code, "on", agency, text), on)
-            text = f"Confirm that it does not stand on {name}."
+            text = f"Confirm that it is not on {name}."
             yield Counterfactual(Change(supply, code, "off", agency, text), off)
         elif situation.now[self] is Truth.MET:
             leave = Change(ChangeKind.LEAVE_LIST, code, "off", agency, f"Leave {name}.")
