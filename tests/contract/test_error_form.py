@@ -9,7 +9,7 @@ from credit_graph.errors import UnknownCodeError
 
 SRC = Path(__file__).parents[2] / "src" / "credit_graph"
 # The form itself, what no error of ours tells of (masked), and readiness, which is no GraphQL.
-HOMES = {"api/errors.py", "api/failures.py", "web/health.py"}
+HOMES = {"api/errors.py", "api/execution/error_masking.py", "web/probes/health.py"}
 
 
 def made_here(text: str) -> Iterator[int]:
