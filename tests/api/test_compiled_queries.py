@@ -2,9 +2,10 @@
 
 import gc
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 import orjson
@@ -191,7 +192,7 @@ class Failures:
 
     reads: frozenset[str]
     key: str | None = None
-    error: Exception = field(default_factory=lambda: DatabaseUnreachableError("bolt://gone"))
+    error: Callable[[], Exception] = partial(DatabaseUnreachableError, "bolt://gone")
     asked: Counter[str] = field(default_factory=Counter)
 
 
@@ -210,7 +211,7 @@ class FailingReads:
 
         async def fail(*given: object) -> object:
             if self._failures.key in {None, given[0]}:
-                raise self._failures.error
+                raise self._failures.error()
             return await read(*given)
 
         return fail
@@ -310,7 +311,7 @@ async def test_a_query_that_fails_is_not_executed_a_second_time(caller: Caller) 
 async def test_an_unexpected_error_is_masked(caller: Caller) -> None:
     text = f'{{ enterprise(uscc: "{ONE}") {{ name }} }}'
     await caller.by_graphql_core(text)
-    broken = caller.with_failures(Failures(frozenset({"enterprise"}), error=ValueError("a fault")))
+    broken = caller.with_failures(Failures(frozenset({"enterprise"}), error=ValueError))
     answer = orjson.loads(await broken.by_plan(text) or b"")
     assert answer["data"] == {"enterprise": None}
     assert [each["extensions"]["code"] for each in answer["errors"]] == ["INTERNAL"]
