@@ -21,7 +21,6 @@ from region import START
 from world import World, world
 
 from credit_graph.api.context import Context
-from credit_graph.api.loaders import Loaders
 from credit_graph.api.relay.cursors import CursorSeal
 from credit_graph.api.schema import build_schema
 from credit_graph.clock import utc_now
@@ -29,7 +28,7 @@ from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.request_statistics import receipt
 from credit_graph.graph.database.statements import load_statements
 from credit_graph.resources import cypher_folder
-from credit_graph.usecases.policies.rules import RulesShelf
+from credit_graph.usecases.services import Services
 from credit_graph.web.collector import collect_seldom
 
 _WARM_UP, _RUNS = 25, 15
@@ -95,13 +94,12 @@ class _Asking:
 
     def __init__(self, graph: Graph) -> None:
         self._schema = build_schema()
-        self._shelf = RulesShelf(graph, utc_now)
-        self._loaders = Loaders(graph, utc_now)
+        self._services = Services.of(graph, utc_now)
         self._day = START
 
     async def measure(self, count: int, what: str, core: str, runs: int) -> Row:
         """Return the medians over the last runs."""
-        await self._shelf.refresh()
+        await self._services.shelf.refresh()
         tiers_ms, page_ms, again_ms = [], [], []
         for _ in range(runs):
             self._day += timedelta(days=1)
@@ -128,8 +126,8 @@ class _Asking:
         )
 
     async def _ask(self, document: str, core: str, day: date) -> dict[str, dict]:
-        rulebook = self._shelf.current.rulebook
-        context = Context(rulebook, self._shelf, self._loaders, CursorSeal(b"bench"), utc_now)
+        rulebook = self._services.shelf.current.rulebook
+        context = Context(rulebook, self._services, CursorSeal(b"bench"))
         result = await self._schema.execute(
             document,
             variable_values={"core": core, "day": day.isoformat()},

@@ -22,7 +22,6 @@ from world import World, world
 
 from credit_graph.api.context import Context
 from credit_graph.api.execution.executor import Question
-from credit_graph.api.loaders import Loaders
 from credit_graph.api.relay.cursors import CursorSeal
 from credit_graph.api.schema import build_schema
 from credit_graph.clock import utc_now
@@ -30,7 +29,7 @@ from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.statements import load_statements
 from credit_graph.resources import cypher_folder
 from credit_graph.sharing.meter import Meter, metered
-from credit_graph.usecases.policies.rules import RulesShelf
+from credit_graph.usecases.services import Services
 
 RUNS = 7
 UNIT_US, UNIT_BYTES = 10.0, 100.0
@@ -91,10 +90,10 @@ def questions(found: World) -> dict[str, str]:
 
 async def measured(graph: Graph, found: World) -> Sequence[Row]:
     """Ask each question several times; its row holds the median."""
-    shelf = RulesShelf(graph, utc_now)
-    rules = await shelf.refresh()
+    services = Services.of(graph, utc_now)
+    rules = await services.shelf.refresh()
     schema = build_schema()
-    context = Context(rules.rulebook, shelf, Loaders(graph, utc_now), CursorSeal(b"bench"), utc_now)
+    context = Context(rules.rulebook, services, CursorSeal(b"bench"))
     rows = []
     for name, text in questions(found).items():
         took, cost, size = [], 0, 0

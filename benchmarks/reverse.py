@@ -20,11 +20,11 @@ from world import world
 
 from credit_graph.clock import shanghai_day, utc_now
 from credit_graph.domain.eligibility.report import Verdict
+from credit_graph.domain.facts.enterprise_query import EnterpriseQuery
 from credit_graph.graph.candidates import CandidateSearch
 from credit_graph.graph.database.connection import Endpoint, Graph
 from credit_graph.graph.database.request_statistics import receipt
 from credit_graph.graph.database.statements import load_statements
-from credit_graph.graph.enterprises import EnterpriseQuery
 from credit_graph.graph.evidence import EvidenceFile
 from credit_graph.resources import cypher_folder
 from credit_graph.usecases.eligibility.find_eligible import EligibleQuestion, EligibleSearch

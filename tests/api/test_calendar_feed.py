@@ -10,22 +10,23 @@ from icalendar import Calendar
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from credit_graph.api.agency_loaders import AgencyLoaders
 from credit_graph.clock import shanghai_day
 from credit_graph.embedded.endpoint import EmbeddedEndpoint
 from credit_graph.graph.database.connection import Graph
 from credit_graph.usecases.agencies.feed_calendar import Feed, feed_calendar
+from credit_graph.usecases.services import Services
 from credit_graph.web.calendar_feed import CalendarFeed
 from support.agency_files import FILES, NOW, imported
 from support.official_rules import official_rulebook
 
 
 def client(graph: Graph, now: Callable[[], datetime]) -> httpx.AsyncClient:
-    loaders = AgencyLoaders(graph, now)
+    services = Services.of(graph, now)
 
     async def feed_of(agency: str) -> Feed | None:
-        book = loaders.book(official_rulebook())
-        return await feed_calendar(book, loaders.handed_in, agency, shanghai_day(now()))
+        book = services.duty_books.of(official_rulebook())
+        handed_in = services.submissions.handed_in
+        return await feed_calendar(book, handed_in, agency, shanghai_day(now()))
 
     feed = CalendarFeed(feed_of, now)
     app = Starlette(routes=[Route("/calendar/{agency}.ics", feed.show)])

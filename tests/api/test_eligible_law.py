@@ -11,11 +11,11 @@ import pytest
 from credit_graph.domain.conditions.candidates import Candidates, candidates
 from credit_graph.domain.eligibility.report import Verdict
 from credit_graph.domain.facts.coverage import Coverage
+from credit_graph.domain.facts.enterprise_query import EnterpriseQuery
 from credit_graph.domain.facts.record import EnterpriseFacts
 from credit_graph.domain.policy import Measure
 from credit_graph.graph.candidates import CandidateSearch, Stretch
 from credit_graph.graph.database.connection import Graph
-from credit_graph.graph.enterprises import EnterpriseQuery
 from credit_graph.graph.evidence import EvidenceFile
 from credit_graph.usecases.eligibility.find_eligible import (
     EligibleQuestion,

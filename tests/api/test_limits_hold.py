@@ -24,7 +24,6 @@ from credit_graph.api.context import Context
 from credit_graph.api.execution.executor import Question
 from credit_graph.api.execution.list_lengths import ListLengths
 from credit_graph.api.limits import DEFAULT_LIMITS
-from credit_graph.api.loaders import Loaders
 from credit_graph.api.relay.cursors import CursorSeal
 from credit_graph.api.schema import build_schema as build_executable
 from credit_graph.api.schema import schema_text
@@ -34,7 +33,7 @@ from credit_graph.graph.database.connection import Endpoint, Graph
 from credit_graph.sharing.meter import Meter, metered
 from credit_graph.usecases.importing.importer import import_files
 from credit_graph.usecases.importing.report import ImportOptions, SilentProgress
-from credit_graph.usecases.policies.rules import RulesShelf
+from credit_graph.usecases.services import Services
 from support.agency_files import IMPORTED, NOW, loaded
 from support.answer_types import AnswerTypes, objects_in
 from support.attacks import ATTACKS
@@ -386,6 +385,6 @@ async def context_of(graph: Graph) -> Context:
     def now() -> datetime:
         return NOW
 
-    shelf = RulesShelf(graph, now)
-    rules = await shelf.refresh()
-    return Context(rules.rulebook, shelf, Loaders(graph, now), CursorSeal(b"test"), now)
+    services = Services.of(graph, now)
+    rules = await services.shelf.refresh()
+    return Context(rules.rulebook, services, CursorSeal(b"test"))

@@ -13,12 +13,11 @@ import pytest
 
 from credit_graph.api.context import Context
 from credit_graph.api.http.endpoint import GraphQLEndpoint
-from credit_graph.api.loaders import Loaders
 from credit_graph.api.relay.cursors import CursorSeal
 from credit_graph.embedded import EmbeddedEndpoint
 from credit_graph.errors import SchemaMissingError
 from credit_graph.graph.database.connection import Graph
-from credit_graph.usecases.policies.rules import RulesShelf
+from credit_graph.usecases.services import Services
 from support.official_rules import official_rulebook
 
 NOWHERE = EmbeddedEndpoint("bolt://127.0.0.1:1", "nobody", "nothing", "neo4j")
@@ -30,8 +29,8 @@ PLAIN = '{"query": "{ __typename }"}'
 @pytest.fixture(scope="module")
 async def client() -> AsyncIterator[httpx.AsyncClient]:
     async with Graph.open(NOWHERE, {}) as graph:
-        shelf, loaders = RulesShelf(graph, lambda: NOW), Loaders(graph, lambda: NOW)
-        context = Context(official_rulebook(), shelf, loaders, CursorSeal(b"test"), lambda: NOW)
+        services = Services.of(graph, lambda: NOW)
+        context = Context(official_rulebook(), services, CursorSeal(b"test"))
         transport = httpx.ASGITransport(GraphQLEndpoint(lambda: context))
         async with httpx.AsyncClient(transport=transport, base_url="http://test") as opened:
             yield opened

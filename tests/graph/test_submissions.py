@@ -30,7 +30,7 @@ async def reading(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Sub
 
 
 async def test_each_inquiry_gets_what_its_agency_handed_in_by_day(reading: Submissions) -> None:
-    found = await reading.handed_in([XIAMEN, NANYANG], TODAY, NOW)
+    found = await reading.handed_in(TODAY, [XIAMEN, NANYANG], NOW)
 
     assert [(each.handed_in_on, each.text) for each in found[XIAMEN]] == [
         (date(2026, 9, 3), "August"),
@@ -45,17 +45,17 @@ async def test_each_inquiry_gets_what_its_agency_handed_in_by_day(reading: Submi
 async def test_another_agency_of_the_same_subject_gets_nothing(reading: Submissions) -> None:
     other = Inquiry("xm-customs", ("xm-2024-2/o1",))
 
-    assert await reading.handed_in([other], TODAY, NOW) == {other: ()}
+    assert await reading.handed_in(TODAY, [other], NOW) == {other: ()}
 
 
 async def test_what_is_handed_in_later_is_not_there_yet(reading: Submissions) -> None:
-    found = await reading.handed_in([XIAMEN], date(2026, 10, 29), NOW)
+    found = await reading.handed_in(date(2026, 10, 29), [XIAMEN], NOW)
 
     assert [each.text for each in found[XIAMEN]] == ["August"]
 
 
 async def test_what_was_not_known_yet_is_not_there(reading: Submissions) -> None:
-    found = await reading.handed_in([XIAMEN], TODAY, datetime(2026, 11, 1, tzinfo=UTC))
+    found = await reading.handed_in(TODAY, [XIAMEN], datetime(2026, 11, 1, tzinfo=UTC))
 
     assert found == {XIAMEN: ()}
 
@@ -66,7 +66,7 @@ async def test_the_first_use_of_a_measure_is_a_submission_unless_it_was_refused(
     granted, refused = (Inquiry(code, ("zj-2023-9/t17",)) for code in ("zj-nfra", "zj-drc"))
     twice = Inquiry("pds-customs", ("pds-2021-7/1", "pds-2021-7/2"))
 
-    found = await reading.handed_in([granted, refused, twice], TODAY, NOW)
+    found = await reading.handed_in(TODAY, [granted, refused, twice], NOW)
 
     assert [each.handed_in_on for each in found[granted]] == [date(2023, 10, 20)]
     assert found[refused] == ()
@@ -76,22 +76,22 @@ async def test_the_first_use_of_a_measure_is_a_submission_unless_it_was_refused(
 async def test_uses_are_counted_with_different_measures_and_enterprises(
     reading: Submissions,
 ) -> None:
-    assert await reading.uses(["pds-customs", "pds-tax"], TODAY, NOW) == {
+    assert await reading.uses(TODAY, ["pds-customs", "pds-tax"], NOW) == {
         "pds-customs": Uses(uses=3, measures=2, enterprises=2),
         "pds-tax": Uses(),
     }
 
 
 async def test_uses_count_up_to_the_day(reading: Submissions) -> None:
-    found = await reading.uses(["pds-customs"], date(2026, 2, 28), NOW)
+    found = await reading.uses(date(2026, 2, 28), ["pds-customs"], NOW)
 
     assert found == {"pds-customs": Uses(uses=1, measures=1, enterprises=1)}
 
 
 async def test_a_batch_is_one_round_trip_and_an_empty_one_none(reading: Submissions) -> None:
     with receipt() as spent:
-        await reading.handed_in([XIAMEN, NANYANG], TODAY, NOW)
-        await reading.handed_in([], TODAY, NOW)
+        await reading.handed_in(TODAY, [XIAMEN, NANYANG], NOW)
+        await reading.handed_in(TODAY, [], NOW)
 
     assert spent.round_trips == 1
 
@@ -104,9 +104,9 @@ async def test_a_submission_shows_from_its_publication_on(
     await open_change_set(graph, change)
     await graph.write("imports/record_submissions", change="hidden", at=change.at, rows=[anonymous])
 
-    before = await reading.handed_in([XIAMEN], TODAY, NOW)
+    before = await reading.handed_in(TODAY, [XIAMEN], NOW)
     await publish_change_set(graph, "hidden", now=later(2))
-    after = await reading.handed_in([XIAMEN], TODAY, NOW)
+    after = await reading.handed_in(TODAY, [XIAMEN], NOW)
 
     assert [each.text for each in before[XIAMEN]] == ["August", "October"]
     assert [each.text for each in after[XIAMEN]] == ["August", "October", "by nobody"]
@@ -118,8 +118,8 @@ async def test_a_corrected_submission_is_replaced_and_remembered(
     corrected = SUBMISSIONS.replace("2026-06-24,no case,0", "2026-06-24,two cases,2")
     await imported(graph, tmp_path, {"submissions": corrected}, at=later(5))
 
-    now = await reading.handed_in([NANYANG], TODAY, NOW)
-    earlier = await reading.handed_in([NANYANG], TODAY, later(4))
+    now = await reading.handed_in(TODAY, [NANYANG], NOW)
+    earlier = await reading.handed_in(TODAY, [NANYANG], later(4))
 
     assert [each.cases for each in now[NANYANG]] == [2, 1]
     assert [each.cases for each in earlier[NANYANG]] == [0, 1]

@@ -14,8 +14,9 @@ PACKAGE = "credit_graph"
 _CORE = frozenset({"errors", "clock"})
 _INNER = _CORE | {"domain"}
 _PARTS = _INNER | {"sharing", "seeds", "graph", "intake", "audit", "demo", "export"}
-_API = _PARTS | {"usecases"}
-_WEB = _API | {"api", "resources", "settings"}
+# What `api` asks is in the use cases: it knows no graph.
+_API = (_PARTS - {"graph"}) | {"usecases"}
+_WEB = _API | {"graph", "api", "resources", "settings"}
 _COMMANDS = _WEB | {"web", "embedded", "commands"}
 
 MAY_IMPORT = {

@@ -5,12 +5,11 @@ from datetime import datetime
 from typing import cast
 
 from credit_graph.api.context import Context
-from credit_graph.api.loaders import Loaders
 from credit_graph.api.relay.cursors import CursorSeal
 from credit_graph.api.schema import build_schema
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.request_statistics import receipt
-from credit_graph.usecases.policies.rules import RulesShelf
+from credit_graph.usecases.services import Services
 
 Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
 
@@ -45,16 +44,12 @@ class Asker:
 
     def __init__(self, graph: Graph, now: datetime) -> None:
         self._schema = build_schema()
-        self._shelf = RulesShelf(graph, lambda: now)
-        self._loaders = Loaders(graph, lambda: now)
-        self._now = now
+        self._services = Services.of(graph, lambda: now)
 
     async def ask(self, document: str, **variables: object) -> Reply:
         """Execute a document with its variables."""
-        rules = await self._shelf.refresh()
-        context = Context(
-            rules.rulebook, self._shelf, self._loaders, CursorSeal(b"test"), lambda: self._now
-        )
+        rules = await self._services.shelf.refresh()
+        context = Context(rules.rulebook, self._services, CursorSeal(b"test"))
         with receipt() as spent:
             result = await self._schema.execute(
                 document, variable_values=variables, context_value=context

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from itertools import count
 from random import Random
 
-from credit_graph.graph.chains import View
+from credit_graph.domain.facts.view import View
 from credit_graph.graph.database.connection import Graph
 from support.chain_oracle import Stake, Supply
 from support.chain_reader import DAY

@@ -4,12 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from credit_graph.api.context import Context
-from credit_graph.api.loaders import Loaders
 from credit_graph.api.relay.cursors import CursorSeal
 from credit_graph.api.schema import build_schema
-from credit_graph.clock import Now
-from credit_graph.graph.database.connection import Graph
-from credit_graph.usecases.policies.rules import RulesShelf
+from credit_graph.usecases.services import Services
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +18,12 @@ class DocumentAnswer:
 
 
 async def answer_document(
-    graph: Graph, document: str, variables: dict[str, object], now: Now
+    services: Services, document: str, variables: dict[str, object]
 ) -> DocumentAnswer:
     """Answer a GraphQL document from the graph; raise `SchemaMissingError` if it has no rules."""
-    shelf = RulesShelf(graph, now)
-    rules = await shelf.refresh()
+    rules = await services.shelf.refresh()
     seal = CursorSeal(rules.rulebook.version.encode())
-    context = Context(rules.rulebook, shelf, Loaders(graph, now), seal, now)
+    context = Context(rules.rulebook, services, seal)
     result = await build_schema().execute(
         document, variable_values=variables, context_value=context
     )

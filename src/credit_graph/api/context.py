@@ -1,16 +1,16 @@
-"""What every resolver may reach: the rules, the loaders, the day."""
+"""What every resolver may reach: the rules, the services, the day."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import strawberry
 
-from credit_graph.api.loaders import Loaders
 from credit_graph.api.relay.cursors import CursorSeal
 from credit_graph.api.selection import Selection
-from credit_graph.clock import Now, shanghai_day
+from credit_graph.clock import shanghai_day
+from credit_graph.domain.duties.duty_book import DutyBook
 from credit_graph.domain.rulebook import Rulebook
-from credit_graph.usecases.policies.rules import RulesShelf
+from credit_graph.usecases.services import Services
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +18,22 @@ class Context:
     """One request's view. The rulebook is fixed when the request begins."""
 
     rulebook: Rulebook
-    shelf: RulesShelf
-    loaders: Loaders
+    services: Services
     seal: CursorSeal
-    now: Now
+
+    def now(self) -> datetime:
+        """Return this instant, by the clock of the services."""
+        return self.services.now()
 
     @property
     def today(self) -> date:
         """The day in Asia/Shanghai: what `asOf` means when it is not given."""
         return shanghai_day(self.now())
+
+    @property
+    def duty_book(self) -> DutyBook:
+        """The duties of the rulebook."""
+        return self.services.duty_books.of(self.rulebook)
 
 
 class Info(strawberry.Info[Context, None]):

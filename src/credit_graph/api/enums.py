@@ -17,10 +17,10 @@ from credit_graph.domain.eligibility.change import ChangeKind
 from credit_graph.domain.eligibility.finding import EvidenceKind
 from credit_graph.domain.eligibility.report import Side, Verdict
 from credit_graph.domain.facts.history import FactKind
+from credit_graph.domain.name_search import SearchKind
 from credit_graph.domain.policy import Beneficiary, MeasureKind
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import ListColour
-from credit_graph.graph.names import SearchKind
 
 __all__ = [
     "Beneficiary",

@@ -17,6 +17,7 @@ from credit_graph.commands.session import with_graph
 from credit_graph.commands.table import columns_of, rows_of
 from credit_graph.errors import BadArgumentError
 from credit_graph.graph.database.connection import Graph
+from credit_graph.usecases.services import Services
 
 
 class AnswerFormat(StrEnum):
@@ -39,7 +40,9 @@ def ask(
         values = _variables(variables)
 
         async def work(graph: Graph) -> DocumentAnswer:
-            return await answer_document(graph, file.read_text("utf-8"), values, utc_now)
+            return await answer_document(
+                Services.of(graph, utc_now), file.read_text("utf-8"), values
+            )
 
         answer = with_graph(work)
         sys.stdout.buffer.write(_written(answer, format))

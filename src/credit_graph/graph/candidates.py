@@ -20,8 +20,9 @@ from credit_graph.domain.conditions.candidates import (
     Rated,
     Source,
 )
+from credit_graph.domain.facts.enterprise_query import EnterpriseQuery
 from credit_graph.graph.database.connection import Graph
-from credit_graph.graph.enterprises import EnterpriseQuery
+from credit_graph.graph.enterprises import parameters_of
 
 Asked = Mapping[str, object]
 
@@ -74,7 +75,7 @@ class CandidateSearch:
     async def _walk(
         self, name: str, query: EnterpriseQuery, stretch: Stretch, **asked: Asked
     ) -> list[str]:
-        filters = query.parameters()
+        filters = parameters_of(query)
         records = await self._graph.read(
             name,
             known_at=stretch.known_at,

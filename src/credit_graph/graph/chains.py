@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from typing import cast
 
@@ -13,6 +13,7 @@ from credit_graph.domain.chains.control import Holding
 from credit_graph.domain.chains.profile import Dossier
 from credit_graph.domain.chains.walk import Bounds, ChainDirection, ChainLink
 from credit_graph.domain.facts.record import Sync
+from credit_graph.domain.facts.view import View
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.instants import to_instant
 from credit_graph.graph.decoding import rows, to_sync, words
@@ -34,14 +35,6 @@ class Moment:
 
     instant: datetime | None
     rules_version: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """On which day facts hold that are asked for, and at which instant they were known."""
-
-    as_of: date
-    known_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,21 @@
 """Enterprises, their ratings, list entries and direct links: batches of keys in, values out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from itertools import starmap
 from typing import Any, NamedTuple, cast
 
+from credit_graph.clock import shanghai_day
+from credit_graph.domain.facts.enterprise_query import EnterpriseQuery
 from credit_graph.domain.facts.interval import Interval
 from credit_graph.domain.facts.record import Enterprise, EntryFact, Origin, RatingFact, Registration
-from credit_graph.domain.facts.supply import NamedPartner, SupplyLink
+from credit_graph.domain.facts.supply import (
+    LinkDetail,
+    LinkPage,
+    LinkSide,
+    NamedPartner,
+    SupplyLink,
+)
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.decoding import (
     enterprise_of,
@@ -20,81 +26,36 @@ from credit_graph.graph.decoding import (
     to_registration,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class EnterpriseQuery:
-    """Which enterprises are asked for; `None` does not filter.
-
-    `regions` holds the codes of the region asked and all below it. Rating and list count as
-    they hold on `as_of`.
-    """
-
-    as_of: date
-    regions: tuple[str, ...] | None = None
-    zone: str | None = None
-    kinds: tuple[str, ...] | None = None
-    status: str | None = None
-    name: str | None = None
-    scheme: str | None = None
-    level: str | None = None
-    list: str | None = None
-
-    @property
-    def driver(self) -> str:
-        """Suffix of the statement that walks the narrowest index."""
-        if self.list is not None:
-            return "_by_list"
-        if self.scheme is not None:
-            return "_by_rating"
-        if self.name is not None:
-            return "_by_name"
-        return "_by_region" if self.regions is not None else ""
-
-    def parameters(self) -> dict[str, Any]:
-        """Return the statements' parameters by name."""
-        return {
-            "as_of": self.as_of,
-            "regions": None if self.regions is None else list(self.regions),
-            "zone": self.zone,
-            "kinds": None if self.kinds is None else list(self.kinds),
-            "status": self.status,
-            "name": self.name,
-            "scheme": self.scheme,
-            "level": self.level,
-            "list": self.list,
-        }
-
-
-class LinkSide(StrEnum):
-    """Which direct links: to those who supply, or to those supplied."""
-
-    SUPPLIERS = "suppliers"
-    CUSTOMERS = "customers"
-
-
-class LinkDetail(StrEnum):
-    """What is read of a link: all, or only who it is with, with its id or without."""
-
-    WHOLE = "whole"
-    NAME_AND_ID = "name_and_id"
-    NAME = "name"
-
-
-@dataclass(frozen=True, slots=True)
-class LinkPage:
-    """Up to `limit` links on a side on a day, after the position (partner's code, fact id)."""
-
-    side: LinkSide
-    as_of: date
-    after: tuple[str, str]
-    limit: int
-    detail: LinkDetail = LinkDetail.WHOLE
-
-
 _NAMES = {
     LinkSide.SUPPLIERS: "enterprises/supplier_names",
     LinkSide.CUSTOMERS: "enterprises/customer_names",
 }
+
+
+def index_suffix(query: EnterpriseQuery) -> str:
+    """Return the suffix of the statement that walks the narrowest index."""
+    if query.list is not None:
+        return "_by_list"
+    if query.scheme is not None:
+        return "_by_rating"
+    if query.name is not None:
+        return "_by_name"
+    return "_by_region" if query.regions is not None else ""
+
+
+def parameters_of(query: EnterpriseQuery) -> dict[str, Any]:
+    """Return the statements' parameters by name."""
+    return {
+        "as_of": query.as_of,
+        "regions": None if query.regions is None else list(query.regions),
+        "zone": query.zone,
+        "kinds": None if query.kinds is None else list(query.kinds),
+        "status": query.status,
+        "name": query.name,
+        "scheme": query.scheme,
+        "level": query.level,
+        "list": query.list,
+    }
 
 
 _Links = Mapping[str, tuple[SupplyLink, ...]]
@@ -109,11 +70,15 @@ class Enterprises:
         self._graph = graph
 
     async def by_keys(
-        self, keys: Sequence[str], as_of: date, known_at: datetime
+        self, as_of: date | None, keys: Sequence[str], known_at: datetime
     ) -> Mapping[str, Enterprise]:
-        """Return the enterprises of these codes as of the day; unknown codes are left out."""
+        """Return the enterprises of these codes as of the day; unknown codes are left out.
+
+        Without a day: that of the instant.
+        """
+        day = as_of or shanghai_day(known_at)
         (record,) = await self._graph.read(
-            "enterprises/by_keys", keys=keys, as_of=as_of, known_at=known_at
+            "enterprises/by_keys", keys=keys, as_of=day, known_at=known_at
         )
         return {each.uscc: each for each in starmap(enterprise_of, record["items"])}
 
@@ -137,7 +102,7 @@ class Enterprises:
         return {each["id"]: to_registration(each["registration"]) for each in records}
 
     async def ratings(
-        self, keys: Sequence[str], as_of: date, known_at: datetime
+        self, as_of: date, keys: Sequence[str], known_at: datetime
     ) -> Mapping[str, tuple[RatingFact, ...]]:
         """Return the ratings of each key that hold on the day, at most 100 each."""
         records = await self._graph.read(
@@ -146,7 +111,7 @@ class Enterprises:
         return {each["key"]: tuple(map(to_rating, rows(each["items"]))) for each in records}
 
     async def entries(
-        self, keys: Sequence[str], as_of: date, known_at: datetime
+        self, as_of: date, keys: Sequence[str], known_at: datetime
     ) -> Mapping[str, tuple[EntryFact, ...]]:
         """Return the list entries of each key that hold on the day, at most 100 each."""
         records = await self._graph.read(
@@ -155,7 +120,7 @@ class Enterprises:
         return {each["key"]: tuple(map(to_entry, rows(each["items"]))) for each in records}
 
     async def links(
-        self, keys: Sequence[str], page: LinkPage, known_at: datetime
+        self, page: LinkPage, keys: Sequence[str], known_at: datetime
     ) -> Mapping[str, tuple[SupplyLink, ...]]:
         """Return that page of the links of each key."""
         asked: dict[str, Any] = {
@@ -176,9 +141,10 @@ class Enterprises:
         return cast("_Links", {key: named(*columns) for key, *columns in record["items"]})
 
     async def link_counts(
-        self, keys: Sequence[str], side: LinkSide, as_of: date, known_at: datetime
+        self, which: tuple[LinkSide, date], keys: Sequence[str], known_at: datetime
     ) -> Mapping[str, int]:
-        """Return how many links each key has on a side on the day."""
+        """Return how many links each key has on a side on a day."""
+        side, as_of = which
         records = await self._graph.read(
             f"enterprises/{side}_count", keys=keys, as_of=as_of, known_at=known_at
         )
@@ -189,18 +155,18 @@ class Enterprises:
     ) -> tuple[Enterprise, ...]:
         """Return up to `limit` enterprises by code after the position."""
         (record,) = await self._graph.read(
-            f"enterprises/page{query.driver}",
+            f"enterprises/page{index_suffix(query)}",
             known_at=known_at,
             after=after,
             limit=limit,
-            **query.parameters(),
+            **parameters_of(query),
         )
         return tuple(starmap(enterprise_of, record["items"]))
 
     async def count(self, query: EnterpriseQuery, known_at: datetime) -> int:
         """Return how many enterprises the query asks for."""
         records = await self._graph.read(
-            f"enterprises/count{query.driver}", known_at=known_at, **query.parameters()
+            f"enterprises/count{index_suffix(query)}", known_at=known_at, **parameters_of(query)
         )
         return int(records[0]["total"])
 

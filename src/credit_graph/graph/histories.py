@@ -1,11 +1,10 @@
 """Histories of enterprises: every fact ever published, the latest first."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
-from credit_graph.domain.facts.history import Detail, FactKind, PastFact
+from credit_graph.domain.facts.history import Detail, FactKind, HistoryPage, PastFact
 from credit_graph.domain.facts.record import Origin
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.instants import to_instant
@@ -39,17 +38,6 @@ _SAID = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryPage:
-    """Up to `limit` facts, those published last first, after a position.
-
-    A position is the instant of a fact's publication, then its id; `None` is the beginning.
-    """
-
-    after: tuple[datetime, str] | None
-    limit: int
-
-
 class Histories:
     """Reads histories."""
 
@@ -59,7 +47,7 @@ class Histories:
         self._graph = graph
 
     async def read(
-        self, keys: Sequence[str], page: HistoryPage, known_at: datetime
+        self, page: HistoryPage, keys: Sequence[str], known_at: datetime
     ) -> Mapping[str, tuple[PastFact, ...]]:
         """Return that page of each key's history, in one round trip."""
         after_at, after_id = page.after or (known_at, _AFTER_ALL_IDS)

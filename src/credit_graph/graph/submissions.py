@@ -20,7 +20,7 @@ class Submissions:
         self._graph = graph
 
     async def handed_in(
-        self, inquiries: Sequence[Inquiry], as_of: date, known_at: datetime
+        self, as_of: date, inquiries: Sequence[Inquiry], known_at: datetime
     ) -> Mapping[Inquiry, tuple[Submission, ...]]:
         """Return what each agency handed in for its subjects up to the day.
 
@@ -41,7 +41,7 @@ class Submissions:
         }
 
     async def uses(
-        self, agencies: Sequence[str], as_of: date, known_at: datetime
+        self, as_of: date, agencies: Sequence[str], known_at: datetime
     ) -> Mapping[str, Uses]:
         """Return how much each agency used measures up to the day."""
         records = await self._graph.read(

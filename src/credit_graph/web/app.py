@@ -19,9 +19,8 @@ from credit_graph.api.context import Context
 from credit_graph.api.eligibility.reports import check_instant
 from credit_graph.api.http.endpoint import GraphQLEndpoint
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
-from credit_graph.api.loaders import Loaders
 from credit_graph.api.relay.cursors import CursorSeal
-from credit_graph.clock import Now, shanghai_day, utc_now
+from credit_graph.clock import Now, utc_now
 from credit_graph.domain.chains.members import ChainQuestion
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.errors import SchemaMissingError, StartingError
@@ -33,6 +32,7 @@ from credit_graph.settings import Settings
 from credit_graph.usecases.agencies.feed_calendar import Feed, feed_calendar
 from credit_graph.usecases.chains.explore import Exploration
 from credit_graph.usecases.policies.rules import RulesShelf
+from credit_graph.usecases.services import Services
 from credit_graph.web.calendar_feed import CalendarFeed
 from credit_graph.web.conditional_get import ConditionalGet
 from credit_graph.web.guards.admission import Admission
@@ -71,22 +71,22 @@ def build_app(
     embedded database again. `app.state.stop()` makes the service not ready before it ends.
     """
     graph = Graph.open(database, load_statements(cypher_folder()))
-    shelf = RulesShelf(graph, now)
-    loaders = Loaders(graph, now)
+    services = Services.of(graph, now)
     seal = CursorSeal(_secret(settings, database))
-    readiness = Readiness(prepare(graph), shelf.refresh, announce)
+    readiness = Readiness(prepare(graph), services.shelf.refresh, announce)
     probe = Graph.open(database, graph.statements, limits=PROBE)
     ping = partial(probe.ping, timeout_s=PROBE.statement_s)
     health = Health(readiness, ping)
 
-    rulebook = partial(_rulebook, shelf, readiness)
+    rulebook = partial(_rulebook, services.shelf, readiness)
 
     def context() -> Context:
-        return Context(rulebook(), shelf, loaders, seal, now)
+        return Context(rulebook(), services, seal)
 
     async def feed_of(agency: str) -> Feed | None:
-        book = loaders.agencies.book(rulebook())
-        return await feed_calendar(book, loaders.agencies.handed_in, agency, shanghai_day(now()))
+        current = context()
+        handed_in = services.submissions.handed_in
+        return await feed_calendar(current.duty_book, handed_in, agency, current.today)
 
     watch = () if revive is None else (DatabaseWatch(ping, revive, announce).keep,)
     questions = [
@@ -124,7 +124,8 @@ def _chain_pictures(context: Callable[[], Context]) -> ChainSvg:
     async def explore(question: ChainQuestion, known_at: datetime | None) -> Exploration | None:
         current = context()
         check_instant(current, known_at)
-        return await current.loaders.chains.explorer.explore(current.shelf, question, known_at)
+        services = current.services
+        return await services.explorer.explore(services.shelf, question, known_at)
 
     return ChainSvg(explore, lambda: context().today)
 

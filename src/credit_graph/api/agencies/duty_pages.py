@@ -62,9 +62,8 @@ async def duty_page(
     context: Context, query: DutyQuery, due: DueQuery, first: int, after: str | None
 ) -> Page[Duty]:
     """Return a page of duties in the documents' order, as they stand today."""
-    loaders = context.loaders.agencies
-    book = loaders.book(context.rulebook)
-    found = await list_duties(book, loaders.handed_in, query, due, context.today)
+    handed_in = context.services.submissions.handed_in
+    found = await list_duties(context.duty_book, handed_in, query, due, context.today)
     return page_of(context, f"duties/{query}/{due}", found, first, after)
 
 
@@ -95,10 +94,13 @@ async def due_page(
 
     They stand as on `as_of`, or as today: a page may then be followed by one of tomorrow.
     """
-    loaders = context.loaders.agencies
-    book = loaders.book(context.rulebook)
     found = await list_due_items(
-        book, loaders.handed_in, days, query=query, due=due, as_of=as_of or context.today
+        context.duty_book,
+        context.services.submissions.handed_in,
+        days,
+        query=query,
+        due=due,
+        as_of=as_of or context.today,
     )
     scope = f"calendar/{days}/{query}/{due}/{as_of}"
     return page_of(context, scope, found, first, after)

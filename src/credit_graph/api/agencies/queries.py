@@ -72,8 +72,7 @@ def _agencies(
     ] = None,
 ) -> Page[Agency]:
     context, criteria = info.context, filter or AgencyFilter()
-    book = context.loaders.agencies.book(context.rulebook)
-    found = search_agencies(book, criteria.name, criteria.region)
+    found = search_agencies(context.duty_book, criteria.name, criteria.region)
     return page_of(context, f"agencies/{criteria}", found, first, after)
 
 
@@ -114,16 +113,14 @@ def _calendar(
 
 
 def _due_without_agency(info: Info, from_: From, to: To) -> tuple[Measure, ...]:
-    book = info.context.loaders.agencies.book(info.context.rulebook)
-    return due_without_agency(book, from_, to)
+    return due_without_agency(info.context.duty_book, from_, to)
 
 
 def _matrix(
     info: Info,
     policy: Annotated[str, strawberry.argument(description="Code of the policy.")],
 ) -> ResponsibilityMatrix:
-    book = info.context.loaders.agencies.book(info.context.rulebook)
-    return list_responsibilities(book, policy)
+    return list_responsibilities(info.context.duty_book, policy)
 
 
 def _flows(
@@ -135,9 +132,8 @@ def _flows(
     *,
     include_collective: IncludeCollective = False,
 ) -> list[Flow]:
-    book = info.context.loaders.agencies.book(info.context.rulebook)
     reach = reach_of(include_collective=include_collective)
-    return list(list_flows(book, policy, agency, reach))
+    return list(list_flows(info.context.duty_book, policy, agency, reach))
 
 
 def _who_to_tell(
@@ -148,9 +144,9 @@ def _who_to_tell(
 ) -> Awaitable[Announcement | None]:
     context = info.context
     return tell_agencies(
-        context.shelf,
-        context.loaders.recall,
-        context.loaders.agencies.books,
+        context.services.shelf,
+        context.services.recall,
+        context.services.duty_books,
         uscc=uscc,
         ending=ending.to_ending(),
         as_of=as_of or context.today,

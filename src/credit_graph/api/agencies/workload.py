@@ -81,7 +81,7 @@ def _overdue_count(parent: strawberry.Parent[Workload]) -> int:
 
 
 def _used(parent: strawberry.Parent[Workload], info: Info) -> Awaitable[Uses]:
-    return info.context.loaders.agencies.uses(parent.agency, parent.as_of)
+    return info.context.services.submissions.uses(parent.agency, parent.as_of)
 
 
 @strawberry.type(name="Workload", description="What an agency has to do, where it is named itself.")
@@ -120,12 +120,11 @@ def workload_of(
     parent: strawberry.Parent[Agency], info: Info, as_of: AsOf = None
 ) -> Awaitable[Workload]:
     """Resolve `Agency.workload`."""
-    loaders = info.context.loaders.agencies
-    book = loaders.book(info.context.rulebook)
-    return weigh_workload(book, loaders.handed_in, parent.code, as_of or info.context.today)
+    context = info.context
+    handed_in = context.services.submissions.handed_in
+    return weigh_workload(context.duty_book, handed_in, parent.code, as_of or context.today)
 
 
 def co_agencies_of(parent: strawberry.Parent[Agency], info: Info) -> tuple[CoAgency, ...]:
     """Resolve `Agency.coAgencies`."""
-    book = info.context.loaders.agencies.book(info.context.rulebook)
-    return book.co_agencies(parent.code)[:_MOST_AGENCIES]
+    return info.context.duty_book.co_agencies(parent.code)[:_MOST_AGENCIES]

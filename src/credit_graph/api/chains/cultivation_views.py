@@ -1,6 +1,5 @@
 """Standings in programmes as they are shown, for a chain or for a region."""
 
-import asyncio
 from collections.abc import Awaitable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,9 +14,10 @@ from credit_graph.domain.cultivation.ranking import Candidate, Cultivation
 from credit_graph.domain.duties.agency import Agency
 from credit_graph.domain.eligibility.change import Change
 from credit_graph.domain.facts.record import Enterprise
+from credit_graph.domain.facts.view import View
 from credit_graph.domain.policy import Measure
 from credit_graph.domain.rulebook import Rulebook
-from credit_graph.graph.chains import View
+from credit_graph.sharing.single_flight import SingleFlight
 from credit_graph.usecases.chains.cultivate import Cultivator, programme_of
 from credit_graph.usecases.chains.explore import Exploration, Knowing
 
@@ -32,7 +32,11 @@ class ShownCultivation:
     cultivator: Cultivator
     scope: str
     complete: bool = True
-    _counted: "asyncio.Task[int] | None" = field(default=None)
+    _counted: SingleFlight[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Prepare the count, made when first asked for."""
+        self._counted = SingleFlight(self._count)
 
     @property
     def rulebook(self) -> Rulebook:
@@ -68,7 +72,7 @@ class ShownCultivation:
     @property
     def in_region(self) -> Awaitable[int]:
         """How many are IN in the programme's whole region; counted once, whoever asks."""
-        return self._count()
+        return self._counted()
 
     @property
     def shortfall(self) -> Awaitable[int | None]:
@@ -76,14 +80,11 @@ class ShownCultivation:
         return self._fall_short()
 
     async def _count(self) -> int:
-        if self._counted is None:
-            view = View(self.roster.day, self.knowing.known_at)
-            counting = self.cultivator.count_in(self.programme, view, self.rulebook.vocabulary)
-            self._counted = asyncio.get_running_loop().create_task(counting)
-        return await self._counted
+        view = View(self.roster.day, self.knowing.known_at)
+        return await self.cultivator.count_in(self.programme, view, self.rulebook.vocabulary)
 
     async def _fall_short(self) -> int | None:
-        return None if self.target is None else max(0, self.target - await self._count())
+        return None if self.target is None else max(0, self.target - await self._counted())
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ async def show_chain_cultivation(
     context: Context, exploration: Exploration, programme: str
 ) -> ShownCultivation:
     """Tell how the members of a chain stand in a programme; raise `UnknownCodeError`."""
-    cultivator = context.loaders.chains.cultivator
+    cultivator = context.services.cultivator
     asked = programme_of(exploration.knowing.rules.rulebook, programme)
     return ShownCultivation(
         cultivation=await cultivator.of_chain(exploration, asked),
@@ -172,15 +173,15 @@ async def show_regional_cultivation(
     context: Context, programme: Programme, region: str | None, as_of: date | None
 ) -> ShownCultivation:
     """Tell how the enterprises of a region, the programme's if none is given, stand in it."""
-    loaders = context.loaders.chains
-    knowing = await loaders.explorer.knowing(context.shelf, None)
+    services = context.services
+    knowing = await services.explorer.knowing(services.shelf, None)
     place, day = region or programme.region, as_of or context.today
-    found = await loaders.cultivator.of_region(programme, place, day, knowing)
+    found = await services.cultivator.of_region(programme, place, day, knowing)
     return ShownCultivation(
         cultivation=found.cultivation,
         roster=found.roster,
         knowing=knowing,
-        cultivator=loaders.cultivator,
+        cultivator=services.cultivator,
         scope=f"programme/{programme.code}/{place}/{day}",
         complete=found.complete,
     )

@@ -74,7 +74,7 @@ async def _state(
     programme: Annotated[str, strawberry.argument(description="Code of the programme.")],
 ) -> ProgrammeState | None:
     asked = programme_of(parent.exploration.knowing.rules.rulebook, programme)
-    cultivator = info.context.loaders.chains.cultivator
+    cultivator = info.context.services.cultivator
     return (await cultivator.of_chain(parent.exploration, asked)).state(parent.member.uscc)
 
 

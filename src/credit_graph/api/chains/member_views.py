@@ -238,7 +238,7 @@ async def _cultivation(
     if programme is None:
         return None
     asked = programme_of(exploration.knowing.rules.rulebook, programme)
-    return await context.loaders.chains.cultivator.of_chain(exploration, asked)
+    return await context.services.cultivator.of_chain(exploration, asked)
 
 
 def _by_tier(cultivation: Cultivation | None, member: Member) -> Position:

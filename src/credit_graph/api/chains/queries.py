@@ -37,7 +37,8 @@ async def _chain(  # noqa: PLR0917  # the contract's arguments, given by name
     context: Context = info.context
     check_instant(context, known_at)
     question = ChainQuestion(core, mode, direction, depth, as_of or context.today)
-    return await context.loaders.chains.explorer.explore(context.shelf, question, known_at)
+    services = context.services
+    return await services.explorer.explore(services.shelf, question, known_at)
 
 
 def _diff(  # noqa: PLR0917  # the contract's arguments, given by name
@@ -49,9 +50,9 @@ def _diff(  # noqa: PLR0917  # the contract's arguments, given by name
     direction: Direction = ChainDirection.BOTH,
     depth: Depth = 3,
 ) -> Awaitable[ComparedChains | None]:
-    context = info.context
+    services = info.context.services
     question = ChainQuestion(core, mode, direction, depth, from_)
-    return compare_chain(context.loaders.chains.explorer, context.shelf, question, (from_, to))
+    return compare_chain(services.explorer, services.shelf, question, (from_, to))
 
 
 def _programme(

@@ -81,7 +81,7 @@ async def _beneficiaries(
     first: First,
     after: After = None,
 ) -> Page[ShownMember]:
-    found = await find_beneficiaries(parent, info.context.loaders.chains.evidence, measure)
+    found = await find_beneficiaries(parent, info.context.services.evidence, measure)
     return all_page(info.context, parent, f"gain by {measure}", found, (first, after))
 
 

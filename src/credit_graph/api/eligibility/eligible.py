@@ -8,15 +8,14 @@ import strawberry
 
 from credit_graph.api.context import Context
 from credit_graph.api.enums import Verdict
-from credit_graph.api.once import Once
 from credit_graph.api.relay.paging import Marked, Page, PageInfo, checked_first
+from credit_graph.sharing.single_flight import SingleFlight
 from credit_graph.usecases.eligibility.find_eligible import (
     MOST_FOR_A_COUNT,
     MOST_FOR_A_PAGE,
     Eligible,
     EligibleCount,
     EligibleQuestion,
-    EligibleSearch,
 )
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ class EligibleList:
 
     page: Page[Eligible]
     resume: str | None
-    count: Once[EligibleCount]
+    count: SingleFlight[EligibleCount]
 
     @property
     def edges(self) -> list[Marked[Eligible]]:
@@ -120,7 +119,7 @@ async def list_eligible(
     first, after = checked_first(page[0]), page[1]
     scope = f"eligible/{asked.measure}/{sorted(each.name for each in asked.verdicts)}/{asked.query}"
     start = str(context.seal.open(scope, after)[0]) if after is not None else ""
-    search = EligibleSearch(context.shelf, context.loaders.candidates, context.loaders.evidence)
+    search = context.services.eligible
     found = await search.page(asked, start, first)
 
     async def counted() -> EligibleCount:
@@ -131,7 +130,7 @@ async def list_eligible(
     async def total() -> int:
         return (await count()).total
 
-    count = Once(counted)
+    count = SingleFlight(counted)
     shown = Page(
         items=found.items,
         first=first,

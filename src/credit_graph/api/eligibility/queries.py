@@ -45,8 +45,8 @@ def _diff(
     from_: Annotated[date, strawberry.argument(name="from", description="The first day.")],
     to: Annotated[date, strawberry.argument(description="The other day.")],
 ) -> Awaitable[Comparison | None]:
-    context = info.context
-    return compare_eligibility(context.shelf, context.loaders.recall, uscc, (from_, to))
+    services = info.context.services
+    return compare_eligibility(services.shelf, services.recall, uscc, (from_, to))
 
 
 def _what_if(

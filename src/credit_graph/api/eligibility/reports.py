@@ -129,8 +129,9 @@ async def show_report(
     check_instant(context, known_at)
     if filter_by is not None:
         check_filter(context, filter_by)
+    services = context.services
     answer = await decide_eligibility(
-        context.shelf, context.loaders.recall, uscc, as_of or context.today, known_at
+        services.shelf, services.recall, uscc, as_of or context.today, known_at
     )
     if answer is None:
         return None

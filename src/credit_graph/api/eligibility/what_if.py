@@ -148,8 +148,9 @@ async def what_if(
         )
     vocabulary = context.rulebook.vocabulary
     assumptions = tuple(_assumption(each, vocabulary) for each in changes)
+    services = context.services
     found = await suppose(
-        context.shelf, context.loaders.recall, uscc, assumptions, as_of or context.today
+        services.shelf, services.recall, uscc, assumptions, as_of or context.today
     )
     if found is None:
         return None

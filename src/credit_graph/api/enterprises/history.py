@@ -8,9 +8,8 @@ import strawberry
 from credit_graph.api.context import Info
 from credit_graph.api.enums import FactKind
 from credit_graph.api.relay.paging import Page, checked_first
-from credit_graph.domain.facts.history import PastFact
+from credit_graph.domain.facts.history import HistoryPage, PastFact
 from credit_graph.domain.facts.record import Enterprise
-from credit_graph.graph.histories import HistoryPage
 
 if TYPE_CHECKING:
     from credit_graph.api.enterprises.types import EnterpriseType
@@ -30,7 +29,7 @@ class DetailType:
 async def _partner(parent: strawberry.Parent[PastFact], info: Info) -> Enterprise | None:
     if parent.partner is None:
         return None
-    return await info.context.loaders.enterprise(parent.partner)
+    return await info.context.services.enterprises.enterprise(parent.partner)
 
 
 @strawberry.type(
@@ -69,13 +68,13 @@ async def page_of_history(info: Info, uscc: str, first: int, after: str | None) 
         start = (datetime.fromisoformat(str(instant)), str(fact_id))
     asked = HistoryPage(start, checked_first(first) + 1)
     return Page(
-        items=await context.loaders.history(uscc, asked),
+        items=await context.services.enterprises.history(uscc, asked),
         first=first,
         after=after,
         scope=scope,
         seal=context.seal,
         position=_position,
-        total=lambda: context.loaders.history_count(uscc),
+        total=lambda: context.services.enterprises.history_count(uscc),
     )
 
 

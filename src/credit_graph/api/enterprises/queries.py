@@ -11,11 +11,11 @@ from credit_graph.api.enterprises.types import EnterpriseType
 from credit_graph.api.relay.arguments import After, AsOf, First
 from credit_graph.api.relay.paging import Connection, Page, checked_first
 from credit_graph.api.scalars import Uscc
+from credit_graph.domain.facts.enterprise_query import EnterpriseQuery
 from credit_graph.domain.facts.record import ENDED, UNREGISTERED, Enterprise
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.domain.search_words import folded
 from credit_graph.errors import BadArgumentError, UnknownCodeError
-from credit_graph.graph.enterprises import EnterpriseQuery
 
 
 @strawberry.input(description="A rating held on the day asked about.")
@@ -99,7 +99,7 @@ def _enterprise(
     uscc: Annotated[Uscc, strawberry.argument(description="Its unified social credit code.")],
     as_of: AsOf = None,
 ) -> Awaitable[Enterprise | None]:
-    return info.context.loaders.enterprise(uscc, as_of)
+    return info.context.services.enterprises.enterprise(uscc, as_of)
 
 
 async def _enterprises(
@@ -117,7 +117,7 @@ async def _enterprises(
     scope = f"enterprises/{query}"
     start = str(context.seal.open(scope, after)[0]) if after is not None else ""
     known_at = context.now()
-    reading = context.loaders.enterprises
+    reading = context.services.enterprise_pages
     return Page(
         items=await reading.page(query, known_at, start, checked_first(first) + 1),
         first=first,

@@ -10,8 +10,7 @@ import strawberry
 from credit_graph.api.context import Info
 from credit_graph.api.relay.paging import Page, PageInfo, checked_first
 from credit_graph.domain.facts.record import Enterprise
-from credit_graph.domain.facts.supply import SupplyLink
-from credit_graph.graph.enterprises import LinkDetail, LinkPage, LinkSide
+from credit_graph.domain.facts.supply import LinkDetail, LinkPage, LinkSide, SupplyLink
 
 if TYPE_CHECKING:
     from credit_graph.api.enterprises.types import EnterpriseType
@@ -147,13 +146,13 @@ async def page_of_links(
     asked = LinkPage(side, day, (str(start[0]), str(start[1])), first + 1, _detail(info))
     return SupplyPage(
         Page(
-            items=await info.context.loaders.links(uscc, asked),
+            items=await info.context.services.enterprises.links(uscc, asked),
             first=first,
             after=after,
             scope=scope,
             seal=info.context.seal,
             position=lambda link: (link.partner.uscc, link.origin.fact_id),
-            total=lambda: info.context.loaders.link_count(uscc, side, day),
+            total=lambda: info.context.services.enterprises.link_count(uscc, side, day),
         )
     )
 

@@ -20,9 +20,8 @@ from credit_graph.api.scalars import Uscc
 from credit_graph.api.types.registration import RegistrationType
 from credit_graph.domain.facts.history import PastFact
 from credit_graph.domain.facts.record import Enterprise, EntryFact, RatingFact, Registration
-from credit_graph.domain.facts.supply import NamedPartner
+from credit_graph.domain.facts.supply import LinkSide, NamedPartner
 from credit_graph.domain.vocabulary import Region, Term
-from credit_graph.graph.enterprises import LinkSide
 
 
 def _id(parent: strawberry.Parent[Enterprise]) -> strawberry.ID:
@@ -41,13 +40,13 @@ def _kind_terms(parent: strawberry.Parent[Enterprise], info: Info) -> list[Term]
 def _ratings(
     parent: strawberry.Parent[Enterprise], info: Info, as_of: AsOf = None
 ) -> Awaitable[tuple[RatingFact, ...]]:
-    return info.context.loaders.ratings(parent.uscc, as_of or info.context.today)
+    return info.context.services.enterprises.ratings(parent.uscc, as_of or info.context.today)
 
 
 def _lists(
     parent: strawberry.Parent[Enterprise], info: Info, as_of: AsOf = None
 ) -> Awaitable[tuple[EntryFact, ...]]:
-    return info.context.loaders.entries(parent.uscc, as_of or info.context.today)
+    return info.context.services.enterprises.entries(parent.uscc, as_of or info.context.today)
 
 
 async def _suppliers(
@@ -76,14 +75,14 @@ async def _registration(
     parent: strawberry.Parent[Enterprise], info: Info, as_of: AsOf = None
 ) -> Registration | None:
     day = as_of or info.context.today
-    known = await info.context.loaders.registrations(parent.uscc)
+    known = await info.context.services.enterprises.registrations(parent.uscc)
     return next((each for each in known if each.is_shown(day)), None)
 
 
 def _registrations(
     parent: strawberry.Parent[Enterprise], info: Info
 ) -> Awaitable[tuple[Registration, ...]]:
-    return info.context.loaders.registrations(parent.uscc)
+    return info.context.services.enterprises.registrations(parent.uscc)
 
 
 def _eligibility(

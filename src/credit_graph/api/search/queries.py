@@ -26,9 +26,9 @@ async def _look_up(context: Context, text: str) -> Identified | None:
     """Return what an id stands for; `None` if that is not known, or no more."""
     kind, key = from_global_id(text)
     if kind == "Enterprise":
-        return await context.loaders.enterprise(key)
+        return await context.services.enterprises.enterprise(key)
     if kind == "Registration":
-        return await context.loaders.registration(key)
+        return await context.services.enterprises.registration(key)
     rules = context.rulebook
     if kind == "Measure":
         code, _, edition = key.partition("@")

@@ -15,10 +15,10 @@ from credit_graph.api.policies.types import PolicyType
 from credit_graph.api.relay.paging import Marked, Page, PageInfo, checked_first
 from credit_graph.domain.duties.agency import Agency
 from credit_graph.domain.facts.record import Enterprise
+from credit_graph.domain.name_search import MOST_HITS, Hit, NameQuery, NameSearch, Position
 from credit_graph.domain.policy import Measure, Policy
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.errors import BadArgumentError
-from credit_graph.graph.names import MOST_HITS, Hit, NameQuery, NameSearch, Position
 
 LONGEST_TEXT = 100
 
@@ -130,16 +130,16 @@ async def page_of_hits(
     query = NameQuery(_checked(text), wanted)
     scope = f"search/{sorted(wanted)}/{text}"
     start = None if after is None else _position(context, scope, after)
-    loaders = context.loaders
+    names = context.services.names
     return SearchPage(
         Page(
-            items=_known(await loaders.hits(NameSearch(query, start), first + 1), context.rulebook),
+            items=_known(await names.hits(NameSearch(query, start), first + 1), context.rulebook),
             first=first,
             after=after,
             scope=scope,
             seal=context.seal,
             position=lambda hit: hit.position,
-            total=lambda: loaders.hit_count(query),
+            total=lambda: names.hit_count(query),
         ),
         context.rulebook,
     )

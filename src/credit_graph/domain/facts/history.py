@@ -55,3 +55,14 @@ class PastFact(Recorded):
     def retracted_at(self) -> datetime | None:
         """Instant at which it was withdrawn or corrected; `None` while it stands."""
         return self.origin.retracted_at
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """Up to `limit` facts, those published last first, after a position.
+
+    A position is the instant of a fact's publication, then its id; `None` is the beginning.
+    """
+
+    after: tuple[datetime, str] | None
+    limit: int

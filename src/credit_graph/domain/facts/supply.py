@@ -1,5 +1,8 @@
-"""A supply link as seen from one end."""
+"""A supply link as seen from one end, and pages of them."""
 
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from credit_graph.domain.facts.interval import Interval
@@ -44,3 +47,29 @@ class NamedPartner(NamedTuple):
     def partner(self) -> "NamedPartner":
         """The partner at the other end: itself."""
         return self
+
+
+class LinkSide(StrEnum):
+    """Which direct links: to those who supply, or to those supplied."""
+
+    SUPPLIERS = "suppliers"
+    CUSTOMERS = "customers"
+
+
+class LinkDetail(StrEnum):
+    """What is read of a link: all, or only who it is with, with its id or without."""
+
+    WHOLE = "whole"
+    NAME_AND_ID = "name_and_id"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPage:
+    """Up to `limit` links on a side on a day, after the position (partner's code, fact id)."""
+
+    side: LinkSide
+    as_of: date
+    after: tuple[str, str]
+    limit: int
+    detail: LinkDetail = LinkDetail.WHOLE

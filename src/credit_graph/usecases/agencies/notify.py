@@ -44,7 +44,7 @@ async def tell_agencies(
     rules, known = await recall_with_rules(shelf, recall, uscc, None)
     terms = rules.rulebook.vocabulary
     _check_register(ending, terms)
-    if known.facts is None:
+    if known is None:
         return None
     after = after_ending(known.facts, ending, as_of)
     if after is None:

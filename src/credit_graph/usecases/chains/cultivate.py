@@ -12,11 +12,12 @@ from credit_graph.domain.cultivation.standing import conditions_of, needs_histor
 from credit_graph.domain.facts.coverage import Coverage
 from credit_graph.domain.facts.record import EnterpriseFacts
 from credit_graph.domain.facts.registration import ended_statuses
+from credit_graph.domain.facts.view import View
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.domain.suggestion import suggestions
 from credit_graph.domain.vocabulary import Vocabulary
 from credit_graph.errors import UnknownCodeError
-from credit_graph.graph.chains import Chains, View
+from credit_graph.graph.chains import Chains
 from credit_graph.graph.evidence import EvidenceFile
 from credit_graph.sharing.threads import in_thread
 from credit_graph.usecases.chains.explore import Exploration, Knowing

@@ -15,8 +15,9 @@ from credit_graph.domain.chains.survey import Survey
 from credit_graph.domain.chains.walk import Bounds, ChainDirection, Cut, CutKind, walk
 from credit_graph.domain.facts.coverage import Coverage
 from credit_graph.domain.facts.record import Enterprise
+from credit_graph.domain.facts.view import View
 from credit_graph.errors import BadArgumentError
-from credit_graph.graph.chains import Chains, DossierFile, View
+from credit_graph.graph.chains import Chains, DossierFile
 from credit_graph.sharing.threads import in_thread
 from credit_graph.usecases.chains.single_flight_cache import KeptAnswers
 from credit_graph.usecases.policies.rules import Rules, RulesShelf

@@ -1,9 +1,11 @@
 """Answers that hold for ever, kept for those who ask again; asked at once, worked out once."""
 
-import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable
+from functools import partial
 from typing import Generic, TypeVar
+
+from credit_graph.sharing.single_flight import SingleFlight
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
@@ -21,20 +23,17 @@ class KeptAnswers(Generic[Key, Value]):
         self._most = most
         self._weight = 0
         self._kept: OrderedDict[Key, Value] = OrderedDict()
-        self._under_way: dict[Key, asyncio.Task[Value]] = {}
+        self._under_way: dict[Key, SingleFlight[Value]] = {}
 
     async def get(self, key: Key, work_out: Callable[[], Awaitable[Value]]) -> Value:
         """Return the answer to a key, worked out unless it is kept or under way."""
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
-        task = self._under_way.get(key)
-        if task is None:
-            task = asyncio.get_running_loop().create_task(self._work_out(key, work_out))
-            self._under_way[key] = task
-            task.add_done_callback(_heard)
-        # A caller that gives up must not take the answer from the others.
-        return await asyncio.shield(task)
+        flight = self._under_way.get(key)
+        if flight is None:
+            flight = self._under_way[key] = SingleFlight(partial(self._work_out, key, work_out))
+        return await flight()
 
     async def _work_out(self, key: Key, work_out: Callable[[], Awaitable[Value]]) -> Value:
         try:
@@ -50,9 +49,3 @@ class KeptAnswers(Generic[Key, Value]):
         while self._weight > self._most:
             _, dropped = self._kept.popitem(last=False)
             self._weight -= self._weigh(dropped)
-
-
-def _heard(task: "asyncio.Task[Value]") -> None:
-    """Whoever asked may be gone; a failure that nobody waits for is no warning."""
-    if not task.cancelled():
-        task.exception()

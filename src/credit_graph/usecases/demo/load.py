@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from credit_graph.clock import Now, shanghai_day
+from credit_graph.domain.facts.enterprise_query import EnterpriseQuery
 from credit_graph.graph.database.connection import Graph
-from credit_graph.graph.enterprises import EnterpriseQuery, Enterprises
+from credit_graph.graph.enterprises import Enterprises
 from credit_graph.usecases.importing.importer import import_files
 from credit_graph.usecases.importing.report import ImportOptions, ImportReport, SilentProgress
 from credit_graph.usecases.policies.rules import RulesShelf

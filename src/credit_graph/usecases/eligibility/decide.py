@@ -8,23 +8,14 @@ from datetime import date, datetime
 from credit_graph.domain.eligibility.comparison import Comparison, compare
 from credit_graph.domain.eligibility.report import Report
 from credit_graph.domain.facts.coverage import Coverage
-from credit_graph.domain.facts.record import EnterpriseFacts, Sync
+from credit_graph.domain.facts.known import Known
+from credit_graph.graph.evidence import PartnerQuestions
 from credit_graph.sharing.meter import working
 from credit_graph.sharing.pace import PACE
 from credit_graph.usecases.policies.rules import Rules, RulesShelf
 
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of one enterprise at an instant; `facts` is `None` if it is not known."""
-
-    facts: EnterpriseFacts | None
-    syncs: tuple[Sync, ...]
-    known_at: datetime
-    rules_version: str | None
-
-
-Recall = Callable[[str, datetime | None, Rules], Awaitable[Known]]
+Recall = Callable[[str, datetime | None, PartnerQuestions], Awaitable[Known | None]]
+"""Reads an enterprise by code, as known at an instant; `None` if there is none of that code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +34,7 @@ async def decide_eligibility(
     One round trip, and more only when the rules have changed since they were last read.
     """
     rules, known = await recall_with_rules(shelf, recall, uscc, known_at)
-    if known.facts is None:
+    if known is None:
         return None
     # A page of enterprises is decided in one turn of the loop otherwise.
     await PACE.pause()
@@ -58,7 +49,7 @@ async def compare_eligibility(
 ) -> Comparison | None:
     """Compare the decisions of two days, with the facts that caused each move."""
     rules, known = await recall_with_rules(shelf, recall, uscc, None)
-    if known.facts is None:
+    if known is None:
         return None
     await PACE.pause()
     with working(time.thread_time):
@@ -69,11 +60,13 @@ async def compare_eligibility(
 
 async def recall_with_rules(
     shelf: RulesShelf, recall: Recall, uscc: str, known_at: datetime | None
-) -> tuple[Rules, Known]:
+) -> tuple[Rules, Known | None]:
     """Recall an enterprise with the very rules that the graph held at that moment."""
     rules = await shelf.at(known_at)
-    known = await recall(uscc, known_at, rules)
-    if known_at is None and known.rules_version != rules.rulebook.version:
+    known = await recall(uscc, known_at, rules.partners)
+    if known is None or known_at is not None:
+        return rules, known
+    if known.rules_version != rules.rulebook.version:
         rules = await shelf.refresh()
-        known = await recall(uscc, known_at, rules)
+        known = await recall(uscc, known_at, rules.partners)
     return rules, known

@@ -17,12 +17,12 @@ from credit_graph.domain.conditions.tree import codes_of, families_of
 from credit_graph.domain.eligibility.partner_ratings import OPEN, partner_ratings
 from credit_graph.domain.eligibility.report import Verdict
 from credit_graph.domain.facts.coverage import Coverage
+from credit_graph.domain.facts.enterprise_query import EnterpriseQuery
 from credit_graph.domain.facts.record import Enterprise
 from credit_graph.domain.suggestion import suggestions
 from credit_graph.domain.truth import Truth
 from credit_graph.errors import UnknownCodeError
 from credit_graph.graph.candidates import CandidateSearch, Stretch
-from credit_graph.graph.enterprises import EnterpriseQuery
 from credit_graph.graph.evidence import EvidenceFile, OwnQuestions, PartnerQuestions
 from credit_graph.sharing.meter import check_meters, working
 from credit_graph.sharing.pace import PACE

@@ -30,7 +30,7 @@ async def suppose(
     One round trip. Nothing is written.
     """
     rules, known = await recall_with_rules(shelf, recall, uscc, None)
-    if known.facts is None:
+    if known is None:
         return None
     await PACE.pause()
     with working(time.thread_time):

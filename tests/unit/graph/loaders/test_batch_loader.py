@@ -1,10 +1,13 @@
 import asyncio
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 
 import pytest
 
-from credit_graph.api.coalescer import LARGEST_BATCH, Coalescer
 from credit_graph.errors import DatabaseBusyError
+from credit_graph.graph.loaders.batch_loader import LARGEST_BATCH, BatchLoader
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
 
 class Shelf:
@@ -12,20 +15,22 @@ class Shelf:
 
     def __init__(self) -> None:
         self.calls: list[tuple[str, tuple[str, ...]]] = []
+        self.instants: list[datetime] = []
 
-    async def fetch(self, group: str, keys: Sequence[str]) -> Mapping[str, str]:
+    async def fetch(self, group: str, keys: Sequence[str], known_at: datetime) -> Mapping[str, str]:
         self.calls.append((group, tuple(keys)))
+        self.instants.append(known_at)
         await asyncio.sleep(0)
         return {key: f"{group}:{key}" for key in keys if not key.startswith("x")}
 
 
-def coalescer(shelf: Shelf) -> Coalescer[str, str, str | None]:
-    return Coalescer(shelf.fetch, None)
+def batch_loader(shelf: Shelf) -> BatchLoader[str, str, str | None]:
+    return BatchLoader(shelf.fetch, None, lambda: NOW)
 
 
-async def test_keys_of_one_turn_travel_together() -> None:
+async def test_keys_of_one_turn_go_out_as_one_call() -> None:
     shelf = Shelf()
-    loader = coalescer(shelf)
+    loader = batch_loader(shelf)
     found = await asyncio.gather(*(loader.load("today", key) for key in ("a", "b", "c")))
     assert found == ["today:a", "today:b", "today:c"]
     assert shelf.calls == [("today", ("a", "b", "c"))]
@@ -33,7 +38,7 @@ async def test_keys_of_one_turn_travel_together() -> None:
 
 async def test_a_key_asked_for_twice_is_sent_once() -> None:
     shelf = Shelf()
-    loader = coalescer(shelf)
+    loader = batch_loader(shelf)
     found = await asyncio.gather(*(loader.load("g", "a") for _ in range(2)))
     assert found == ["g:a", "g:a"]
     assert shelf.calls == [("g", ("a",))]
@@ -41,19 +46,19 @@ async def test_a_key_asked_for_twice_is_sent_once() -> None:
 
 async def test_groups_do_not_mix() -> None:
     shelf = Shelf()
-    loader = coalescer(shelf)
+    loader = batch_loader(shelf)
     await asyncio.gather(loader.load("g", "a"), loader.load("h", "a"))
     assert sorted(shelf.calls) == [("g", ("a",)), ("h", ("a",))]
 
 
 async def test_a_key_that_is_not_there_gets_the_value_for_absence() -> None:
-    loader = coalescer(Shelf())
+    loader = batch_loader(Shelf())
     assert await loader.load("g", "x1") is None
 
 
 async def test_a_later_turn_makes_another_call() -> None:
     shelf = Shelf()
-    loader = coalescer(shelf)
+    loader = batch_loader(shelf)
     await loader.load("g", "a")
     await loader.load("g", "a")
     assert shelf.calls == [("g", ("a",)), ("g", ("a",))]
@@ -61,7 +66,7 @@ async def test_a_later_turn_makes_another_call() -> None:
 
 async def test_no_call_holds_more_keys_than_the_largest_batch() -> None:
     shelf = Shelf()
-    loader = coalescer(shelf)
+    loader = batch_loader(shelf)
     keys = [f"k{number}" for number in range(2 * LARGEST_BATCH + 1)]
     assert await asyncio.gather(*(loader.load("g", key) for key in keys)) == [
         f"g:{key}" for key in keys
@@ -70,10 +75,10 @@ async def test_no_call_holds_more_keys_than_the_largest_batch() -> None:
 
 
 async def test_a_failed_call_fails_every_caller_of_its_keys() -> None:
-    async def fetch(group: str, keys: Sequence[str]) -> Mapping[str, str]:
-        raise DatabaseBusyError(why=f"{group} {keys}")
+    async def fetch(group: str, keys: Sequence[str], known_at: datetime) -> Mapping[str, str]:
+        raise DatabaseBusyError(why=f"{group} {keys} {known_at}")
 
-    loader: Coalescer[str, str, str | None] = Coalescer(fetch, None)
+    loader: BatchLoader[str, str, str | None] = BatchLoader(fetch, None, lambda: NOW)
     results = await asyncio.gather(
         loader.load("g", "a"), loader.load("g", "b"), return_exceptions=True
     )
@@ -82,7 +87,7 @@ async def test_a_failed_call_fails_every_caller_of_its_keys() -> None:
 
 async def test_a_caller_that_gives_up_does_not_take_the_answer_from_the_others() -> None:
     shelf = Shelf()
-    loader = coalescer(shelf)
+    loader = batch_loader(shelf)
     impatient = asyncio.create_task(loader.load("g", "a"))
     patient = asyncio.create_task(loader.load("g", "a"))
     await asyncio.sleep(0)
@@ -90,3 +95,13 @@ async def test_a_caller_that_gives_up_does_not_take_the_answer_from_the_others()
     assert await patient == "g:a"
     with pytest.raises(asyncio.CancelledError):
         await impatient
+
+
+async def test_now_is_the_instant_at_which_a_batch_is_sent() -> None:
+    shelf, instants = Shelf(), iter([NOW, NOW.replace(hour=1)])
+    loader: BatchLoader[str, str, str | None] = BatchLoader(
+        shelf.fetch, None, lambda: next(instants)
+    )
+    await asyncio.gather(loader.load("g", "a"), loader.load("g", "b"))
+    await loader.load("g", "a")
+    assert shelf.instants == [NOW, NOW.replace(hour=1)]

@@ -1,14 +1,16 @@
-"""One statement for all keys asked for in one turn of the event loop, whoever asks.
+"""DataLoader: one statement for all keys asked for in one turn of the event loop.
 
-The loaders of this service are process-wide: keys of different requests travel together.
+The loaders of this service are process-wide: a batch holds keys of different requests.
 Whether a caller may see an answer is decided before or after, never in here.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Generic, TypeVar
 
+from credit_graph.clock import Now
 from credit_graph.sharing.meter import Meter, bearers, share_among
 
 Group = TypeVar("Group", bound=Hashable)
@@ -26,22 +28,25 @@ class _Asked(Generic[Value]):
     bearers: Mapping[Meter, float]
 
 
-class Coalescer(Generic[Group, Key, Value]):
+class BatchLoader(Generic[Group, Key, Value]):
     """Collects keys of one group (day, page size, …) and fetches them together.
 
-    `fetch(group, keys)` returns the values it found by key; `absent` stands for the others.
+    `fetch(group, keys, known_at)` returns the values it found by key, as known at the instant at
+    which the batch is sent; `absent` stands for the others.
     What arrives in one turn goes out as one call of at most `largest` keys; more keys make more
     calls. A failed call fails every caller whose key it held.
     """
 
     def __init__(
         self,
-        fetch: Callable[[Group, Sequence[Key]], Awaitable[Mapping[Key, Value]]],
+        fetch: Callable[[Group, Sequence[Key], datetime], Awaitable[Mapping[Key, Value]]],
         absent: Value,
+        now: Now,
         largest: int = LARGEST_BATCH,
     ) -> None:
         self._fetch = fetch
         self._absent = absent
+        self._now = now
         self._largest = largest
         self._waiting: dict[Group, dict[Key, _Asked[Value]]] = {}
         self._running: set[asyncio.Task[None]] = set()
@@ -72,7 +77,7 @@ class Coalescer(Generic[Group, Key, Value]):
     async def _run(self, group: Group, batch: dict[Key, _Asked[Value]]) -> None:
         share_among([each.bearers for each in batch.values()])
         try:
-            found = await self._fetch(group, tuple(batch))
+            found = await self._fetch(group, tuple(batch), self._now())
         except BaseException as error:  # noqa: BLE001  # every waiting caller must hear of it
             for asked in batch.values():
                 if not asked.future.done():

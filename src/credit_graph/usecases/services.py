@@ -1,0 +1,59 @@
+"""All that questions are answered with, wired once."""
+
+from dataclasses import dataclass
+
+from credit_graph.clock import Now
+from credit_graph.graph.candidates import CandidateSearch
+from credit_graph.graph.chains import Chains
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.enterprises import Enterprises
+from credit_graph.graph.evidence import EvidenceFile
+from credit_graph.graph.loaders.enterprises import EnterpriseLoader
+from credit_graph.graph.loaders.evidence import EvidenceLoader
+from credit_graph.graph.loaders.names import NameLoader
+from credit_graph.graph.loaders.submissions import SubmissionLoader
+from credit_graph.usecases.agencies.duty_books import DutyBooks
+from credit_graph.usecases.chains.cultivate import Cultivator
+from credit_graph.usecases.chains.explore import ChainExplorer
+from credit_graph.usecases.eligibility.decide import Recall
+from credit_graph.usecases.eligibility.find_eligible import EligibleSearch
+from credit_graph.usecases.policies.rules import RulesShelf
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """One of each for all requests of the process: batches and caches are shared by them."""
+
+    now: Now
+    shelf: RulesShelf
+    enterprises: EnterpriseLoader
+    enterprise_pages: Enterprises
+    evidence: EvidenceFile
+    recall: Recall
+    names: NameLoader
+    submissions: SubmissionLoader
+    duty_books: DutyBooks
+    explorer: ChainExplorer
+    cultivator: Cultivator
+    eligible: EligibleSearch
+
+    @classmethod
+    def of(cls, graph: Graph, now: Now) -> "Services":
+        """Wire everything to one graph and one clock; reads nothing yet."""
+        shelf = RulesShelf(graph, now)
+        chains = Chains(graph)
+        evidence = EvidenceFile(graph)
+        return cls(
+            now=now,
+            shelf=shelf,
+            enterprises=EnterpriseLoader(graph, now),
+            enterprise_pages=Enterprises(graph),
+            evidence=evidence,
+            recall=EvidenceLoader(evidence, now).recall,
+            names=NameLoader(graph, now),
+            submissions=SubmissionLoader(graph, now),
+            duty_books=DutyBooks(),
+            explorer=ChainExplorer(chains, now),
+            cultivator=Cultivator(chains, evidence),
+            eligible=EligibleSearch(shelf, CandidateSearch(graph), evidence),
+        )
