@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 import orjson
@@ -192,7 +191,7 @@ class Failures:
 
     reads: frozenset[str]
     key: str | None = None
-    error: Callable[[], Exception] = partial(DatabaseUnreachableError, "bolt://gone")
+    error: Callable[[], Exception] = lambda: DatabaseUnreachableError("bolt://gone")
     asked: Counter[str] = field(default_factory=Counter)
 
 

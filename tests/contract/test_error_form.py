@@ -8,7 +8,7 @@ from credit_graph.api.errors import error_body
 from credit_graph.errors import UnknownCodeError
 
 SRC = Path(__file__).parents[2] / "src" / "credit_graph"
-# The form itself, what no error of ours tells of (masked), and readiness, which is no GraphQL.
+# The form itself, errors that are masked, and health, which is not GraphQL.
 HOMES = {"api/errors.py", "api/execution/error_masking.py", "web/probes/health.py"}
 
 

@@ -65,7 +65,7 @@ strawberry.enum(
 strawberry.enum(
     Truth,
     name="Outcome",
-    description="What a condition came to. For an exclusion MET excludes.",
+    description="The outcome of a condition. For an exclusion, MET excludes.",
 )
 strawberry.enum(Side, description="Whether a condition is required or excludes.")
 strawberry.enum(
@@ -80,7 +80,7 @@ strawberry.enum(
     "OWNS a share of the partner; IS_OWNED by it.",
 )
 strawberry.enum(
-    DueStatus, description="How a due item stands: OPEN, DONE, or OVERDUE as of the day asked."
+    DueStatus, description="Status of a due item: OPEN, DONE, or OVERDUE as of the day asked."
 )
 strawberry.enum(SearchKind, description="What can be searched for.")
 
@@ -108,8 +108,8 @@ strawberry.enum(
 strawberry.enum(
     CutKind,
     name="TruncationKind",
-    description="GROUP: control through more steps than are followed; MEMBERS: found and not "
-    "taken in; LINKS: enterprises whose links were not all followed; TIERS: not looked at.",
+    description="GROUP: control through more steps than are followed; MEMBERS: found but not "
+    "included; LINKS: enterprises whose links were not all followed; TIERS: not explored.",
 )
 strawberry.enum(
     NextStepOrder,

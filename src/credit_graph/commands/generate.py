@@ -20,7 +20,7 @@ def generate(
     seed: Annotated[int, typer.Option(help="Same seed, same bytes.")],
     out: Annotated[Path, typer.Option(help="Folder to write to.")] = Path("generated"),
     links: Annotated[
-        int | None, typer.Option(help="How many supply links; five an enterprise if left out.")
+        int | None, typer.Option(help="How many supply links; five per enterprise if left out.")
     ] = None,
 ) -> None:
     """Invent a region and write it as the files that `import` reads."""

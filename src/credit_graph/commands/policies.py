@@ -38,8 +38,8 @@ _FATES = {
 Folders = Annotated[
     list[Path] | None,
     typer.Argument(
-        help="Folders of the site with policies/, vocabulary/ and documents/, beside ours; "
-        "those of CREDIT_GRAPH_SEEDS if left out."
+        help="Folders of the site with policies/, vocabulary/ and documents/, beside the packaged "
+        "ones; those of CREDIT_GRAPH_SEEDS if left out."
     ),
 ]
 
@@ -57,13 +57,13 @@ def load_policies(
     ] = False,
     withdraw: Annotated[
         list[str] | None,
-        typer.Option(help="Code of a policy, or path of a file, that goes; may be repeated."),
+        typer.Option(help="Code of a policy, or path of a file, to remove; may be repeated."),
     ] = None,
     preview: Annotated[
-        Path | None, typer.Option(help="Write what becomes of each file there, as CSV.")
+        Path | None, typer.Option(help="Write what happens to each file, as CSV, to this path.")
     ] = None,
 ) -> None:
-    """Load policies and vocabulary; nothing that stands goes unless it is named."""
+    """Load policies and vocabulary; nothing loaded before is removed unless named."""
 
     def announce(plan: LoadingPlan) -> None:
         _show(plan)

@@ -18,7 +18,7 @@ from credit_graph.settings import read_site_folders
 
 def template(
     kind: Annotated[Kind, typer.Argument(help="What the file holds; see docs/import.md.")],
-    out: Annotated[Path | None, typer.Option(help="Where; KIND.xlsx if left out.")] = None,
+    out: Annotated[Path | None, typer.Option(help="File to write; KIND.xlsx if left out.")] = None,
 ) -> None:
     """Write an empty .xlsx with headings, allowed values and notes, for `import` to read."""
     path = out or Path(f"{kind}.xlsx")

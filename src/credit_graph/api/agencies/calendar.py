@@ -62,7 +62,7 @@ class DueItemType:
 
     code: str = strawberry.field(description="Its code: subject, slash, due day, @, agency.")
     due_on: date = strawberry.field(description="The day by which it is due.")
-    status: DueStatus = strawberry.field(description="How it stands on the day asked about.")
+    status: DueStatus = strawberry.field(description="Its status on the day asked about.")
     late: bool = strawberry.field(description="Whether it was closed after its due day.")
     subject: DutySubject = strawberry.field(description="What is due.")
     agency = strawberry.field(

@@ -52,7 +52,7 @@ class DutyType:
     role: DutyRole | None = strawberry.field(
         description="The role stated; null where a sentence names an actor without one."
     )
-    origin: DutyOrigin = strawberry.field(description="Where in the document it stands.")
+    origin: DutyOrigin = strawberry.field(description="Where it is in the document.")
     citation: CitationType = strawberry.field(description="The words that state it.")
     open_ended: bool = strawberry.field(description="Whether the list of names ends with 等.")
     agency = strawberry.field(

@@ -36,7 +36,7 @@ class DutyFilter:
     )
     status: DueStatus | None = strawberry.field(
         default=None,
-        description="That stand so. A duty stands as its latest overdue item, else as the next.",
+        description="With this status: for a duty, that of its latest overdue item, else the next.",
     )
 
     def query(self, reach: Reach, agency: str | None = None) -> DutyQuery:

@@ -21,7 +21,9 @@ from credit_graph.usecases.chains.explore import Exploration
 
 Core = Annotated[Uscc, strawberry.argument(description="Code of the core enterprise.")]
 Mode = Annotated[ChainMode, strawberry.argument(description="What the chain starts from.")]
-Direction = Annotated[ChainDirection, strawberry.argument(description="Which way it goes.")]
+Direction = Annotated[
+    ChainDirection, strawberry.argument(description="Which direction it follows.")
+]
 Depth = Annotated[int, strawberry.argument(description="How many tiers, 1 to 6.")]
 
 

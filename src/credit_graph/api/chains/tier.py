@@ -72,7 +72,7 @@ class ChainTierType:
     )
     supply_share: float = strawberry.field(
         description="For how much of the core's supply its suppliers on this tier account: the "
-        "sum of their reach, at most 1. Shares that are not stated count as nothing."
+        "sum of their reach, at most 1. Shares that are not stated count as 0."
     )
     aeo_supply_share: float = strawberry.field(description="The same for the AEO among them.")
     at_risk_count = strawberry.field(

@@ -106,7 +106,7 @@ class ChainType:
     )
     rules_version: str = strawberry.field(description="Version of the rules.")
     mode: ChainMode = strawberry.field(description="What it starts from.")
-    direction: ChainDirection = strawberry.field(description="Which way it goes.")
+    direction: ChainDirection = strawberry.field(description="Which direction it follows.")
     depth: int = strawberry.field(description="How many tiers were asked for.")
     shown_group: list[_EnterpriseType] = strawberry.field(
         name="group",

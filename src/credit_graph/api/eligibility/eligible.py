@@ -92,8 +92,8 @@ class EligibleEnterpriseEdgeType:
 @strawberry.type(
     name="EligibleEnterpriseConnection",
     description="Enterprises that qualify, in the order of their codes. For one page at most "
-    f"{MOST_FOR_A_PAGE} enterprises are looked at: a page may hold fewer than asked, or none, "
-    "while another follows. Go on from `pageInfo.endCursor`.",
+    f"{MOST_FOR_A_PAGE} enterprises are examined: a page may hold fewer than asked, or none, "
+    "while another follows. Continue from `pageInfo.endCursor`.",
 )
 class EligibleEnterpriseConnectionType:
     """`EligibleList`."""

@@ -101,7 +101,7 @@ class EligibilityQueries:
     eligible_enterprises = strawberry.field(
         resolver=_eligible,
         graphql_type=EligibleEnterpriseConnectionType,
-        description="Enterprises of which the measure's decision has one of the verdicts on the "
+        description="Enterprises for which the measure's decision has one of the verdicts on the "
         "day, by their codes.",
     )
     what_if = strawberry.field(

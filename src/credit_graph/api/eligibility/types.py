@@ -59,7 +59,7 @@ class EvidenceType:
 class ReasonType:
     """`domain.eligibility.Reason`."""
 
-    outcome: Truth = strawberry.field(description="What it came to.")
+    outcome: Truth = strawberry.field(description="Its outcome.")
     side: Side = strawberry.field(description="Whether it is required or excludes.")
     text: str = strawberry.field(description="The finding in words.")
     citation: CitationType = strawberry.field(description="The words that state the condition.")
@@ -100,7 +100,7 @@ class DecisionType:
     measure: MeasureType = strawberry.field(description="The measure decided on.")
     verdict: Verdict = strawberry.field(description="The verdict.")
     beneficiary: Beneficiary = strawberry.field(description="Who gains.")
-    reasons: list[ReasonType] = strawberry.field(description="Every condition looked at.")
+    reasons: list[ReasonType] = strawberry.field(description="Every condition that was evaluated.")
     parts: list[_Self] = strawberry.field(description="Decisions on its parts, in order.")
     duties: list[DutyType] = strawberry.field(description="Who grants it.")
     nearest_change = strawberry.field(

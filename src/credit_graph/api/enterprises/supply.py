@@ -75,7 +75,7 @@ class SupplyPage:
 
     @property
     def nodes(self) -> list[Enterprise]:
-        """The partners alone; one with two links stands twice."""
+        """The partners alone; one with two links appears twice."""
         return [link.partner for link in self.links.nodes]
 
     @property
@@ -111,7 +111,7 @@ class SupplyConnectionType:
 
     edges: list[SupplyEdgeType] = strawberry.field(description="The links with their cursors.")
     nodes: list[_EnterpriseType] = strawberry.field(
-        description="The partners alone; one with two links stands twice."
+        description="The partners alone; one with two links appears twice."
     )
     page_info: PageInfo = strawberry.field(description="Where this page lies.")
     total_count: int = strawberry.field(description="How many links; counted only when asked.")

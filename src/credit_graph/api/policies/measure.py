@@ -95,7 +95,7 @@ class MeasureType(Node):
     duties: list[DutyType] = strawberry.field(
         description="Who is responsible, in the document's order (at most 30)."
     )
-    duty_note: str | None = strawberry.field(description="Why there is no duty, where so.")
+    duty_note: str | None = strawberry.field(description="Why there is no duty, if there is none.")
     due_day: date | None = strawberry.field(
         name="deadline", description="Day by which it is due, where the document states one."
     )

@@ -26,7 +26,9 @@ class PageInfo:
     """Relay's page information; pages are read forwards only."""
 
     has_next_page: bool = strawberry.field(description="Whether another page follows.")
-    has_previous_page: bool = strawberry.field(description="Whether items came before.")
+    has_previous_page: bool = strawberry.field(
+        description="Whether there are items before this page."
+    )
     start_cursor: str | None = strawberry.field(description="Cursor of the first item.")
     end_cursor: str | None = strawberry.field(description="Cursor of the last item.")
 

@@ -50,7 +50,7 @@ def list_() -> None:
 
 @imports.command()
 def show(import_id: ImportId) -> None:
-    """Show one import, file by file, and what it recorded otherwise than its files state."""
+    """Show one import, file by file, and what it recorded differently from its files."""
 
     async def work(graph: Graph) -> tuple[ImportEntry | None, tuple[RecordedDecision, ...]]:
         return await show_import(graph, import_id), await decisions_of(graph, import_id)
@@ -105,7 +105,7 @@ def abandon(import_id: ImportId) -> None:
 
 
 def retract(
-    reference: Annotated[str, typer.Argument(help="The reference that the facts bear.")],
+    reference: Annotated[str, typer.Argument(help="The reference of the facts.")],
     check: Check = False,
     strict: Strict = False,
     preview: PreviewPath = None,

@@ -9,7 +9,7 @@ from credit_graph.errors import BadArgumentError
 from credit_graph.intake.tables.manner import Dates
 from credit_graph.usecases.importing.report import ImportMode
 
-Check = Annotated[bool, typer.Option("--check", help="Dry run: show what would be; publish none.")]
+Check = Annotated[bool, typer.Option("--check", help="Dry run: show changes; publish nothing.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Publish only if no row is rejected.")]
 Rejects = Annotated[Path, typer.Option(help="Where rejected rows are reported.")]
 PreviewPath = Annotated[
@@ -23,7 +23,7 @@ DatesForm = Annotated[
 ]
 Encoding = Annotated[
     str | None,
-    typer.Option("--encoding", help="Of CSV files, if it is not found out: utf-8 or gb18030."),
+    typer.Option("--encoding", help="Of CSV files, if not detected: utf-8 or gb18030."),
 ]
 Sheet = Annotated[str | None, typer.Option("--sheet", help="The sheet to read of each .xlsx.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]

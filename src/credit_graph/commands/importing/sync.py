@@ -56,7 +56,7 @@ def sync(
     rejects: Rejects = Path("rejects.csv"),
     preview: PreviewPath = None,
     confirm_shrink: Annotated[
-        bool, typer.Option("--confirm-shrink", help="Many entries may end.")
+        bool, typer.Option("--confirm-shrink", help="Allow many entries to end.")
     ] = False,
     dates: DatesForm = Dates.ISO,
     encoding: Encoding = None,
@@ -64,7 +64,7 @@ def sync(
     source: Source = "import",
     as_json: Json = False,
 ) -> None:
-    """Make a register in a region what a complete list says: who is not on it has ended."""
+    """Reconcile a register in a region with a complete list: entries not on it end."""
     with reported():
         options = ImportOptions(
             mode=mode_of(check, strict),

@@ -96,7 +96,7 @@ class Exploration:
 
     @property
     def direction(self) -> ChainDirection:
-        """Which way it goes."""
+        """Which direction it follows."""
         return self.question.direction
 
     @property
