@@ -15,12 +15,12 @@ from credit_graph.graph.change_sets import (
     ChangeSetKind,
     abandon_change_set,
     latest_publication,
-    open_change_set,
     publish_change_set,
 )
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.limits import DatabaseLimits
 from credit_graph.graph.database.statement import Statement
+from support.change_sets import open_change_set
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 FAR_FUTURE = datetime(2999, 1, 1, tzinfo=UTC)

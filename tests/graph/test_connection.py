@@ -62,14 +62,18 @@ async def test_a_statement_that_says_read_and_writes_is_stopped_by_the_server(
 
 
 async def test_steps_written_together_all_happen_or_none(graph: Graph) -> None:
+    async def half(transaction: Transaction) -> None:
+        await transaction.run("testing/put", id="half", value=1)
+        await transaction.run("testing/fail", word="nonsense")
+
+    async def whole(transaction: Transaction) -> None:
+        await transaction.run("testing/put", id="half", value=1)
+        await transaction.run("testing/add", id="half")
+
     with pytest.raises(StatementFailedError):
-        await graph.write_all(
-            [("testing/put", {"id": "half", "value": 1}), ("testing/fail", {"word": "nonsense"})]
-        )
+        await graph.transact(half, label="half")
     assert await values(graph, "half") == {}
-    await graph.write_all(
-        [("testing/put", {"id": "half", "value": 1}), ("testing/add", {"id": "half"})]
-    )
+    await graph.transact(whole, label="whole")
     assert await values(graph, "half") == {"half": 2}
 
 

@@ -10,13 +10,13 @@ from credit_graph.domain.facts.submission import Inquiry
 from credit_graph.graph.change_sets import (
     BegunChange,
     ChangeSetKind,
-    open_change_set,
     publish_change_set,
 )
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.request_statistics import receipt
 from credit_graph.graph.submissions import Submissions
 from support.agency_files import FILES, IMPORTED, NOW, SUBMISSIONS, imported, later
+from support.change_sets import open_change_set
 
 TODAY = date(2026, 11, 23)
 XIAMEN = Inquiry("xm-addressed-units", ("xm-2024-2/o1",))

@@ -39,7 +39,6 @@ class Limits:
     repeats: int = 20
     cost: int = 200_000
     document_cache_bytes: int = 6_000_000
-    largest_page: int = LARGEST_PAGE
     rows_each: int = 100
     rows_least: int = 1_000_000
     processor_us_each: int = 100

@@ -56,15 +56,6 @@ class ChangeSet:
     abandoned: bool
 
 
-async def open_change_set(graph: Graph, change: BegunChange) -> ChangeSet:
-    """Begin a change set, or return the one begun before under that id."""
-
-    async def work(transaction: Transaction) -> ChangeSet:
-        return await begin(transaction, change)
-
-    return await graph.transact(work, label="changes/open")
-
-
 async def publish_change_set(graph: Graph, change_id: str, *, now: datetime) -> datetime:
     """Show the change set and return the instant since which it shows.
 

@@ -7,8 +7,7 @@ import strawberry
 
 from credit_graph.api.context import Context
 from credit_graph.api.enums import DueStatus, DutyRole
-from credit_graph.api.relay.listing import page_of
-from credit_graph.api.relay.paging import Page
+from credit_graph.api.relay.paging import Page, page_of
 from credit_graph.domain.duties.calendar import DueItem
 from credit_graph.domain.duties.duty import Duty
 from credit_graph.domain.duties.duty_book import DutyQuery, Reach

@@ -26,8 +26,7 @@ from credit_graph.api.context import Info
 from credit_graph.api.policies.measure import MeasureType
 from credit_graph.api.policies.types import FlowType
 from credit_graph.api.relay.arguments import After, AsOf, First
-from credit_graph.api.relay.listing import page_of
-from credit_graph.api.relay.paging import Connection, Page
+from credit_graph.api.relay.paging import Connection, Page, page_of
 from credit_graph.api.scalars import Uscc
 from credit_graph.domain.duties.agency import Agency
 from credit_graph.domain.duties.calendar import DueItem

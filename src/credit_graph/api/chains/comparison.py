@@ -9,8 +9,7 @@ from credit_graph.api.chains.member_views import ShownMember, all_page
 from credit_graph.api.chains.types import ChainType
 from credit_graph.api.context import Info
 from credit_graph.api.relay.arguments import After, First
-from credit_graph.api.relay.keyset import keyset_page
-from credit_graph.api.relay.paging import Connection, Page
+from credit_graph.api.relay.paging import Connection, Page, keyset_page
 from credit_graph.domain.chains.comparison import MemberChange
 from credit_graph.usecases.chains.compare import ComparedChains
 

@@ -6,8 +6,7 @@ from datetime import date
 
 from credit_graph.api.context import Context
 from credit_graph.api.enums import ProgrammeState
-from credit_graph.api.relay.keyset import keyset_page
-from credit_graph.api.relay.paging import Page
+from credit_graph.api.relay.paging import Page, keyset_page
 from credit_graph.domain.chains.roster import Roster
 from credit_graph.domain.cultivation.programme import Programme
 from credit_graph.domain.cultivation.ranking import Candidate, Cultivation

@@ -11,8 +11,7 @@ from credit_graph.api.chains.member_filter import ChainMemberFilter
 from credit_graph.api.context import Context
 from credit_graph.api.enums import ChainDirection, Truth, WeakLinkKind
 from credit_graph.api.relay.cursors import Position
-from credit_graph.api.relay.keyset import keyset_page
-from credit_graph.api.relay.paging import Page, checked_first
+from credit_graph.api.relay.paging import Page, checked_first, keyset_page
 from credit_graph.domain.chains.members import Member
 from credit_graph.domain.chains.profile import Dossier, HeldRating, Listing
 from credit_graph.domain.chains.weak_link import WeakLink, place_of

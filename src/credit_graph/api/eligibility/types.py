@@ -7,10 +7,10 @@ import strawberry
 
 from credit_graph.api.agencies.duty import DutyType
 from credit_graph.api.context import Info
+from credit_graph.api.enterprises.registration import RegistrationType
 from credit_graph.api.enums import Beneficiary, ChangeKind, EvidenceKind, Side, Truth, Verdict
 from credit_graph.api.policies.citation import CitationType
 from credit_graph.api.policies.measure import MeasureType
-from credit_graph.api.types.registration import RegistrationType
 from credit_graph.domain.duties.agency import Agency
 from credit_graph.domain.eligibility.change import Change
 from credit_graph.domain.eligibility.comparison import Comparison

@@ -11,13 +11,13 @@ from credit_graph.api.eligibility.reports import DecisionFilter, ShownReport, sh
 from credit_graph.api.eligibility.types import EligibilityReportType
 from credit_graph.api.enterprises.facts import ListEntryType, RatingType
 from credit_graph.api.enterprises.history import HistoryItemType, page_of_history
+from credit_graph.api.enterprises.registration import RegistrationType
 from credit_graph.api.enterprises.supply import SupplyConnectionType, SupplyPage, page_of_links
 from credit_graph.api.policies.vocabulary import RegionType, TermType
 from credit_graph.api.relay.arguments import After, AsOf, First, KnownAt
 from credit_graph.api.relay.node import Node, to_global_id
 from credit_graph.api.relay.paging import Connection, Page
 from credit_graph.api.scalars import Uscc
-from credit_graph.api.types.registration import RegistrationType
 from credit_graph.domain.facts.history import PastFact
 from credit_graph.domain.facts.record import Enterprise, EntryFact, RatingFact, Registration
 from credit_graph.domain.facts.supply import LinkSide, NamedPartner

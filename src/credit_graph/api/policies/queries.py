@@ -10,8 +10,7 @@ from credit_graph.api.enums import Beneficiary, MeasureKind
 from credit_graph.api.policies.measure import MeasureType
 from credit_graph.api.policies.types import PolicyType
 from credit_graph.api.relay.arguments import After, First
-from credit_graph.api.relay.listing import page_of
-from credit_graph.api.relay.paging import Connection, Page
+from credit_graph.api.relay.paging import Connection, Page, page_of
 from credit_graph.domain.policy import Measure, Policy
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.errors import UnknownCodeError

@@ -1,16 +1,20 @@
 """Keyset pages as Relay connections."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from itertools import dropwhile, islice
+from typing import Generic, Protocol, TypeVar
 
 import strawberry
 
+from credit_graph.api.context import Context
 from credit_graph.api.limits import LARGEST_PAGE
 from credit_graph.api.relay.cursors import CursorSeal, Position
-from credit_graph.errors import BadPageError
+from credit_graph.errors import BadCursorError, BadPageError
 
 Item = TypeVar("Item")
+Shown = TypeVar("Shown")
 NodeType = TypeVar("NodeType")
 
 
@@ -106,4 +110,76 @@ class Connection(Generic[NodeType]):
     page_info: PageInfo = strawberry.field(description="Where this page lies.")
     total_count: int = strawberry.field(
         description="How many items there are; counted only when asked."
+    )
+
+
+def keyset_page(
+    context: Context,
+    scope: str,
+    page: tuple[int, str | None],
+    items: Sequence[Item],
+    *,
+    show: Callable[[Item], Shown],
+    place: Callable[[Shown], Position],
+) -> Page[Shown]:
+    """Return the page (`first`, `after`) of items that stand in the order of their places.
+
+    Only what is looked at is made into what is shown. An item that is gone, or has moved, shifts
+    nothing: the page goes on after the place where it stood.
+    """
+    first, after = checked_first(page[0]), page[1]
+    begin = 0
+    if after is not None:
+        last = context.seal.open(scope, after)
+        begin = bisect_right(items, last, key=lambda item: place(show(item)))
+
+    async def total() -> int:
+        return len(items)
+
+    return Page(
+        items=[show(item) for item in items[begin : begin + first + 1]],
+        first=first,
+        after=after,
+        scope=scope,
+        seal=context.seal,
+        position=place,
+        total=total,
+    )
+
+
+class Coded(Protocol):
+    """Anything with a code of its own."""
+
+    @property
+    def code(self) -> str:
+        """The code."""
+
+
+Listed = TypeVar("Listed", bound=Coded)
+
+
+def page_of(
+    context: Context, scope: str, items: Iterable[Listed], first: int, after: str | None
+) -> Page[Listed]:
+    """Return the page after a cursor; the order is that of `items`, which must be total."""
+    every = tuple(items)
+
+    async def total() -> int:
+        return len(every)
+
+    rest: Iterable[Listed] = every
+    if after is not None:
+        code = str(context.seal.open(scope, after)[0])
+        found = tuple(dropwhile(lambda item: item.code != code, every))
+        if not found:
+            raise BadCursorError(why="the item it points to no longer exists")
+        rest = found[1:]
+    return Page(
+        items=tuple(islice(rest, checked_first(first) + 1)),
+        first=first,
+        after=after,
+        scope=scope,
+        seal=context.seal,
+        position=lambda item: (item.code,),
+        total=total,
     )

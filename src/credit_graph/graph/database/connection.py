@@ -10,7 +10,7 @@ again within one policy (`failures.patience`), so a unit of work may run more th
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from enum import Enum
 from functools import partial
 from types import TracebackType
@@ -178,23 +178,6 @@ class Graph:
             return await transaction.run(name, **params)
 
         return await self.transact(work, label=name, timeout_s=timeout_s)
-
-    async def write_all(
-        self,
-        steps: Sequence[tuple[str, Mapping[str, object]]],
-        *,
-        timeout_s: float | None = None,
-    ) -> None:
-        """Run write statements in order in one transaction: all of them happen, or none."""
-        for name, params in steps:
-            usable(self.statements, name, params, Mode.WRITE)
-
-        async def work(transaction: Transaction) -> None:
-            for name, params in steps:
-                await transaction.run(name, **params)
-
-        label = " + ".join(dict.fromkeys(name for name, _ in steps))
-        await self.transact(work, label=label, timeout_s=timeout_s)
 
     async def transact(
         self,

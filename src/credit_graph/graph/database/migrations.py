@@ -16,9 +16,7 @@ from neo4j import Record
 
 from credit_graph.errors import (
     BadStatementError,
-    DatabaseError,
     SchemaChangedError,
-    SchemaMissingError,
 )
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.statement import Mode, Statement
@@ -36,30 +34,6 @@ class MigrationStep:
     number: int
     name: str
     sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class SchemaState:
-    """How a database differs from the schema of this version: names, in order.
-
-    `missing`: not applied yet. `changed`: edited since they were applied. `unfinished`: indexes
-    still being built, or failed.
-    """
-
-    missing: tuple[str, ...]
-    changed: tuple[str, ...]
-    unfinished: tuple[str, ...]
-
-    @property
-    def problem(self) -> DatabaseError | None:
-        """The error that keeps a service from being ready, or None."""
-        if self.changed:
-            return SchemaChangedError(f"cypher/{self.changed[0]}.cypher")
-        if self.missing:
-            return SchemaMissingError(f"{self.missing[0]} ({len(self.missing)} steps are missing)")
-        if self.unfinished:
-            return SchemaMissingError(f"index {self.unfinished[0]} that is ready")
-        return None
 
 
 def steps_of(statements: Mapping[str, Statement]) -> tuple[MigrationStep, ...]:
@@ -109,18 +83,6 @@ async def migrate(graph: Graph, *, at: datetime) -> tuple[str, ...]:
     applied = await graph.transact(under_lock, label="migrations", timeout_s=seconds)
     await graph.read("migrations/await_indexes", seconds=int(seconds), timeout_s=seconds)
     return applied
-
-
-async def schema_state(graph: Graph) -> SchemaState:
-    """Compare the database with the schema files, without changing anything."""
-    steps = steps_of(graph.statements)
-    applied = await _applied(graph)
-    unfinished = await graph.read("migrations/unfinished_indexes")
-    return SchemaState(
-        missing=tuple(step.name for step in steps if step.number not in applied),
-        changed=tuple(step.name for step in _changed(steps, applied)),
-        unfinished=tuple(record["name"] for record in unfinished),
-    )
 
 
 async def _applied(graph: Graph) -> Mapping[int, str]:

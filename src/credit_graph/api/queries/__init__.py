@@ -1,1 +1,0 @@
-"""The fields of Query, one noun a module."""
