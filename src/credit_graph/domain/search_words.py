@@ -13,6 +13,8 @@ STOP_WORDS: Final = frozenset(
     }
 )
 _KEPT: Final = "\u02ac"  # a letter of no language: with it a word is none of those
+# Full-width forms of ASCII, and the ideographic space.
+_WIDTH: Final = {0x3000: 0x20, **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}}
 _ENGLISH: Final = re.compile(r"(?<![0-9a-z])[a-z]+(?![0-9a-z])")
 
 
@@ -28,6 +30,13 @@ def kept_words(text: str) -> str:
     )
 
 
-def has_stop_word(text: str) -> bool:
-    """Tell whether a text has a word that an analyzer would leave out."""
-    return any(word in STOP_WORDS for word in _ENGLISH.findall(folded(text)))
+def needs_kept_form(text: str) -> bool:
+    """Tell whether the index has to hold `kept_words` of a text beside the text.
+
+    It has where the analyzer would leave out a word, or folds less than NFKC does: it takes off
+    width and case, but knows nothing of `Ⅲ`, `①` or `㎡`.
+    """
+    found = folded(text)
+    if any(word in STOP_WORDS for word in _ENGLISH.findall(found)):
+        return True
+    return found != text.translate(_WIDTH).lower()

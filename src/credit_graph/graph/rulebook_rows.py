@@ -6,7 +6,7 @@ from credit_graph.domain.cultivation.programme import Programme
 from credit_graph.domain.duties.duty import Duty
 from credit_graph.domain.policy import Measure, Obligation, Policy
 from credit_graph.domain.rulebook import Rulebook
-from credit_graph.domain.search_words import has_stop_word, kept_words
+from credit_graph.domain.search_words import kept_words, needs_kept_form
 from credit_graph.domain.vocabulary import Register, Term, Vocabulary
 from credit_graph.graph.condition_rows import condition_nodes
 
@@ -119,8 +119,8 @@ def _policy(policy: Policy) -> Row:
 
 
 def _search_words(*texts: str) -> list[str] | None:
-    """Return those texts of which the index of words would leave out a word."""
-    return [kept_words(text) for text in texts if has_stop_word(text)] or None
+    """Return those texts that the index of words needs in another form too."""
+    return [kept_words(text) for text in texts if needs_kept_form(text)] or None
 
 
 def _measures(policy: Policy) -> Iterator[Row]:

@@ -14,6 +14,8 @@ from credit_graph.intake.problem import RowProblem
 
 COLUMNS: Final = ("file", "line", "column", "code", "message", "row", "columns")
 # With a byte-order mark, so that a spreadsheet opens it as UTF-8.
+# The header of what a preview writes, so that a folder which holds one can be imported.
+PREVIEW_HEADER: Final = "outcome,kind,uscc,name,about,before,after,because"
 HEADER: Final = "\ufeff" + ",".join(COLUMNS) + "\n"
 
 # A spreadsheet runs what begins with one of these; an apostrophe before it makes it text. One that
@@ -42,19 +44,23 @@ class Reject:
             str(self.line),
             self.problem.column,
             self.problem.code.value,
-            self.problem.message,
-            self.row,
-            self.columns,
         )
-        return ",".join(safe_cell(cell) for cell in cells) + "\n"
+        exact = (self.row, self.columns)
+        # A message that begins with a quotation mark is text already, and is not read back.
+        message = self.problem.message
+        shown = _in_csv(message) if message.startswith("'") else safe_cell(message)
+        return ",".join([*map(safe_cell, cells), shown, *map(safe_cell, exact)]) + "\n"
 
 
 def safe_cell(text: str) -> str:
     """Return a cell as it stands in a CSV file, so that no spreadsheet runs it."""
-    safe = f"'{text}" if _RUNS.match(text) else text
-    if any(mark in safe for mark in ',"\r\n'):
-        return '"' + safe.replace('"', '""') + '"'
-    return safe
+    return _in_csv(f"'{text}" if _RUNS.match(text) else text)
+
+
+def _in_csv(text: str) -> str:
+    if any(mark in text for mark in ',"\r\n'):
+        return '"' + text.replace('"', '""') + '"'
+    return text
 
 
 def unguarded(cell: str) -> str:

@@ -13,6 +13,7 @@ from credit_graph.intake.header import Header, find_header
 from credit_graph.intake.kinds import Kind
 from credit_graph.intake.mended import MendedReport
 from credit_graph.intake.records import Record, read_records
+from credit_graph.intake.rejects import PREVIEW_HEADER
 from credit_graph.intake.tables.container import refuse_workbook
 from credit_graph.intake.tables.encoding import GB18030, find_encoding
 from credit_graph.intake.tables.manner import ISO, Manner
@@ -74,7 +75,9 @@ def find_sources(paths: Sequence[Path], manner: Manner = ISO) -> tuple[Source, .
 
 
 def digest(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes as hex digits."""
+    """Return the SHA-256 of a file's bytes as hex digits; raise `ImportRefusedError`."""
+    if not path.is_file():
+        raise ImportRefusedError(str(path), "there is no such file", "Check the path.")
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
@@ -117,13 +120,17 @@ def _csv_records(
 def _in_folder(folder: Path, manner: Manner) -> Iterator[Source]:
     for path in sorted(folder.iterdir()):
         if (path.suffix.lower() == _WORKBOOK and path.stem in tuple(Kind)) or (
-            path.suffix == ".csv" and (path.stem in tuple(Kind) or not _is_report(path, manner))
+            path.suffix == ".csv" and (path.stem in tuple(Kind) or not _is_ours(path, manner))
         ):
             yield _plain(path, manner)
 
 
-def _is_wanted(path: Path, manner: Manner) -> bool:
-    return path.stem in tuple(Kind) or not _is_report(path, manner)
+def _is_ours(path: Path, manner: Manner) -> bool:
+    """Tell whether a file is a report of rejects, or a preview: what an earlier run wrote."""
+    if _is_report(path, manner):
+        return True
+    with _text(path, manner) as stream:
+        return stream.readline().removeprefix("\ufeff").rstrip("\r\n") == PREVIEW_HEADER
 
 
 def _in_file(path: Path, manner: Manner) -> Iterator[Source]:

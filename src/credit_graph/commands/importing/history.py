@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from credit_graph.clock import utc_now
@@ -34,11 +34,17 @@ ImportId = Annotated[str, typer.Argument(help="The import's id; `imports list` s
 
 
 @imports.command("list")
-def list_() -> None:
+def list_(as_json: Json = False) -> None:
     """Show the latest imports, undos and retractions, newest first."""
     with reported():
         entries = with_graph(list_imports)
-    table = Table("id", "what", "source", "begun", "state", "rows", "rejected")
+    if as_json:
+        for entry in entries:
+            write_json(entry)
+        return
+    # An id is there to be copied: it is not cut before everything else is.
+    unbroken = Column("id", no_wrap=True)
+    table = Table(unbroken, "what", "source", "begun", "state", "rows", "rejected")
     for entry in entries:
         rows = sum(each.counts.read for each in entry.files)
         rejected = sum(each.counts.rejected for each in entry.files)

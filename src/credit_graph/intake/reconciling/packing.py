@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, cast
 
-from credit_graph.domain.search_words import folded, has_stop_word, kept_words
+from credit_graph.domain.search_words import folded, kept_words, needs_kept_form
 from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.intake.rows.kinds import EnterpriseRow, Row
 from credit_graph.intake.rows.reader import ROWS
@@ -106,8 +106,8 @@ def _registration_packer() -> Callable[[int, str, Row], Parameter]:
 
     def pack(index: int, fact_id: str, row: Row) -> Parameter:
         name = registration(row).name
-        # Few names have a word that the index of words would leave out.
-        words = kept_words(name) if has_stop_word(name) else None
+        # Few names have a word that the index of words would leave out, or fold otherwise.
+        words = kept_words(name) if needs_kept_form(name) else None
         return [index, fact_id, *cells(row), folded(name), words]
 
     return pack

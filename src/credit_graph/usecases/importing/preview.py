@@ -16,13 +16,12 @@ from typing import Final, Self
 from credit_graph.errors import ImportRefusedError
 from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.intake.reconciling.full_list import Fate
-from credit_graph.intake.rejects import safe_cell
+from credit_graph.intake.rejects import PREVIEW_HEADER, safe_cell
 from credit_graph.intake.rows.kinds import Row
 
 SHOWN: Final = 20
 """So many lines of each sort are shown; the file has all."""
 
-_HEADER: Final = "outcome,kind,uscc,name,about,before,after,because\n"
 _IN_MEMORY_BYTES: Final = 1_000_000
 _ABOUT: Final = ("scheme", "list", "statement", "commitment", "violation", "measure")
 _WHO: Final = ("uscc", "supplier_uscc", "owner_uscc")
@@ -126,7 +125,7 @@ class PreviewWriter:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with partial.open("w", encoding="utf-8-sig", newline="") as stream:
-                stream.write(_HEADER)
+                stream.write(PREVIEW_HEADER + "\n")
                 copyfileobj(self._lines, stream)
             partial.replace(path)
         except OSError as error:
