@@ -138,7 +138,7 @@ class working:  # noqa: N801  # reads as a verb where it is used
 
     By the wall clock, which is read for nothing; on some machines the thread's own clock takes
     longer to read than a small answer to make. Give it, `time.thread_time`, for work of many
-    milliseconds, in which others of the machine may have their share.
+    milliseconds, in which others of the machine may have their share (decision 13).
     """
 
     __slots__ = ("_began", "_clock")

@@ -11,7 +11,6 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route, Router
 from starlette.types import ASGIApp
 
@@ -34,6 +33,7 @@ from credit_graph.usecases.chains.explore import Exploration
 from credit_graph.usecases.policies.rules import RulesShelf
 from credit_graph.usecases.services import Services
 from credit_graph.web.calendar_feed import CalendarFeed
+from credit_graph.web.compression import Compression
 from credit_graph.web.conditional_get import ConditionalGet
 from credit_graph.web.guards.admission import Admission
 from credit_graph.web.guards.body_limit import BodyLimit
@@ -97,10 +97,11 @@ def build_app(
     bounded = _bounded(ForeignPages(Router(questions), settings.origins), limits)
     app = Starlette(
         routes=[
+            # They are tried in this order.
+            *(Route(each.path, bounded) for each in questions),
             *explorer_routes(explorer_folder()),
             Route("/live", health.live),
             Route("/ready", health.ready),
-            *(Route(each.path, bounded) for each in questions),
         ],
         middleware=_around(settings, limits, announce, now),
         exception_handlers={HTTPException: refused_path},
@@ -171,7 +172,7 @@ def _around(
         Middleware(HostNames),
         *_cross_origin(settings),
         Middleware(BodyLimit, at_most_bytes=limits.body_bytes),
-        Middleware(GZipMiddleware, compresslevel=_FAST),
+        Middleware(Compression, compresslevel=_FAST),
         Middleware(ConditionalGet),
     ]
 

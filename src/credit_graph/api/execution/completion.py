@@ -10,7 +10,15 @@ from types import NoneType
 from typing import Any, cast
 
 import strawberry
-from graphql import GraphQLField
+from graphql import (
+    BooleanValueNode,
+    EnumValueNode,
+    FloatValueNode,
+    GraphQLField,
+    IntValueNode,
+    NullValueNode,
+    StringValueNode,
+)
 from graphql.execution.values import get_argument_values
 from strawberry.types.arguments import convert_arguments
 from strawberry.types.field import StrawberryField
@@ -27,6 +35,16 @@ from credit_graph.api.execution.plan import (
     select,
 )
 from credit_graph.api.selection import Selection
+
+# Literals that every run may share.
+_IMMUTABLE = (
+    BooleanValueNode,
+    EnumValueNode,
+    FloatValueNode,
+    IntValueNode,
+    NullValueNode,
+    StringValueNode,
+)
 
 
 def attribute(name: str, position: Position) -> Take:
@@ -71,17 +89,7 @@ def resolved(
     call = cast("Callable[..., Any]", resolver.wrapped_func)
     parent = resolver.parent_parameter.name if resolver.parent_parameter else None
     info = resolver.info_parameter.name if resolver.info_parameter else None
-    registry, config = schema.schema_converter.scalar_registry, schema.config
-
-    def arguments(run: PlanRun) -> dict[str, Any]:
-        if not known.args:
-            return {}
-        return convert_arguments(
-            get_argument_values(known, position.nodes[0], run.variables),
-            stated.arguments,
-            scalar_registry=registry,
-            config=config,
-        )
+    arguments = _arguments(known, stated, schema, position)
 
     def take(parents: Column, run: PlanRun) -> Column:
         try:
@@ -99,6 +107,31 @@ def resolved(
         return values
 
     return take
+
+
+def _arguments(
+    known: GraphQLField, stated: StrawberryField, schema: strawberry.Schema, position: Position
+) -> Callable[[PlanRun], dict[str, Any]]:
+    """Return how a field's arguments are had in a run: once and for all where they are literals."""
+    registry, config = schema.schema_converter.scalar_registry, schema.config
+    is_fixed = all(isinstance(each.value, _IMMUTABLE) for each in position.nodes[0].arguments or ())
+    fixed: dict[str, Any] | None = None if known.args else {}
+
+    def arguments(run: PlanRun) -> dict[str, Any]:
+        nonlocal fixed
+        if fixed is not None:
+            return fixed.copy()
+        found = convert_arguments(
+            get_argument_values(known, position.nodes[0], run.variables),
+            stated.arguments,
+            scalar_registry=registry,
+            config=config,
+        )
+        if is_fixed:
+            fixed = found.copy()
+        return found
+
+    return arguments
 
 
 def certain(inner: Complete, position: Position, name: str) -> Complete:

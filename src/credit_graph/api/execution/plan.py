@@ -188,11 +188,12 @@ class Plan:
             raise UnsupportedQueryError
         run = PlanRun(context, coerced)
         try:
-            with working():
-                (data,) = select(self.steps, (None,), run)
+            began = time.perf_counter()
+            (data,) = select(self.steps, (None,), run)
+            meter.processor_s += time.perf_counter() - began
             meter.check()
             while run.waiting or run.later:
-                await (_fill_later(run) if run.later else _settle_level(run))
+                await (_fill_later(run) if run.later else _settle_level(run, meter))
                 meter.check()
         finally:
             _discard(run.waiting)
@@ -211,7 +212,7 @@ async def _fill_later(run: PlanRun) -> None:
     run.room = _ROOM
 
 
-async def _settle_level(run: PlanRun) -> None:
+async def _settle_level(run: PlanRun, meter: Meter) -> None:
     """Await everything on this level and fill it in; that may begin another level."""
     level, run.waiting = run.waiting, []
     try:
@@ -220,9 +221,10 @@ async def _settle_level(run: PlanRun) -> None:
         _discard(level)
         raise
     run.room = _ROOM
-    with working():
-        for wait in level:
-            wait.place([_had(each, found, wait, run) for each in wait.values], run)
+    began = time.perf_counter()
+    for wait in level:
+        wait.place([_had(each, found, wait, run) for each in wait.values], run)
+    meter.processor_s += time.perf_counter() - began
 
 
 async def _all(awaited: Sequence[Awaitable[object]]) -> Sequence[object]:

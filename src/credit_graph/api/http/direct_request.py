@@ -9,6 +9,7 @@ from credit_graph.api.execution.executor import Question
 
 MODERN = "application/graphql-response+json"
 CLASSIC = "application/json"
+_MODERN = MODERN.encode()
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -18,21 +19,23 @@ _JSON = frozenset({b"application/json", b"application/json; charset=utf-8"})
 _UNDERSTOOD = frozenset({"query", "variables", "operationName"})
 
 
-def is_direct(scope: Message) -> bool:
-    """Tell whether a request is of this kind, as far as its headers say."""
+def direct_media_type(scope: Message) -> str | None:
+    """Return the media type of the answer if a request is of this kind by its headers."""
     if scope["type"] != "http" or scope["method"] != "POST":
-        return False
+        return None
     headers = _headers(scope)
-    return (
+    accepted = headers.get(b"accept", b"*/*")
+    is_direct = (
         headers.get(b"content-type", b"").lower() in _JSON
         and b"content-encoding" not in headers
-        and _takes_json(headers.get(b"accept", b"*/*").lower())
+        and _takes_json(accepted.lower())
     )
+    return _kind(accepted) if is_direct else None
 
 
 def media_type(scope: Message) -> str:
     """Return the media type in which the client wants its answer."""
-    return MODERN if MODERN.encode() in _headers(scope).get(b"accept", b"") else CLASSIC
+    return _kind(_headers(scope).get(b"accept", b""))
 
 
 async def whole_body(receive: Receive) -> bytes:
@@ -79,6 +82,10 @@ async def send_json(send: Send, kind: str, body: bytes) -> None:
     ]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     await send({"type": "http.response.body", "body": body})
+
+
+def _kind(accepted: bytes) -> str:
+    return MODERN if _MODERN in accepted else CLASSIC
 
 
 def _takes_json(accepted: bytes) -> bool:

@@ -17,7 +17,7 @@ from credit_graph.api.http.direct_request import (
     Message,
     Receive,
     Send,
-    is_direct,
+    direct_media_type,
     media_type,
     read_question,
     replayed,
@@ -61,11 +61,12 @@ class GraphQLEndpoint(GraphQL[Context, None]):
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer a request by the executor if it is fit for that, else Strawberry's way."""
         with metered(Meter()) as meter:
-            if is_direct(scope):
+            kind = direct_media_type(scope)
+            if kind is not None:
                 body = await whole_body(receive)
                 answer = await self._direct_answer(body, meter)
                 if answer is not None:
-                    await send_json(send, media_type(scope), self.encode_json(answer))
+                    await send_json(send, kind, self.encode_json(answer))
                     return
                 receive = replayed(body, receive)
             await super().__call__(scope, receive, send)

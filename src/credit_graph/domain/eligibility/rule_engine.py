@@ -203,7 +203,8 @@ class _Session:
     def _rule(self, rule: Rule) -> Explanation:
         truth = self._registered.value
         if rule.required is not None and truth is not Truth.NOT_MET:
-            truth = min(truth, self._value(rule.required.number))
+            required = self._value(rule.required.number)
+            truth = required if truth is Truth.MET else min(truth, required)
         if rule.excluded is not None and truth is not Truth.NOT_MET:
             truth = min(truth, negate(self._value(rule.excluded.number)))
         return Explanation(truth, lambda: self._reasons(rule))

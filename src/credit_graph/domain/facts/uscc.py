@@ -1,6 +1,7 @@
 """Unified social credit codes (统一社会信用代码, GB 32100-2015 with its amendment)."""
 
 import re
+from functools import lru_cache
 from typing import Final
 from unicodedata import normalize
 
@@ -37,6 +38,12 @@ def parse_uscc(text: str) -> str:
         raise BadUsccError(text=text, why="it does not have 18 characters")
     if not FORM.fullmatch(code):
         raise BadUsccError(text=text, why="it has a character that the standard does not use there")
-    if uscc.calc_check_digit(code[:-1]) != code[-1]:
+    if _check_character(code[:-1]) != code[-1]:
         raise BadUsccError(text=text, why="its check character is wrong")
     return code
+
+
+# Who is asked about is asked about again, on the next page and in the next field.
+@lru_cache(maxsize=10_000)
+def _check_character(body: str) -> str:
+    return uscc.calc_check_digit(body)

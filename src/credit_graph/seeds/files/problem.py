@@ -173,7 +173,11 @@ class SeedProblem(Enum):
         "`to` is not after `from`",
         "Give the first day on which it no longer holds.",
     )
-    BAD_RECURRENCE = "bad recurrence", "{why}", "Write a rule of RFC 5545; BYMONTHDAY=-1 is the last day of a month."
+    BAD_RECURRENCE = (
+        "bad recurrence",
+        "{why}",
+        "Write a rule of RFC 5545; BYMONTHDAY=-1 is the last day of a month.",
+    )
     BAD_PATTERN = "bad pattern", "{why}", "Write a Python regular expression with one group."
     # Proof against the documents
     QUOTE_NOT_FOUND = (

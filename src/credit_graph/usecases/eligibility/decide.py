@@ -1,6 +1,5 @@
 """Which measures may an enterprise enjoy on a day, and what changed between two days."""
 
-import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -38,7 +37,7 @@ async def decide_eligibility(
         return None
     # A page of enterprises is decided in one turn of the loop otherwise.
     await PACE.pause()
-    with working(time.thread_time):
+    with working():
         coverage = Coverage(known.syncs, rules.rulebook.vocabulary)
         report = rules.engine.report(known.facts, coverage, as_of)
     return DecidedReport(report, known.known_at)
@@ -52,7 +51,7 @@ async def compare_eligibility(
     if known is None:
         return None
     await PACE.pause()
-    with working(time.thread_time):
+    with working():
         coverage = Coverage(known.syncs, rules.rulebook.vocabulary)
         before, after = (rules.engine.report(known.facts, coverage, day) for day in days)
         return compare(before, after)

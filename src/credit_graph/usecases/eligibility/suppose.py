@@ -1,6 +1,5 @@
 """What an enterprise might enjoy if something changed, and what that would bring or cost."""
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -33,7 +32,7 @@ async def suppose(
     if known is None:
         return None
     await PACE.pause()
-    with working(time.thread_time):
+    with working():
         coverage = Coverage(known.syncs, rules.rulebook.vocabulary)
         before = rules.engine.report(known.facts, coverage, as_of)
         assumed = assume(known.facts, assumptions, as_of)

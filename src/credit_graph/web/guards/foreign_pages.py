@@ -25,7 +25,11 @@ class ForeignPages:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
-        if self._is_foreign(Headers(scope=scope)) and not _only_opens_graphiql(scope):
+        if (
+            _is_of_a_page(scope)
+            and self._is_foreign(Headers(scope=scope))
+            and not _only_opens_graphiql(scope)
+        ):
             await refusal(403, ForeignPageError())(scope, receive, send)
             return
         await self._app(scope, receive, send)
@@ -34,6 +38,10 @@ class ForeignPages:
         if headers.get("sec-fetch-site", "none") in _OURS:
             return False
         return headers.get("origin") not in self._origins
+
+
+def _is_of_a_page(scope: Scope) -> bool:
+    return any(name == b"sec-fetch-site" for name, _ in scope["headers"])
 
 
 def _only_opens_graphiql(scope: Scope) -> bool:

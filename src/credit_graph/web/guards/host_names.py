@@ -1,9 +1,9 @@
 """Requests are taken for names of this machine only."""
 
+from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from credit_graph.api.http.errors import BadHostError
@@ -25,20 +25,23 @@ class HostNames:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        problem = _problem(Headers(scope=scope).getlist("host"))
+        problem = _problem([value for name, value in scope["headers"] if name == b"host"])
         if problem is None:
             await self._app(scope, receive, send)
             return
         await refusal(400, BadHostError(why=problem))(scope, receive, send)
 
 
-def _problem(hosts: list[str]) -> str | None:
+def _problem(hosts: list[bytes]) -> str | None:
     if len(hosts) != 1:
         return "there is none" if not hosts else f"there are {len(hosts)} of them"
     return None if _is_loopback(hosts[0]) else "it is not a loopback name"
 
 
-def _is_loopback(host: str) -> bool:
+# Nearly all requests name the same one or two; a name is no longer than all header fields may be.
+@lru_cache(maxsize=32)
+def _is_loopback(field: bytes) -> bool:
+    host = field.decode("latin-1")
     try:
         parts = urlsplit(f"//{host}")
         name, _ = parts.hostname, parts.port
