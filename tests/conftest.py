@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Iterator, Mapping
 
 import pytest
+from hypothesis import settings
 
 from credit_graph.clock import utc_now
 from credit_graph.graph.database.connection import Endpoint, Graph, Notices
@@ -12,6 +13,10 @@ from credit_graph.graph.database.statements import load_statements
 from credit_graph.resources import cypher_folder
 from support.database import running_neo4j
 from support.empty_graph import TESTING, emptied
+
+# How long one case takes says more of the machine than of the code: no test is timed by it.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -47,8 +47,11 @@ class Life:
 
     @property
     def back_s(self) -> float:
-        """How long a start may take: ten seconds, or what this machine needs today."""
-        return max(BACK_S, 2.0 * self.start_s)
+        """How long a start may take: ten seconds are the aim; a busy machine needs more.
+
+        Java starts as at first, and before it answers it recovers its store and plans anew.
+        """
+        return max(3.0 * BACK_S, 5.0 * self.start_s)
 
     def log(self) -> str:
         return self.service.log.read_text("utf-8")
