@@ -136,8 +136,11 @@ def _report(folder: str, lines: list[tuple[str, int, Bad]]) -> bytes:
         row = bad.row.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
         # This file leaves out its days, so that its header is not the documented one.
         header = HEADERS[file] if file == "enterprises" else ""
-        cells = [f"{folder}/{file}.csv", str(line), bad.column, bad.code, bad.message, row, header]
-        writer.writerow([_as_text(cell) for cell in cells])
+        first = [f"{folder}/{file}.csv", str(line), bad.column, bad.code]
+        # A message that quotes a cell begins with a quotation mark, so it is text as it is.
+        message = bad.message if bad.message.startswith("'") else _as_text(bad.message)
+        cells = [*map(_as_text, first), message, _as_text(row), _as_text(header)]
+        writer.writerow(cells)
     return out.getvalue().encode("utf-8-sig")
 
 
