@@ -26,7 +26,7 @@ from credit_graph.intake.rows.kinds import CoverageRow
 from credit_graph.intake.rows.reader import row_reader
 from credit_graph.intake.sources import Source
 from credit_graph.usecases.importing.fact_writer import FactWriter
-from credit_graph.usecases.importing.full_list_staging import FullListStager, Scope
+from credit_graph.usecases.importing.full_list_staging import FullListStager, ListScope
 from credit_graph.usecases.importing.importer import (
     ImportRun,
     WithdrawnError,
@@ -188,7 +188,7 @@ class FullList:
         earlier = await registers.same_day_lists(
             run.graph, request.register, _around(words, request.region), request.as_of
         )
-        scope = Scope(self._part, request.region, earlier)
+        scope = ListScope(self._part, request.region, earlier)
         stager = FullListStager(run.graph, Checkpoint(stage, 0), words, scope)
         counts, notes = await self._stage_rows(run, stager, stage, preview)
         if not self.withholds(counts):

@@ -49,7 +49,7 @@ _SAME_DAY = "an earlier list of the same day had recorded it otherwise; this lis
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class ListScope:
     """What a full list speaks of, and the earlier full lists of the same day."""
 
     part: RegisterPart
@@ -122,7 +122,9 @@ def _equal(entry: RecordedRow, left: dict[str, RecordedRow]) -> RecordedRow | No
 class FullListStager:
     """Stages the batches of a list that is complete on a day for a register in a region."""
 
-    def __init__(self, graph: Graph, ledger: Checkpoint, words: Vocabulary, scope: Scope) -> None:
+    def __init__(
+        self, graph: Graph, ledger: Checkpoint, words: Vocabulary, scope: ListScope
+    ) -> None:
         self._graph = graph
         self._ledger = ledger
         self._words = words
