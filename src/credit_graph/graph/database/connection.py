@@ -147,6 +147,17 @@ class Graph:
         except StatementTimeoutError:
             raise DatabaseUnreachableError(self._uri) from None
 
+    async def server_agent(self) -> str:
+        """Return what the server calls itself, such as `Neo4j/5.26.30`."""
+
+        async def once() -> str:
+            self._count()
+            async with self._session(READ_ACCESS) as session:
+                result = await session.run(self._queries[_PING])
+                return (await result.consume()).server.agent
+
+        return await self._persist(_PING, self.limits.statement_s, once)
+
     async def read(
         self,
         name: str,
