@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from ipaddress import ip_address
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from os import pathsep
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -34,7 +34,9 @@ class Settings:
     `external` is None for the embedded database, whose files are in `home`. `seeds` are the
     folders of the site's own policies. `secret` signs cursors; processes that serve together
     share it. Without one it is derived from the database's password, which they share too.
-    `origins`: pages of these sites may ask too.
+    `origins`: pages of these sites may ask too. `jars`: where the embedded database's jars are,
+    None for `home/jars`. `metrics`: networks that may read `/metrics`, none where it is off.
+    `traces`: an OTLP endpoint, None where none are made.
     """
 
     host: str
@@ -45,6 +47,14 @@ class Settings:
     external: External | None
     secret: str | None = field(repr=False)
     origins: tuple[str, ...] = ()
+    jars: Path | None = None
+    metrics: tuple[IPv4Network | IPv6Network, ...] = ()
+    traces: str | None = None
+
+    @property
+    def jar_folder(self) -> Path:
+        """Where the embedded database's jars are."""
+        return self.jars or self.home / "jars"
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -58,6 +68,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         external=_external(environment),
         secret=_secret(environment.get("CREDIT_GRAPH_SECRET")),
         origins=_origins(environment.get("CREDIT_GRAPH_ORIGINS", "")),
+        jars=_optional_path("CREDIT_GRAPH_JARS", environment.get("CREDIT_GRAPH_JARS")),
+        metrics=_networks(environment.get("CREDIT_GRAPH_METRICS", "")),
+        traces=_endpoint(environment.get("CREDIT_GRAPH_TRACES")),
     )
 
 
@@ -181,6 +194,39 @@ def _origin(text: str) -> str:
             why=f"{text!r} is not an origin like https://example.org or http://localhost:3000",
         )
     return origin
+
+
+def _optional_path(name: str, text: str | None) -> Path | None:
+    return _absolute(name, text) if text else None
+
+
+def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    found = []
+    for each in text.split(","):
+        try:
+            found += [ip_network(each.strip())] if each.strip() else []
+        except ValueError:
+            raise SettingError(
+                setting="CREDIT_GRAPH_METRICS",
+                why=f"{each.strip()!r} is neither an address nor a network like 10.1.0.0/16",
+            ) from None
+    return tuple(found)
+
+
+def _endpoint(text: str | None) -> str | None:
+    if not text:
+        return None
+    try:
+        parts = urlsplit(text)
+        fits = parts.scheme in _USUAL_PORTS and bool(parts.hostname) and parts.port != 0
+        open_to_all = "@" not in parts.netloc
+    except ValueError:
+        fits = open_to_all = False
+    if not fits or not open_to_all:
+        # It is not repeated, for it may hold credentials.
+        why = "it is not an address like http://127.0.0.1:4318/v1/traces, without credentials"
+        raise SettingError(setting="CREDIT_GRAPH_TRACES", why=why)
+    return text
 
 
 def _secret(text: str | None) -> str | None:

@@ -12,7 +12,6 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route, Router
-from starlette.types import ASGIApp
 
 from credit_graph.api.context import Context
 from credit_graph.api.eligibility.reports import check_instant
@@ -48,6 +47,8 @@ from credit_graph.web.probes.health import Health
 from credit_graph.web.probes.readiness import Readiness
 from credit_graph.web.refusal import refused_path
 from credit_graph.web.request_log import RequestLog
+from credit_graph.web.telemetry.gauges import Queues
+from credit_graph.web.telemetry.instruments import Telemetry
 
 _GOODBYE_S = 0.5
 _FAST = 1  # of zlib's levels: three quarters of the saving for a fifth of the time
@@ -88,13 +89,24 @@ def build_app(
         handed_in = services.submissions.handed_in
         return await feed_calendar(current.duty_book, handed_in, agency, current.today)
 
-    watch = () if revive is None else (DatabaseWatch(ping, revive, announce).keep,)
+    telemetry = Telemetry.of(settings.metrics, settings.traces, graph.statements)
+    counted = telemetry.counted(revive)
+    watch = () if counted is None else (DatabaseWatch(ping, counted, announce).keep,)
+    graphql = GraphQLEndpoint(context, limits)
     questions = [
-        Route("/graphql", GraphiQLPage(GraphQLEndpoint(context, limits), explorer_folder())),
+        Route("/graphql", GraphiQLPage(graphql, explorer_folder())),
         Route("/chain/{uscc}.svg", _chain_pictures(context).show),
         Route("/calendar/{agency}.ics", CalendarFeed(feed_of, now).show),
     ]
-    bounded = _bounded(ForeignPages(Router(questions), settings.origins), limits)
+    admission = Admission(
+        ForeignPages(Router(questions), settings.origins), limits.in_flight, limits.queued
+    )
+    bounded = RequestDeadline(admission, limits.request_s)
+    telemetry.read(
+        readiness,
+        lambda: Queues(admission.at_work, admission.waiting, graph.waiting),
+        lambda: {**graphql.cache_bytes, **services.cache_bytes},
+    )
     app = Starlette(
         routes=[
             # They are tried in this order.
@@ -102,10 +114,11 @@ def build_app(
             *explorer_routes(explorer_folder()),
             Route("/live", health.live),
             Route("/ready", health.ready),
+            *telemetry.routes,
         ],
-        middleware=_around(settings, limits, announce, now),
+        middleware=_around(settings, limits, announce, now, telemetry),
         exception_handlers={HTTPException: refused_path},
-        lifespan=lambda _: _running(readiness, watch, (probe, graph)),
+        lifespan=lambda _: _running(readiness, watch, (probe, graph), telemetry),
     )
     app.state.stop = readiness.stop
     return app
@@ -131,16 +144,12 @@ def _chain_pictures(context: Callable[[], Context]) -> ChainSvg:
     return ChainSvg(explore, lambda: context().today)
 
 
-def _bounded(app: ASGIApp, limits: Limits) -> ASGIApp:
-    """Return an endpoint that waits its turn, and answers in time."""
-    return RequestDeadline(Admission(app, limits.in_flight, limits.queued), limits.request_s)
-
-
 @asynccontextmanager
 async def _running(
     readiness: Readiness,
     watch: Sequence[Callable[[], Coroutine[None, None, None]]],
     graphs: Sequence[Graph],
+    telemetry: Telemetry,
 ) -> AsyncIterator[None]:
     """Keep the watches going, and give everything back in the end."""
     tasks = [asyncio.create_task(keep()) for keep in (readiness.keep, *watch)]
@@ -150,6 +159,7 @@ async def _running(
         task.cancel()
     await asyncio.wait(tasks)
     await _closed(graphs)
+    await asyncio.to_thread(telemetry.close)
 
 
 async def _closed(graphs: Sequence[Graph]) -> None:
@@ -165,10 +175,12 @@ def _around(
     limits: Limits,
     announce: Callable[[str], None],
     now: Now,
+    telemetry: Telemetry,
 ) -> list[Middleware]:
     """Return what every request passes, outermost first."""
     return [
         Middleware(RequestLog, write=announce, now=now),
+        *telemetry.middleware,
         Middleware(HostNames),
         *_cross_origin(settings),
         Middleware(BodyLimit, at_most_bytes=limits.body_bytes),

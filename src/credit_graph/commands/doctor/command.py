@@ -75,7 +75,7 @@ def _checks(*, start: bool) -> Iterator[Checkup]:
     yield Checkup.ok("settings", _database_in_words(settings))
     if settings.external is None:
         yield check_java()
-        yield check_jars(settings.home / "jars", read_lock())
+        yield check_jars(settings.jar_folder, read_lock())
         yield check_home(settings.home)
         yield check_disk(settings.home)
     yield check_port(settings)
