@@ -1,5 +1,6 @@
 """All that questions are answered with, wired once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from credit_graph.clock import Now
@@ -39,6 +40,14 @@ class Services:
     explorer: ChainExplorer
     cultivator: Cultivator
     eligible: EligibleSearch
+
+    @property
+    def cache_bytes(self) -> Mapping[str, int]:
+        """What is kept between requests, in bytes."""
+        return {
+            "chains": self.explorer.kept_bytes,
+            "cultivations": self.cultivator.kept_bytes,
+        }
 
     @classmethod
     def of(cls, graph: Graph, now: Now) -> "Services":
