@@ -7,6 +7,7 @@ reached.
 import typer
 
 from credit_graph.commands.ask import ask
+from credit_graph.commands.decide import decide
 from credit_graph.commands.demo import demo
 from credit_graph.commands.export import export
 from credit_graph.commands.generate import generate
@@ -36,6 +37,7 @@ app.command()(template)
 app.command()(retract)
 app.command()(export)
 app.command()(ask)
+app.command()(decide)
 app.command()(generate)
 app.command()(schema)
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from credit_graph.domain.conditions import LinkedTo
 from credit_graph.domain.eligibility.rule_engine import PlannedMeasure, RuleEngine
@@ -53,7 +54,11 @@ class ChunkDecider:
         self.words = DecisionWords(self.codes, engine.compiled, vocabulary)
 
     def decide(self, dossiers: Any) -> Any:  # noqa: ANN401  # Arrow tables
-        """Return for each dossier, in their order, verdicts and deciders: see `DECIDED`."""
+        """Return for each dossier, in their order, what was decided, as numbers.
+
+        Columns: `uscc`, `region`; `verdicts`, a list of truth values; `deciders`, of the numbers
+        of the conditions that decide (see `RuleColumns`), both in the order of `codes`.
+        """
         chunk = FactColumns(dossiers, self._leaves.numbers)
         columns = self._columns(chunk)
         decided = [each for planned in self._plan for each in columns.measure(planned)]
@@ -65,8 +70,8 @@ class ChunkDecider:
             {
                 "uscc": dossiers.column("uscc"),
                 "region": dossiers.column("region"),
-                "verdicts": pa.FixedSizeListArray.from_arrays(values.ravel(), len(decided)),
-                "deciders": pa.FixedSizeListArray.from_arrays(deciders.ravel(), len(decided)),
+                "verdicts": _lists(values),
+                "deciders": _lists(deciders),
             }
         )
 
@@ -109,6 +114,11 @@ class DecisionTask:
     def __call__(self, dossiers: Any) -> Any:  # noqa: ANN401  # Arrow tables
         """Return the decision table of a chunk of dossiers."""
         return decider_of(self)(dossiers)
+
+
+def _lists(rows: NDArray[np.generic]) -> Any:  # noqa: ANN401  # an Arrow array
+    offsets = np.arange(len(rows) + 1, dtype=np.int32) * np.int32(rows.shape[1])
+    return pa.ListArray.from_arrays(pa.array(offsets), pa.array(rows.ravel()))
 
 
 @lru_cache(_KEPT)

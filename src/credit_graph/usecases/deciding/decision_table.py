@@ -47,12 +47,16 @@ class DecisionWords:
         self._of_decider = np.full(max(asked, default=0) + 3, 0, np.int16)
         for place, decider in enumerate(self._deciders):
             self._of_decider[decider] = place  # negative ones count from the end
-        self._conditions = ["", "registered and in business", *(each.summary() for each in asked.values())]
+        self._conditions = [
+            "",
+            "registered and in business",
+            *(each.summary() for each in asked.values()),
+        ]
         self._reasons = ["", REGISTER, *(each.code for each in asked.values())]
         self._registers = ["", REGISTER, *(_register(each) for each in asked.values())]
 
     def table(self, decided: Any) -> Any:  # noqa: ANN401  # Arrow tables
-        """Return the decision table of what `ChunkDecider.decide` gave: enterprise by enterprise."""
+        """Return the decision table of what `ChunkDecider.decide` gave."""
         count, measures = decided.num_rows, len(self._codes)
         verdicts = _flat(decided, "verdicts", np.int8)
         places = self._of_decider[_flat(decided, "deciders", np.int16)]

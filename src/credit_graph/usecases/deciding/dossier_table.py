@@ -77,12 +77,12 @@ def _row(
         "zone": enterprise.zone,
         "kinds": list(enterprise.kinds),
         "status": enterprise.status,
-        "ratings": [_fields(each, "scheme", "level") for each in facts.ratings if day in each.interval],
+        "ratings": [
+            _fields(each, "scheme", "level") for each in facts.ratings if day in each.interval
+        ],
         "entries": [_fields(each, "list") for each in facts.entries if day in each.interval],
         "statements": [
-            _fields(each, "statement", "value")
-            for each in facts.statements
-            if day in each.interval
+            _fields(each, "statement", "value") for each in facts.statements if day in each.interval
         ],
         "commitments": [
             _fields(each, "commitment", "made_on", "due_on", "fulfilled_on")

@@ -60,7 +60,9 @@ class FactNumbers:
     def __init__(self) -> None:
         self.places: Numbering[Cells] = Numbering()
         self.kinds: Numbering[Cells] = Numbering()
-        self.facts: Mapping[Family, Numbering[Cells]] = {each: Numbering() for each in FACT_FAMILIES}
+        self.facts: Mapping[Family, Numbering[Cells]] = {
+            each: Numbering() for each in FACT_FAMILIES
+        }
         self.sets = SetNumbering()
 
     def said(self, aspect: Aspect, number: int) -> Sequence[Cells]:
@@ -100,8 +102,8 @@ class FactColumns:
 
     def partners(self) -> Numbers:
         """Return the values of link conditions, (enterprises, conditions)."""
-        values = self._whole("partners").flatten().to_numpy(zero_copy_only=False)
-        return values.astype(np.int64).reshape(len(self), -1)
+        values: Numbers = self._whole("partners").flatten().to_numpy().astype(np.int64)
+        return values.reshape(len(self), -1)
 
     def _column(self, aspect: Aspect) -> Numbers:
         if aspect == PLACE:

@@ -9,7 +9,7 @@ statements those that hold on the day, of commitments and violations all with th
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +30,6 @@ from credit_graph.domain.facts.record import (
     ViolationFact,
 )
 from credit_graph.domain.facts.registration import effect_of
-from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import Vocabulary
 from credit_graph.usecases.deciding.fact_columns import (
     KINDS,
@@ -42,6 +41,9 @@ from credit_graph.usecases.deciding.fact_columns import (
     aspects_of,
 )
 from credit_graph.usecases.deciding.numbering import of_distinct
+
+if TYPE_CHECKING:
+    from credit_graph.domain.truth import Truth
 
 Values = NDArray[np.int8]
 """One truth value per enterprise, as its number: 0 not met, 1 unknown, 2 judgement, 3 met."""
@@ -117,18 +119,27 @@ def _with(
 ) -> EnterpriseFacts:
     match family:
         case Family.RATINGS:
-            more: Any = tuple(RatingFact(*each, days, _ORIGIN) for each in said)
+            ratings = (RatingFact(scheme, level, days, _ORIGIN) for scheme, level in said)
+            return replace(facts, ratings=(*facts.ratings, *ratings))
         case Family.ENTRIES:
-            more = tuple(EntryFact(*each, days, _ORIGIN) for each in said)
+            entries = (EntryFact(code, days, _ORIGIN) for (code,) in said)
+            return replace(facts, entries=(*facts.entries, *entries))
         case Family.STATEMENTS:
-            more = tuple(StatementFact(*each, days, _ORIGIN) for each in said)
+            statements = (StatementFact(code, value, days, _ORIGIN) for code, value in said)
+            return replace(facts, statements=(*facts.statements, *statements))
         case Family.COMMITMENTS:
-            more = tuple(CommitmentFact(code, None, *days_, _ORIGIN) for code, *days_ in said)
+            commitments = (
+                CommitmentFact(code, None, made, due, fulfilled, _ORIGIN)
+                for code, made, due, fulfilled in said
+            )
+            return replace(facts, commitments=(*facts.commitments, *commitments))
         case Family.VIOLATIONS:
-            more = tuple(
-                ViolationFact(code, Severity(severity), found, repaired, None, _ORIGIN)
+            violations = (
+                ViolationFact(
+                    code, Severity(severity or Severity.MINOR), found, repaired, None, _ORIGIN
+                )
                 for code, severity, found, repaired in said
             )
+            return replace(facts, violations=(*facts.violations, *violations))
         case _:
             raise ValueError(family)
-    return replace(facts, **{family.value: (*getattr(facts, family.value), *more)})

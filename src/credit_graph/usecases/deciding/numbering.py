@@ -52,7 +52,7 @@ class SetNumbering:
         return self._sets.items[number]
 
     def of_rows(self, rows: Numbers, things: Numbers, count: int) -> Numbers:
-        """Number the set of things of each of `count` rows.
+        """Return a number for the set of things of each of `count` rows.
 
         `rows` (ascending) says to which row each thing belongs.
         """

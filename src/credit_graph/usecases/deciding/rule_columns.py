@@ -1,8 +1,8 @@
 """Rules as column operations: groups of conditions, measures and their parts.
 
-`all` is the row-wise least of its members, `any` the greatest, a denial the mirror image. Beside the
-value goes the leaf that decides it: of a group the first member, as the document has them, whose
-value is the group's.
+`all` is the row-wise least of its members, `any` the greatest, a denial the mirror image. Beside
+the value goes the leaf that decides it: of a group the first member, as the document has them,
+whose value is the group's.
 """
 
 from collections.abc import Callable
@@ -72,10 +72,7 @@ class RuleColumns:
         found = self._found.get(number)
         if found is None:
             group = self._compiled.groups.get(number)
-            if group is None:
-                found = _constant(self._leaf(number), number)
-            else:
-                found = self._group(group)
+            found = _constant(self._leaf(number), number) if group is None else self._group(group)
             self._found[number] = found
         return found
 

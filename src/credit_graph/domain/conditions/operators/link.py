@@ -72,7 +72,10 @@ class LinkedTo(Operator):
         value = known_value(best, cut=cut, complete=complete)
         if value is best:
             return found
-        more, undeclared = "it has more partners than were read", "its links are not declared complete"
+        more, undeclared = (
+            "it has more partners than were read",
+            "its links are not declared complete",
+        )
         why = more if cut else undeclared
         return replace(found, value=value, text=f"Not known: {why}.")
 
