@@ -159,7 +159,14 @@ def syncs_of_rows(rows: Rows) -> tuple[Sync, ...]:
 def facts_of_rows(rows: Rows) -> list[EnterpriseFacts]:
     """What is known of each enterprise, with its partners."""
     own = {facts.enterprise.uscc: facts for facts in _own(rows)}
-    return [_with_partners(facts, own, rows) for facts in own.values()]
+    links: dict[str, list[LinkRow]] = {}
+    for row in rows[Kind.LINKS]:
+        if isinstance(row, LinkRow):
+            links.setdefault(row.supplier_uscc, []).append(row)
+            links.setdefault(row.customer_uscc, []).append(row)
+    return [
+        _with_partners(facts, own, links.get(facts.enterprise.uscc, ())) for facts in own.values()
+    ]
 
 
 def _own(rows: Rows) -> Iterable[EnterpriseFacts]:
@@ -232,12 +239,10 @@ def _shown(rows: list[EnterpriseRow]) -> tuple[Registration, ...]:
 
 
 def _with_partners(
-    facts: EnterpriseFacts, own: dict[str, EnterpriseFacts], rows: Rows
+    facts: EnterpriseFacts, own: dict[str, EnterpriseFacts], links: Iterable[LinkRow]
 ) -> EnterpriseFacts:
     code, partners = facts.enterprise.uscc, []
-    for row in rows[Kind.LINKS]:
-        if not isinstance(row, LinkRow) or code not in (row.supplier_uscc, row.customer_uscc):
-            continue
+    for row in links:
         supplies = row.customer_uscc == code
         other = own[row.supplier_uscc if supplies else row.customer_uscc]
         direction = LinkDirection.SUPPLIER if supplies else LinkDirection.CUSTOMER
