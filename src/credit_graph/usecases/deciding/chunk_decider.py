@@ -19,10 +19,10 @@ from credit_graph.domain.suggestion import suggestions
 from credit_graph.errors import UnknownCodeError
 from credit_graph.seeds.files.sources import SeedSet
 from credit_graph.seeds.rulebook import build_rulebook
+from credit_graph.usecases.deciding.columns.fact_columns import FactColumns
+from credit_graph.usecases.deciding.columns.leaf_columns import LeafColumns, Values, World
+from credit_graph.usecases.deciding.columns.rule_columns import RuleColumns
 from credit_graph.usecases.deciding.decision_table import DecisionWords
-from credit_graph.usecases.deciding.fact_columns import FactColumns
-from credit_graph.usecases.deciding.leaf_columns import LeafColumns, Values, World
-from credit_graph.usecases.deciding.rule_columns import RuleColumns
 
 _KEPT: Final = 4
 

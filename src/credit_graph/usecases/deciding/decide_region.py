@@ -15,7 +15,7 @@ from credit_graph.usecases.deciding.chunk_decider import DecisionTask, decider_o
 from credit_graph.usecases.deciding.decided_parts import DecidedParts
 from credit_graph.usecases.deciding.decision_table import DecisionWords
 from credit_graph.usecases.deciding.engines import DecidingEngine, OpenEngine
-from credit_graph.usecases.deciding.source import DossierSource
+from credit_graph.usecases.deciding.sources.dossier_source import DossierSource
 
 CHUNK: Final = 16_384
 _WAITING_PER_WORKER: Final = 2

@@ -12,7 +12,7 @@ from credit_graph.domain.eligibility.report import Verdict
 from credit_graph.domain.facts.registration import REGISTER
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import Vocabulary
-from credit_graph.usecases.deciding.rule_columns import NO_CONDITION, REGISTRATION
+from credit_graph.usecases.deciding.columns.rule_columns import NO_CONDITION, REGISTRATION
 
 _WORDS: Final = pa.dictionary(pa.int32(), pa.string())
 _FEW_WORDS: Final = pa.dictionary(pa.int16(), pa.string())

@@ -15,6 +15,7 @@ from credit_graph.errors import BadArgumentError, UnknownCodeError
 from credit_graph.graph.database.connection import Graph
 from credit_graph.seeds.files.sources import SeedSet
 from credit_graph.usecases.deciding.chunk_decider import DecisionTask, engine_of
+from credit_graph.usecases.deciding.columns.leaf_columns import World
 from credit_graph.usecases.deciding.decide_region import (
     DecidingOptions,
     DecidingProgress,
@@ -23,10 +24,9 @@ from credit_graph.usecases.deciding.decide_region import (
 )
 from credit_graph.usecases.deciding.decided_parts import earlier_instant
 from credit_graph.usecases.deciding.engines import OpenEngine
-from credit_graph.usecases.deciding.graph_source import GraphSource, syncs_of
-from credit_graph.usecases.deciding.leaf_columns import World
-from credit_graph.usecases.deciding.snapshot import Snapshot
-from credit_graph.usecases.deciding.snapshot_source import SnapshotSource
+from credit_graph.usecases.deciding.sources.graph_source import GraphSource, syncs_of
+from credit_graph.usecases.deciding.sources.snapshot import Snapshot
+from credit_graph.usecases.deciding.sources.snapshot_source import SnapshotSource
 from credit_graph.usecases.policies.rules import partner_questions, read_seed_set
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from credit_graph.domain.eligibility.rule_engine import RuleEngine
 from credit_graph.domain.facts.coverage import Coverage
 from credit_graph.errors import BadArgumentError
 from credit_graph.usecases.deciding.chunk_decider import ChunkDecider
-from credit_graph.usecases.deciding.leaf_columns import World
-from credit_graph.usecases.deciding.snapshot import Snapshot
-from credit_graph.usecases.deciding.snapshot_source import SnapshotSource
+from credit_graph.usecases.deciding.columns.leaf_columns import World
+from credit_graph.usecases.deciding.sources.snapshot import Snapshot
+from credit_graph.usecases.deciding.sources.snapshot_source import SnapshotSource
 from credit_graph.usecases.policies.rules import partner_questions
 from support import eligibility_cases as cases
 from support.decision_oracle import DecisionLine, decision_lines

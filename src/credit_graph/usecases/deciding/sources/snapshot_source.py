@@ -8,11 +8,11 @@ import pyarrow.compute as pc
 from credit_graph.domain.eligibility.rule_engine import RuleEngine
 from credit_graph.intake.kinds import Kind
 from credit_graph.usecases.deciding.chunk_decider import link_conditions
+from credit_graph.usecases.deciding.columns.leaf_columns import World
+from credit_graph.usecases.deciding.columns.partner_columns import PartnerColumns
 from credit_graph.usecases.deciding.dossier_table import DOSSIER, FACT_FAMILIES
-from credit_graph.usecases.deciding.leaf_columns import World
-from credit_graph.usecases.deciding.partner_columns import PartnerColumns
-from credit_graph.usecases.deciding.snapshot import Snapshot, SnapshotChunk, nested
-from credit_graph.usecases.deciding.source import Chunk
+from credit_graph.usecases.deciding.sources.dossier_source import Chunk
+from credit_graph.usecases.deciding.sources.snapshot import Snapshot, SnapshotChunk, nested
 
 if TYPE_CHECKING:
     from datetime import datetime

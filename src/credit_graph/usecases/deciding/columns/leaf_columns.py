@@ -31,7 +31,7 @@ from credit_graph.domain.facts.record import (
 )
 from credit_graph.domain.facts.registration import effect_of
 from credit_graph.domain.vocabulary import Vocabulary
-from credit_graph.usecases.deciding.fact_columns import (
+from credit_graph.usecases.deciding.columns.fact_columns import (
     KINDS,
     PLACE,
     Aspect,
@@ -40,7 +40,7 @@ from credit_graph.usecases.deciding.fact_columns import (
     FactNumbers,
     aspects_of,
 )
-from credit_graph.usecases.deciding.numbering import of_distinct
+from credit_graph.usecases.deciding.columns.numbering import of_distinct
 
 if TYPE_CHECKING:
     from credit_graph.domain.truth import Truth

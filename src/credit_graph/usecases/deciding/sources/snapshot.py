@@ -15,7 +15,7 @@ from credit_graph.domain.conditions import Family
 from credit_graph.domain.facts.record import ENDED, UNREGISTERED, Sync
 from credit_graph.intake.kinds import Kind
 from credit_graph.usecases.deciding.dossier_table import DOSSIER
-from credit_graph.usecases.deciding.sorted_file import SortedFile
+from credit_graph.usecases.deciding.sources.sorted_file import SortedFile
 
 _KINDS: Final = {
     Family.RATINGS: Kind.RATINGS,

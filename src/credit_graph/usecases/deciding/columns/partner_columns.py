@@ -19,9 +19,9 @@ from credit_graph.domain.conditions.tree import Algebra, fold
 from credit_graph.domain.facts.record import LinkDirection
 from credit_graph.domain.truth import Truth, negate
 from credit_graph.graph.evidence import MOST_PARTNERS
-from credit_graph.usecases.deciding.fact_columns import FactColumns
-from credit_graph.usecases.deciding.leaf_columns import LeafColumns, Values, World
-from credit_graph.usecases.deciding.snapshot import Snapshot, SnapshotChunk, holds, nested
+from credit_graph.usecases.deciding.columns.fact_columns import FactColumns
+from credit_graph.usecases.deciding.columns.leaf_columns import LeafColumns, Values, World
+from credit_graph.usecases.deciding.sources.snapshot import Snapshot, SnapshotChunk, holds, nested
 
 READ_OF_PARTNERS: Final = (Family.RATINGS, Family.ENTRIES)
 _CHUNK: Final = 65_536

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from credit_graph.domain.eligibility.compiled_rules import CompiledRules, Group, Rule
 from credit_graph.domain.eligibility.rule_engine import PlannedMeasure
 from credit_graph.domain.truth import Truth, greatest, least, negate
-from credit_graph.usecases.deciding.leaf_columns import Values
+from credit_graph.usecases.deciding.columns.leaf_columns import Values
 
 Deciders = NDArray[np.int16]
 """The number of the condition that decides for each enterprise, or one of those below."""

@@ -12,9 +12,9 @@ from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.enterprises import Enterprises
 from credit_graph.graph.evidence import EvidenceFile, PartnerQuestions
 from credit_graph.usecases.deciding.chunk_decider import link_conditions
+from credit_graph.usecases.deciding.columns.leaf_columns import World
 from credit_graph.usecases.deciding.dossier_table import dossiers_of
-from credit_graph.usecases.deciding.leaf_columns import World
-from credit_graph.usecases.deciding.source import Chunk
+from credit_graph.usecases.deciding.sources.dossier_source import Chunk
 from credit_graph.usecases.policies.rules import partner_questions
 
 _AT_ONCE = 500

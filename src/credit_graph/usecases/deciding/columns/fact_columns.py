@@ -7,8 +7,13 @@ import numpy as np
 import pyarrow as pa
 
 from credit_graph.domain.conditions import Family, Noun, Operator
+from credit_graph.usecases.deciding.columns.numbering import (
+    Numbering,
+    Numbers,
+    SetNumbering,
+    of_distinct,
+)
 from credit_graph.usecases.deciding.dossier_table import FACT_FAMILIES
-from credit_graph.usecases.deciding.numbering import Numbering, Numbers, SetNumbering, of_distinct
 
 Cells = tuple[Any, ...]
 """What a fact says, in the order of the fields of its family in a dossier; its code first."""
