@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from credit_graph.commands.ask import ask
+from credit_graph.commands.decide import decide
 from credit_graph.commands.demo import demo
 from credit_graph.commands.doctor.command import doctor
 from credit_graph.commands.export import export
@@ -42,6 +43,7 @@ app.command()(template)
 app.command()(retract)
 app.command()(export)
 app.command()(ask)
+app.command()(decide)
 app.command()(generate)
 app.command()(schema)
 app.add_typer(token, name="token")

@@ -107,12 +107,11 @@ def build_app(
         lambda: {**graphql.cache_bytes, **services.cache_bytes},
     )
     app = Starlette(
+        # They are tried in this order.
         routes=[
-            # They are tried in this order.
             *(Route(each.path, bounded) for each in questions),
             *explorer_routes(explorer_folder()),
-            Route("/live", health.live),
-            Route("/ready", health.ready),
+            *health.routes,
             *telemetry.routes,
         ],
         middleware=_around(settings, limits, announce, now, telemetry),
