@@ -26,11 +26,11 @@ from credit_graph.domain.facts.record import (
 )
 from credit_graph.domain.policy import Beneficiary, Measure, MeasureKind, Policy
 from credit_graph.domain.rulebook import Rulebook
+from credit_graph.domain.scheme_version import Level
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import (
     CreditList,
     KeptFor,
-    Level,
     ListColour,
     Region,
     Scheme,

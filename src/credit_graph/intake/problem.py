@@ -49,6 +49,7 @@ class Code(StrEnum):
     UNKNOWN_STATUS = "UNKNOWN_STATUS"
     UNKNOWN_SCHEME = "UNKNOWN_SCHEME"
     UNKNOWN_LEVEL = "UNKNOWN_LEVEL"
+    LEVEL_OF_OTHER_VERSION = "LEVEL_OF_OTHER_VERSION"
     UNKNOWN_LIST = "UNKNOWN_LIST"
     UNKNOWN_STATEMENT = "UNKNOWN_STATEMENT"
     STATEMENT_VALUE = "STATEMENT_VALUE"
@@ -110,6 +111,10 @@ WORDS: Final[dict[Code, str]] = {
     Code.UNKNOWN_STATUS: "{value} is not a status; there are {known}.",
     Code.UNKNOWN_SCHEME: "{value} is not a rating scheme; there are {known}.",
     Code.UNKNOWN_LEVEL: "{value} is not a level of {scheme}; it has {known}.",
+    Code.LEVEL_OF_OTHER_VERSION: (
+        "{value} is a level of {scheme} by {other} ({days}), not by {version}, in force on {day}, "
+        "which has {known}."
+    ),
     Code.UNKNOWN_LIST: "{value} is not a list of the vocabulary.",
     Code.UNKNOWN_STATEMENT: "{value} is not a statement; there are {known}.",
     Code.STATEMENT_VALUE: "{value} is neither true nor false.",

@@ -13,8 +13,8 @@ def _scheme_name(parent: strawberry.Parent[RatingFact], info: Info) -> str:
 
 
 def _level_name(parent: strawberry.Parent[RatingFact], info: Info) -> str:
-    levels = info.context.rulebook.vocabulary.schemes[parent.scheme].levels
-    return next((each.name for each in levels if each.code == parent.level), parent.level)
+    scheme = info.context.rulebook.vocabulary.schemes[parent.scheme]
+    return scheme.level_on(parent.level, parent.valid_from).name
 
 
 def _list_name(parent: strawberry.Parent[EntryFact], info: Info) -> str:
@@ -46,7 +46,9 @@ class RatingType(Fact):
         resolver=_scheme_name, graphql_type=str, description="Official name of the scheme."
     )
     level_name = strawberry.field(
-        resolver=_level_name, graphql_type=str, description="Official name of the level."
+        resolver=_level_name,
+        graphql_type=str,
+        description="Official name of the level by the order of the day it was awarded.",
     )
 
     @classmethod

@@ -9,6 +9,8 @@ from datetime import date
 from functools import partial
 from typing import cast
 
+from credit_graph.domain.scheme_version import SchemeVersion
+from credit_graph.domain.vocabulary import Scheme
 from credit_graph.intake.kinds import Kind
 from credit_graph.intake.problem import CellError, Code, quoted
 from credit_graph.intake.rows.codes import Codes
@@ -40,7 +42,10 @@ def rules_of(kind: Kind, codes: Codes) -> tuple[RowRule, ...]:
     interval = _rule("valid_from valid_to", check_interval)
     found: dict[Kind, Sequence[RowRule]] = {
         Kind.ENTERPRISES: [_rule("region zone", partial(check_enterprise, codes=codes))],
-        Kind.RATINGS: [_rule("scheme level", partial(check_level, codes=codes)), interval],
+        Kind.RATINGS: [
+            _rule("scheme level valid_from", partial(check_level, codes=codes)),
+            interval,
+        ],
         Kind.LISTS: [interval],
         Kind.STATEMENTS: [interval],
         Kind.COMMITMENTS: [
@@ -79,20 +84,46 @@ def check_enterprise(row: EnterpriseRow, codes: Codes) -> None:
 
 
 def check_level(row: RatingRow, codes: Codes) -> None:
-    """Refuse a level that the scheme does not have."""
-    levels = codes.vocabulary.schemes[row.scheme].levels
-    if level_of(row, codes) is None:
-        known = ", ".join(level.code for level in levels)
+    """Refuse a level that the scheme does not have, or not in its version of the first day."""
+    scheme = codes.vocabulary.schemes[row.scheme]
+    level = level_of(row, codes)
+    if level is None:
+        known = ", ".join(each.code for each in scheme.levels)
         facts = {"value": quoted(row.level), "scheme": row.scheme, "known": known}
         raise CellError(Code.UNKNOWN_LEVEL, "level", **facts)
+    version = scheme.version(row.valid_from)
+    if version is not None and level not in version.codes:
+        raise _other_version(row, level, scheme, version)
+
+
+def _other_version(row: RatingRow, level: str, scheme: Scheme, version: SchemeVersion) -> CellError:
+    other = next(each for each in scheme.versions if level in each.codes)
+    until = f" to before {other.valid_to}" if other.valid_to else " on"
+    return CellError(
+        Code.LEVEL_OF_OTHER_VERSION,
+        "level",
+        value=quoted(row.level),
+        scheme=scheme.code,
+        other=f"{other.code} {other.name}",
+        days=f"from {other.valid_from}{until}",
+        version=f"{version.code} {version.name}",
+        day=row.valid_from,
+        known=", ".join(version.codes),
+    )
 
 
 def level_of(row: RatingRow, codes: Codes) -> str | None:
-    """Return the code of a row's level, which may be written by its name; None if unknown."""
-    levels = codes.vocabulary.schemes[row.scheme].levels
-    if any(level.code == row.level for level in levels):
+    """Return the code of a row's level, which may be written by its name; None if unknown.
+
+    A name is looked up as it is used on the first day, then as any version has it.
+    """
+    scheme = codes.vocabulary.schemes[row.scheme]
+    if any(level.code == row.level for level in scheme.levels):
         return row.level
-    return levels_by_name(levels).get(plain(row.level))
+    every = (level for version in scheme.versions for level in version.levels)
+    meant = plain(row.level)
+    named = levels_by_name(scheme.levels_on(row.valid_from)).get(meant)
+    return named or levels_by_name((*scheme.levels, *every)).get(meant)
 
 
 def check_due(row: CommitmentRow) -> None:

@@ -1,5 +1,6 @@
 """Codes that facts and rules are written in: one file per noun."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -29,10 +30,28 @@ class ZoneForm(TermForm):
 
 
 class LevelForm(Form):
-    """A level of a scheme."""
+    """A level of a scheme: whether whoever holds it is an AEO, how rules without it are read."""
 
     code: Code
     name: Words
+    aeo: bool = False
+    reading: Words | None = None
+
+
+class SchemeVersionForm(Form):
+    """A scheme as an order has it from a day on, its levels best first.
+
+    `carries`: what a rating by the version before is in this one, by level; `reading` says so.
+    """
+
+    code: Code
+    name: Words
+    gloss: Words
+    valid_from: date
+    source: Words
+    levels: Annotated[tuple[LevelForm, ...], Field(min_length=1)]
+    carries: Annotated[dict[str, tuple[Code, ...]], Field(default_factory=dict)]
+    reading: Words | None = None
 
 
 class KeptForForm(Form):
@@ -52,9 +71,10 @@ class RegisterForm(TermForm):
 
 
 class SchemeForm(RegisterForm):
-    """A rating scheme, its levels best first."""
+    """A rating scheme: its levels best first, or its versions, the oldest first."""
 
-    levels: Annotated[tuple[LevelForm, ...], Field(min_length=1)]
+    levels: tuple[LevelForm, ...] = ()
+    versions: tuple[SchemeVersionForm, ...] = ()
 
 
 class CreditListForm(RegisterForm):
