@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from credit_graph.domain.facts.repair import RepairRule
 from credit_graph.domain.scheme_version import Level, SchemeVersion, turns_between, version_on
 
 
@@ -169,7 +170,8 @@ class CreditList(Register):
 class Vocabulary:
     """Every code that facts may use.
 
-    `registrars` maps a region to the agency that keeps the registrations there.
+    `registrars` maps a region to the agency that keeps the registrations there; `repair` is the
+    order on credit repair.
     """
 
     regions: Mapping[str, Region]
@@ -184,6 +186,7 @@ class Vocabulary:
     outcomes: Mapping[str, Term]
     statuses: Mapping[str, Status]
     registrars: Mapping[str, str] = field(default_factory=dict)
+    repair: RepairRule | None = None
 
     def lineage(self, region: str) -> tuple[str, ...]:
         """Return the region's code, its parent's, and so on up to the root."""

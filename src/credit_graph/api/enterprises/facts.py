@@ -5,6 +5,7 @@ from datetime import date
 import strawberry
 
 from credit_graph.api.context import Info
+from credit_graph.api.eligibility.repair import ENTRY_REPAIR
 from credit_graph.domain.facts.record import EntryFact, RatingFact
 
 
@@ -64,6 +65,11 @@ class ListEntryType(Fact):
 
     list: str = strawberry.field(description="Code of the list.")
     reason: str | None = strawberry.field(description="Why it was put there, if stated.")
+    severity: str | None = strawberry.field(description="minor, general or serious, if stated.")
+    repaired_on: date | None = strawberry.field(
+        description="Day of the repair that ended it, if one did."
+    )
+    repair = ENTRY_REPAIR
     list_name = strawberry.field(
         resolver=_list_name, graphql_type=str, description="Official name of the list."
     )

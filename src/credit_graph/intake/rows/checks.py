@@ -3,7 +3,7 @@
 A check says which cells it looks at, so that it can be made while others of the row are bad.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -46,13 +46,20 @@ def rules_of(kind: Kind, codes: Codes) -> tuple[RowRule, ...]:
             _rule("scheme level valid_from", partial(check_level, codes=codes)),
             interval,
         ],
-        Kind.LISTS: [interval],
+        Kind.LISTS: [
+            interval,
+            _rule("valid_from valid_to repaired_on", check_repaired_entry),
+            *_days_after("valid_from", "repair_from display_until"),
+        ],
         Kind.STATEMENTS: [interval],
         Kind.COMMITMENTS: [
             _rule("made_on due_on", check_due),
             _rule("made_on fulfilled_on", check_fulfilled),
         ],
-        Kind.VIOLATIONS: [_rule("found_on repaired_on", check_violation)],
+        Kind.VIOLATIONS: [
+            _rule("found_on repaired_on", check_violation),
+            *_days_after("found_on", "repair_from display_until"),
+        ],
         Kind.LINKS: [_rule("supplier_uscc customer_uscc", check_link), interval],
         Kind.OWNERSHIP: [_rule("owner_uscc owned_uscc", check_ownership), interval],
     }
@@ -61,6 +68,17 @@ def rules_of(kind: Kind, codes: Codes) -> tuple[RowRule, ...]:
 
 def _rule(needs: str, check: Callable[..., None]) -> RowRule:
     return RowRule(frozenset(needs.split()), cast("Callable[[Row], None]", check))
+
+
+def _days_after(first: str, columns: str) -> Iterator[RowRule]:
+    """Yield rules that refuse a day in one of the columns before the day of the first."""
+    for column in columns.split():
+        yield _rule(f"{first} {column}", partial(check_day_after, first=first, column=column))
+
+
+def check_day_after(row: Row, first: str, column: str) -> None:
+    """Refuse a day that is before another of its row."""
+    _in_order(column, getattr(row, column), first, getattr(row, first))
 
 
 def check_interval(row: RatingRow | ListRow | StatementRow | LinkRow | OwnershipRow) -> None:
@@ -139,6 +157,17 @@ def check_fulfilled(row: CommitmentRow) -> None:
 def check_violation(row: ViolationRow) -> None:
     """Refuse a violation that is repaired before it was found."""
     _in_order("repaired_on", row.repaired_on, "found_on", row.found_on)
+
+
+def check_repaired_entry(row: ListRow) -> None:
+    """Refuse a repair on which the entry does not end, or that leaves it no day."""
+    if row.repaired_on is None:
+        return
+    value = quoted(row.repaired_on.isoformat())
+    if row.repaired_on <= row.valid_from:
+        raise CellError(Code.INTERVAL_EMPTY, "repaired_on", value=value, other=row.valid_from)
+    if row.valid_to is not None and row.valid_to != row.repaired_on:
+        raise CellError(Code.REPAIR_NOT_THE_END, "repaired_on", value=value, other=row.valid_to)
 
 
 def check_link(row: LinkRow) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from credit_graph.domain.facts.record import Severity
 from credit_graph.domain.vocabulary import ListColour, StatusEffect
 from credit_graph.seeds.forms.form import Code, Form, Words
 
@@ -136,6 +137,31 @@ class ViolationsFile(Form):
 
     violations: tuple[TermForm, ...]
     severities: tuple[TermForm, ...]
+
+
+class RepairTermForm(Form):
+    """How long, in months, something so grave is displayed at least and at most."""
+
+    severity: Annotated[Severity, Field(strict=False)]
+    shortest_months: Annotated[int, Field(ge=0, le=1_200)]
+    longest_months: Annotated[int, Field(ge=0, le=1_200)]
+
+
+class RepairForm(TermForm):
+    """The order on credit repair, in force from a day on."""
+
+    valid_from: date
+    source: Words
+    terms: Annotated[tuple[RepairTermForm, ...], Field(min_length=1)]
+    conditions: tuple[Words, ...]
+    reading: Words
+    older_reading: Words
+
+
+class RepairFile(Form):
+    """`vocabulary/repair.yaml`."""
+
+    repair: RepairForm
 
 
 class OutcomesFile(Form):
