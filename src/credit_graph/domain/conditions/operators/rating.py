@@ -11,8 +11,8 @@ from credit_graph.domain.conditions.counterfactual import Counterfactual, Situat
 from credit_graph.domain.conditions.operator import Family, Noun, Operator
 from credit_graph.domain.conditions.operators.rating_standing import (
     RatingStanding,
+    held_ratings,
     interpretations,
-    standing,
     with_turns,
 )
 from credit_graph.domain.conditions.operators.register import absent, entries, unknown_of
@@ -54,8 +54,10 @@ class RatingIs(Operator):
         """
         scheme = case.vocabulary.schemes[self.scheme]
         own = [fact for fact in case.facts.ratings if fact.scheme == self.scheme]
-        standings = (standing(fact, scheme, case.day) for fact in own if case.day in fact.interval)
-        held = [(each, self._value(each, scheme, case.day)) for each in standings if each.levels]
+        held = [
+            (each, self._value(each, scheme, case.day))
+            for each in held_ratings(case.facts, scheme, case.day)
+        ]
         if not held:
             wanted = "、".join(scheme.level_on(code, case.day).name for code in self.levels)
             found = absent(scheme, own, f"{wanted} on {scheme.name} ({self.scheme})", case)
@@ -75,6 +77,14 @@ class RatingIs(Operator):
         if level not in ranks:
             return Truth.JUDGEMENT
         return Truth.MET if ranks.index(level) <= ranks.index(self.at_least) else Truth.NOT_MET
+
+    def reachable_of_partners(self, case: Case) -> frozenset[Truth]:
+        """Return the values for the levels of the day, and for none."""
+        scheme = case.vocabulary.schemes[self.scheme]
+        levels = scheme.levels_on(case.day)
+        return frozenset(
+            {Truth.NOT_MET, *(self.value_of(level.code, scheme, case.day) for level in levels)}
+        )
 
     def _value(self, held: RatingStanding, scheme: Scheme, day: date) -> Truth:
         values = {self.value_of(level, scheme, day) for level in held.levels}
@@ -123,19 +133,22 @@ class RatingIs(Operator):
             return
         leaves = [each for each in situation.of(RatingIs) if each.scheme == scheme.code]
         agency = situation.case.vocabulary.keeper(scheme.code, situation.case.region)
-        unknown = situation.is_unknown(self)
-        kind = ChangeKind.SUPPLY_FACT if unknown else ChangeKind.GAIN_RATING
         day = situation.case.day
+        held = held_ratings(situation.case.facts, scheme, day)
+        possible = {code for each in held for code in each.levels}
+        unknown = situation.is_unknown(self)
         for level in reversed(scheme.levels_on(day)):
             text = f"{scheme.name} ({scheme.code}): {level.name}."
+            is_known_not = not unknown or (possible and level.code not in possible)
+            kind = ChangeKind.GAIN_RATING if is_known_not else ChangeKind.SUPPLY_FACT
             change = Change(kind, scheme.code, level.code, agency, text)
             values: dict[Operator, Truth] = {
                 each: each.value_of(level.code, scheme, day) for each in leaves
             }
             yield Counterfactual(change, values)
-        if unknown:
+        if unknown and not held:
             text = f"Confirm that it is not rated on {scheme.name}."
-            change = Change(kind, scheme.code, None, agency, text)
+            change = Change(ChangeKind.SUPPLY_FACT, scheme.code, None, agency, text)
             yield Counterfactual(change, settled(leaves, ()))
 
     def summary(self) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from credit_graph.domain.eligibility.finding import Evidence, EvidenceKind, Finding
-from credit_graph.domain.facts.record import RatingFact
+from credit_graph.domain.facts.record import EnterpriseFacts, RatingFact
 from credit_graph.domain.scheme_version import SchemeVersion
 from credit_graph.domain.vocabulary import Scheme
 
@@ -38,6 +38,16 @@ def standing(fact: RatingFact, scheme: Scheme, day: date) -> RatingStanding:
     held = scheme.held(fact.level, fact.valid_from, day)
     levels = tuple(level.code for level in scheme.levels if level.code in held)
     return RatingStanding(fact, levels, scheme.turned(fact.valid_from, day))
+
+
+def held_ratings(facts: EnterpriseFacts, scheme: Scheme, day: date) -> list[RatingStanding]:
+    """Return the ratings on the scheme that hold on the day and have not lapsed at a turn."""
+    found = (
+        standing(fact, scheme, day)
+        for fact in facts.ratings
+        if fact.scheme == scheme.code and day in fact.interval
+    )
+    return [each for each in found if each.levels]
 
 
 def with_turns(found: Finding, facts: Iterable[RatingFact], scheme: Scheme, day: date) -> Finding:
