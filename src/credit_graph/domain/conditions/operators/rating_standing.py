@@ -14,7 +14,8 @@ from credit_graph.domain.vocabulary import Scheme
 class RatingStanding:
     """A rating with the levels that it may be on a day, best first: none if it has lapsed.
 
-    `turns` are the versions of the scheme that came into force since it was awarded.
+    `turns` are the versions of the scheme that came into force since it was awarded, up to the
+    one under which it lapsed.
     """
 
     fact: RatingFact
@@ -35,9 +36,14 @@ def standing(fact: RatingFact, scheme: Scheme, day: date) -> RatingStanding:
     """Return what a rating that holds on the day is then."""
     if not scheme.versions:
         return RatingStanding(fact, (fact.level,), ())
-    held = scheme.held(fact.level, fact.valid_from, day)
+    held, turns = frozenset({fact.level}), scheme.turned(fact.valid_from, day)
+    for passed, version in enumerate(turns, start=1):
+        held = version.carried(held)
+        if not held:
+            turns = turns[:passed]
+            break
     levels = tuple(level.code for level in scheme.levels if level.code in held)
-    return RatingStanding(fact, levels, scheme.turned(fact.valid_from, day))
+    return RatingStanding(fact, levels, turns)
 
 
 def held_ratings(facts: EnterpriseFacts, scheme: Scheme, day: date) -> list[RatingStanding]:
