@@ -1,8 +1,8 @@
 """A small vocabulary with the codes that the file formats fix, without reading any seeds."""
 
+from credit_graph.domain.scheme_version import Level
 from credit_graph.domain.vocabulary import (
     CreditList,
-    Level,
     ListColour,
     Region,
     Scheme,

@@ -35,6 +35,7 @@ _NOUNS: Mapping[str, type[Form]] = {
     "statements": vocabulary.StatementsFile,
     "commitments": vocabulary.CommitmentsFile,
     "violations": vocabulary.ViolationsFile,
+    "repair": vocabulary.RepairFile,
     "outcomes": vocabulary.OutcomesFile,
     "statuses": vocabulary.StatusesFile,
     "programmes": ProgrammesFile,

@@ -37,10 +37,10 @@ from credit_graph.domain.policy import (
     Quantity,
 )
 from credit_graph.domain.rulebook import Rulebook
+from credit_graph.domain.scheme_version import Level
 from credit_graph.domain.vocabulary import (
     CreditList,
     KeptFor,
-    Level,
     ListColour,
     Region,
     Scheme,

@@ -39,6 +39,15 @@ _FIXED: Mapping[str, float] = {
     "Notice.flows": 10,
     "Query.dueWithoutAgency": 100,
     "Reason.evidence": 3,
+    "Change.conditions": 5,
+    "Change.readings": 2,
+    "Repair.readings": 2,
+    "RepairRule.conditions": 5,
+    "Scheme.levels": 10,
+    "Scheme.versions": 5,
+    "SchemeVersion.levels": 5,
+    "SchemeVersion.carries": 5,
+    "CarriedLevel.becomes": 2,
     "WeakLink.path": 8,
     "Workload.dueSoon": 20,
     "Workload.overdue": 20,
@@ -170,6 +179,7 @@ def _of_vocabulary(rulebook: Rulebook) -> dict[str, float]:
         "ChainMember.ratings": float(len(terms.schemes)),
         "ChainMember.lists": float(len(terms.lists)),
         "ChainTier.ratings": float(levels),
+        "Query.schemes": float(len(terms.schemes)),
     }
 
 

@@ -63,6 +63,8 @@ class Roster:
 
     def is_customs_unknown(self, profile: Profile) -> bool:
         """Tell whether it is not known if customs rates it highest."""
+        if any(scheme == CUSTOMS for scheme, _, _ in profile.turned):
+            return Evaluation(self.case(profile.facts(self.day))).value(_IS_AEO) is Truth.UNKNOWN
         for scheme, _ in profile.ratings:  # in a loop: this is asked about every member
             if scheme == CUSTOMS:
                 return False

@@ -135,13 +135,23 @@ def row_reader(
         else:
             readers.append(or_else(_EMPTY.get(column), by_column[column]))
     end = table.columns.index("valid_to") if "valid_to" in table.columns else None
-    settle = partial(_with_level, codes=codes) if kind is Kind.RATINGS else _as_it_is
+    settlers: dict[Kind, Callable[..., Row]] = {
+        Kind.RATINGS: partial(_with_level, codes=codes),
+        Kind.LISTS: _ended_by_repair,
+    }
+    settle = settlers.get(kind, _as_it_is)
     rules = rules_of(kind, codes)
     return RowReader(table.columns, tuple(readers), ROWS[kind], rules, cast("Settle", settle), end)
 
 
 def _as_it_is(row: Row) -> Row:
     return row
+
+
+def _ended_by_repair(row: ListRow) -> ListRow:
+    if row.repaired_on is None or row.valid_to is not None:
+        return row
+    return replace(row, valid_to=row.repaired_on)
 
 
 def _with_level(row: RatingRow, codes: Codes) -> RatingRow:

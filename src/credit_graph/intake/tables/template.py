@@ -13,7 +13,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from credit_graph.domain.vocabulary import Level, Term, Vocabulary
+from credit_graph.domain.scheme_version import Level
+from credit_graph.domain.vocabulary import Term, Vocabulary
 from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.intake.rows.columns import DAY_COLUMNS, USCC_COLUMNS
 from credit_graph.intake.tables.headings import headings

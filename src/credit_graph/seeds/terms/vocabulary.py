@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from credit_graph.domain.facts.repair import RepairRule, RepairTerm
 from credit_graph.domain.vocabulary import Region, Status, Term, Vocabulary, Zone
 from credit_graph.seeds.forms.vocabulary import (
     CommitmentsFile,
     KindsFile,
     OutcomesFile,
     RegionsFile,
+    RepairFile,
     StatementsFile,
     StatusesFile,
     TermForm,
@@ -43,6 +45,7 @@ def read_vocabulary(library: Library, names: Names) -> Vocabulary:
         outcomes=_terms(term for draft in library.of(OutcomesFile) for term in draft.form.outcomes),
         statuses=_coded(_statuses(library)),
         registrars=dict(_registrars(library, names)),
+        repair=next(_repair(library), None),
     )
 
 
@@ -58,6 +61,25 @@ def _statuses(library: Library) -> Iterator[Status]:
     for draft in library.of(StatusesFile):
         for form in draft.form.statuses:
             yield Status(form.code, form.name, form.gloss, effect=form.effect)
+
+
+def _repair(library: Library) -> Iterator[RepairRule]:
+    for draft in library.of(RepairFile):
+        form = draft.form.repair
+        yield RepairRule(
+            code=form.code,
+            name=form.name,
+            gloss=form.gloss,
+            valid_from=form.valid_from,
+            source=form.source,
+            terms=tuple(
+                RepairTerm(each.severity, each.shortest_months, each.longest_months)
+                for each in form.terms
+            ),
+            conditions=form.conditions,
+            reading=form.reading,
+            older_reading=form.older_reading,
+        )
 
 
 def _registrars(library: Library, names: Names) -> Iterator[tuple[str, str]]:
