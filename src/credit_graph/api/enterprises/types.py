@@ -21,7 +21,8 @@ from credit_graph.api.scalars import Uscc
 from credit_graph.domain.facts.history import PastFact
 from credit_graph.domain.facts.record import Enterprise, EntryFact, RatingFact, Registration
 from credit_graph.domain.facts.supply import LinkSide, NamedPartner
-from credit_graph.domain.vocabulary import Region, Term
+from credit_graph.domain.region import Region
+from credit_graph.domain.term import Term
 
 
 def _id(parent: strawberry.Parent[Enterprise]) -> strawberry.ID:

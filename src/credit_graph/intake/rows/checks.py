@@ -73,7 +73,7 @@ def check_enterprise(row: EnterpriseRow, codes: Codes) -> None:
     if row.zone is None:
         return
     regions, there = codes.vocabulary, codes.vocabulary.zones[row.zone].region
-    if not regions.within(row.region, there) and not regions.within(there, row.region):
+    if regions.inside(row.region, there) is False and not regions.within(there, row.region):
         facts = {"value": quoted(row.zone), "other": there, "region": row.region}
         raise CellError(Code.ZONE_ELSEWHERE, "zone", **facts)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from credit_graph.domain.vocabulary import Term
+from credit_graph.domain.term import Term
 from credit_graph.intake.problem import Code
 from credit_graph.intake.rows.cells import (
     read_code,
