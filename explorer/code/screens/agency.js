@@ -61,12 +61,12 @@ function succession(agency) {
     t(each.successor ? "agency.passedTo" : "agency.successorUnknown", { day: each.since ?? "—" }), " ",
     each.successor ? el("a", { href: href("agency", each.successor.code) }, chinese(each.successor.name)) : null,
     each.function ? el("span", { class: "quiet" }, ` (${each.function})`) : null,
-    el("p", { class: "quiet" }, t("agency.source", { source: each.source, day: each.seenOn }))));
+    el("p", { class: "quiet" }, t("agency.successionSource", { source: each.source, day: each.seenOn }))));
   const tookOver = agency.predecessors.map((each) => el("li", {},
     t("agency.tookOver", { day: each.since ?? "—" }), " ",
     el("a", { href: href("agency", each.predecessor.code) }, chinese(each.predecessor.name)),
     each.function ? el("span", { class: "quiet" }, ` (${each.function})`) : null,
-    el("p", { class: "quiet" }, t("agency.source", { source: each.source, day: each.seenOn }))));
+    el("p", { class: "quiet" }, t("agency.successionSource", { source: each.source, day: each.seenOn }))));
   return passedOn.length || tookOver.length
     ? el("div", { class: "note" }, el("ul", {}, passedOn, tookOver)) : null;
 }

@@ -12,7 +12,7 @@ from credit_graph.api.relay.arguments import After, AsOf, First
 from credit_graph.api.relay.paging import Connection, Page, checked_first
 from credit_graph.api.scalars import Uscc
 from credit_graph.domain.facts.enterprise_query import EnterpriseQuery
-from credit_graph.domain.facts.record import ENDED, UNREGISTERED, Enterprise
+from credit_graph.domain.facts.record import ENDED, PARTNER, UNREGISTERED, Enterprise
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.domain.search_words import folded
 from credit_graph.errors import BadArgumentError, UnknownCodeError
@@ -69,7 +69,7 @@ class EnterpriseFilter:
         _known("region", self.region, terms.regions)
         _known("zone", self.zone, terms.zones)
         _known("list", self.list, terms.lists)
-        _known("status", self.status, (*terms.statuses, ENDED, UNREGISTERED))
+        _known("status", self.status, (*terms.statuses, ENDED, UNREGISTERED, PARTNER))
         for kind in self.kinds or ():
             _known("kind", kind, terms.kinds)
         if self.rating is not None:

@@ -9,6 +9,7 @@ from datetime import date
 from functools import partial
 from typing import cast
 
+from credit_graph.domain.facts.partner_id import is_unnamed
 from credit_graph.intake.kinds import Kind
 from credit_graph.intake.problem import CellError, Code, quoted
 from credit_graph.intake.rows.codes import Codes
@@ -111,15 +112,22 @@ def check_violation(row: ViolationRow) -> None:
 
 
 def check_link(row: LinkRow) -> None:
-    """Refuse an enterprise that supplies itself."""
+    """Refuse an enterprise that supplies itself, and a link of which no end is named."""
+    _one_named(row.supplier_uscc, row.customer_uscc, "customer_uscc")
     if row.supplier_uscc == row.customer_uscc:
         raise CellError(Code.SELF_SUPPLY, "customer_uscc")
 
 
 def check_ownership(row: OwnershipRow) -> None:
-    """Refuse an enterprise that owns itself."""
+    """Refuse an enterprise that owns itself, and a holding of which no end is named."""
+    _one_named(row.owner_uscc, row.owned_uscc, "owned_uscc")
     if row.owner_uscc == row.owned_uscc:
         raise CellError(Code.SELF_OWNERSHIP, "owned_uscc")
+
+
+def _one_named(one: str, other: str, column: str) -> None:
+    if is_unnamed(one) and is_unnamed(other):
+        raise CellError(Code.UNNAMED_BOTH, column)
 
 
 def _in_order(column: str, later: date | None, before: str, earlier: date) -> None:

@@ -34,7 +34,8 @@ class InRegion(Operator):
         """Met inside the region or below it; unknown of a former code with unknown heirs."""
         inside = case.vocabulary.inside(case.region, self.region)
         wanted = case.vocabulary.regions[self.region].name
-        own = case.vocabulary.regions[case.region].name
+        known = case.vocabulary.regions.get(case.region)  # a partner's is a country
+        own = case.region if known is None else known.name
         evidence = attribute(f"region {case.region} ({own})", case)
         if inside is None:
             text = f"Registered in {own} ({case.region}); whether that is in {wanted} is not known."
