@@ -28,6 +28,9 @@ class Code(StrEnum):
     USCC_LENGTH = "USCC_LENGTH"
     USCC_CHARACTER = "USCC_CHARACTER"
     USCC_CHECK = "USCC_CHECK"
+    PARTNER_ID = "PARTNER_ID"
+    UNKNOWN_COUNTRY = "UNKNOWN_COUNTRY"
+    UNNAMED_BOTH = "UNNAMED_BOTH"
     DATE_FORMAT = "DATE_FORMAT"
     DATE_AMBIGUOUS = "DATE_AMBIGUOUS"
     DATE_SERIAL = "DATE_SERIAL"
@@ -91,6 +94,9 @@ WORDS: Final[dict[Code, str]] = {
     Code.USCC_LENGTH: "{value} has {count} characters; a credit code has 18.",
     Code.USCC_CHARACTER: "{value} has a character that a credit code cannot have there.",
     Code.USCC_CHECK: "The check character of {value} is wrong.",
+    Code.PARTNER_ID: "{value} is not an identifier of a partner: {why}.",
+    Code.UNKNOWN_COUNTRY: "{value} is not the code of another country (ISO 3166, two letters).",
+    Code.UNNAMED_BOTH: "Neither of the two is named.",
     Code.DATE_FORMAT: "{value} is not an ISO 8601 day (YYYY-MM-DD).",
     Code.DATE_AMBIGUOUS: "{value} can be read as more than one day; write YYYY-MM-DD.",
     Code.DATE_SERIAL: "{value} is a spreadsheet's number for {day}; write the day itself.",

@@ -160,10 +160,12 @@ async def show_report(
 
 
 def policies_at(rulebook: Rulebook, region: str) -> frozenset[str]:
-    """Return the policies of a region and of those around it."""
-    within = rulebook.vocabulary.within
+    """Return the policies of a region and of those that hold it, or may."""
+    inside = rulebook.vocabulary.inside
     policies = rulebook.policies.items()
-    return frozenset(code for code, policy in policies if within(region, policy.region))
+    return frozenset(
+        code for code, policy in policies if inside(region, policy.region) is not False
+    )
 
 
 def check_instant(context: Context, known_at: datetime | None) -> None:

@@ -21,6 +21,10 @@ STAYS_WHOLE = frozenset(
 UNKNOWN_LENGTH = 100
 _FIXED: Mapping[str, float] = {
     "Agency.coAgencies": 100,
+    "Agency.current": 1,
+    "Agency.predecessors": 1,
+    "Agency.soughtAs": 1,
+    "Agency.successors": 1,
     "Announcement.notices": 50,
     "Candidate.helpers": 10,
     "Candidate.missing": 5,
@@ -38,6 +42,8 @@ _FIXED: Mapping[str, float] = {
     "Notice.duties": 30,
     "Notice.flows": 10,
     "Query.dueWithoutAgency": 100,
+    "Region.formerNames": 2,
+    "Region.successors": 1,
     "Reason.evidence": 3,
     "Change.conditions": 5,
     "Change.readings": 2,

@@ -138,7 +138,7 @@ def regions_below(region: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     if region not in vocabulary.regions:
         near = suggestions(region, vocabulary.regions)
         raise UnknownCodeError(noun="region", given=region, near=near)
-    return tuple(code for code in vocabulary.regions if vocabulary.within(code, region))
+    return tuple(sorted(vocabulary.below(region)))
 
 
 def _cultivation(
