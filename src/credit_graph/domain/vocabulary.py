@@ -107,7 +107,8 @@ class CreditList(Register):
 class Vocabulary:
     """Every code that facts may use.
 
-    `registrars` maps a region to the agency that keeps the registrations there.
+    `registrars` maps a region to the agency that keeps the registrations there; `link_writers`
+    are the agencies that may write links.
     """
 
     regions: Mapping[str, Region]
@@ -122,6 +123,7 @@ class Vocabulary:
     outcomes: Mapping[str, Term]
     statuses: Mapping[str, Status]
     registrars: Mapping[str, str] = field(default_factory=dict)
+    link_writers: tuple[str, ...] = ()
 
     def lineage(self, region: str) -> tuple[str, ...]:
         """Return the region's code, its parent's, and so on up to the root."""

@@ -37,6 +37,7 @@ _NOUNS: Mapping[str, type[Form]] = {
     "violations": vocabulary.ViolationsFile,
     "outcomes": vocabulary.OutcomesFile,
     "statuses": vocabulary.StatusesFile,
+    "links": vocabulary.LinksFile,
     "programmes": ProgrammesFile,
 }
 

@@ -26,7 +26,7 @@ _NOUNS = {
     "agencies": "agency",
     "programmes": "programme",
 }
-_NOT_NOUNS = {"registrars"}  # they refer to codes and declare none
+_NOT_NOUNS = {"registrars", "link_writers"}  # they refer to codes and declare none
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from credit_graph.domain.vocabulary import Region, Status, Term, Vocabulary, Zon
 from credit_graph.seeds.forms.vocabulary import (
     CommitmentsFile,
     KindsFile,
+    LinksFile,
     OutcomesFile,
     RegionsFile,
     StatementsFile,
@@ -43,6 +44,7 @@ def read_vocabulary(library: Library, names: Names) -> Vocabulary:
         outcomes=_terms(term for draft in library.of(OutcomesFile) for term in draft.form.outcomes),
         statuses=_coded(_statuses(library)),
         registrars=dict(_registrars(library, names)),
+        link_writers=tuple(_link_writers(library, names)),
     )
 
 
@@ -67,6 +69,12 @@ def _registrars(library: Library, names: Names) -> Iterator[tuple[str, str]]:
             names.check("region", region, spot)
             names.check("agency", agency, spot)
             yield region, agency
+
+
+def _link_writers(library: Library, names: Names) -> Iterator[str]:
+    for draft in library.of(LinksFile):
+        names.check_each("agency", draft.form.link_writers, draft.spot.into("link_writers"))
+        yield from draft.form.link_writers
 
 
 def _regions(library: Library, names: Names) -> Iterator[Region]:
