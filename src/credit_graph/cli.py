@@ -16,6 +16,7 @@ from credit_graph.commands.importing.sync import sync
 from credit_graph.commands.policies import check, load_policies, schema
 from credit_graph.commands.serve import serve
 from credit_graph.commands.template import template
+from credit_graph.commands.token import token
 
 app = typer.Typer(
     name="credit-graph",
@@ -38,6 +39,7 @@ app.command()(export)
 app.command()(ask)
 app.command()(generate)
 app.command()(schema)
+app.add_typer(token, name="token")
 
 
 def main() -> None:

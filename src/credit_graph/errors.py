@@ -9,7 +9,8 @@ CreditGraphError
 │   ├── UnknownCodeError           UNKNOWN_<NOUN>
 │   ├── OverBudgetError            OVER_BUDGET
 │   ├── AnswerOutgrownError        ANSWER_OUTGROWN
-│   └── what HTTP refuses before GraphQL    see api/http_errors.py
+│   ├── who asks                   see domain/authority/errors.py
+│   └── what HTTP refuses before GraphQL    see api/http/errors.py
 ├── OverloadError              the service has too much to do
 │   ├── TooBusyError               TOO_BUSY
 │   └── RequestTimeoutError        REQUEST_TIMEOUT

@@ -34,7 +34,7 @@ class Settings:
     `external` is None for the embedded database, whose files are in `home`. `seeds` are the
     folders of the site's own policies. `secret` signs cursors; processes that serve together
     share it. Without one it is derived from the database's password, which they share too.
-    `origins`: pages of these sites may ask too.
+    `origins`: pages of these sites may ask too. `needs_token`: nobody reads without one.
     """
 
     host: str
@@ -45,6 +45,7 @@ class Settings:
     external: External | None
     secret: str | None = field(repr=False)
     origins: tuple[str, ...] = ()
+    needs_token: bool = False
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -58,6 +59,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         external=_external(environment),
         secret=_secret(environment.get("CREDIT_GRAPH_SECRET")),
         origins=_origins(environment.get("CREDIT_GRAPH_ORIGINS", "")),
+        needs_token=_needs_token(environment.get("CREDIT_GRAPH_AUTHENTICATION", "optional")),
     )
 
 
@@ -155,6 +157,14 @@ def _uri_problem(uri: str) -> str | None:
         (bool(parts.query) and scheme.startswith("bolt"), f"{scheme}:// takes no parameters"),
     )
     return next((words for applies, words in problems if applies), None)
+
+
+def _needs_token(text: str) -> bool:
+    if text not in ("optional", "required"):
+        raise SettingError(
+            setting="CREDIT_GRAPH_AUTHENTICATION", why=f"{text!r} is neither optional nor required"
+        )
+    return text == "required"
 
 
 def _origins(text: str) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from credit_graph.api.http.endpoint import GraphQLEndpoint
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
 from credit_graph.api.relay.cursors import CursorSeal
 from credit_graph.clock import Now, utc_now
+from credit_graph.domain.authority.principal import LOCAL_READER, Principal
 from credit_graph.domain.chains.members import ChainQuestion
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.errors import SchemaMissingError, StartingError
@@ -32,6 +33,7 @@ from credit_graph.usecases.agencies.feed_calendar import Feed, feed_calendar
 from credit_graph.usecases.chains.explore import Exploration
 from credit_graph.usecases.policies.rules import RulesShelf
 from credit_graph.usecases.services import Services
+from credit_graph.web.authentication.bearer import Authentication
 from credit_graph.web.calendar_feed import CalendarFeed
 from credit_graph.web.compression import Compression
 from credit_graph.web.conditional_get import ConditionalGet
@@ -80,8 +82,8 @@ def build_app(
 
     rulebook = partial(_rulebook, services.shelf, readiness)
 
-    def context() -> Context:
-        return Context(rulebook(), services, seal)
+    def context(principal: Principal = LOCAL_READER) -> Context:
+        return Context(rulebook(), services, seal, principal)
 
     async def feed_of(agency: str) -> Feed | None:
         current = context()
@@ -90,15 +92,18 @@ def build_app(
 
     watch = () if revive is None else (DatabaseWatch(ping, revive, announce).keep,)
     questions = [
-        Route("/graphql", GraphiQLPage(GraphQLEndpoint(context, limits), explorer_folder())),
+        Route("/graphql", GraphQLEndpoint(context, limits)),
         Route("/chain/{uscc}.svg", _chain_pictures(context).show),
         Route("/calendar/{agency}.ics", CalendarFeed(feed_of, now).show),
     ]
-    bounded = _bounded(ForeignPages(Router(questions), settings.origins), limits)
+    anonymous = None if settings.needs_token else LOCAL_READER
+    known = Authentication(Router(questions), services.api_keys.principal, anonymous)
+    bounded = _bounded(ForeignPages(known, settings.origins), limits)
     app = Starlette(
         routes=[
             # They are tried in this order.
-            *(Route(each.path, bounded) for each in questions),
+            Route("/graphql", GraphiQLPage(bounded, explorer_folder())),
+            *(Route(each.path, bounded) for each in questions[1:]),
             *explorer_routes(explorer_folder()),
             Route("/live", health.live),
             Route("/ready", health.ready),
@@ -186,8 +191,8 @@ def _cross_origin(settings: Settings) -> list[Middleware]:
             CORSMiddleware,
             allow_origins=settings.origins,
             allow_methods=["GET", "POST"],
-            allow_headers=["Content-Type", "X-Request-ID"],
-            expose_headers=["ETag", "Retry-After", "X-Request-ID"],
+            allow_headers=["Authorization", "Content-Type", "X-Request-ID"],
+            expose_headers=["ETag", "Retry-After", "WWW-Authenticate", "X-Request-ID"],
         )
     ]
 

@@ -28,6 +28,7 @@ from credit_graph.api.http.public_documents import PublicDocuments
 from credit_graph.api.http.refused_request import refused_request
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
 from credit_graph.api.schema import build_schema
+from credit_graph.domain.authority.principal import Principal
 from credit_graph.errors import AnswerOutgrownError, CreditGraphError
 from credit_graph.sharing.meter import Meter, check_meters, metered
 
@@ -41,11 +42,12 @@ class GraphQLEndpoint(GraphQL[Context, None]):
 
     A client that accepts `application/graphql-response+json` gets status 400 for a document
     that cannot be executed; others get 200 with `errors`, as the specification asks. Until
-    there are rules to answer by, every request gets 503 with the reason's code.
+    there are rules to answer by, every request gets 503 with the reason's code. Who asks stands
+    under `principal` in the scope.
     """
 
     def __init__(
-        self, make_context: Callable[[], Context], limits: Limits = DEFAULT_LIMITS
+        self, make_context: Callable[[Principal], Context], limits: Limits = DEFAULT_LIMITS
     ) -> None:
         schema = build_schema(limits)
         super().__init__(
@@ -64,27 +66,29 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             kind = direct_media_type(scope)
             if kind is not None:
                 body = await whole_body(receive)
-                answer = await self._direct_answer(body, meter)
+                answer = await self._direct_answer(body, scope["principal"], meter)
                 if answer is not None:
                     await send_json(send, kind, self.encode_json(answer))
                     return
                 receive = replayed(body, receive)
             await super().__call__(scope, receive, send)
 
-    async def _direct_answer(self, body: bytes, meter: Meter) -> object | None:
+    async def _direct_answer(
+        self, body: bytes, principal: Principal, meter: Meter
+    ) -> object | None:
         question = read_question(body)
         if question is None:
             return None
         try:
-            context = self._make_context()
+            context = self._make_context(principal)
         except CreditGraphError:
             return None
         return await self._executor.answer(question, context, meter)
 
     async def get_context(self, request: Any, response: Any) -> Context:  # noqa: ANN401  # the parent's signature
         """Return the context of one request."""
-        del request, response
-        return self._make_context()
+        del response
+        return self._make_context(request.scope["principal"])
 
     async def get_sub_response(self, request: Any) -> Any:  # noqa: ANN401  # the parent's signature
         """Note which media type the client wants, where `create_response` finds it."""
