@@ -20,6 +20,7 @@ CreditGraphError
 ├── SeedError                  a policy or vocabulary file is wrong
 │   └── SeedsRejectedError         SEEDS_REJECTED (all findings of a run)
 ├── ImportRefusedError         IMPORT_REFUSED: nothing of it was applied
+├── ImportUnfinishedError      IMPORT_UNFINISHED: nothing is recorded beside it
 ├── SettingError               BAD_SETTING
 ├── DatabaseError              the graph does not answer as it should
 │   ├── DatabaseUnreachableError   DATABASE_UNREACHABLE
@@ -250,6 +251,19 @@ class ImportRefusedError(CreditGraphError):
     code: ClassVar[str] = "IMPORT_REFUSED"
     happened: ClassVar[str] = "{where}: {why}."
     remedy: ClassVar[str] = "{fix}"
+
+
+@dataclass(eq=False)
+class ImportUnfinishedError(CreditGraphError):
+    """A change beside an import whose rows were checked against what stood before; not applied."""
+
+    import_id: str
+    code: ClassVar[str] = "IMPORT_UNFINISHED"
+    happened: ClassVar[str] = "Nothing can be recorded while {import_id} is unfinished."
+    remedy: ClassVar[str] = (
+        "Ask again with the same idempotency key when it has ended. One that was interrupted is "
+        "resumed by its command, or taken away by `credit-graph imports abandon`."
+    )
 
 
 @dataclass(eq=False)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from credit_graph.domain.facts.history import PastFact
+from credit_graph.domain.facts.recording import RecordingOutcome
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.instants import to_instant
 from credit_graph.graph.database.transaction import Transaction
@@ -71,7 +72,7 @@ class Made:
     `effective_on` is the day from which it shows, `rules` the version by which it was weighed.
     """
 
-    outcome: str
+    outcome: RecordingOutcome
     facts: tuple[str, ...]
     usccs: tuple[str, ...]
     effective_on: date
@@ -80,7 +81,7 @@ class Made:
     def properties(self) -> Mapping[str, object]:
         """Return what is stored of it."""
         return {
-            "outcome": self.outcome,
+            "outcome": self.outcome.value,
             "facts": list(self.facts),
             "usccs": list(self.usccs),
             "effective_on": self.effective_on,
@@ -187,7 +188,9 @@ async def partners_of(
     graph: Graph | Transaction, usccs: Sequence[str], known_at: datetime, limit: int
 ) -> tuple[int, tuple[str, ...]]:
     """Return how many direct partners enterprises have, and the first of them by their codes."""
-    (record,) = await graph.read("recording/partners", usccs=list(usccs), known_at=known_at, limit=limit)
+    (record,) = await graph.read(
+        "recording/partners", usccs=list(usccs), known_at=known_at, limit=limit
+    )
     return int(record["partners"]), tuple(record["first"])
 
 
@@ -203,7 +206,7 @@ def _one(records: "Sequence[Record]") -> RecordedChange | None:
         return None
     row: Row = records[0]
     made = Made(
-        outcome=str(row["outcome"]),
+        outcome=RecordingOutcome(str(row["outcome"])),
         facts=tuple(map(str, rows(row["facts"]))),
         usccs=tuple(map(str, rows(row["usccs"]))),
         effective_on=certain_day(row["effective_on"]),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from credit_graph.clock import Now
+from credit_graph.clock import AdvancingClock, Now
 from credit_graph.graph.authority.api_keys import ApiKeyStore
 from credit_graph.graph.candidates import CandidateSearch
 from credit_graph.graph.chains import Chains
@@ -20,6 +20,7 @@ from credit_graph.usecases.chains.explore import ChainExplorer
 from credit_graph.usecases.eligibility.decide import Recall
 from credit_graph.usecases.eligibility.find_eligible import EligibleSearch
 from credit_graph.usecases.policies.rules import RulesShelf
+from credit_graph.usecases.recording.recorder import Recorder
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,14 @@ class Services:
     explorer: ChainExplorer
     cultivator: Cultivator
     eligible: EligibleSearch
+    recorder: Recorder
 
     @classmethod
     def of(cls, graph: Graph, now: Now) -> "Services":
         """Wire everything to one graph and one clock; reads nothing yet."""
+        now = clock = AdvancingClock(now)
         shelf = RulesShelf(graph, now)
+        books = DutyBooks()
         chains = Chains(graph)
         evidence = EvidenceFile(graph)
         return cls(
@@ -56,8 +60,9 @@ class Services:
             recall=EvidenceLoader(evidence, now).recall,
             names=NameLoader(graph, now),
             submissions=SubmissionLoader(graph, now),
-            duty_books=DutyBooks(),
+            duty_books=books,
             explorer=ChainExplorer(chains, now),
             cultivator=Cultivator(chains, evidence),
             eligible=EligibleSearch(shelf, CandidateSearch(graph), evidence),
+            recorder=Recorder(graph, shelf, books, clock),
         )

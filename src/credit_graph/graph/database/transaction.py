@@ -33,7 +33,6 @@ class Transaction:
         result = await self._driven.run(statement.text, dict(in_utc(params)))
         return [record async for record in result]
 
-
     async def read(
         self, name: str, /, *, timeout_s: float | None = None, **params: object
     ) -> list[Record]:

@@ -61,6 +61,10 @@ class RowUpsert:
         """Return what the facts that the row may clash with have in common."""
         return self._judge.group(row)
 
+    def key(self, row: Row) -> Key:
+        """Return what facts that are versions of each other have in common."""
+        return self._judge.key(row)
+
     def prepare(self, rows: NumberedRows, begin: int = 0) -> PreparedRows:
         """Do what needs no database; may run in a thread of its own."""
         # Most often nothing stands yet: then this is the last word.

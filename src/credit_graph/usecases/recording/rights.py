@@ -38,6 +38,8 @@ SCOPES: Final[Mapping[Kind, Scope]] = {
 }
 """The scope that writing a kind of fact takes."""
 
+_NOBODY: Final = ""  # keeps nothing
+
 # The column that names who states a fact.
 _SPEAKERS: Final[Mapping[Kind, str]] = {
     Kind.RATINGS: "awarded_by",
@@ -53,9 +55,9 @@ _SPEAKERS: Final[Mapping[Kind, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class WritingRights:
-    """What one author may write. `agency` None: an operator, who writes for nobody in particular.
+    """What one author may write; `agency` None: an operator, who writes for nobody in particular.
 
-    `scopes` None: whoever works at the command line, where the machine's accounts are the rule.
+    Without a `principal` it is whoever works at the command line.
     """
 
     table: KeeperTable
@@ -64,29 +66,26 @@ class WritingRights:
 
     @classmethod
     def of(cls, rulebook: Rulebook, principal: Principal) -> "WritingRights":
-        """Return the rights of a principal; raise `ForbiddenError` if it may write nothing."""
+        """Return the rights of a principal; one that is neither agency nor operator has none."""
         operates = principal.kind is PrincipalKind.OPERATOR or principal.may(Scope.ADMIN)
-        if principal.agency is None and not operates:
-            raise ForbiddenError("record anything", "a token of an agency or of an operator")
-        if principal.agency is not None and principal.agency not in rulebook.agencies:
-            raise ForbiddenError("record anything", "a token of an agency that the rules name")
-        return cls(KeeperTable(rulebook), principal.agency, principal)
+        agency = principal.agency if principal.agency or operates else _NOBODY
+        return cls(KeeperTable(rulebook), agency, principal)
 
     @classmethod
     def on_behalf(cls, rulebook: Rulebook, agency: str | None) -> "WritingRights":
-        """Return the rights of an operator at the command line, bound to an agency if one is given."""
+        """Return the rights of an operator at the command line, as those of an agency if given."""
         return cls(KeeperTable(rulebook), agency)
 
-    def check_scope(self, kind: Kind) -> None:
-        """Raise `ForbiddenError` if the token does not carry the scope of the kind."""
+    def check_scope(self, kind: Kind, action: str) -> None:
+        """Raise `InsufficientScopeError` if the token does not carry the scope of the kind."""
         scope = SCOPES[kind]
         if self.principal is not None and not self.principal.may(scope):
-            raise ForbiddenError(f"write {kind}", f"the scope {scope}")
+            raise InsufficientScopeError(f"Mutation.{action}", scope)
 
     def attributed(self, kind: Kind, row: Row) -> Row:
         """Return the row with the agency as its source, where it names none."""
         column = _SPEAKERS.get(kind)
-        if self.agency is None or column is None or getattr(row, column) is not None:
+        if not self.agency or column is None or getattr(row, column) is not None:
             return row
         return cast("Row", replace(cast("Any", row), **{column: self.agency}))
 
@@ -102,30 +101,28 @@ class WritingRights:
         keepers = self._keepers(kind, row, places, days)
         return None if keepers.admits(self.agency) else keepers
 
-    def _keepers(
-        self, kind: Kind, row: Row, places: Places, days: Iterable[date]
-    ) -> Keepership:
+    def _keepers(self, kind: Kind, row: Row, places: Places, days: Iterable[date]) -> Keepership:
         table = self.table
+        if kind in {Kind.LINKS, Kind.OWNERSHIP}:
+            writers, source = table.of_links(), getattr(row, "source", None)
+            return writers if source is None else writers.jointly(table.of_speaker(source))
         match row:
             case EnterpriseRow():
                 own = (each.region for each in places.get(row.uscc, ()))
-                return table.of_registrations((row.region, *own))
+                keepers = table.of_registrations((row.region, *own))
             case RatingRow():
-                regions = _regions(places[row.uscc], (row.valid_from, *days))
-                return table.of_register(row.scheme, regions)
+                days = (row.valid_from, *days)
+                keepers = table.of_register(row.scheme, _regions(places[row.uscc], days))
             case ListRow():
-                regions = _regions(places[row.uscc], (row.valid_from, *days))
-                return table.of_register(row.list, regions)
+                days = (row.valid_from, *days)
+                keepers = table.of_register(row.list, _regions(places[row.uscc], days))
             case CoverageRow():
-                return table.of_register(row.register, (row.region,))
+                keepers = table.of_register(row.register, (row.region,))
             case SubmissionRow():
-                owing = table.of_report(row.obligation)
-                return owing.jointly(table.of_speaker(row.agency))
-        if kind in {Kind.LINKS, Kind.OWNERSHIP}:
-            writers = table.of_links()
-            source = getattr(row, "source", None)
-            return writers if source is None else writers.jointly(table.of_speaker(source))
-        return table.of_speaker(cast("str | None", getattr(row, _SPEAKERS[kind])))
+                keepers = table.of_report(row.obligation).jointly(table.of_speaker(row.agency))
+            case _:
+                keepers = table.of_speaker(getattr(row, _SPEAKERS[kind]))
+        return keepers
 
 
 def _regions(places: Iterable[RegisteredPlace], days: Iterable[date]) -> tuple[str, ...]:
