@@ -1,5 +1,6 @@
 """Agencies that record changes through the service, each with a token of its own."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import Any, Final
@@ -85,10 +86,15 @@ class Author:
     token: str
 
     async def body(
-        self, mutation: str, key: str | None = None, *, only: bool = False, **given: object
+        self,
+        mutation: str,
+        given: Mapping[str, object],
+        *,
+        key: str | None = None,
+        only: bool = False,
     ) -> Json:
         """Send a mutation; return the whole body of the answer."""
-        variables = {"input": given, "key": key or f"key-{next(_keys)}", "only": only}
+        variables = {"input": dict(given), "key": key or f"key-{next(_keys)}", "only": only}
         answer = await self.http.post(
             "/graphql",
             json={"query": document(mutation), "variables": variables},
@@ -97,16 +103,21 @@ class Author:
         return answer.json()
 
     async def make(
-        self, mutation: str, key: str | None = None, *, only: bool = False, **given: object
+        self,
+        mutation: str,
+        given: Mapping[str, object],
+        *,
+        key: str | None = None,
+        only: bool = False,
     ) -> Json:
         """Send a mutation that is answered; return what became of it."""
-        body = await self.body(mutation, key, only=only, **given)
+        body = await self.body(mutation, given, key=key, only=only)
         assert "errors" not in body, body["errors"]
         return body["data"][mutation]
 
-    async def code(self, mutation: str, key: str | None = None, **given: object) -> str:
+    async def code(self, mutation: str, given: Mapping[str, object]) -> str:
         """Send a mutation that is an error; return its code."""
-        body = await self.body(mutation, key, **given)
+        body = await self.body(mutation, given)
         return str(body["errors"][0]["extensions"]["code"])
 
 

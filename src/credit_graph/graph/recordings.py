@@ -137,6 +137,14 @@ async def open_recording(
     )
 
 
+async def places_of(
+    transaction: Transaction, usccs: Iterable[str]
+) -> Mapping[str, tuple[RegisteredPlace, ...]]:
+    """Return where enterprises are registered, without a lock; unknown ones are left out."""
+    (record,) = await transaction.run("recording/places", usccs=sorted(usccs))
+    return _places(record["places"])
+
+
 async def publish_recording(
     transaction: Transaction, change: str, made: Made, now: datetime
 ) -> tuple[datetime, tuple[str, ...]]:

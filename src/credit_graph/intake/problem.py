@@ -133,10 +133,10 @@ WORDS: Final[dict[Code, str]] = {
     Code.OTHER_REGISTER: "{value} is not the register being synced, {register}.",
     Code.OTHER_REGION: "The enterprise is registered in {value}, outside {region}.",
     Code.AFTER_THE_DAY: "{value} is after the day of the list, {day}.",
+    Code.ENDED_BEFORE_THE_DAY: "It ended on {value}, so it does not hold on {day}.",
     Code.NOT_KEEPER: "Only its keeper may write it: {keeper}.",
     Code.AMBIGUOUS: "{count} facts fit; name one as expectedVersion: {facts}.",
     Code.REGISTRATION_STAYS: "A registration is corrected by another one, not retracted.",
-    Code.ENDED_BEFORE_THE_DAY: "It ended on {value}, so it does not hold on {day}.",
 }
 
 

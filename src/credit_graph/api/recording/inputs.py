@@ -1,4 +1,4 @@
-"""GraphQL: what is recorded. A field that is not of `Change` is a column of the kind's table."""
+"""GraphQL: what is recorded. Fields besides those of `RecordingInput` are columns of tables."""
 
 from collections.abc import Mapping
 from dataclasses import fields
@@ -16,7 +16,7 @@ _FIELDS = {column: name for name, column in _COLUMNS.items()}
 
 
 @strawberry.input
-class Change:
+class RecordingInput:
     """What every change may state about itself."""
 
     reason: str | None = strawberry.field(
@@ -30,7 +30,7 @@ class Change:
     )
 
 
-def cells_of(change: Change, *left_out: str) -> Mapping[str, str]:
+def cells_of(change: RecordingInput, *left_out: str) -> Mapping[str, str]:
     """Return the cells that a change states, by column, as a file would hold them."""
     stated = (
         (_COLUMNS.get(each.name, each.name), getattr(change, each.name))
@@ -61,7 +61,7 @@ def _text(value: object) -> str:
 
 
 @strawberry.input(description="What is registered of an enterprise.")
-class EnterpriseInput(Change):
+class EnterpriseInput(RecordingInput):
     """A row of `enterprises.csv`."""
 
     uscc: Uscc = strawberry.field(description="The enterprise.")
@@ -86,7 +86,7 @@ class EnterpriseInput(Change):
 
 
 @strawberry.input(description="A rating that an enterprise was awarded.")
-class RatingInput(Change):
+class RatingInput(RecordingInput):
     """A row of `ratings.csv`."""
 
     uscc: Uscc = strawberry.field(description="The enterprise.")
@@ -103,7 +103,7 @@ class RatingInput(Change):
 
 
 @strawberry.input(description="The end of a rating that stands.")
-class RatingEndInput(Change):
+class RatingEndInput(RecordingInput):
     """Finds the rating by enterprise and scheme."""
 
     uscc: Uscc = strawberry.field(description="The enterprise.")
@@ -112,7 +112,7 @@ class RatingEndInput(Change):
 
 
 @strawberry.input(description="A stay on a list.")
-class ListEntryInput(Change):
+class ListEntryInput(RecordingInput):
     """A row of `lists.csv`."""
 
     uscc: Uscc = strawberry.field(description="The enterprise.")
@@ -131,7 +131,7 @@ class ListEntryInput(Change):
 
 
 @strawberry.input(description="The end of a stay on a list.")
-class ListExitInput(Change):
+class ListExitInput(RecordingInput):
     """Finds the entry by enterprise and list, and by its reference if one is given."""
 
     uscc: Uscc = strawberry.field(description="The enterprise.")
@@ -145,7 +145,7 @@ class ListExitInput(Change):
 
 
 @strawberry.input(description="A violation that an agency found.")
-class ViolationInput(Change):
+class ViolationInput(RecordingInput):
     """A row of `violations.csv`."""
 
     uscc: Uscc = strawberry.field(description="The enterprise.")
@@ -164,7 +164,7 @@ class ViolationInput(Change):
 
 
 @strawberry.input(description="The repair of a violation (信用修复).")
-class RepairInput(Change):
+class RepairInput(RecordingInput):
     """Finds the violation by enterprise and kind, its day and reference if they are given."""
 
     uscc: Uscc = strawberry.field(description="The enterprise.")
@@ -179,7 +179,7 @@ class RepairInput(Change):
 
 
 @strawberry.input(description="A commitment that an enterprise makes.")
-class CommitmentInput(Change):
+class CommitmentInput(RecordingInput):
     """A row of `commitments.csv`."""
 
     uscc: Uscc = strawberry.field(description="The enterprise.")
@@ -198,7 +198,7 @@ class CommitmentInput(Change):
 
 
 @strawberry.input(description="The fulfilment of a commitment.")
-class FulfilmentInput(Change):
+class FulfilmentInput(RecordingInput):
     """Finds the commitment by enterprise and kind, its subject and day if they are given."""
 
     uscc: Uscc = strawberry.field(description="The enterprise.")
@@ -213,7 +213,7 @@ class FulfilmentInput(Change):
 
 
 @strawberry.input(description="That one enterprise supplies another.")
-class SupplyInput(Change):
+class SupplyInput(RecordingInput):
     """A row of `links.csv`."""
 
     supplier_uscc: Uscc = strawberry.field(description="The supplier.")
@@ -232,7 +232,7 @@ class SupplyInput(Change):
 
 
 @strawberry.input(description="The end of a supply link.")
-class SupplyEndInput(Change):
+class SupplyEndInput(RecordingInput):
     """Finds the link by its two ends, its category and first day if they are given."""
 
     supplier_uscc: Uscc = strawberry.field(description="The supplier.")
@@ -247,7 +247,7 @@ class SupplyEndInput(Change):
 
 
 @strawberry.input(description="That one enterprise holds a share of another.")
-class OwnershipInput(Change):
+class OwnershipInput(RecordingInput):
     """A row of `ownership.csv`."""
 
     owner_uscc: Uscc = strawberry.field(description="The owner.")
@@ -260,7 +260,7 @@ class OwnershipInput(Change):
 
 
 @strawberry.input(description="What an enterprise declares.")
-class StatementInput(Change):
+class StatementInput(RecordingInput):
     """A row of `statements.csv`."""
 
     uscc: Uscc = strawberry.field(description="The enterprise.")
@@ -276,7 +276,7 @@ class StatementInput(Change):
 
 
 @strawberry.input(description="That an enterprise enjoyed a measure, or was refused it.")
-class UseInput(Change):
+class UseInput(RecordingInput):
     """A row of `uses.csv`."""
 
     uscc: Uscc = strawberry.field(description="The enterprise.")
@@ -292,7 +292,7 @@ class UseInput(Change):
 
 
 @strawberry.input(description="What an agency hands in for something that it owes.")
-class ReportInput(Change):
+class ReportInput(RecordingInput):
     """A row of `submissions.csv`."""
 
     obligation: str = strawberry.field(

@@ -6,7 +6,6 @@ import strawberry
 
 from credit_graph.api.context import Info
 from credit_graph.api.recording.inputs import (
-    Change,
     CommitmentInput,
     EnterpriseInput,
     FulfilmentInput,
@@ -15,6 +14,7 @@ from credit_graph.api.recording.inputs import (
     OwnershipInput,
     RatingEndInput,
     RatingInput,
+    RecordingInput,
     RepairInput,
     ReportInput,
     RetractionInput,
@@ -48,14 +48,14 @@ async def _record(info: Info, request: Request) -> Result:
     return await context.services.recorder.record(request, context.principal)
 
 
-async def _stated(info: Info, kind: Kind, given: Change, key: str, *, only: bool) -> Result:
+async def _stated(info: Info, kind: Kind, given: RecordingInput, key: str, *, only: bool) -> Result:
     """Record a row."""
     what = StatedRow(kind, cells_of(given))
     return await _record(info, _request(info, what, given, key, only=only))
 
 
 async def _ended(
-    info: Info, kind: Kind, given: Change, column: str, key: str, *, only: bool
+    info: Info, kind: Kind, given: RecordingInput, column: str, key: str, *, only: bool
 ) -> Result:
     """Record the day in `column` of a fact that stands."""
     what = EndedFact(kind, cells_of(given, column), column, getattr(given, column))
@@ -63,7 +63,7 @@ async def _ended(
 
 
 def _request(
-    info: Info, what: StatedRow | EndedFact, given: Change, key: str, *, only: bool
+    info: Info, what: StatedRow | EndedFact, given: RecordingInput, key: str, *, only: bool
 ) -> Request:
     return Request(
         action=info.field_name,
@@ -147,7 +147,7 @@ async def _record_repair(
     validate_only: ValidateOnly = False,
 ) -> Result:
     return await _ended(
-        info, Kind.VIOLATIONS, input, "repaired_on", idempotency_key, only=validate_only
+        info, Kind.VIOLATIONS, input, "repaired_on", idempotency_key, only=bool(validate_only)
     )
 
 
@@ -169,7 +169,7 @@ async def _fulfil_commitment(
     validate_only: ValidateOnly = False,
 ) -> Result:
     return await _ended(
-        info, Kind.COMMITMENTS, input, "fulfilled_on", idempotency_key, only=validate_only
+        info, Kind.COMMITMENTS, input, "fulfilled_on", idempotency_key, only=bool(validate_only)
     )
 
 

@@ -19,8 +19,8 @@ from credit_graph.domain.facts.history import PastFact
 from credit_graph.domain.facts.record import Enterprise
 from credit_graph.domain.policy import Measure
 from credit_graph.intake.problem import RowProblem
-from credit_graph.usecases.recording.answer import Recorded
-from credit_graph.usecases.recording.consequences import Consequences, Move
+from credit_graph.usecases.recording.answer import RecordedAnswer
+from credit_graph.usecases.recording.consequences import Consequences, MovedDecision
 from credit_graph.usecases.recording.refusal import (
     Contradicts,
     KeyReused,
@@ -39,25 +39,25 @@ _AgencyType = Annotated["AgencyType", strawberry.lazy("credit_graph.api.agencies
 _EnterpriseType = Annotated["EnterpriseType", strawberry.lazy("credit_graph.api.enterprises.types")]
 
 
-def _moved_measure(parent: strawberry.Parent[Move]) -> Measure:
+def _moved_measure(parent: strawberry.Parent[MovedDecision]) -> Measure:
     return parent.change.measure
 
 
-def _moved_before(parent: strawberry.Parent[Move]) -> Decision | None:
+def _moved_before(parent: strawberry.Parent[MovedDecision]) -> Decision | None:
     return parent.change.before
 
 
-def _moved_after(parent: strawberry.Parent[Move]) -> Decision | None:
+def _moved_after(parent: strawberry.Parent[MovedDecision]) -> Decision | None:
     return parent.change.after
 
 
-def _moved_causes(parent: strawberry.Parent[Move]) -> tuple[Reason, ...]:
+def _moved_causes(parent: strawberry.Parent[MovedDecision]) -> tuple[Reason, ...]:
     return parent.change.causes
 
 
 @strawberry.type(name="DecisionMove", description="A decision that a change has moved.")
 class DecisionMoveType:
-    """`usecases.recording.consequences.Move`."""
+    """`usecases.recording.consequences.MovedDecision`."""
 
     enterprise: _EnterpriseType = strawberry.field(description="For whom.")
     measure = strawberry.field(
@@ -113,31 +113,31 @@ class ConsequencesType:
     )
 
 
-def _change_set(parent: strawberry.Parent[Recorded]) -> strawberry.ID:
+def _change_set(parent: strawberry.Parent[RecordedAnswer]) -> strawberry.ID:
     return strawberry.ID(parent.change.id)
 
 
-def _action(parent: strawberry.Parent[Recorded]) -> str:
+def _action(parent: strawberry.Parent[RecordedAnswer]) -> str:
     return parent.change.action
 
 
-def _recorded_at(parent: strawberry.Parent[Recorded]) -> datetime:
+def _recorded_at(parent: strawberry.Parent[RecordedAnswer]) -> datetime:
     return parent.change.published_at
 
 
-def _outcome(parent: strawberry.Parent[Recorded]) -> RecordingOutcome:
+def _outcome(parent: strawberry.Parent[RecordedAnswer]) -> RecordingOutcome:
     return parent.change.made.outcome
 
 
-def _fact(parent: strawberry.Parent[Recorded]) -> PastFact:
+def _fact(parent: strawberry.Parent[RecordedAnswer]) -> PastFact:
     return parent.facts[0].fact
 
 
-def _corrected(parent: strawberry.Parent[Recorded]) -> PastFact | None:
+def _corrected(parent: strawberry.Parent[RecordedAnswer]) -> PastFact | None:
     return parent.facts[1].fact if len(parent.facts) > 1 else None
 
 
-async def _enterprise(parent: strawberry.Parent[Recorded], info: Info) -> Enterprise | None:
+async def _enterprise(parent: strawberry.Parent[RecordedAnswer], info: Info) -> Enterprise | None:
     uscc = parent.facts[0].uscc
     return None if uscc is None else await info.context.services.enterprises.enterprise(uscc)
 
@@ -148,7 +148,7 @@ async def _enterprise(parent: strawberry.Parent[Recorded], info: Info) -> Enterp
     "written. Asking again with the key gives the same answer.",
 )
 class RecordedType:
-    """`usecases.recording.answer.Recorded`."""
+    """`usecases.recording.answer.RecordedAnswer`."""
 
     change_set = strawberry.field(
         resolver=_change_set, graphql_type=strawberry.ID, description="Id of the change set."
@@ -190,7 +190,7 @@ class RecordedType:
     def is_type_of(cls, value: object, info: Info) -> bool:
         """Tell the type of a value behind an interface or union."""
         del info
-        return isinstance(value, Recorded)
+        return isinstance(value, RecordedAnswer)
 
 
 @strawberry.interface(

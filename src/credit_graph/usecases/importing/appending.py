@@ -5,22 +5,25 @@ the record after the last batch.
 """
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.transaction import Transaction
+from credit_graph.graph.recordings import places_of
 from credit_graph.intake.batches import Batch
 from credit_graph.intake.kinds import Kind
+from credit_graph.intake.problem import RowProblem
 from credit_graph.intake.reconciling.full_list import Fate
 from credit_graph.intake.reconciling.gaps import Gap, one_day_gaps
 from credit_graph.intake.reconciling.upsert import Decisions
 from credit_graph.intake.rows.kinds import RatingRow, Row
+from credit_graph.usecases.facts.row_upsert import Found, Key, PreparedRows, RowUpsert
 from credit_graph.usecases.importing.ledger import Checkpoint, OutOfTurnError
 from credit_graph.usecases.importing.preview import PreviewLine, preview_line
 from credit_graph.usecases.importing.report import Counts
-from credit_graph.usecases.importing.row_upsert import Found, Key, PreparedRows, RowUpsert
+from credit_graph.usecases.recording.rights import Places, WritingRights, enterprises_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,22 @@ class PreparedBatch:
 class Stager:
     """Stages the batches of one source."""
 
-    def __init__(self, graph: Graph, ledger: Checkpoint, kind: Kind, *, previews: bool) -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        ledger: Checkpoint,
+        kind: Kind,
+        rights: WritingRights,
+        *,
+        previews: bool,
+    ) -> None:
         self._graph = graph
         self._ledger = ledger
         self._kind = kind
         self._previews = previews
-        self._upsert = RowUpsert(kind, ledger.stage)
+        self._upsert = RowUpsert(kind, ledger.stage, self._correction_problem)
+        self._rights = rights
+        self._places: Places = {}
 
     @property
     def stage_at(self) -> datetime:
@@ -94,9 +107,11 @@ class Stager:
         batch = prepared.batch
 
         async def work(transaction: Transaction) -> Staged:
-            found = await self._upsert.look(transaction, prepared.rows)
-            decided = self._upsert.decide(prepared.rows, found)
-            await self._upsert.store(transaction, prepared.rows, decided)
+            rows, theirs = await self._permitted(transaction, prepared.rows)
+            found = await self._upsert.look(transaction, rows)
+            decided = self._upsert.decide(rows, found)
+            decided.rejected += theirs
+            await self._upsert.store(transaction, rows, decided)
             # Only now: this waits until the batch before, which holds the import, is committed.
             await self._ledger.stage.hold(transaction)
             counts = Counts(
@@ -106,12 +121,35 @@ class Stager:
             )
             noted = await self._ledger.note(transaction, batch, decided.rejected, counts)
             stored()
-            lines = self._lines(dict(batch.rows), decided, found) if self._previews else ()
-            gaps = tuple(self._gaps(dict(batch.rows), decided, found))
+            by_index = dict(rows.rows)
+            lines = self._lines(by_index, decided, found) if self._previews else ()
+            gaps = tuple(self._gaps(by_index, decided, found))
             return Staged(noted, tuple(lines), gaps=gaps)
 
         label = f"import of {self._kind}"
         return await self._graph.transact(work, label=label, timeout_s=self._graph.limits.stage_s)
+
+    async def _permitted(
+        self, transaction: Transaction, rows: PreparedRows
+    ) -> tuple[PreparedRows, Sequence[tuple[int, RowProblem]]]:
+        """Return the rows that may be written, and a finding for each that is another's."""
+        rights, kind = self._rights, self._kind
+        if rights.agency is None:
+            return rows, ()
+        attributed = [(index, rights.attributed(kind, row)) for index, row in rows.rows]
+        named = {uscc for _, row in attributed for uscc in enterprises_of(kind, row)}
+        self._places = await places_of(transaction, named)
+        theirs = [
+            (index, problem)
+            for index, row in attributed
+            if (problem := rights.problem(kind, row, self._places)) is not None
+        ]
+        refused = {index for index, _ in theirs}
+        own = [each for each in attributed if each[0] not in refused]
+        return self._upsert.prepare(own, rows.begin), theirs
+
+    def _correction_problem(self, row: Row) -> RowProblem | None:
+        return self._rights.problem(self._kind, row, self._places)
 
     async def end(self, read: int) -> None:
         """Note that the source has been read to its end, `read` records in all."""

@@ -16,7 +16,7 @@ from credit_graph.usecases.recording.consequences import Consequences, weigh
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class RecordedAnswer:
     """A change that was made, or with `validate_only` would be.
 
     `facts`: that which stands now, then the one that it corrects; for a retraction the one that
@@ -44,7 +44,7 @@ class Answers:
         *,
         validate_only: bool = False,
         replayed: bool = False,
-    ) -> Recorded:
+    ) -> RecordedAnswer:
         """Return the answer to a change that is published, or shows inside the transaction."""
         rules = await self._rules(change)
         facts = await facts_by_id(graph, change.made.facts, change.published_at)
@@ -56,7 +56,7 @@ class Answers:
             reaches_partners=_reaches_partners(rules, facts),
             register=_register(facts),
         )
-        return Recorded(change, facts, consequences, validate_only, replayed)
+        return RecordedAnswer(change, facts, consequences, validate_only, replayed)
 
     async def _rules(self, change: RecordedChange) -> Rules:
         """Return the rules by which the change was made."""

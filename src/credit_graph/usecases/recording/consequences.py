@@ -35,7 +35,7 @@ _INSTANT: Final = timedelta(microseconds=1)  # no two publications are nearer
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class MovedDecision:
     """A decision on a measure for an enterprise that moved."""
 
     enterprise: Enterprise
@@ -51,9 +51,9 @@ class Consequences:
     """
 
     as_of: date
-    gained: tuple[Move, ...]
-    lost: tuple[Move, ...]
-    changed: tuple[Move, ...]
+    gained: tuple[MovedDecision, ...]
+    lost: tuple[MovedDecision, ...]
+    changed: tuple[MovedDecision, ...]
     notices: tuple[Notice, ...]
     left_out_partners: int
     left_out_decisions: int
@@ -170,14 +170,14 @@ class _Weighing:
 class _Moved:
     """What one enterprise gained and lost, and which other verdicts moved."""
 
-    gained: tuple[Move, ...] = ()
-    lost: tuple[Move, ...] = ()
-    changed: tuple[Move, ...] = ()
+    gained: tuple[MovedDecision, ...] = ()
+    lost: tuple[MovedDecision, ...] = ()
+    changed: tuple[MovedDecision, ...] = ()
 
     @classmethod
     def of(cls, enterprise: Enterprise, found: Moves) -> "_Moved":
         sides = (found.gained, found.lost, found.changed)
-        return cls(*(tuple(Move(enterprise, each) for each in side) for side in sides))
+        return cls(*(tuple(MovedDecision(enterprise, each) for each in side) for side in sides))
 
 
 _NOTHING = _Moved()

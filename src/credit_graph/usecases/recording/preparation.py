@@ -15,8 +15,8 @@ from credit_graph.intake.rows.codes import Codes, codes_of
 from credit_graph.intake.rows.columns import column_readers
 from credit_graph.intake.rows.reader import row_reader
 from credit_graph.intake.tables.characters import REFUSED, REMOVED, named
-from credit_graph.usecases.importing.fact_writer import stored_row
-from credit_graph.usecases.recording.entry import Entered, Entry
+from credit_graph.usecases.facts.fact_writer import stored_row
+from credit_graph.usecases.recording.fact_entry import Entered, FactEntry
 from credit_graph.usecases.recording.refusal import Malformed, NotInForce, RefusedError
 from credit_graph.usecases.recording.request import (
     EndedFact,
@@ -41,7 +41,7 @@ class Subject:
 
     kind: Kind
     usccs: tuple[str, ...]
-    enter: Callable[[Transaction, Entry], Awaitable[Entered]]
+    enter: Callable[[Transaction, FactEntry], Awaitable[Entered]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def _statement(
     _refuse(problems)
     row = rights.attributed(what.kind, read)
 
-    async def enter(transaction: Transaction, entry: Entry) -> Entered:
+    async def enter(transaction: Transaction, entry: FactEntry) -> Entered:
         return await entry.state(transaction, row)
 
     return Subject(what.kind, enterprises_of(what.kind, row), enter)
@@ -131,7 +131,7 @@ def _ending(what: EndedFact, codes: Codes, today: date, problems: list[RowProble
         problems.append(error.problem(what.column))
     _refuse(problems)
 
-    async def enter(transaction: Transaction, entry: Entry) -> Entered:
+    async def enter(transaction: Transaction, entry: FactEntry) -> Entered:
         return await entry.end(transaction, cells, what.column, what.day)
 
     usccs = tuple(str(cells[column]) for column in _ENTERPRISES if column in cells)
@@ -160,7 +160,7 @@ async def _retraction(
         problem = CellError(Code.REGISTRATION_STAYS, "fact_id").problem()
         return Subject(kind, (), partial(_raise, RefusedError(Malformed([problem]))))
 
-    async def enter(transaction: Transaction, entry: Entry) -> Entered:
+    async def enter(transaction: Transaction, entry: FactEntry) -> Entered:
         # The enterprises are locked by now: nobody else withdraws it any more.
         if await standing_fact(transaction, what.fact_id) is None:
             raise RefusedError(gone)

@@ -22,8 +22,8 @@ from credit_graph.graph.recordings import (
 from credit_graph.usecases.agencies.duty_books import DutyBooks
 from credit_graph.usecases.importing.ledger import Stage
 from credit_graph.usecases.policies.rules import Rules, RulesShelf
-from credit_graph.usecases.recording.answer import Answers, Recorded
-from credit_graph.usecases.recording.entry import Entry
+from credit_graph.usecases.recording.answer import Answers, RecordedAnswer
+from credit_graph.usecases.recording.fact_entry import FactEntry
 from credit_graph.usecases.recording.preparation import Prepared, prepared_for
 from credit_graph.usecases.recording.refusal import (
     Contradicts,
@@ -39,7 +39,7 @@ from credit_graph.usecases.recording.rights import WritingRights
 class _UndoneError(Exception):
     """Rolls a transaction back that was only to be tried."""
 
-    def __init__(self, recorded: Recorded) -> None:
+    def __init__(self, recorded: RecordedAnswer) -> None:
         super().__init__()
         self.recorded = recorded
 
@@ -81,7 +81,7 @@ class Recorder:
         self._clock = clock
         self._answers = Answers(shelf, books)
 
-    async def record(self, request: Request, principal: Principal) -> Recorded | Refusal:
+    async def record(self, request: Request, principal: Principal) -> RecordedAnswer | Refusal:
         """Make the change once, whatever the number of calls with its key.
 
         A refusal is not kept: the same call may be made again when its cause is mended. Raises
@@ -114,7 +114,7 @@ class Recorder:
             known = await recorded_change(transaction, opening.id)
             assert known is not None  # noqa: S101  # its instant has just been read
             return known, False
-        entry = Entry(
+        entry = FactEntry(
             kind=subject.kind,
             stage=Stage(opening.id, "", task.at),
             rights=task.prepared.rights,

@@ -5,8 +5,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from credit_graph.intake.kinds import Kind
+
+RECORDING: Final = "record-"
+"""What the ids of change sets begin with that are single changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +72,4 @@ class Request:
     def change_id(self, subject: str) -> str:
         """Return the id of the change set that the subject's key stands for."""
         name = hashlib.sha256(f"{subject}\x1f{self.key}".encode()).hexdigest()
-        return f"record-{name[:32]}"
+        return f"{RECORDING}{name[:32]}"

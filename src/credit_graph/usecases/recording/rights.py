@@ -11,6 +11,7 @@ from credit_graph.domain.authority.principal import Principal, PrincipalKind, Sc
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.graph.recordings import RegisteredPlace
 from credit_graph.intake.kinds import TABLES, Kind
+from credit_graph.intake.problem import CellError, Code, RowProblem
 from credit_graph.intake.rows.kinds import (
     CoverageRow,
     EnterpriseRow,
@@ -100,6 +101,17 @@ class WritingRights:
             return None
         keepers = self._keepers(kind, row, places, days)
         return None if keepers.admits(self.agency) else keepers
+
+    def problem(self, kind: Kind, row: Row, places: Places) -> RowProblem | None:
+        """Return the finding that a row is another's, if it is; not of an unknown enterprise."""
+        known = kind is Kind.ENTERPRISES or all(
+            uscc in places for uscc in enterprises_of(kind, row)
+        )
+        keepers = self.keeper_unless_theirs(kind, row, places) if known else None
+        if keepers is None:
+            return None
+        who = ", ".join(keepers.agencies) or keepers.words
+        return CellError(Code.NOT_KEEPER, keeper=who).problem()
 
     def _keepers(self, kind: Kind, row: Row, places: Places, days: Iterable[date]) -> Keepership:
         table = self.table

@@ -1,6 +1,6 @@
 """The work of one change inside its transaction: look, check who may, decide, store."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, cast
@@ -14,9 +14,9 @@ from credit_graph.intake.reconciling import packing
 from credit_graph.intake.reconciling.fact_id import fact_id
 from credit_graph.intake.reconciling.upsert import Decisions, RecordedRow
 from credit_graph.intake.rows.kinds import Overlap, Row
-from credit_graph.usecases.importing.fact_writer import FactWriter
+from credit_graph.usecases.facts.fact_writer import FactWriter
+from credit_graph.usecases.facts.row_upsert import Found, RowUpsert
 from credit_graph.usecases.importing.ledger import Stage
-from credit_graph.usecases.importing.row_upsert import Found, RowUpsert
 from credit_graph.usecases.recording.refusal import (
     Contradicts,
     Malformed,
@@ -46,7 +46,7 @@ class Entered:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FactEntry:
     """One change to a fact of one kind, under a change set that is open."""
 
     kind: Kind
@@ -165,8 +165,7 @@ class Entry:
             raise RefusedError(NotKeeper(keepers))
 
     def _correction_problem(self, row: Row) -> RowProblem | None:
-        keepers = self.rights.keeper_unless_theirs(self.kind, row, self.places)
-        return None if keepers is None else not_keeper_problem(keepers.agencies, keepers.words)
+        return self.rights.problem(self.kind, row, self.places)
 
     def _check_expected(self, current: str | None) -> None:
         if self.expected is not None and self.expected != current:
@@ -207,11 +206,6 @@ _ENDS: Final = {
     "repaired_on": "is open and could be repaired",
     "fulfilled_on": "is open and could be fulfilled",
 }
-
-
-def not_keeper_problem(agencies: Iterable[str], words: str) -> RowProblem:
-    """Return the finding that somebody else keeps the fact of a row."""
-    return CellError(Code.NOT_KEEPER, keeper=", ".join(agencies) or words).problem()
 
 
 def first_day(row: Row, otherwise: date) -> date:

@@ -12,7 +12,7 @@ from credit_graph.intake.problem import CellError, Code, RowProblem, joined, quo
 from credit_graph.intake.reconciling import packing
 from credit_graph.intake.reconciling.upsert import Decisions, RecordedRow
 from credit_graph.intake.rows.kinds import Row
-from credit_graph.usecases.importing.fact_writer import FactWriter
+from credit_graph.usecases.facts.fact_writer import FactWriter
 from credit_graph.usecases.importing.ledger import Stage
 
 Key = object
