@@ -1,7 +1,7 @@
 """S6: a fact belongs to its keeper. No other agency writes it, by any path: 0 accepted."""
 
 from collections.abc import AsyncIterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -182,6 +182,7 @@ async def test_an_import_for_an_agency_takes_its_rows_and_rejects_those_of_other
         f'{{ enterprise(uscc: "{ONE}") {{ history(first: 1) {{ nodes {{ source '
         "recordedBy { reason action agency { code } } } } } }"
     )
+    client.clock.now = NOW + timedelta(hours=1)
     nodes = (await client.ask(asked)).at("enterprise", "history", "nodes")
     assert nodes == [
         {
