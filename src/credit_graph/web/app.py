@@ -16,6 +16,7 @@ from starlette.types import ASGIApp
 
 from credit_graph.api.context import Context
 from credit_graph.api.eligibility.reports import check_instant
+from credit_graph.api.exposure import Exposure
 from credit_graph.api.http.endpoint import GraphQLEndpoint
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
 from credit_graph.api.relay.cursors import CursorSeal
@@ -28,12 +29,13 @@ from credit_graph.graph.database.connection import Endpoint, Graph
 from credit_graph.graph.database.limits import PROBE
 from credit_graph.graph.database.statements import load_statements
 from credit_graph.resources import cypher_folder, explorer_folder
-from credit_graph.settings import Settings
+from credit_graph.settings import ServingProfile, Settings
 from credit_graph.usecases.agencies.feed_calendar import Feed, feed_calendar
 from credit_graph.usecases.chains.explore import Exploration
 from credit_graph.usecases.policies.rules import RulesShelf
 from credit_graph.usecases.services import Services
 from credit_graph.web.authentication.bearer import Authentication
+from credit_graph.web.authentication.tokens import Tokens, issued_by
 from credit_graph.web.calendar_feed import CalendarFeed
 from credit_graph.web.compression import Compression
 from credit_graph.web.conditional_get import ConditionalGet
@@ -42,6 +44,7 @@ from credit_graph.web.guards.body_limit import BodyLimit
 from credit_graph.web.guards.deadline import RequestDeadline
 from credit_graph.web.guards.foreign_pages import ForeignPages
 from credit_graph.web.guards.host_names import HostNames
+from credit_graph.web.guards.secure_transport import SecureTransport
 from credit_graph.web.pages.chain_svg import ChainSvg
 from credit_graph.web.pages.explorer import explorer_routes
 from credit_graph.web.pages.graphiql import GraphiQLPage
@@ -92,18 +95,18 @@ def build_app(
 
     watch = () if revive is None else (DatabaseWatch(ping, revive, announce).keep,)
     questions = [
-        Route("/graphql", GraphQLEndpoint(context, limits)),
+        Route("/graphql", GraphQLEndpoint(context, limits, _exposure(settings.profile))),
         Route("/chain/{uscc}.svg", _chain_pictures(context).show),
         Route("/calendar/{agency}.ics", CalendarFeed(feed_of, now).show),
     ]
-    anonymous = None if settings.needs_token else LOCAL_READER
-    known = Authentication(Router(questions), services.api_keys.principal, anonymous)
-    bounded = _bounded(ForeignPages(known, settings.origins), limits)
+    known = _authenticated(Router(questions), settings, services, announce, now)
+    bounded = _bounded(ForeignPages(known, settings.network.origins), limits)
+    if settings.profile.graphiql:
+        bounded = GraphiQLPage(bounded, explorer_folder())
     app = Starlette(
         routes=[
             # They are tried in this order.
-            Route("/graphql", GraphiQLPage(bounded, explorer_folder())),
-            *(Route(each.path, bounded) for each in questions[1:]),
+            *(Route(each.path, bounded) for each in questions),
             *explorer_routes(explorer_folder()),
             Route("/live", health.live),
             Route("/ready", health.ready),
@@ -134,6 +137,33 @@ def _chain_pictures(context: Callable[[], Context]) -> ChainSvg:
         return await services.explorer.explore(services.shelf, question, known_at)
 
     return ChainSvg(explore, lambda: context().today)
+
+
+def _exposure(profile: ServingProfile) -> Exposure:
+    return Exposure(
+        introspection=profile.introspection,
+        suggestions=profile.suggestions,
+        get=profile.get,
+    )
+
+
+def _authenticated(
+    app: ASGIApp,
+    settings: Settings,
+    services: Services,
+    announce: Callable[[str], None],
+    now: Now,
+) -> ASGIApp:
+    """Return an endpoint that knows who asks."""
+    issuer = settings.issuer
+    access_tokens = (
+        None
+        if issuer is None
+        else issued_by(issuer.jwks, issuer.issuer, issuer.audience, announce, now)
+    )
+    tokens = Tokens(services.api_keys, access_tokens)
+    anonymous = None if settings.needs_token else LOCAL_READER
+    return Authentication(app, tokens.principal, anonymous)
 
 
 def _bounded(app: ASGIApp, limits: Limits) -> ASGIApp:
@@ -174,7 +204,8 @@ def _around(
     """Return what every request passes, outermost first."""
     return [
         Middleware(RequestLog, write=announce, now=now),
-        Middleware(HostNames),
+        Middleware(HostNames, names=settings.network.names),
+        *_transport(settings),
         *_cross_origin(settings),
         Middleware(BodyLimit, at_most_bytes=limits.body_bytes),
         Middleware(Compression, compresslevel=_FAST),
@@ -182,14 +213,21 @@ def _around(
     ]
 
 
+def _transport(settings: Settings) -> list[Middleware]:
+    """Return what demands TLS; nothing where only this machine can reach the service."""
+    if not settings.network.is_open:
+        return []
+    return [Middleware(SecureTransport, proxies=settings.network.proxies)]
+
+
 def _cross_origin(settings: Settings) -> list[Middleware]:
     """Return what tells browsers that pages of the named sites may ask; nothing if none is."""
-    if not settings.origins:
+    if not settings.network.origins:
         return []
     return [
         Middleware(
             CORSMiddleware,
-            allow_origins=settings.origins,
+            allow_origins=settings.network.origins,
             allow_methods=["GET", "POST"],
             allow_headers=["Authorization", "Content-Type", "X-Request-ID"],
             expose_headers=["ETag", "Retry-After", "WWW-Authenticate", "X-Request-ID"],

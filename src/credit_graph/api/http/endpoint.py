@@ -12,6 +12,7 @@ from strawberry.types import ExecutionResult
 from credit_graph.api.context import Context
 from credit_graph.api.errors import error_body
 from credit_graph.api.execution.executor import ended
+from credit_graph.api.exposure import OPEN, Exposure
 from credit_graph.api.http.direct_request import (
     MODERN,
     Message,
@@ -24,6 +25,7 @@ from credit_graph.api.http.direct_request import (
     send_json,
     whole_body,
 )
+from credit_graph.api.http.errors import MethodNotAllowedError
 from credit_graph.api.http.public_documents import PublicDocuments
 from credit_graph.api.http.refused_request import refused_request
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
@@ -47,16 +49,21 @@ class GraphQLEndpoint(GraphQL[Context, None]):
     """
 
     def __init__(
-        self, make_context: Callable[[Principal], Context], limits: Limits = DEFAULT_LIMITS
+        self,
+        make_context: Callable[[Principal], Context],
+        limits: Limits = DEFAULT_LIMITS,
+        exposure: Exposure = OPEN,
     ) -> None:
-        schema = build_schema(limits)
+        schema = build_schema(limits, exposure)
         super().__init__(
             schema,
             graphql_ide=None,
-            allow_queries_via_get=True,
+            allow_queries_via_get=exposure.get,
             subscription_protocols=(),
         )
         self._make_context = make_context
+        self._takes_get = exposure.get
+        self._allowed = "GET, POST" if exposure.get else "POST"
         self._executor = schema.executor
         self._public_documents = PublicDocuments(schema._schema)  # noqa: SLF001  # Strawberry offers no other way
 
@@ -98,10 +105,13 @@ class GraphQLEndpoint(GraphQL[Context, None]):
 
     async def run(self, request: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  # the parent's signature
         """Answer a request; what cannot be answered gets its status, code and reason as JSON."""
+        if request.method == "GET" and not self._takes_get:
+            wrong = MethodNotAllowedError(method="GET", allowed=self._allowed)
+            return await self._refusal(request, wrong, 405, {"Allow": self._allowed})
         try:
             response = await super().run(request, *args, **kwargs)
         except HTTPException as error:
-            refused = await refused_request(request, error)
+            refused = await refused_request(request, error, self._allowed)
             return await self._refusal(request, refused.error, refused.status, refused.headers)
         except CreditGraphError as error:
             return await self._refusal(request, error, _UNAVAILABLE, {"Retry-After": "1"})

@@ -5,13 +5,16 @@ AuthorityError
 ├── InvalidTokenError          INVALID_TOKEN (401)
 └── InsufficientScopeError     INSUFFICIENT_SCOPE (403)
 
+NotReadyError
+└── IssuerUnreachableError     ISSUER_UNREACHABLE (503: no keys to check tokens with)
+
 None of them repeats a token, or any part of one.
 """
 
 from dataclasses import dataclass
 from typing import ClassVar
 
-from credit_graph.errors import BadRequestError
+from credit_graph.errors import BadRequestError, NotReadyError
 
 
 class AuthorityError(BadRequestError):
@@ -35,6 +38,15 @@ class InvalidTokenError(AuthorityError):
     code: ClassVar[str] = "INVALID_TOKEN"
     happened: ClassVar[str] = "The access token is not accepted: {why}."
     remedy: ClassVar[str] = "Get a new one from whoever issued it."
+
+
+@dataclass(eq=False)
+class IssuerUnreachableError(NotReadyError):
+    """The keys that access tokens are checked with cannot be had."""
+
+    code: ClassVar[str] = "ISSUER_UNREACHABLE"
+    happened: ClassVar[str] = "The keys of the issuer of access tokens cannot be read now."
+    remedy: ClassVar[str] = "Ask again after the seconds that Retry-After gives; the log says why."
 
 
 @dataclass(eq=False)

@@ -58,12 +58,13 @@ class RuleEngine:
         """Decide every measure in force on the day."""
         case = self._case(facts, coverage, day)
         session = _Session(case, self._compiled)
-        decisions = tuple([session.decide(item) for item in self._plan(day)])
+        plan = self._plan(day)
         return Report(
             enterprise=case.facts.enterprise,
             as_of=day,
             rules_version=self.rulebook.version,
-            decisions=decisions,
+            verdicts=tuple([_VERDICTS[session.truth(item)] for item in plan]),
+            decide=lambda: session.decisions(plan),
             warnings=tuple(fact for fact in facts.violations if fact.is_open(day)),
             registration=next((each for each in facts.registrations if each.is_shown(day)), None),
         )
@@ -163,6 +164,7 @@ class _Session:
 
     __slots__ = (
         "_compiled",
+        "_decisions",
         "_evaluation",
         "_excluded",
         "_explanations",
@@ -170,6 +172,7 @@ class _Session:
         "_nearest",
         "_registered",
         "_required",
+        "_truths",
         "_values",
     )
 
@@ -181,33 +184,51 @@ class _Session:
         self._values = {number: found.value for number, found in self._findings.items()}
         self._required: dict[CompiledLeaf, Reason] = {}
         self._excluded: dict[CompiledLeaf, Reason] = {}
+        self._truths: dict[Rule, Truth] = {}
+        self._decisions: tuple[Decision, ...] | None = None
         self._explanations: dict[Rule, Explanation] = {}
         self._nearest: dict[Rule, Nearest] = {}
+
+    def truth(self, item: _Item) -> Truth:
+        """Return what the verdict on a measure will be, without a decision that states it."""
+        _, rule, items = item
+        own = self._truth_of(rule)
+        if not items:
+            return own
+        best = max([self.truth(each) for each in items])
+        # A rule and the parts are bounded by the registration already.
+        return best if rule.requires is None else max(best, own)
+
+    def decisions(self, plan: tuple[_Item, ...]) -> tuple[Decision, ...]:
+        """Return the decisions on what is in force, made when first asked for."""
+        if self._decisions is None:
+            self._decisions = tuple([self.decide(item) for item in plan])
+        return self._decisions
 
     def decide(self, item: _Item) -> Decision:
         measure, rule, items = item
         explanation = self._explanations.get(rule)
         if explanation is None:
-            explanation = self._explanations[rule] = self._rule(rule)
-        if not items:
-            verdict = _VERDICTS[explanation.truth]
-            return Decision(measure, verdict, explanation, (), lambda: self._nearest_of(rule, ()))
+            explanation = Explanation(self._truth_of(rule), lambda: self._reasons(rule))
+            self._explanations[rule] = explanation
         parts = tuple([self.decide(each) for each in items])
-        best = max([part.verdict.value for part in parts])
-        # An explanation and the parts are bounded by the registration already.
-        truth = best if rule.requires is None else max(best, explanation.truth)
-        return Decision(
-            measure, _VERDICTS[truth], explanation, parts, lambda: self._nearest_of(rule, parts)
-        )
+        verdict = _VERDICTS[self.truth(item)] if items else _VERDICTS[explanation.truth]
+        return Decision(measure, verdict, explanation, parts, lambda: self._nearest_of(rule, parts))
 
-    def _rule(self, rule: Rule) -> Explanation:
+    def _truth_of(self, rule: Rule) -> Truth:
+        truth = self._truths.get(rule)
+        if truth is None:
+            truth = self._truths[rule] = self._evaluate(rule)
+        return truth
+
+    def _evaluate(self, rule: Rule) -> Truth:
         truth = self._registered.value
         if rule.required is not None and truth is not Truth.NOT_MET:
             required = self._value(rule.required.number)
             truth = required if truth is Truth.MET else min(truth, required)
         if rule.excluded is not None and truth is not Truth.NOT_MET:
             truth = min(truth, negate(self._value(rule.excluded.number)))
-        return Explanation(truth, lambda: self._reasons(rule))
+        return truth
 
     def _reasons(self, rule: Rule) -> tuple[Reason, ...]:
         required = self._reasons_of(Side.REQUIREMENT, rule.required, self._required)

@@ -10,7 +10,7 @@ from credit_graph.domain.authority.errors import (
     UnauthenticatedError,
 )
 from credit_graph.domain.authority.principal import Principal
-from credit_graph.errors import DatabaseError, OverloadError
+from credit_graph.errors import DatabaseError, NotReadyError, OverloadError
 from credit_graph.web.refusal import refusal
 
 Authenticate = Callable[[str], Awaitable[Principal]]
@@ -42,7 +42,7 @@ class Authentication:
             answer = refusal(401, error, WWW_Authenticate=challenge(error))
             await answer(scope, receive, send)
             return
-        except (DatabaseError, OverloadError) as error:
+        except (DatabaseError, NotReadyError, OverloadError) as error:
             await refusal(503, error, Retry_After="1")(scope, receive, send)
             return
         await self._app(scope, receive, send)
