@@ -106,7 +106,7 @@ def any_step(chance: Random) -> Step:
                 "column": "repaired_on",
                 "day": end,
             }
-        severity = chance.choice((None, "minor", "serious"))
+        severity = chance.choice(("minor", "general", "serious"))
         repaired = end if chance.random() < 0.2 else None
         says = {**about, "found_on": begin, "severity": severity, "repaired_on": repaired}
         return {"do": "state", "kind": kind, "says": says}
