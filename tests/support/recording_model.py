@@ -32,6 +32,8 @@ class Model:
 
     def take(self, key: str, step: Step) -> str:
         """Return what becomes of a step under a key."""
+        if step["do"] == "state" and _is_impossible(step["says"]):
+            return "Malformed"
         if key in self.keys:
             first, outcome = self.keys[key]
             return outcome if first == step else "KeyReused"
@@ -51,10 +53,6 @@ class Model:
         return self._end(kind, says, step["column"], step["day"])
 
     def _state(self, kind: str, says: dict[str, Any]) -> str:
-        if says.get("valid_to") is not None and says["valid_to"] <= says["valid_from"]:
-            return "Malformed"
-        if says.get("repaired_on") is not None and says["repaired_on"] < says["found_on"]:
-            return "Malformed"
         same = [each for each in self._of(kind) if self._names(kind, each.says, says)]
         if same and same[0].says == says:
             return "unchanged"
@@ -111,3 +109,10 @@ class Model:
         begins = max(one["valid_from"], other["valid_from"])
         ends = min(one.get("valid_to") or far, other.get("valid_to") or far)
         return bool(begins < ends)
+
+
+def _is_impossible(says: Mapping[str, Any]) -> bool:
+    end, repaired = says.get("valid_to"), says.get("repaired_on")
+    return (end is not None and end <= says["valid_from"]) or (
+        repaired is not None and repaired < says["found_on"]
+    )
