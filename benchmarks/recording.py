@@ -173,18 +173,21 @@ async def _reading(run: _Run, seconds: float) -> list[float]:
 
 @asynccontextmanager
 async def _writing(run: _Run, *, each_s: float) -> AsyncIterator[None]:
+    pending: set[asyncio.Task[None]] = set()
+
     async def keep() -> None:
-        pending: set[asyncio.Task[None]] = set()
         while True:
-            pending.add(asyncio.create_task(run.change()))
+            change = asyncio.create_task(run.change())
+            pending.add(change)
+            change.add_done_callback(pending.discard)
             await asyncio.sleep(each_s)
-            pending = {each for each in pending if not each.done()}
 
     task = asyncio.create_task(keep())
     try:
         yield
     finally:
         task.cancel()
+        await asyncio.gather(*pending, return_exceptions=True)
 
 
 def _part(taken: list[float], share: float) -> float:

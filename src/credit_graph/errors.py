@@ -30,6 +30,7 @@ CreditGraphError
 │   ├── StatementFailedError       STATEMENT_FAILED
 │   ├── DatabaseFullError          DATABASE_FULL
 │   ├── OutcomeUnknownError        OUTCOME_UNKNOWN (the commit's answer was lost)
+│   ├── BookmarkUnreachedError     BOOKMARK_UNREACHED
 │   ├── SchemaMissingError         SCHEMA_MISSING
 │   ├── SchemaChangedError         SCHEMA_CHANGED (an applied schema file was edited)
 │   └── BadStatementError          BAD_STATEMENT (a Cypher file, or its use)
@@ -365,6 +366,18 @@ class OutcomeUnknownError(DatabaseError):
     code: ClassVar[str] = "OUTCOME_UNKNOWN"
     happened: ClassVar[str] = "Whether {statement} was committed is not known."
     remedy: ClassVar[str] = "Ask again with the same idempotency key; it settles the matter."
+
+
+@dataclass(eq=False)
+class BookmarkUnreachedError(DatabaseError):
+    """A change that the database has not, or not yet."""
+
+    seconds: float
+    code: ClassVar[str] = "BOOKMARK_UNREACHED"
+    happened: ClassVar[str] = "The database has not come to the bookmark within {seconds:g} s."
+    remedy: ClassVar[str] = (
+        "Ask again. After a restore from a backup the change may be gone: leave the bookmark out."
+    )
 
 
 @dataclass(eq=False)

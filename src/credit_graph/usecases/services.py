@@ -1,6 +1,8 @@
 """All that questions are answered with, wired once."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from credit_graph.clock import AdvancingClock, Now
 from credit_graph.graph.authority.api_keys import ApiKeyStore
@@ -28,6 +30,7 @@ class Services:
     """One of each for all requests of the process: batches and caches are shared by them."""
 
     now: Now
+    follow: Callable[[datetime, frozenset[str]], Awaitable[None]]
     shelf: RulesShelf
     api_keys: ApiKeys
     enterprises: EnterpriseLoader
@@ -50,8 +53,14 @@ class Services:
         books = DutyBooks()
         chains = Chains(graph)
         evidence = EvidenceFile(graph)
+
+        async def follow(published_at: datetime, bookmarks: frozenset[str]) -> None:
+            await graph.follow(bookmarks)
+            clock.advance(published_at)
+
         return cls(
             now=now,
+            follow=follow,
             shelf=shelf,
             api_keys=ApiKeys(ApiKeyStore(graph, now), now),
             enterprises=EnterpriseLoader(graph, now),

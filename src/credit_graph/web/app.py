@@ -51,6 +51,8 @@ from credit_graph.web.pages.graphiql import GraphiQLPage
 from credit_graph.web.probes.database_watch import DatabaseWatch, Revive
 from credit_graph.web.probes.health import Health
 from credit_graph.web.probes.readiness import Readiness
+from credit_graph.web.read_your_writes import HEADER as BOOKMARK
+from credit_graph.web.read_your_writes import ReadYourWrites
 from credit_graph.web.refusal import refused_path
 from credit_graph.web.request_log import RequestLog
 
@@ -99,7 +101,8 @@ def build_app(
         Route("/chain/{uscc}.svg", _chain_pictures(context).show),
         Route("/calendar/{agency}.ics", CalendarFeed(feed_of, now).show),
     ]
-    known = _authenticated(Router(questions), settings, services, announce, now)
+    following = ReadYourWrites(Router(questions), seal, services.follow)
+    known = _authenticated(following, settings, services, announce, now)
     bounded = _bounded(ForeignPages(known, settings.network.origins), limits)
     if settings.profile.graphiql:
         bounded = GraphiQLPage(bounded, explorer_folder())
@@ -229,7 +232,7 @@ def _cross_origin(settings: Settings) -> list[Middleware]:
             CORSMiddleware,
             allow_origins=settings.network.origins,
             allow_methods=["GET", "POST"],
-            allow_headers=["Authorization", "Content-Type", "X-Request-ID"],
+            allow_headers=["Authorization", "Content-Type", BOOKMARK, "X-Request-ID"],
             expose_headers=["ETag", "Retry-After", "WWW-Authenticate", "X-Request-ID"],
         )
     ]

@@ -11,6 +11,7 @@ from credit_graph.api.eligibility.types import DecisionType, ReasonType
 from credit_graph.api.enterprises.history import HistoryItemType
 from credit_graph.api.enums import RecordingOutcome
 from credit_graph.api.policies.measure import MeasureType
+from credit_graph.api.recording.bookmark import sealed_bookmark
 from credit_graph.api.recording.inputs import place_of
 from credit_graph.domain.duties.agency import Agency
 from credit_graph.domain.duties.notice import Notice
@@ -142,6 +143,12 @@ async def _enterprise(parent: strawberry.Parent[RecordedAnswer], info: Info) -> 
     return None if uscc is None else await info.context.services.enterprises.enterprise(uscc)
 
 
+def _bookmark(parent: strawberry.Parent[RecordedAnswer], info: Info) -> str | None:
+    if parent.validate_only:
+        return None
+    return sealed_bookmark(info.context.seal, parent.change.published_at, parent.bookmarks)
+
+
 @strawberry.type(
     name="Recorded",
     description="The change is on record; with `validateOnly` it would be, and nothing was "
@@ -181,6 +188,12 @@ class RecordedType:
         "report.",
     )
     consequences: ConsequencesType = strawberry.field(description="What it brought about.")
+    bookmark = strawberry.field(
+        resolver=_bookmark,
+        graphql_type=str | None,
+        description="Sent in the header `X-Bookmark` of a later request, to any process of the "
+        "service, it has that request see the change; null with `validateOnly`.",
+    )
     validate_only: bool = strawberry.field(description="Whether it was only tried.")
     replayed: bool = strawberry.field(
         description="Whether the key had been used before, and this is the first answer."

@@ -21,6 +21,7 @@ class RecordedAnswer:
 
     `facts`: that which stands now, then the one that it corrects; for a retraction the one that
     was withdrawn. `replayed`: the key had been used before, and this is its first answer.
+    `bookmarks` are those of the database by which another process can wait for the change.
     """
 
     change: RecordedChange
@@ -28,6 +29,7 @@ class RecordedAnswer:
     consequences: Consequences
     validate_only: bool = False
     replayed: bool = False
+    bookmarks: frozenset[str] = frozenset()
 
 
 class Answers:

@@ -1,6 +1,6 @@
 """The recorder: one change, one key, one transaction; then the answer, read from what is stored."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -101,7 +101,10 @@ class Recorder:
         except _UndoneError as undone:
             return undone.recorded
         self._clock.advance(change.published_at)
-        return await self._answers.of(self._graph, change, replayed=not is_new)
+        # Those of a later change, if there has been one, come after this one too.
+        bookmarks = self._graph.last_bookmarks
+        answer = await self._answers.of(self._graph, change, replayed=not is_new)
+        return replace(answer, bookmarks=bookmarks)
 
     async def _make(self, task: _Task, transaction: Transaction) -> tuple[RecordedChange, bool]:
         """Return the change, and whether it was made now."""
