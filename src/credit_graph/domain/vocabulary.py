@@ -156,8 +156,8 @@ class CreditList(Register):
 class Vocabulary:
     """Every code that facts may use.
 
-    `registrars` maps a region to the agency that keeps the registrations there; `repair` is the
-    order on credit repair.
+    `registrars` maps a region to the agency that keeps the registrations there; `link_writers`
+    are the agencies that may write links; `repair` is the order on credit repair.
     """
 
     regions: Mapping[str, Region]
@@ -172,6 +172,7 @@ class Vocabulary:
     outcomes: Mapping[str, Term]
     statuses: Mapping[str, Status]
     registrars: Mapping[str, str] = field(default_factory=dict)
+    link_writers: tuple[str, ...] = ()
     repair: RepairRule | None = None
     _tree: RegionTree = field(init=False, repr=False, compare=False)
 

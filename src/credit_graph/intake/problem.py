@@ -75,6 +75,9 @@ class Code(StrEnum):
     OTHER_REGION = "OTHER_REGION"
     AFTER_THE_DAY = "AFTER_THE_DAY"
     ENDED_BEFORE_THE_DAY = "ENDED_BEFORE_THE_DAY"
+    NOT_KEEPER = "NOT_KEEPER"
+    AMBIGUOUS = "AMBIGUOUS"
+    REGISTRATION_STAYS = "REGISTRATION_STAYS"
 
 
 WORDS: Final[dict[Code, str]] = {
@@ -147,6 +150,9 @@ WORDS: Final[dict[Code, str]] = {
     Code.OTHER_REGION: "The enterprise is registered in {value}, outside {region}.",
     Code.AFTER_THE_DAY: "{value} is after the day of the list, {day}.",
     Code.ENDED_BEFORE_THE_DAY: "It ended on {value}, so it does not hold on {day}.",
+    Code.NOT_KEEPER: "Only its keeper may write it: {keeper}.",
+    Code.AMBIGUOUS: "{count} facts fit; name one as expectedVersion: {facts}.",
+    Code.REGISTRATION_STAYS: "A registration is corrected by another one, not retracted.",
 }
 
 

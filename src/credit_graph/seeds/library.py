@@ -39,6 +39,7 @@ _NOUNS: Mapping[str, type[Form]] = {
     "repair": vocabulary.RepairFile,
     "outcomes": vocabulary.OutcomesFile,
     "statuses": vocabulary.StatusesFile,
+    "links": vocabulary.LinksFile,
     "programmes": ProgrammesFile,
 }
 

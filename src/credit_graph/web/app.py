@@ -51,6 +51,8 @@ from credit_graph.web.pages.graphiql import GraphiQLPage
 from credit_graph.web.probes.database_watch import DatabaseWatch, Revive
 from credit_graph.web.probes.health import Health
 from credit_graph.web.probes.readiness import Readiness
+from credit_graph.web.read_your_writes import HEADER as BOOKMARK
+from credit_graph.web.read_your_writes import ReadYourWrites
 from credit_graph.web.refusal import refused_path
 from credit_graph.web.request_log import RequestLog
 from credit_graph.web.telemetry.gauges import Queues
@@ -99,7 +101,8 @@ def build_app(
         Route("/chain/{uscc}.svg", _chain_pictures(context).show),
         Route("/calendar/{agency}.ics", _calendar_feed(context, now).show),
     ]
-    known = _authenticated(Router(questions), settings, services, announce, now)
+    following = ReadYourWrites(Router(questions), seal, services.follow)
+    known = _authenticated(following, settings, services, announce, now)
     admission, bounded = _bounded(known, settings, limits)
     telemetry.read(
         readiness,
@@ -252,7 +255,7 @@ def _cross_origin(settings: Settings) -> list[Middleware]:
             CORSMiddleware,
             allow_origins=settings.network.origins,
             allow_methods=["GET", "POST"],
-            allow_headers=["Authorization", "Content-Type", "X-Request-ID"],
+            allow_headers=["Authorization", "Content-Type", BOOKMARK, "X-Request-ID"],
             expose_headers=["ETag", "Retry-After", "WWW-Authenticate", "X-Request-ID"],
         )
     ]

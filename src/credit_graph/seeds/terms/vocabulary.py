@@ -11,6 +11,7 @@ from credit_graph.domain.vocabulary import Status, Vocabulary, Zone
 from credit_graph.seeds.forms.vocabulary import (
     CommitmentsFile,
     KindsFile,
+    LinksFile,
     OutcomesFile,
     RegionsFile,
     RepairFile,
@@ -50,6 +51,7 @@ def read_vocabulary(library: Library, names: Names) -> Vocabulary:
         statuses=_coded(_statuses(library)),
         registrars=dict(_registrars(library, names)),
         repair=next(_repair(library), None),
+        link_writers=tuple(_link_writers(library, names)),
     )
 
 
@@ -93,6 +95,12 @@ def _registrars(library: Library, names: Names) -> Iterator[tuple[str, str]]:
             names.check("region", region, spot)
             names.check("agency", agency, spot)
             yield region, agency
+
+
+def _link_writers(library: Library, names: Names) -> Iterator[str]:
+    for draft in library.of(LinksFile):
+        names.check_each("agency", draft.form.link_writers, draft.spot.into("link_writers"))
+        yield from draft.form.link_writers
 
 
 def _regions(library: Library, names: Names) -> Iterator[Region]:
