@@ -7,6 +7,7 @@ reached.
 import typer
 
 from credit_graph.commands.ask import ask
+from credit_graph.commands.audit import audit
 from credit_graph.commands.demo import demo
 from credit_graph.commands.export import export
 from credit_graph.commands.generate import generate
@@ -33,6 +34,7 @@ app.command()(demo)
 app.command("import")(import_files)
 app.command()(sync)
 app.add_typer(imports, name="imports")
+app.add_typer(audit, name="audit")
 app.command()(template)
 app.command()(retract)
 app.command()(export)
