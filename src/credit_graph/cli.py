@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from credit_graph.commands.ask import ask
+from credit_graph.commands.audit import audit
 from credit_graph.commands.decide import decide
 from credit_graph.commands.demo import demo
 from credit_graph.commands.doctor.command import doctor
@@ -39,6 +40,7 @@ app.command()(demo)
 app.command("import")(import_files)
 app.command()(sync)
 app.add_typer(imports, name="imports")
+app.add_typer(audit, name="audit")
 app.command()(template)
 app.command()(retract)
 app.command()(export)
