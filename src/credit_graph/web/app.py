@@ -12,7 +12,6 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route, Router
-from starlette.types import ASGIApp
 
 from credit_graph.api.context import Context
 from credit_graph.api.eligibility.reports import check_instant
@@ -33,6 +32,7 @@ from credit_graph.usecases.chains.explore import Exploration
 from credit_graph.usecases.policies.rules import RulesShelf
 from credit_graph.usecases.services import Services
 from credit_graph.web.calendar_feed import CalendarFeed
+from credit_graph.web.collector import collect_when_idle
 from credit_graph.web.compression import Compression
 from credit_graph.web.conditional_get import ConditionalGet
 from credit_graph.web.guards.admission import Admission
@@ -48,6 +48,9 @@ from credit_graph.web.probes.health import Health
 from credit_graph.web.probes.readiness import Readiness
 from credit_graph.web.refusal import refused_path
 from credit_graph.web.request_log import RequestLog
+
+Watch = Callable[[], Coroutine[None, None, None]]
+"""What goes on for as long as the service runs."""
 
 _GOODBYE_S = 0.5
 _FAST = 1  # of zlib's levels: three quarters of the saving for a fifth of the time
@@ -88,13 +91,19 @@ def build_app(
         handed_in = services.submissions.handed_in
         return await feed_calendar(current.duty_book, handed_in, agency, current.today)
 
-    watch = () if revive is None else (DatabaseWatch(ping, revive, announce).keep,)
     questions = [
         Route("/graphql", GraphiQLPage(GraphQLEndpoint(context, limits), explorer_folder())),
         Route("/chain/{uscc}.svg", _chain_pictures(context).show),
         Route("/calendar/{agency}.ics", CalendarFeed(feed_of, now).show),
     ]
-    bounded = _bounded(ForeignPages(Router(questions), settings.origins), limits)
+    # A question waits for its turn, and is answered in time.
+    admission = Admission(
+        ForeignPages(Router(questions), settings.origins), limits.in_flight, limits.queued
+    )
+    bounded = RequestDeadline(admission, limits.request_s)
+    watches: list[Watch] = [readiness.keep, partial(collect_when_idle, lambda: admission.is_idle)]
+    if revive is not None:
+        watches.append(DatabaseWatch(ping, revive, announce).keep)
     app = Starlette(
         routes=[
             # They are tried in this order.
@@ -105,7 +114,7 @@ def build_app(
         ],
         middleware=_around(settings, limits, announce, now),
         exception_handlers={HTTPException: refused_path},
-        lifespan=lambda _: _running(readiness, watch, (probe, graph)),
+        lifespan=lambda _: _running(readiness, watches, (probe, graph)),
     )
     app.state.stop = readiness.stop
     return app
@@ -131,19 +140,14 @@ def _chain_pictures(context: Callable[[], Context]) -> ChainSvg:
     return ChainSvg(explore, lambda: context().today)
 
 
-def _bounded(app: ASGIApp, limits: Limits) -> ASGIApp:
-    """Return an endpoint that waits its turn, and answers in time."""
-    return RequestDeadline(Admission(app, limits.in_flight, limits.queued), limits.request_s)
-
-
 @asynccontextmanager
 async def _running(
     readiness: Readiness,
-    watch: Sequence[Callable[[], Coroutine[None, None, None]]],
+    watches: Sequence[Watch],
     graphs: Sequence[Graph],
 ) -> AsyncIterator[None]:
     """Keep the watches going, and give everything back in the end."""
-    tasks = [asyncio.create_task(keep()) for keep in (readiness.keep, *watch)]
+    tasks = [asyncio.create_task(keep()) for keep in watches]
     yield
     readiness.stop()
     for task in tasks:

@@ -20,6 +20,11 @@ class Admission:
         self._most = in_flight + queued
         self._inside = 0
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether no request is at work or waiting."""
+        return self._inside == 0
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
         if self._inside >= self._most:
