@@ -1,8 +1,10 @@
 """All that questions are answered with, wired once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from credit_graph.clock import Now
+from credit_graph.graph.authority.api_keys import ApiKeyStore
 from credit_graph.graph.candidates import CandidateSearch
 from credit_graph.graph.chains import Chains
 from credit_graph.graph.database.connection import Graph
@@ -13,6 +15,7 @@ from credit_graph.graph.loaders.evidence import EvidenceLoader
 from credit_graph.graph.loaders.names import NameLoader
 from credit_graph.graph.loaders.submissions import SubmissionLoader
 from credit_graph.usecases.agencies.duty_books import DutyBooks
+from credit_graph.usecases.authority.api_keys import ApiKeys
 from credit_graph.usecases.chains.cultivate import Cultivator
 from credit_graph.usecases.chains.explore import ChainExplorer
 from credit_graph.usecases.eligibility.decide import Recall
@@ -26,6 +29,7 @@ class Services:
 
     now: Now
     shelf: RulesShelf
+    api_keys: ApiKeys
     enterprises: EnterpriseLoader
     enterprise_pages: Enterprises
     evidence: EvidenceFile
@@ -37,6 +41,14 @@ class Services:
     cultivator: Cultivator
     eligible: EligibleSearch
 
+    @property
+    def cache_bytes(self) -> Mapping[str, int]:
+        """What is kept between requests, in bytes."""
+        return {
+            "chains": self.explorer.kept_bytes,
+            "cultivations": self.cultivator.kept_bytes,
+        }
+
     @classmethod
     def of(cls, graph: Graph, now: Now) -> "Services":
         """Wire everything to one graph and one clock; reads nothing yet."""
@@ -46,6 +58,7 @@ class Services:
         return cls(
             now=now,
             shelf=shelf,
+            api_keys=ApiKeys(ApiKeyStore(graph, now), now),
             enterprises=EnterpriseLoader(graph, now),
             enterprise_pages=Enterprises(graph),
             evidence=evidence,

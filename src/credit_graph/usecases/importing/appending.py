@@ -9,8 +9,10 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass
 from datetime import datetime
 
+from credit_graph.domain.facts.partner_id import country_of, is_unnamed
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.transaction import Transaction
+from credit_graph.graph.imports.facts import Look
 from credit_graph.intake.batches import Batch
 from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.intake.problem import CellError, Code, RowProblem, joined, quoted
@@ -18,7 +20,7 @@ from credit_graph.intake.reconciling import packing
 from credit_graph.intake.reconciling.full_list import Fate
 from credit_graph.intake.reconciling.gaps import Gap, one_day_gaps
 from credit_graph.intake.reconciling.upsert import Decisions, RecordedRow
-from credit_graph.intake.rows.kinds import RatingRow, Row
+from credit_graph.intake.rows.kinds import PartnerRow, RatingRow, Row
 from credit_graph.usecases.importing.fact_writer import FactWriter
 from credit_graph.usecases.importing.ledger import Checkpoint, OutOfTurnError
 from credit_graph.usecases.importing.preview import PreviewLine, preview_line
@@ -68,9 +70,11 @@ class Stager:
     def __init__(self, graph: Graph, ledger: Checkpoint, kind: Kind, *, previews: bool) -> None:
         self._graph = graph
         self._ledger = ledger
-        self._kind = kind
+        # A partner is stored as a registration.
+        self._kind = kind = Kind.ENTERPRISES if kind is Kind.PARTNERS else kind
         self._previews = previews
         self._writer = FactWriter(kind, ledger.stage)
+        self._partners = FactWriter(Kind.ENTERPRISES, ledger.stage)
         self._judge = self._writer.judge
 
     @property
@@ -89,7 +93,10 @@ class Stager:
             for index, row in batch.rows
             if wanted is None or index in wanted
         ]
-        groups = frozenset(self._judge.group(row) for _, row in batch.rows)
+        # Two batches that name one unnamed partner must not both begin it.
+        groups = frozenset(self._judge.group(row) for _, row in batch.rows) | frozenset(
+            code for _, row in batch.rows for code in unnamed_ends(self._kind, row)
+        )
         return PreparedBatch(batch, hoped, groups, self._writer.pack(asked, batch.begin))
 
     async def stage(
@@ -153,11 +160,31 @@ class Stager:
         """Give the rows to the graph; return what it knows, by group."""
         by_index = dict(prepared.batch.rows)
         found: dict[Key, list[Found]] = {}
-        for look in await self._writer.look(transaction, prepared.packed):
+        looks = await self._writer.look(transaction, prepared.packed)
+        if begun := {code for look in looks for code in unnamed_only(look.missing)}:
+            await self._begin_unnamed(transaction, sorted(begun), prepared.batch.begin)
+            looks = await self._again(transaction, prepared, looks)
+        for look in looks:
             group = self._judge.group(by_index[look.index])
             standing = self._writer.standing(look.standing)
             found.setdefault(group, []).append(Found(look.missing, standing))
         return found
+
+    async def _begin_unnamed(
+        self, transaction: Transaction, codes: Sequence[str], begin: int
+    ) -> None:
+        """Register the unnamed partners of enterprises that are registered."""
+        rows = [unnamed_partner(code).registration() for code in codes]
+        await self._partners.look(transaction, self._partners.pack(enumerate(rows), begin))
+
+    async def _again(
+        self, transaction: Transaction, prepared: PreparedBatch, looks: Sequence[Look]
+    ) -> Sequence[Look]:
+        """Look again for the rows that lacked nothing but an unnamed partner."""
+        lacking = {look.index for look in looks if unnamed_only(look.missing)}
+        rows = [each for each in prepared.batch.rows if each[0] in lacking]
+        again = await self._writer.look(transaction, self._writer.pack(rows, prepared.batch.begin))
+        return [*(look for look in looks if look.index not in lacking), *again]
 
     def _decide(
         self,
@@ -243,6 +270,24 @@ class Stager:
                 yield preview_line(Fate.ENDS, kind, before=each.fact.row, after=each.row)
         for index, _ in decided.unchanged:
             yield preview_line(Fate.STAYS, kind, before=rows[index], after=rows[index])
+
+
+def unnamed_ends(kind: Kind, row: Row) -> Iterator[str]:
+    """Yield the codes of unnamed partners in a row."""
+    if kind in (Kind.LINKS, Kind.OWNERSHIP):
+        codes = (str(getattr(row, column)) for column in TABLES[kind].enterprises)
+        yield from (code for code in codes if is_unnamed(code))
+
+
+def unnamed_only(missing: Sequence[str]) -> Sequence[str]:
+    """Return the codes that are lacking if all of them are of unnamed partners."""
+    return missing if all(is_unnamed(code) for code in missing) else ()
+
+
+def unnamed_partner(code: str) -> PartnerRow:
+    """Return the partner that stands for one of whom only the country is stated."""
+    country = country_of(code)
+    return PartnerRow(code, f"未具名（{country}）", country)
 
 
 def missing_enterprises(kind: Kind, row: Row, lacking: Container[str]) -> list[RowProblem]:

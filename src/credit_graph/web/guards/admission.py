@@ -17,13 +17,19 @@ class Admission:
     def __init__(self, app: ASGIApp, in_flight: int, queued: int) -> None:
         self._app = app
         self._places = asyncio.Semaphore(in_flight)
+        self._in_flight = in_flight
         self._most = in_flight + queued
         self._inside = 0
 
     @property
-    def is_idle(self) -> bool:
-        """Whether no request is at work or waiting."""
-        return self._inside == 0
+    def at_work(self) -> int:
+        """How many requests are being answered."""
+        return min(self._inside, self._in_flight)
+
+    @property
+    def waiting(self) -> int:
+        """How many requests wait for a place."""
+        return self._inside - self.at_work
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
