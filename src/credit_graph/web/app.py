@@ -200,8 +200,8 @@ async def _running(
     telemetry: Telemetry,
 ) -> AsyncIterator[None]:
     """Keep the watches going, and give everything back in the end."""
-    collecting = partial(collect_when_idle, lambda: admission.at_work == 0)
-    tasks = [asyncio.create_task(keep()) for keep in (readiness.keep, collecting, *watch)]
+    tasks = [asyncio.create_task(keep()) for keep in (readiness.keep, *watch)]
+    tasks.append(asyncio.create_task(collect_when_idle(lambda: admission.at_work == 0)))
     yield
     readiness.stop()
     for task in tasks:
