@@ -262,7 +262,7 @@ async def test_many_requests_at_once_keep_nobody_else_from_an_answer(
     client: Client, name: str
 ) -> None:
     attack = ATTACKS[name]
-    texts = [attack.written(NAMES["core"], turn, attack.within) for turn in range(6)]
+    texts = [attack.written(NAMES["core"], turn, attack.within) for turn in range(12)]
     began = time.monotonic()
     asking = [asyncio.create_task(client.ask(text)) for text in texts]
     await asyncio.sleep(0)
@@ -271,7 +271,7 @@ async def test_many_requests_at_once_keep_nobody_else_from_an_answer(
     answers = await asyncio.gather(*asking)
     show_figure(f"{name}: others were answered within", took, "s")
     assert codes == []
-    # On a busy machine the database may be late for the attack itself.
+    # The attack itself may be refused, or find the database late: never with an internal error.
     late = {"STATEMENT_TIMEOUT", "DATABASE_BUSY", "DATABASE_UNREACHABLE"}
     allowed = {"OVER_BUDGET", "UNKNOWN_MEASURE", *late}
     assert {code for each in answers for code in each.codes} <= allowed
