@@ -37,6 +37,7 @@ from credit_graph.usecases.services import Services
 from credit_graph.web.authentication.bearer import Authentication
 from credit_graph.web.authentication.tokens import Tokens, issued_by
 from credit_graph.web.calendar_feed import CalendarFeed
+from credit_graph.web.collector import collect_when_idle
 from credit_graph.web.compression import Compression
 from credit_graph.web.conditional_get import ConditionalGet
 from credit_graph.web.guards.admission import Admission
@@ -119,7 +120,7 @@ def build_app(
         ],
         middleware=_around(settings, limits, announce, now, telemetry),
         exception_handlers={HTTPException: refused_path},
-        lifespan=lambda _: _running(readiness, watch, (probe, graph), telemetry),
+        lifespan=lambda _: _running(readiness, admission, watch, (probe, graph), telemetry),
     )
     app.state.stop = readiness.stop
     return app
@@ -196,12 +197,14 @@ def _bounded(known: ASGIApp, settings: Settings, limits: Limits) -> tuple[Admiss
 @asynccontextmanager
 async def _running(
     readiness: Readiness,
+    admission: Admission,
     watch: Sequence[Callable[[], Coroutine[None, None, None]]],
     graphs: Sequence[Graph],
     telemetry: Telemetry,
 ) -> AsyncIterator[None]:
     """Keep the watches going, and give everything back in the end."""
     tasks = [asyncio.create_task(keep()) for keep in (readiness.keep, *watch)]
+    tasks.append(asyncio.create_task(collect_when_idle(lambda: admission.at_work == 0)))
     yield
     readiness.stop()
     for task in tasks:

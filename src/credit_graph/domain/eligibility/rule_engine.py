@@ -1,6 +1,6 @@
 """Rule engine: decides which measures an enterprise may enjoy on a day, why, and why not."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -165,6 +165,12 @@ class PlannedMeasure(NamedTuple):
             yield from part.walk()
 
 
+def _bounded(rule: Rule, own: Truth, parts: Sequence[Truth]) -> Truth:
+    """Return what a rule and the parts come to: the best; the registration bounds each already."""
+    best = max(parts)
+    return best if rule.requires is None else max(best, own)
+
+
 class _Session:
     """Evaluation session of one case: what measures share is worked out once."""
 
@@ -198,12 +204,12 @@ class _Session:
     def truth(self, item: PlannedMeasure) -> Truth:
         """Return what the verdict on a measure will be, without a decision that states it."""
         _, rule, items = item
-        own = self._truth_of(rule)
+        own = self._truths.get(rule)
+        if own is None:
+            own = self._truths[rule] = self._evaluate(rule)
         if not items:
             return own
-        best = max([self.truth(each) for each in items])
-        # A rule and the parts are bounded by the registration already.
-        return best if rule.requires is None else max(best, own)
+        return _bounded(rule, own, [self.truth(each) for each in items])
 
     def decisions(self, plan: tuple[PlannedMeasure, ...]) -> tuple[Decision, ...]:
         """Return the decisions on what is in force, made when first asked for."""
@@ -215,17 +221,17 @@ class _Session:
         measure, rule, items = item
         explanation = self._explanations.get(rule)
         if explanation is None:
-            explanation = Explanation(self._truth_of(rule), lambda: self._reasons(rule))
+            truth = self.truth(PlannedMeasure(measure, rule, ()))
+            explanation = Explanation(truth, lambda: self._reasons(rule))
             self._explanations[rule] = explanation
+        if not items:
+            verdict = _VERDICTS[explanation.truth]
+            return Decision(measure, verdict, explanation, (), lambda: self._nearest_of(rule, ()))
         parts = tuple([self.decide(each) for each in items])
-        verdict = _VERDICTS[self.truth(item)] if items else _VERDICTS[explanation.truth]
-        return Decision(measure, verdict, explanation, parts, lambda: self._nearest_of(rule, parts))
-
-    def _truth_of(self, rule: Rule) -> Truth:
-        truth = self._truths.get(rule)
-        if truth is None:
-            truth = self._truths[rule] = self._evaluate(rule)
-        return truth
+        found = _bounded(rule, explanation.truth, [part.verdict.value for part in parts])
+        return Decision(
+            measure, _VERDICTS[found], explanation, parts, lambda: self._nearest_of(rule, parts)
+        )
 
     def _evaluate(self, rule: Rule) -> Truth:
         truth = self._registered.value
