@@ -44,10 +44,11 @@ OUTSIDE = {
     "neo4j": frozenset({"graph"}),
     "strawberry": frozenset({"api"}),
     "graphql": frozenset({"api"}),
+    "joserfc": frozenset({"web"}),
     "starlette": frozenset({"web", "commands", "cli"}),
     "uvicorn": frozenset({"web", "commands", "cli"}),
 }
-_SETTINGS_READERS = frozenset({"commands", "cli", "embedded"})
+_SETTINGS_READERS = frozenset({"settings", "commands", "cli", "embedded"})
 _ENVIRONMENT_READERS = frozenset({"settings", "commands", "cli"})
 _ENVIRONMENT = frozenset({"environ", "environb", "getenv", "getenvb"})
 

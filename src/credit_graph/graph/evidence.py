@@ -8,6 +8,7 @@ from neo4j import Record
 
 from credit_graph.domain.facts.record import EnterpriseFacts, Sync
 from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.decoding import (
     rows,
     to_commitment,
@@ -62,10 +63,10 @@ class EvidenceBatch:
 class EvidenceFile:
     """Reads the evidence for decisions."""
 
-    __slots__ = ("_graph",)
+    __slots__ = ("_read",)
 
-    def __init__(self, graph: Graph) -> None:
-        self._graph = graph
+    def __init__(self, graph: Graph | Transaction) -> None:
+        self._read = graph.read
 
     async def collect(
         self,
@@ -82,7 +83,7 @@ class EvidenceFile:
         """
         if not keys:
             return EvidenceBatch({}, (), None)
-        records = await self._graph.read(
+        records = await self._read(
             "eligibility/facts",
             # One map, because Neo4j plans anew for each shape that a parameter can have.
             asked={

@@ -70,6 +70,7 @@ def _vocabulary(words: Vocabulary) -> Iterator[StructureStep]:
             **_register(each),
             "levels": [level.code for level in each.levels],
             "level_names": [level.name for level in each.levels],
+            "turns": list(each.turns),
         }
         for each in words.schemes.values()
     ]

@@ -66,7 +66,8 @@ TABLES: Final = {
     ),
     # Two cases may put an enterprise on one list on one day, so the reference counts.
     Kind.LISTS: _table(
-        "uscc! list! valid_from! valid_to reason reported_by reference",
+        "uscc! list! valid_from! valid_to reason reported_by reference severity repair_from"
+        " display_until repaired_on",
         key="uscc list valid_from reference",
         group="uscc list",
     ),
@@ -81,7 +82,8 @@ TABLES: Final = {
         group="uscc commitment",
     ),
     Kind.VIOLATIONS: _table(
-        "uscc! violation! found_on! severity found_by repaired_on reference",
+        "uscc! violation! found_on! severity found_by repaired_on reference repair_from"
+        " display_until",
         key="uscc violation found_on reference",
         group="uscc violation",
     ),

@@ -41,6 +41,7 @@ class Code(StrEnum):
     DATE_ORDER = "DATE_ORDER"
     END_WORD = "END_WORD"
     INTERVAL_EMPTY = "INTERVAL_EMPTY"
+    REPAIR_NOT_THE_END = "REPAIR_NOT_THE_END"
     SHARE_FORMAT = "SHARE_FORMAT"
     SHARE_PERCENT = "SHARE_PERCENT"
     SHARE_RANGE = "SHARE_RANGE"
@@ -52,6 +53,7 @@ class Code(StrEnum):
     UNKNOWN_STATUS = "UNKNOWN_STATUS"
     UNKNOWN_SCHEME = "UNKNOWN_SCHEME"
     UNKNOWN_LEVEL = "UNKNOWN_LEVEL"
+    LEVEL_OF_OTHER_VERSION = "LEVEL_OF_OTHER_VERSION"
     UNKNOWN_LIST = "UNKNOWN_LIST"
     UNKNOWN_STATEMENT = "UNKNOWN_STATEMENT"
     STATEMENT_VALUE = "STATEMENT_VALUE"
@@ -73,6 +75,9 @@ class Code(StrEnum):
     OTHER_REGION = "OTHER_REGION"
     AFTER_THE_DAY = "AFTER_THE_DAY"
     ENDED_BEFORE_THE_DAY = "ENDED_BEFORE_THE_DAY"
+    NOT_KEEPER = "NOT_KEEPER"
+    AMBIGUOUS = "AMBIGUOUS"
+    REGISTRATION_STAYS = "REGISTRATION_STAYS"
 
 
 WORDS: Final[dict[Code, str]] = {
@@ -105,6 +110,10 @@ WORDS: Final[dict[Code, str]] = {
     Code.DATE_ORDER: "{value} is before {earlier_column}, {other}.",
     Code.END_WORD: "{value} does not say whether it ends; leave the cell empty if it does not.",
     Code.INTERVAL_EMPTY: "{value} is not after valid_from, {other}: no day lies between.",
+    Code.REPAIR_NOT_THE_END: (
+        "{value} is not valid_to, {other}: a repair ends the entry. If only its display ends, "
+        "write that day as display_until."
+    ),
     Code.SHARE_FORMAT: "{value} is not a fraction between 0 and 1, such as 0.25.",
     Code.SHARE_PERCENT: "{value} is a percentage; write a fraction, such as 0.25.",
     Code.SHARE_RANGE: "{value} is not between 0 and 1.",
@@ -116,6 +125,10 @@ WORDS: Final[dict[Code, str]] = {
     Code.UNKNOWN_STATUS: "{value} is not a status; there are {known}.",
     Code.UNKNOWN_SCHEME: "{value} is not a rating scheme; there are {known}.",
     Code.UNKNOWN_LEVEL: "{value} is not a level of {scheme}; it has {known}.",
+    Code.LEVEL_OF_OTHER_VERSION: (
+        "{value} is a level of {scheme} by {other} ({days}), not by {version}, in force on {day}, "
+        "which has {known}."
+    ),
     Code.UNKNOWN_LIST: "{value} is not a list of the vocabulary.",
     Code.UNKNOWN_STATEMENT: "{value} is not a statement; there are {known}.",
     Code.STATEMENT_VALUE: "{value} is neither true nor false.",
@@ -137,6 +150,9 @@ WORDS: Final[dict[Code, str]] = {
     Code.OTHER_REGION: "The enterprise is registered in {value}, outside {region}.",
     Code.AFTER_THE_DAY: "{value} is after the day of the list, {day}.",
     Code.ENDED_BEFORE_THE_DAY: "It ended on {value}, so it does not hold on {day}.",
+    Code.NOT_KEEPER: "Only its keeper may write it: {keeper}.",
+    Code.AMBIGUOUS: "{count} facts fit; name one as expectedVersion: {facts}.",
+    Code.REGISTRATION_STAYS: "A registration is corrected by another one, not retracted.",
 }
 
 

@@ -36,8 +36,10 @@ _NOUNS: Mapping[str, type[Form]] = {
     "statements": vocabulary.StatementsFile,
     "commitments": vocabulary.CommitmentsFile,
     "violations": vocabulary.ViolationsFile,
+    "repair": vocabulary.RepairFile,
     "outcomes": vocabulary.OutcomesFile,
     "statuses": vocabulary.StatusesFile,
+    "links": vocabulary.LinksFile,
     "programmes": ProgrammesFile,
 }
 

@@ -95,7 +95,7 @@ def _eligibility(
         DecisionFilter | None, strawberry.argument(description="Which to show; all if left out.")
     ] = None,
 ) -> Awaitable[ShownReport | None]:
-    return show_report(info.context, parent.uscc, as_of, known_at, filter)
+    return show_report(info, parent.uscc, as_of, known_at, filter)
 
 
 def _history(

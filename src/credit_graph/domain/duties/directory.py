@@ -68,6 +68,10 @@ class Directory:
                 return found
         return self._called(name, self._in(region))
 
+    def called(self, name: str) -> tuple[Agency, ...]:
+        """Return every agency that goes by exactly that name, wherever it is."""
+        return self._called(name, self._all())
+
     def search(self, name: str | None = None, region: str | None = None) -> tuple[Agency, ...]:
         """Return the agencies whose names hold every word given, in the region or below it.
 

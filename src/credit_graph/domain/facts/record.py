@@ -95,12 +95,21 @@ class RatingFact(Recorded, Lasting):
 
 @dataclass(frozen=True, slots=True)
 class EntryFact(Recorded, Lasting):
-    """One stay on a list."""
+    """One stay on a list.
+
+    `severity`: how grave the cause is, if stated. Repair can be asked for from `repair_from`, and
+    display ends on `display_until`, where these days are stated. A repair ends the entry, on
+    `repaired_on`.
+    """
 
     list: str
     interval: Interval
     origin: Origin
     reason: str | None = None
+    severity: Severity | None = None
+    repair_from: date | None = None
+    display_until: date | None = None
+    repaired_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +136,11 @@ class CommitmentFact:
 
 @dataclass(frozen=True, slots=True)
 class ViolationFact:
-    """Something that the enterprise broke; a repair closes it."""
+    """Something that the enterprise broke; a repair closes it.
+
+    `is_graded`: the severity was stated; it counts as the mildest otherwise. Repair can be asked
+    for from `repair_from`, and display ends on `display_until`, where these days are stated.
+    """
 
     violation: str
     severity: Severity
@@ -135,6 +148,9 @@ class ViolationFact:
     repaired_on: date | None
     found_by: str | None
     origin: Origin
+    is_graded: bool = True
+    repair_from: date | None = None
+    display_until: date | None = None
 
     def is_open(self, day: date) -> bool:
         """Tell whether it was found by the day and is not repaired on it."""

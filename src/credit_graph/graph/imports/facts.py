@@ -89,7 +89,7 @@ async def withdraw_brought(
     }
     records = await transaction.run("imports/withdraw_nodes", **params)
     records += await transaction.run("imports/withdraw_links", **params)
-    return tuple(_stored(record) for record in records)
+    return tuple(to_stored(record) for record in records)
 
 
 async def withdraw_referenced(
@@ -99,7 +99,7 @@ async def withdraw_referenced(
     records = await transaction.run(
         "imports/referenced", reference=reference, change=change, at=at, batch=batch
     )
-    return tuple(_stored(record) for record in records)
+    return tuple(to_stored(record) for record in records)
 
 
 async def next_withdrawn(
@@ -111,7 +111,7 @@ async def next_withdrawn(
     records = await transaction.run(
         statement, undone=undone, change=change, label=label, batch=batch
     )
-    return tuple(_stored(record) for record in records)
+    return tuple(to_stored(record) for record in records)
 
 
 async def brought_by(
@@ -149,7 +149,8 @@ def _look(record: Row) -> Look:
     )
 
 
-def _stored(record: Row) -> StoredFact:
+def to_stored(record: Row) -> StoredFact:
+    """Return a fact with all its properties."""
     found = cast("Mapping[str, object]", record["fact"])
     properties = {name: native(value) for name, value in found.items()}
     ends = (str(found["start"]), str(found["end"])) if "start" in found else ()

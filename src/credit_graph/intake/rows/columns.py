@@ -28,7 +28,7 @@ _TEXTS = (
     " text level"  # a level is looked up in its scheme when both are known
 )
 USCC_COLUMNS = frozenset(["uscc", "supplier_uscc", "customer_uscc", "owner_uscc", "owned_uscc"])
-_DAYS = "valid_from due_on"
+_DAYS = "valid_from due_on repair_from display_until"
 _PAST_DAYS = (
     "registered_on made_on fulfilled_on found_on repaired_on used_on synced_on handed_in_on"
 )

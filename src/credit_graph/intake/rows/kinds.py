@@ -104,7 +104,7 @@ class RatingRow:
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """A line of lists.csv."""
+    """A line of lists.csv; a repair ends the entry on its day."""
 
     uscc: str
     list: str
@@ -113,6 +113,10 @@ class ListRow:
     reason: str | None
     reported_by: str | None
     reference: str | None
+    severity: str | None = None
+    repair_from: date | None = None
+    display_until: date | None = None
+    repaired_on: date | None = None
 
     @property
     def interval(self) -> Interval:
@@ -169,6 +173,8 @@ class ViolationRow:
     found_by: str | None
     repaired_on: date | None
     reference: str | None
+    repair_from: date | None = None
+    display_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

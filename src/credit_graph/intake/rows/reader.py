@@ -143,6 +143,7 @@ def row_reader(
         Kind.RATINGS: partial(_with_level, codes=codes),
         Kind.LINKS: _with_own_unnamed,
         Kind.OWNERSHIP: _with_own_unnamed,
+        Kind.LISTS: _ended_by_repair,
     }
     settle = settlers.get(kind, _as_it_is)
     rules = rules_of(kind, codes)
@@ -151,6 +152,12 @@ def row_reader(
 
 def _as_it_is(row: Row) -> Row:
     return row
+
+
+def _ended_by_repair(row: ListRow) -> ListRow:
+    if row.repaired_on is None or row.valid_to is not None:
+        return row
+    return replace(row, valid_to=row.repaired_on)
 
 
 def _with_own_unnamed(row: LinkRow | OwnershipRow) -> Row:

@@ -13,8 +13,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from credit_graph.domain.scheme_version import Level
 from credit_graph.domain.term import Term
-from credit_graph.domain.vocabulary import Level, Vocabulary
+from credit_graph.domain.vocabulary import Vocabulary
 from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.intake.rows.columns import DAY_COLUMNS, USCC_COLUMNS
 from credit_graph.intake.tables.headings import headings

@@ -29,7 +29,8 @@ _NOUNS = {
     "agencies": "agency",
     "programmes": "programme",
 }
-_NOT_NOUNS = {"registrars"}  # they refer to codes and declare none
+# They declare no code that anything names.
+_NOT_NOUNS = {"registrars", "link_writers", "repair"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from credit_graph.domain.facts.repair import RepairRule, RepairTerm
 from credit_graph.domain.region import Region
 from credit_graph.domain.term import Term
 from credit_graph.domain.vocabulary import Status, Vocabulary, Zone
 from credit_graph.seeds.forms.vocabulary import (
     CommitmentsFile,
     KindsFile,
+    LinksFile,
     OutcomesFile,
     RegionsFile,
+    RepairFile,
     StatementsFile,
     StatusesFile,
     TermForm,
@@ -47,6 +50,8 @@ def read_vocabulary(library: Library, names: Names) -> Vocabulary:
         outcomes=_terms(term for draft in library.of(OutcomesFile) for term in draft.form.outcomes),
         statuses=_coded(_statuses(library)),
         registrars=dict(_registrars(library, names)),
+        repair=next(_repair(library), None),
+        link_writers=tuple(_link_writers(library, names)),
     )
 
 
@@ -64,6 +69,25 @@ def _statuses(library: Library) -> Iterator[Status]:
             yield Status(form.code, form.name, form.gloss, effect=form.effect)
 
 
+def _repair(library: Library) -> Iterator[RepairRule]:
+    for draft in library.of(RepairFile):
+        form = draft.form.repair
+        yield RepairRule(
+            code=form.code,
+            name=form.name,
+            gloss=form.gloss,
+            valid_from=form.valid_from,
+            source=form.source,
+            terms=tuple(
+                RepairTerm(each.severity, each.shortest_months, each.longest_months)
+                for each in form.terms
+            ),
+            conditions=form.conditions,
+            reading=form.reading,
+            older_reading=form.older_reading,
+        )
+
+
 def _registrars(library: Library, names: Names) -> Iterator[tuple[str, str]]:
     for draft in library.of(StatusesFile):
         for region, agency in draft.form.registrars.items():
@@ -71,6 +95,12 @@ def _registrars(library: Library, names: Names) -> Iterator[tuple[str, str]]:
             names.check("region", region, spot)
             names.check("agency", agency, spot)
             yield region, agency
+
+
+def _link_writers(library: Library, names: Names) -> Iterator[str]:
+    for draft in library.of(LinksFile):
+        names.check_each("agency", draft.form.link_writers, draft.spot.into("link_writers"))
+        yield from draft.form.link_writers
 
 
 def _regions(library: Library, names: Names) -> Iterator[Region]:

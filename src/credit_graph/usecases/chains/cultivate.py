@@ -60,6 +60,11 @@ class Cultivator:
             _MOST_KEPT_BYTES,
         )
 
+    @property
+    def kept_bytes(self) -> int:
+        """What is kept of earlier answers."""
+        return self._kept.weight
+
     async def of_chain(self, exploration: Exploration, programme: Programme) -> Cultivation:
         """Tell how the members of a chain stand; one round trip if facts beyond profiles count."""
         survey = exploration.survey
