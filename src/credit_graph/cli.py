@@ -6,7 +6,7 @@ reached.
 
 import typer
 
-from credit_graph.commands.ask import ask
+from credit_graph.commands.asking.ask import ask
 from credit_graph.commands.decide import decide
 from credit_graph.commands.demo import demo
 from credit_graph.commands.export import export
