@@ -7,6 +7,9 @@ reached.
 import typer
 
 from credit_graph.commands.asking.ask import ask
+from credit_graph.commands.asking.chains import chains
+from credit_graph.commands.asking.rank import rank
+from credit_graph.commands.browser import browser
 from credit_graph.commands.decide import decide
 from credit_graph.commands.demo import demo
 from credit_graph.commands.export import export
@@ -37,7 +40,10 @@ app.command()(template)
 app.command()(retract)
 app.command()(export)
 app.command()(ask)
+app.command()(rank)
+app.command()(chains)
 app.command()(decide)
+app.command()(browser)
 app.command()(generate)
 app.command()(schema)
 

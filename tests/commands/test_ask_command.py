@@ -28,8 +28,8 @@ ASKED = {
 
 
 @pytest.fixture
-def question(command: Command, tmp_path: Path) -> Path:
-    command("demo")
+def question(region: None, command: Command, tmp_path: Path) -> Path:
+    del region, command
     file = tmp_path / "question.graphql"
     file.write_text(QUESTION, "utf-8")
     return file

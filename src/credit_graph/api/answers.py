@@ -1,6 +1,6 @@
 """Answers without HTTP: for the command line and for documents that are checked."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Iterable, Mapping
 from dataclasses import dataclass
 
 from graphql import GraphQLSyntaxError, parse, validate
@@ -61,7 +61,7 @@ class DocumentAsker:
             return DocumentAnswer(None, tuple(f"{each.message} [BAD_DOCUMENT]" for each in errors))
         return row_path(selection_tree(schema, document), rows)
 
-    async def pages(self, table: RowPath) -> AsyncIterator[AnswerPage]:
+    async def pages(self, table: RowPath) -> AsyncGenerator[AnswerPage, None]:
         """Yield the pages of the list that is followed, to the end or to the first error."""
         paged = PagedDocument(self._document, table.paged, table.followed, self._variables)
         after: str | None = None
@@ -87,8 +87,9 @@ class DocumentAsker:
         return DocumentAnswer(result.data, errors)
 
 
-def ask_document(
-    services: Services, document: str, variables: Mapping[str, object]
-) -> DocumentAsker:
-    """Return what asks a document; its schema is built here, once."""
-    return DocumentAsker(services, build_schema(), document, variables)
+def ask_documents(
+    services: Services, document: str, variables: Iterable[Mapping[str, object]]
+) -> tuple[DocumentAsker, ...]:
+    """Return what asks a document with each of these variables; the schema is built once."""
+    schema = build_schema()
+    return tuple(DocumentAsker(services, schema, document, each) for each in variables)

@@ -56,8 +56,9 @@ class RowPath:
         return found[-1] if found else None
 
     def rows(self, answer: Mapping[str, object]) -> Iterator[TableRow]:
-        """Yield the rows of an answer."""
-        yield from self._rows(self.tree, "", answer)
+        """Yield the rows of an answer; none if nothing of what it asks for was found."""
+        if any(answer.get(member.name) is not None for member in self.tree.members):
+            yield from self._rows(self.tree, "", answer)
 
     def followed_items(self, answer: Mapping[str, object]) -> int:
         """Return how many items of the list that is followed an answer holds."""
