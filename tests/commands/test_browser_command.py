@@ -26,7 +26,7 @@ def test_without_a_running_database_the_command_to_start_one_is_named(home: Path
 
 @pytest.mark.parametrize(("options", "shown"), [([], False), (["--password"], True)])
 def test_the_password_is_printed_only_if_that_is_asked(
-    home: Path, options: list[str], shown: bool
+    home: Path, options: list[str], *, shown: bool
 ) -> None:
     folder = DatabaseFolder(home.absolute())
     for file, text in (

@@ -3,14 +3,12 @@
 from collections.abc import AsyncGenerator, Iterable, Mapping
 from dataclasses import dataclass
 
-from graphql import GraphQLSyntaxError, parse, validate
-
 from credit_graph.api.context import Context
 from credit_graph.api.relay.cursors import CursorSeal
 from credit_graph.api.schema import QuietSchema, build_schema
+from credit_graph.api.tabular.document_table import document_table
 from credit_graph.api.tabular.paged_document import PagedDocument, PagePosition
-from credit_graph.api.tabular.row_path import RowPath, row_path
-from credit_graph.api.tabular.selection_tree import selection_tree
+from credit_graph.api.tabular.row_path import RowPath
 from credit_graph.usecases.services import Services
 
 
@@ -51,15 +49,10 @@ class DocumentAsker:
 
     def table(self, rows: str | None) -> RowPath | DocumentAnswer:
         """Return how answers become rows, or the errors of a document that is not valid."""
-        schema = self._schema._schema  # noqa: SLF001  # Strawberry offers no other way
-        try:
-            document = parse(self._document)
-        except GraphQLSyntaxError as error:
-            return DocumentAnswer(None, (f"{error.message} [BAD_DOCUMENT]",))
-        errors = validate(schema, document)
-        if errors:
-            return DocumentAnswer(None, tuple(f"{each.message} [BAD_DOCUMENT]" for each in errors))
-        return row_path(selection_tree(schema, document), rows)
+        found = document_table(self._document, rows)
+        if isinstance(found, RowPath):
+            return found
+        return DocumentAnswer(None, tuple(f"{each} [BAD_DOCUMENT]" for each in found))
 
     async def pages(self, table: RowPath) -> AsyncGenerator[AnswerPage, None]:
         """Yield the pages of the list that is followed, to the end or to the first error."""

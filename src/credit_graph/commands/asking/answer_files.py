@@ -4,7 +4,7 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import aclosing, contextmanager
+from contextlib import aclosing, closing, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -111,15 +111,14 @@ async def _write_tables(
     table = askers[0].table(request.rows)
     if isinstance(table, DocumentAnswer):
         raise _NoAnswerError(table.errors)
-    writer = _writer(request.form, stream, table.columns, bom=request.bom)
     notes: list[str] = []
-    with _bar_on(sys.stderr) as bar:
+    writer = _writer(request.form, stream, table.columns, bom=request.bom)
+    with closing(writer), _bar_on(sys.stderr) as bar:
         for asker, variables in zip(askers, request.variables, strict=True):
             found = await _write_table(asker, table, writer, bar, every=request.every)
             notes += found.notes
             if request.needed is not None and found.is_without(request.needed[0]):
                 notes.append(f"{_NOT_FOUND}{variables[request.needed[1]]}.")
-    writer.close()
     return notes
 
 
