@@ -8,8 +8,11 @@ from typing import Annotated
 
 import typer
 
-from credit_graph.commands.ask import ask
+from credit_graph.commands.asking.ask import ask
+from credit_graph.commands.asking.chains import chains
+from credit_graph.commands.asking.rank import rank
 from credit_graph.commands.audit import audit
+from credit_graph.commands.browser import browser
 from credit_graph.commands.decide import decide
 from credit_graph.commands.demo import demo
 from credit_graph.commands.doctor.command import doctor
@@ -45,7 +48,10 @@ app.command()(template)
 app.command()(retract)
 app.command()(export)
 app.command()(ask)
+app.command()(rank)
+app.command()(chains)
 app.command()(decide)
+app.command()(browser)
 app.command()(generate)
 app.command()(schema)
 app.add_typer(token, name="token")
