@@ -17,6 +17,7 @@ CreditGraphError
 ├── NotReadyError              the service cannot answer yet
 │   ├── StartingError              STARTING
 │   └── UnforeseenError            INTERNAL
+├── WorkersLostError           WORKERS_LOST: what was decided so far is kept
 ├── SeedError                  a policy or vocabulary file is wrong
 │   └── SeedsRejectedError         SEEDS_REJECTED (all findings of a run)
 ├── ImportRefusedError         IMPORT_REFUSED: nothing of it was applied
@@ -252,6 +253,15 @@ class ImportRefusedError(CreditGraphError):
     code: ClassVar[str] = "IMPORT_REFUSED"
     happened: ClassVar[str] = "{where}: {why}."
     remedy: ClassVar[str] = "{fix}"
+
+
+@dataclass(eq=False)
+class WorkersLostError(CreditGraphError):
+    """Worker processes of a run ended before their work was done."""
+
+    code: ClassVar[str] = "WORKERS_LOST"
+    happened: ClassVar[str] = "A worker process ended before its work was done."
+    remedy: ClassVar[str] = "Run the command again: it resumes; --workers 1 takes less memory."
 
 
 @dataclass(eq=False)

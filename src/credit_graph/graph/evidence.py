@@ -29,10 +29,11 @@ MOST_PARTNERS = 5_000
 class PartnerQuestions:
     """What the link conditions of a rulebook ask of partners: where they are, on what.
 
-    `rated`, if it is not `None`: only partners that ever held one of these levels are read.
+    `regions`: `None` is anywhere, empty that nothing is asked of partners. `rated`, if it is not
+    `None`: only partners that ever held one of these levels are read.
     """
 
-    regions: tuple[str, ...] = ()
+    regions: tuple[str, ...] | None = ()
     schemes: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
     rated: tuple[tuple[str, str], ...] | None = None

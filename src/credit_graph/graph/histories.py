@@ -36,6 +36,7 @@ _SAID = (
     *("scheme", "level", "list", "reason", "statement", "value"),
     *("commitment", "subject", "made_on", "due_on", "fulfilled_on"),
     *("violation", "severity", "found_on", "found_by", "repaired_on"),
+    *("repair_from", "display_until"),
     *("measure", "used_on", "outcome", "agency", "note", "category", "share", "because"),
     *("obligation", "handed_in_on", "text", "cases"),
 )

@@ -1,6 +1,6 @@
 """All that questions are answered with, wired once."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,6 +46,14 @@ class Services:
     eligible: EligibleSearch
     recorder: Recorder
     tables: TableRecorder
+
+    @property
+    def cache_bytes(self) -> Mapping[str, int]:
+        """What is kept between requests, in bytes."""
+        return {
+            "chains": self.explorer.kept_bytes,
+            "cultivations": self.cultivator.kept_bytes,
+        }
 
     @classmethod
     def of(cls, graph: Graph, now: Now) -> "Services":

@@ -8,9 +8,10 @@ from datetime import date, datetime
 import strawberry
 
 from credit_graph.api.context import Context, Info
+from credit_graph.api.eligibility.repair import ShownWarning
 from credit_graph.api.enums import Beneficiary, MeasureKind, Verdict
 from credit_graph.domain.eligibility.report import Decision, Report
-from credit_graph.domain.facts.record import Enterprise, Registration, ViolationFact
+from credit_graph.domain.facts.record import Enterprise, Registration
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.errors import BadArgumentError, UnknownCodeError
 from credit_graph.sharing.meter import working
@@ -108,9 +109,9 @@ class ShownReport:
         return self.report.rules_version
 
     @property
-    def warnings(self) -> tuple[ViolationFact, ...]:
+    def warnings(self) -> tuple[ShownWarning, ...]:
         """Open violations on the day."""
-        return self.report.warnings
+        return tuple(ShownWarning(fact, self.as_of) for fact in self.report.warnings)
 
     @property
     def counts(self) -> ShownCounts:
@@ -159,10 +160,12 @@ async def show_report(
 
 
 def policies_at(rulebook: Rulebook, region: str) -> frozenset[str]:
-    """Return the policies of a region and of those around it."""
-    within = rulebook.vocabulary.within
+    """Return the policies of a region and of those that hold it, or may."""
+    inside = rulebook.vocabulary.inside
     policies = rulebook.policies.items()
-    return frozenset(code for code, policy in policies if within(region, policy.region))
+    return frozenset(
+        code for code, policy in policies if inside(region, policy.region) is not False
+    )
 
 
 def check_instant(context: Context, known_at: datetime | None) -> None:

@@ -80,6 +80,11 @@ class Documents:
         )
         self._lengths: BoundedCache[str, ListLengths] = BoundedCache(_KEPT_RULEBOOKS)
 
+    @property
+    def cache_bytes(self) -> Mapping[str, int]:
+        """What is remembered, by its stated weight."""
+        return {"documents": self._prepared.weight, "costs": self._costs.weight}
+
     def prepared(self, text: str) -> PreparedDocument:
         """Return the document; raise `OverBudgetError`, or `GraphQLError` for bad syntax."""
         found = self._prepared.get(text)

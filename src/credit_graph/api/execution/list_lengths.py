@@ -21,6 +21,10 @@ STAYS_WHOLE = frozenset(
 UNKNOWN_LENGTH = 100
 _FIXED: Mapping[str, float] = {
     "Agency.coAgencies": 100,
+    "Agency.current": 1,
+    "Agency.predecessors": 1,
+    "Agency.soughtAs": 1,
+    "Agency.successors": 1,
     "Announcement.notices": 50,
     "Candidate.helpers": 10,
     "Candidate.missing": 5,
@@ -44,7 +48,18 @@ _FIXED: Mapping[str, float] = {
     "Notice.duties": 30,
     "Notice.flows": 10,
     "Query.dueWithoutAgency": 100,
+    "Region.formerNames": 2,
+    "Region.successors": 1,
     "Reason.evidence": 3,
+    "Change.conditions": 5,
+    "Change.readings": 2,
+    "Repair.readings": 2,
+    "RepairRule.conditions": 5,
+    "Scheme.levels": 10,
+    "Scheme.versions": 5,
+    "SchemeVersion.levels": 5,
+    "SchemeVersion.carries": 5,
+    "CarriedLevel.becomes": 2,
     "TablePreview.counts": 4,
     "TablePreview.lines": 80,
     "TablePreview.rejects": 100,
@@ -180,6 +195,7 @@ def _of_vocabulary(rulebook: Rulebook) -> dict[str, float]:
         "ChainMember.ratings": float(len(terms.schemes)),
         "ChainMember.lists": float(len(terms.lists)),
         "ChainTier.ratings": float(levels),
+        "Query.schemes": float(len(terms.schemes)),
     }
 
 

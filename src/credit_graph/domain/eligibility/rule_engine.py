@@ -42,12 +42,12 @@ from credit_graph.domain.truth import Truth, negate
 class RuleEngine:
     """Decides cases by one rulebook. Holds no facts; safe to share."""
 
-    __slots__ = ("_compiled", "_paths", "_plans", "rulebook")
+    __slots__ = ("_paths", "_plans", "compiled", "rulebook")
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
-        self._compiled = CompiledRules(rulebook.measures.values())
-        self._plans: dict[date, tuple[_Item, ...]] = {}
+        self.compiled = CompiledRules(rulebook.measures.values())
+        self._plans: dict[date, tuple[PlannedMeasure, ...]] = {}
         self._paths = {
             path[-1].code: path
             for policy in rulebook.policies.values()
@@ -57,8 +57,8 @@ class RuleEngine:
     def report(self, facts: EnterpriseFacts, coverage: Coverage, day: date) -> Report:
         """Decide every measure in force on the day."""
         case = self._case(facts, coverage, day)
-        session = _Session(case, self._compiled)
-        plan = self._plan(day)
+        session = _Session(case, self.compiled)
+        plan = self.plan(day)
         return Report(
             enterprise=case.facts.enterprise,
             as_of=day,
@@ -76,7 +76,7 @@ class RuleEngine:
         if not self._in_force(measure, day):
             return None
         case = self._case(facts, coverage, day)
-        return _Session(case, self._compiled).decide(self._item(measure, day))
+        return _Session(case, self.compiled).decide(self._item(measure, day))
 
     def verdict(
         self, goal: Condition, facts: EnterpriseFacts, coverage: Coverage, day: date
@@ -99,7 +99,7 @@ class RuleEngine:
     def _case(self, facts: EnterpriseFacts, coverage: Coverage, day: date) -> Case:
         return Case(facts.on(day), day, self.rulebook.vocabulary, coverage)
 
-    def _plan(self, day: date) -> tuple["_Item", ...]:
+    def plan(self, day: date) -> tuple["PlannedMeasure", ...]:
         """Return what is to be decided on a day; most questions are about the same few days."""
         plan = self._plans.get(day)
         if plan is None:
@@ -114,9 +114,9 @@ class RuleEngine:
             )
         return plan
 
-    def _item(self, measure: Measure, day: date) -> "_Item":
+    def _item(self, measure: Measure, day: date) -> "PlannedMeasure":
         parts = (self._item(part, day) for part in measure.parts if _applies(part, day))
-        return _Item(measure, self._compiled.rules[measure.code], tuple(parts))
+        return PlannedMeasure(measure, self.compiled.rules[measure.code], tuple(parts))
 
     def _in_force(self, measure: Measure, day: date) -> bool:
         in_force = self.rulebook.policies[measure.policy].in_force(day)
@@ -151,12 +151,18 @@ def _applies(measure: Measure, day: date) -> bool:
     return measure.requires is not None or any(_applies(part, day) for part in measure.parts)
 
 
-class _Item(NamedTuple):
+class PlannedMeasure(NamedTuple):
     """A measure that is to be decided, by its rule, with the parts in force."""
 
     measure: Measure
     rule: Rule
-    parts: tuple["_Item", ...]
+    parts: tuple["PlannedMeasure", ...]
+
+    def walk(self) -> Iterator["PlannedMeasure"]:
+        """Yield it and its parts, in the document's order."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
 
 
 class _Session:
@@ -189,7 +195,7 @@ class _Session:
         self._explanations: dict[Rule, Explanation] = {}
         self._nearest: dict[Rule, Nearest] = {}
 
-    def truth(self, item: _Item) -> Truth:
+    def truth(self, item: PlannedMeasure) -> Truth:
         """Return what the verdict on a measure will be, without a decision that states it."""
         _, rule, items = item
         own = self._truth_of(rule)
@@ -199,13 +205,13 @@ class _Session:
         # A rule and the parts are bounded by the registration already.
         return best if rule.requires is None else max(best, own)
 
-    def decisions(self, plan: tuple[_Item, ...]) -> tuple[Decision, ...]:
+    def decisions(self, plan: tuple[PlannedMeasure, ...]) -> tuple[Decision, ...]:
         """Return the decisions on what is in force, made when first asked for."""
         if self._decisions is None:
             self._decisions = tuple([self.decide(item) for item in plan])
         return self._decisions
 
-    def decide(self, item: _Item) -> Decision:
+    def decide(self, item: PlannedMeasure) -> Decision:
         measure, rule, items = item
         explanation = self._explanations.get(rule)
         if explanation is None:

@@ -10,6 +10,7 @@ from typing import cast
 
 from neo4j.time import Date
 
+from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.instants import to_instant
 from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.decoding import Row
@@ -120,6 +121,12 @@ async def brought_by(
     """Return the change sets that brought facts, with their publication, the latest first."""
     records = await transaction.run("imports/brought_by", fact_ids=list(fact_ids))
     return tuple((each["id"], to_instant(each["published_at"])) for each in records)
+
+
+async def read_brought_by(graph: Graph, fact_ids: Sequence[str]) -> tuple[str, ...]:
+    """Return the same change sets outside a transaction."""
+    records = await graph.read("imports/brought_by", fact_ids=list(fact_ids))
+    return tuple(each["id"] for each in records)
 
 
 def native_cells(cells: object) -> tuple[object, ...]:

@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 
 from credit_graph.clock import Now
 from credit_graph.sharing.meter import Meter, bearers, share_among
+from credit_graph.sharing.observation import Step, observed
 
 Group = TypeVar("Group", bound=Hashable)
 Key = TypeVar("Key", bound=Hashable)
@@ -58,6 +59,7 @@ class BatchLoader(Generic[Group, Key, Value]):
         self._now = now
         self._largest = largest
         self._is_held = is_held
+        self._name = getattr(fetch, "__qualname__", type(fetch).__name__)
         self._waiting: dict[Group, dict[Key, _Asked[Value]]] = {}
         self._running: set[asyncio.Task[None]] = set()
 
@@ -93,7 +95,8 @@ class BatchLoader(Generic[Group, Key, Value]):
     async def _run(self, group: Group, batch: dict[Key, _Asked[Value]]) -> None:
         share_among([each.bearers for each in batch.values()])
         try:
-            found = await self._fetch(group, tuple(batch), self._now())
+            with observed(Step.LOADER, self._name):
+                found = await self._fetch(group, tuple(batch), self._now())
         except BaseException as error:  # noqa: BLE001  # every waiting caller must hear of it
             for asked in batch.values():
                 if not asked.future.done():

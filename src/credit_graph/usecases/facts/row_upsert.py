@@ -3,15 +3,17 @@
 The rule for both entrances: batches of an import, and single rows that an agency records.
 """
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from credit_graph.domain.facts.partner_id import country_of, is_unnamed
 from credit_graph.graph.database.transaction import Transaction
+from credit_graph.graph.imports.facts import Look
 from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.intake.problem import CellError, Code, RowProblem, joined, quoted
 from credit_graph.intake.reconciling import packing
 from credit_graph.intake.reconciling.upsert import Decisions, RecordedRow
-from credit_graph.intake.rows.kinds import Row
+from credit_graph.intake.rows.kinds import PartnerRow, Row
 from credit_graph.usecases.facts.fact_writer import FactWriter
 from credit_graph.usecases.importing.ledger import Stage
 
@@ -52,8 +54,10 @@ class RowUpsert:
     """Upserts rows of a kind under a change set."""
 
     def __init__(self, kind: Kind, stage: Stage, may_correct: MayCorrect = _anybody) -> None:
+        # A partner is stored as a registration.
+        self._kind = kind = Kind.ENTERPRISES if kind is Kind.PARTNERS else kind
         self.writer = FactWriter(kind, stage)
-        self._kind = kind
+        self._partners = FactWriter(Kind.ENTERPRISES, stage)
         self._may_correct = may_correct
         self._judge = self.writer.judge
 
@@ -76,7 +80,9 @@ class RowUpsert:
             for index, row in rows
             if wanted is None or index in wanted
         ]
-        groups = frozenset(self.group(row) for _, row in rows)
+        # Two batches that name one unnamed partner must not both begin it.
+        unnamed = {code for _, row in rows for code in unnamed_ends(self._kind, row)}
+        groups = frozenset({*(self.group(row) for _, row in rows), *unnamed})
         return PreparedRows(rows, begin, hoped, groups, self.writer.pack(asked, begin))
 
     async def look(
@@ -88,11 +94,31 @@ class RowUpsert:
         """
         by_index = dict(prepared.rows)
         found: dict[Key, list[Found]] = {}
-        for look in await self.writer.look(transaction, prepared.packed):
+        looks = await self.writer.look(transaction, prepared.packed)
+        if begun := {code for look in looks for code in unnamed_only(look.missing)}:
+            await self._begin_unnamed(transaction, sorted(begun), prepared.begin)
+            looks = await self._again(transaction, prepared, looks)
+        for look in looks:
             group = self.group(by_index[look.index])
             standing = self.writer.standing(look.standing)
             found.setdefault(group, []).append(Found(look.missing, standing))
         return found
+
+    async def _begin_unnamed(
+        self, transaction: Transaction, codes: Sequence[str], begin: int
+    ) -> None:
+        """Register the unnamed partners of enterprises that are registered."""
+        rows = [unnamed_partner(code).registration() for code in codes]
+        await self._partners.look(transaction, self._partners.pack(enumerate(rows), begin))
+
+    async def _again(
+        self, transaction: Transaction, prepared: PreparedRows, looks: Sequence[Look]
+    ) -> Sequence[Look]:
+        """Look again for the rows that lacked nothing but an unnamed partner."""
+        lacking = {look.index for look in looks if unnamed_only(look.missing)}
+        rows = [each for each in prepared.rows if each[0] in lacking]
+        again = await self.writer.look(transaction, self.writer.pack(rows, prepared.begin))
+        return [*(look for look in looks if look.index not in lacking), *again]
 
     def decide(self, prepared: PreparedRows, found: Mapping[Key, list[Found]]) -> Decisions:
         """Decide again about the groups of which the graph knew something."""
@@ -150,6 +176,24 @@ class RowUpsert:
             if missing := missing_enterprises(self._kind, row, lacking):
                 problems[index] = joined(missing)
         return problems
+
+
+def unnamed_ends(kind: Kind, row: Row) -> Iterator[str]:
+    """Yield the codes of unnamed partners in a row."""
+    if kind in (Kind.LINKS, Kind.OWNERSHIP):
+        codes = (str(getattr(row, column)) for column in TABLES[kind].enterprises)
+        yield from (code for code in codes if is_unnamed(code))
+
+
+def unnamed_only(missing: Sequence[str]) -> Sequence[str]:
+    """Return the codes that are lacking if all of them are of unnamed partners."""
+    return missing if all(is_unnamed(code) for code in missing) else ()
+
+
+def unnamed_partner(code: str) -> PartnerRow:
+    """Return the partner that stands for one of whom only the country is stated."""
+    country = country_of(code)
+    return PartnerRow(code, f"未具名（{country}）", country)
 
 
 def missing_enterprises(kind: Kind, row: Row, lacking: Container[str]) -> list[RowProblem]:

@@ -67,7 +67,8 @@ class Stager:
     ) -> None:
         self._graph = graph
         self._ledger = ledger
-        self._kind = kind
+        # A partner is stored as a registration.
+        self._kind = kind = Kind.ENTERPRISES if kind is Kind.PARTNERS else kind
         self._previews = previews
         self._upsert = RowUpsert(kind, ledger.stage, self._correction_problem)
         self._rights = rights

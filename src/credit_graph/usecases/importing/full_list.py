@@ -281,7 +281,7 @@ class FullList:
 
 
 def _below(words: Vocabulary, region: str) -> tuple[str, ...]:
-    return tuple(code for code in words.regions if words.within(code, region))
+    return tuple(sorted(words.below(region)))
 
 
 def _around(words: Vocabulary, region: str) -> tuple[str, ...]:

@@ -132,6 +132,7 @@ class FullListStager:
         self._scope = scope
         self._kind = Kind(scope.part.kind)
         self._day = scope.part.day
+        self._scheme = words.schemes.get(scope.part.register)
         self._regions = frozenset(scope.part.regions)
         self._writer = FactWriter(self._kind, ledger.stage)
         self._group = {**self._writer.group, "register": scope.part.register}
@@ -219,7 +220,7 @@ class FullListStager:
             enterprise = known.get(row.uscc)
             outcome = self._refusal(row, enterprise)
             if outcome is None and enterprise is not None:
-                at = ListDay(self._day, self._days_of(enterprise))
+                at = ListDay(self._day, self._days_of(enterprise), self._scheme)
                 outcome = place(row, accounts[row.uscc].entries, at)
             if isinstance(outcome, Placed):
                 placed[index] = outcome

@@ -187,7 +187,7 @@ class _Undo:
         for carrier in self._carriers:
             while gone := await self._transact(partial(self._withdraw_some, carrier)):
                 self._amending.note_withdrawn(gone)
-        for kind in Kind:
+        for kind in LABELS:
             writer = FactWriter(kind, self._stage)
             while found := await self._transact(partial(self._restore_some, writer, kind)):
                 self._amending.note_restored(kind, found)

@@ -90,7 +90,8 @@ async def weigh(
         changed = tuple(move for each in found for move in each.changed)
         keeper = weighing.keeper(own[0], register) if own and register else None
         measures = tuple(dict.fromkeys(move.change.measure for move in lost))
-        told = notices(books.of(rules.rulebook), measures, keeper)
+        day = change.made.effective_on
+        told = notices(books.of(rules.rulebook), measures, keeper, day)
     return Consequences(
         as_of=change.made.effective_on,
         gained=gained[:MOST_MOVES],

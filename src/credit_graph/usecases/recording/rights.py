@@ -26,6 +26,7 @@ Places = Mapping[str, tuple[RegisteredPlace, ...]]
 
 SCOPES: Final[Mapping[Kind, Scope]] = {
     Kind.ENTERPRISES: Scope.WRITE_REGISTRATIONS,
+    Kind.PARTNERS: Scope.WRITE_REGISTRATIONS,
     Kind.RATINGS: Scope.WRITE_RATINGS,
     Kind.LISTS: Scope.WRITE_LISTS,
     Kind.STATEMENTS: Scope.WRITE_STATEMENTS,
