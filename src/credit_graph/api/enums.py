@@ -22,6 +22,8 @@ from credit_graph.domain.name_search import SearchKind
 from credit_graph.domain.policy import Beneficiary, MeasureKind
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import ListColour
+from credit_graph.intake.kinds import Kind
+from credit_graph.intake.reconciling.full_list import Fate
 
 __all__ = [
     "Beneficiary",
@@ -34,6 +36,7 @@ __all__ = [
     "DutyRole",
     "EvidenceKind",
     "FactKind",
+    "Fate",
     "ListColour",
     "MeasureKind",
     "NextStepOrder",
@@ -41,6 +44,7 @@ __all__ = [
     "RecordingOutcome",
     "SearchKind",
     "Side",
+    "TableKind",
     "Truth",
     "Verdict",
     "WeakLinkKind",
@@ -89,6 +93,9 @@ strawberry.enum(
 strawberry.enum(
     DueStatus, description="Status of a due item: OPEN, DONE, or OVERDUE as of the day asked."
 )
+TableKind = Kind
+strawberry.enum(Kind, name="TableKind", description="Kinds of tables; see docs/import.md.")
+strawberry.enum(Fate, name="PreviewOutcome", description="What becomes of a fact.")
 strawberry.enum(SearchKind, description="What can be searched for.")
 
 strawberry.enum(

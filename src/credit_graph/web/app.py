@@ -41,7 +41,7 @@ from credit_graph.web.collector import collect_when_idle
 from credit_graph.web.compression import Compression
 from credit_graph.web.conditional_get import ConditionalGet
 from credit_graph.web.guards.admission import Admission
-from credit_graph.web.guards.body_limit import BodyLimit
+from credit_graph.web.guards.body_limit import BodyLimit, Uploads
 from credit_graph.web.guards.deadline import RequestDeadline
 from credit_graph.web.guards.foreign_pages import ForeignPages
 from credit_graph.web.guards.host_names import HostNames
@@ -236,7 +236,11 @@ def _around(
         Middleware(HostNames, names=settings.network.names),
         *_transport(settings),
         *_cross_origin(settings),
-        Middleware(BodyLimit, at_most_bytes=limits.body_bytes),
+        Middleware(
+            BodyLimit,
+            at_most_bytes=limits.body_bytes,
+            uploads=Uploads(limits.uploads, limits.upload_bytes),
+        ),
         Middleware(Compression, compresslevel=_FAST),
         Middleware(ConditionalGet),
     ]
