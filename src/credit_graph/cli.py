@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from credit_graph.commands.ask import ask
+from credit_graph.commands.bundle.command import bundle
 from credit_graph.commands.demo import demo
 from credit_graph.commands.doctor.command import doctor
 from credit_graph.commands.export import export
@@ -43,6 +44,7 @@ app.command()(export)
 app.command()(ask)
 app.command()(generate)
 app.command()(schema)
+app.command()(bundle)
 
 
 @app.callback()

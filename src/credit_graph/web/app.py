@@ -78,29 +78,21 @@ def build_app(
     probe = Graph.open(database, graph.statements, limits=PROBE)
     ping = partial(probe.ping, timeout_s=PROBE.statement_s)
     health = Health(readiness, ping)
-
     rulebook = partial(_rulebook, services.shelf, readiness)
 
     def context() -> Context:
         return Context(rulebook(), services, seal)
 
-    async def feed_of(agency: str) -> Feed | None:
-        current = context()
-        handed_in = services.submissions.handed_in
-        return await feed_calendar(current.duty_book, handed_in, agency, current.today)
-
     telemetry = Telemetry.of(settings.metrics, settings.traces, graph.statements)
-    counted = telemetry.counted(revive)
-    watch = () if counted is None else (DatabaseWatch(ping, counted, announce).keep,)
+    watch = _watch(ping, telemetry.counted(revive), announce)
     graphql = GraphQLEndpoint(context, limits)
     questions = [
         Route("/graphql", GraphiQLPage(graphql, explorer_folder())),
         Route("/chain/{uscc}.svg", _chain_pictures(context).show),
-        Route("/calendar/{agency}.ics", CalendarFeed(feed_of, now).show),
+        Route("/calendar/{agency}.ics", _calendars(context, now).show),
     ]
-    admission = Admission(
-        ForeignPages(Router(questions), settings.origins), limits.in_flight, limits.queued
-    )
+    foreign = ForeignPages(Router(questions), settings.origins)
+    admission = Admission(foreign, limits.in_flight, limits.queued)
     bounded = RequestDeadline(admission, limits.request_s)
     telemetry.read(
         readiness,
@@ -124,12 +116,30 @@ def build_app(
     return app
 
 
+def _watch(
+    ping: Callable[[], Awaitable[None]], revive: Revive | None, announce: Callable[[str], None]
+) -> Sequence[Callable[[], Coroutine[None, None, None]]]:
+    """Return what looks after an embedded database; nothing for an external one."""
+    return () if revive is None else (DatabaseWatch(ping, revive, announce).keep,)
+
+
 def _rulebook(shelf: RulesShelf, readiness: Readiness) -> Rulebook:
     """Return the rules in force; raise what keeps them from being there if there are none."""
     try:
         return shelf.current.rulebook
     except SchemaMissingError:
         raise readiness.problem or StartingError() from None
+
+
+def _calendars(context: Callable[[], Context], now: Now) -> CalendarFeed:
+    """Return the endpoint that gives what agencies have to do."""
+
+    async def feed_of(agency: str) -> Feed | None:
+        current = context()
+        handed_in = current.services.submissions.handed_in
+        return await feed_calendar(current.duty_book, handed_in, agency, current.today)
+
+    return CalendarFeed(feed_of, now)
 
 
 def _chain_pictures(context: Callable[[], Context]) -> ChainSvg:
