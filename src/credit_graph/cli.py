@@ -13,6 +13,7 @@ from credit_graph.commands.asking.chains import chains
 from credit_graph.commands.asking.rank import rank
 from credit_graph.commands.audit import audit
 from credit_graph.commands.browser import browser
+from credit_graph.commands.bundle.command import bundle
 from credit_graph.commands.decide import decide
 from credit_graph.commands.demo import demo
 from credit_graph.commands.doctor.command import doctor
@@ -55,6 +56,7 @@ app.command()(browser)
 app.command()(generate)
 app.command()(schema)
 app.add_typer(token, name="token")
+app.command()(bundle)
 
 
 @app.callback()

@@ -94,8 +94,7 @@ def build_app(
     telemetry = Telemetry.of(
         settings.monitoring.metrics, settings.monitoring.traces, graph.statements
     )
-    counted = telemetry.counted(revive)
-    watch = () if counted is None else (DatabaseWatch(ping, counted, announce).keep,)
+    watch = _watch(ping, telemetry.counted(revive), announce)
     graphql = GraphQLEndpoint(context, limits, _exposure(settings.profile))
     questions = [
         Route("/graphql", graphql),
@@ -124,6 +123,13 @@ def build_app(
     )
     app.state.stop = readiness.stop
     return app
+
+
+def _watch(
+    ping: Callable[[], Awaitable[None]], revive: Revive | None, announce: Callable[[str], None]
+) -> Sequence[Callable[[], Coroutine[None, None, None]]]:
+    """Return what looks after an embedded database; nothing for an external one."""
+    return () if revive is None else (DatabaseWatch(ping, revive, announce).keep,)
 
 
 def _rulebook(shelf: RulesShelf, readiness: Readiness) -> Rulebook:
