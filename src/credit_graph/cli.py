@@ -8,6 +8,7 @@ import typer
 
 from credit_graph.commands.ask import ask
 from credit_graph.commands.demo import demo
+from credit_graph.commands.documents import documents
 from credit_graph.commands.export import export
 from credit_graph.commands.generate import generate
 from credit_graph.commands.importing.history import imports, retract
@@ -40,6 +41,7 @@ app.command()(ask)
 app.command()(generate)
 app.command()(schema)
 app.add_typer(token, name="token")
+app.add_typer(documents, name="documents")
 
 
 def main() -> None:

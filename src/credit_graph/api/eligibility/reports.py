@@ -7,8 +7,10 @@ from datetime import date, datetime
 
 import strawberry
 
+from credit_graph.api.authority.in_sight import is_hidden
 from credit_graph.api.context import Context
 from credit_graph.api.enums import Beneficiary, MeasureKind, Verdict
+from credit_graph.domain.eligibility.masking import masked_report
 from credit_graph.domain.eligibility.report import Decision, Report
 from credit_graph.domain.facts.record import Enterprise, Registration, ViolationFact
 from credit_graph.domain.rulebook import Rulebook
@@ -129,18 +131,21 @@ async def show_report(
     check_instant(context, known_at)
     if filter_by is not None:
         check_filter(context, filter_by)
-    services = context.services
+    services, sight = context.services, context.sight
+    if await is_hidden(context, uscc, as_of):
+        return None
     answer = await decide_eligibility(
         services.shelf, services.recall, uscc, as_of or context.today, known_at
     )
     if answer is None:
         return None
-    every = answer.report.decisions
+    report = answer.report if sight is None else masked_report(answer.report, sight)
+    every = report.decisions
     if filter_by is None:
-        return ShownReport(answer.report, answer.known_at, every)
-    home = policies_at(context.rulebook, answer.report.enterprise.region)
+        return ShownReport(report, answer.known_at, every)
+    home = policies_at(context.rulebook, report.enterprise.region)
     shown = tuple(each for each in every if filter_by.admits(each, home))
-    return ShownReport(answer.report, answer.known_at, shown)
+    return ShownReport(report, answer.known_at, shown)
 
 
 def policies_at(rulebook: Rulebook, region: str) -> frozenset[str]:
