@@ -85,6 +85,7 @@ def build_app(
     says: words about getting ready, and a line of JSON for each request. `revive` starts an
     embedded database again. `app.state.stop()` makes the service not ready before it ends.
     """
+    trusted = _trusted(settings)  # before anything is opened that would have to be closed
     graph = Graph.open(database, load_statements(cypher_folder()))
     services = Services.of(graph, now)
     seal = CursorSeal(_secret(settings, database))
@@ -107,7 +108,7 @@ def build_app(
     questions = [
         Route(
             "/graphql",
-            GraphQLEndpoint(context, limits, _exposure(settings.profile), _trusted(settings)),
+            GraphQLEndpoint(context, limits, _exposure(settings.profile), trusted),
         ),
         _page("/chain/{uscc}.svg", _chain_pictures(context).show, *_OF_CHAINS),
         _page("/calendar/{agency}.ics", CalendarFeed(feed_of, now).show, Scope.READ_PUBLIC),
