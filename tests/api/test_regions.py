@@ -125,8 +125,8 @@ def questions(chance: Random, codes: list[str], names: Mapping[str, str]) -> Ite
             ("search",),
         )
         yield Asked(
-            "query($u: USCC!) { enterprise(uscc: $u) { registrations { name region validFrom } ratings {"
-            " level } lists { list } } }",
+            "query($u: USCC!) { enterprise(uscc: $u) { registrations { name region validFrom }"
+            " ratings { level } lists { list } } }",
             {"u": one},
         )
 

@@ -59,7 +59,8 @@ def test_others_are_served_over_tls_by_name_and_with_a_token(
             assert https.post("/graphql", json=ASKED).status_code == httpx.codes.UNAUTHORIZED
             other = https.post("/graphql", json=ASKED, headers={"host": "other.example.org"})
             assert other.json()["errors"][0]["extensions"]["code"] == "BAD_HOST"
-            assert https.get("/graphql", headers={"accept": "text/html"}).status_code == 405
+            page = https.get("/graphql", headers={"accept": "text/html", **bearing(key)})
+            assert page.status_code == httpx.codes.METHOD_NOT_ALLOWED
         with pytest.raises(httpx.TransportError):
             httpx.post(f"{service.url}/graphql", json=ASKED)
         assert f"credit-graph on https://{NAME}:{service.port}/" in service.log.read_text()
