@@ -17,6 +17,7 @@ from credit_graph.commands.bundle.command import bundle
 from credit_graph.commands.decide import decide
 from credit_graph.commands.demo import demo
 from credit_graph.commands.doctor.command import doctor
+from credit_graph.commands.documents import documents
 from credit_graph.commands.export import export
 from credit_graph.commands.generate import generate
 from credit_graph.commands.importing.history import imports, retract
@@ -57,6 +58,7 @@ app.command()(generate)
 app.command()(schema)
 app.add_typer(token, name="token")
 app.command()(bundle)
+app.add_typer(documents, name="documents")
 
 
 @app.callback()
