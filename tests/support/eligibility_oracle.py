@@ -220,6 +220,9 @@ def absence(register: str, view: View, world: World) -> Value:
         in_a_region = any(lies_in(world, view.region, each) for each in kept.regions)
         if not in_a_region and in_zones(kept.zones, view, world) is NOT_MET:
             return NOT_MET
+    # "An entry excludes from its day, none recorded is NOT_MET."
+    if book.none_recorded is not None:
+        return NOT_MET
     syncs = [
         sync
         for sync in world.syncs
@@ -407,8 +410,13 @@ def measure_value(measure: Measure, view: View, world: World) -> Value | None:
     """Return the best of an item's own value and its parts'; `None` if not in the report."""
     if not applies(measure, world.day):
         return None
-    values = [measure_value(part, view, world) for part in measure.parts]
-    values.append(own_value(measure, view, world))
+    own = own_value(measure, view, world)
+    parts = [part for part in measure.parts if measure_value(part, view, world) is not None]
+    # "Parts of kind administrative or safeguard count only where the item has no others."
+    promising = [part for part in parts if part.kind.value not in {"administrative", "safeguard"}]
+    if not promising and own is None:
+        promising = parts
+    values = [own, *(measure_value(part, view, world) for part in promising)]
     best = max((each for each in values if each is not None), default=None)
     return None if best is None else min(best, left_by(view.status))
 

@@ -184,19 +184,22 @@ def _of_vocabulary(rulebook: Rulebook) -> dict[str, float]:
 
 
 def _conditions(measure: Measure) -> int:
-    """Return how many reasons a decision may show: one for each leaf of either side."""
-    sides = (measure.requires, measure.excludes)
+    """Return how many reasons a decision may show: one for each leaf of either side.
+
+    An item shows those of its parts as well; the same holds of the lists below.
+    """
+    sides = (side for each in measure.walk() for side in (each.requires, each.excludes))
     return sum(1 for side in sides if side is not None for _ in leaves_of(side))
 
 
 _OF_A_MEASURE: Mapping[str, Callable[[Measure], int]] = {
     "Decision.reasons": _conditions,
     "Decision.parts": lambda each: len(each.parts),
-    "Decision.duties": lambda each: len(each.duties),
+    "Decision.duties": lambda each: len(each.every_duty),
     "Measure.parts": lambda each: len(each.parts),
-    "Measure.duties": lambda each: len(each.duties),
-    "Measure.quantities": lambda each: len(each.quantities),
-    "Measure.directions": lambda each: len(each.directions),
+    "Measure.duties": lambda each: len(each.every_duty),
+    "Measure.quantities": lambda each: len(each.every_quantity),
+    "Measure.directions": lambda each: len(each.every_direction),
     "Measure.interpretations": lambda each: len(each.interpretations),
 }
 

@@ -1,9 +1,9 @@
 """Rule engine: decides which measures an enterprise may enjoy on a day, why, and why not."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from credit_graph.domain.conditions import AllOf, AnyOf, Condition, NotOf
 from credit_graph.domain.conditions.evaluation import Evaluation
@@ -37,6 +37,8 @@ from credit_graph.domain.facts.registration import (
 from credit_graph.domain.policy import Measure
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.domain.truth import Truth, negate
+
+_Part = TypeVar("_Part")
 
 
 class RuleEngine:
@@ -123,12 +125,28 @@ class RuleEngine:
 
 
 def _goal(measure: Measure, day: date) -> Condition:
-    parts = tuple(_goal(part, day) for part in measure.parts if _applies(part, day))
+    every = tuple(part for part in measure.parts if _applies(part, day))
+    parts = tuple(_goal(part, day) for part in _counting(measure, every, _itself))
     if measure.requires is None:
         return AnyOf(parts)
     if measure.excludes is None:
         return AnyOf((measure.requires, *parts))
     return AnyOf((AllOf((measure.requires, NotOf(measure.excludes))), *parts))
+
+
+def _counting(
+    measure: Measure, parts: Sequence[_Part], measure_of: Callable[[_Part], Measure]
+) -> tuple[_Part, ...]:
+    """Return the parts that count for the item's verdict: those that promise something.
+
+    Parts that only direct agencies count where the item has nothing else (readings, "Parts").
+    """
+    promising = tuple(part for part in parts if measure_of(part).promises)
+    return promising if promising or measure.requires is not None else tuple(parts)
+
+
+def _itself(measure: Measure) -> Measure:
+    return measure
 
 
 def _paths(
@@ -193,11 +211,17 @@ class _Session:
             verdict = _VERDICTS[explanation.truth]
             return Decision(measure, verdict, explanation, (), lambda: self._nearest_of(rule, ()))
         parts = tuple([self.decide(each) for each in items])
-        best = max([part.verdict.value for part in parts])
+        counting = _counting(measure, parts, _decided)
+        values = [part.verdict.value for part in counting]
         # An explanation and the parts are bounded by the registration already.
-        truth = best if rule.requires is None else max(best, explanation.truth)
+        if rule.requires is not None:
+            values.append(explanation.truth)
         return Decision(
-            measure, _VERDICTS[truth], explanation, parts, lambda: self._nearest_of(rule, parts)
+            measure,
+            _VERDICTS[max(values)],
+            explanation,
+            parts,
+            lambda: self._nearest_of(rule, counting),
         )
 
     def _rule(self, rule: Rule) -> Explanation:
@@ -280,6 +304,10 @@ class _Session:
                 return Nearest((), Truth.NOT_MET)
             case _:
                 return replace(found, changes=(confirmation(self._evaluation.case), *found.changes))
+
+
+def _decided(decision: Decision) -> Measure:
+    return decision.measure
 
 
 _REMEMBERED_DAYS = 100
