@@ -25,7 +25,7 @@ ItemT = TypeVar("ItemT")
 _POLICY = re.compile(r"policies/[^/]+\.yaml")
 # A site adds entries in a file of its own: vocabulary/lists/site.yaml beside vocabulary/lists.yaml.
 _VOCABULARY = re.compile(r"vocabulary/([a-z]+)(?:/[^/]+)?\.yaml")
-_NOUNS: Mapping[str, type[Form]] = {
+VOCABULARY_FORMS: Mapping[str, type[Form]] = {
     "agencies": AgenciesFile,
     "regions": vocabulary.RegionsFile,
     "zones": vocabulary.ZonesFile,
@@ -105,9 +105,9 @@ def _form(file: SeedFile, ledger: Findings) -> type[Form] | None:
     if _POLICY.fullmatch(file.path):
         return PolicyForm
     match = _VOCABULARY.fullmatch(file.path)
-    if match and match[1] in _NOUNS:
-        return _NOUNS[match[1]]
-    near = suggest(file.path, (f"vocabulary/{noun}.yaml" for noun in _NOUNS))
+    if match and match[1] in VOCABULARY_FORMS:
+        return VOCABULARY_FORMS[match[1]]
+    near = suggest(file.path, (f"vocabulary/{noun}.yaml" for noun in VOCABULARY_FORMS))
     near = near if near.startswith("Did") else ""
     ledger.refuse(FindingLine(file.path), SeedProblem.UNKNOWN_FILE, near=near)
     return None
