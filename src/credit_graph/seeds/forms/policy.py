@@ -45,6 +45,13 @@ class InterpretationForm(Form):
     at: CitationForm
 
 
+class NotDueForm(Form):
+    """Words of the document that set a time and ask for nothing by it, with the reason."""
+
+    quote: Words
+    why: Words
+
+
 class PolicyForm(Form):
     """One official document as data."""
 
@@ -66,3 +73,4 @@ class PolicyForm(Form):
     measures: Annotated[tuple[MeasureForm, ...], Field(min_length=1)]
     obligations: tuple[ObligationForm, ...] = ()
     flows: tuple[FlowForm, ...] = ()
+    not_due: tuple[NotDueForm, ...] = ()
