@@ -8,6 +8,8 @@ from typing import Generic, TypeVar
 from credit_graph.seeds.files.document import Document
 from credit_graph.seeds.files.findings import FindingLine, Findings, suggest
 from credit_graph.seeds.files.location import Spot
+from credit_graph.seeds.files.mark import marks
+from credit_graph.seeds.files.node import ScalarNode
 from credit_graph.seeds.files.problem import SeedProblem
 from credit_graph.seeds.files.shape import shaped
 from credit_graph.seeds.files.sources import DOCUMENTS, SeedFile, SeedSet
@@ -17,6 +19,8 @@ from credit_graph.seeds.forms.form import Form
 from credit_graph.seeds.forms.policy import PolicyForm
 from credit_graph.seeds.forms.programme import ProgrammesFile
 from credit_graph.seeds.transcription.composition import compose
+
+_SHOWN = 60  # characters of a mark
 
 FormT = TypeVar("FormT", bound=Form)
 FormT_co = TypeVar("FormT_co", bound=Form, covariant=True)
@@ -81,7 +85,13 @@ def open_library(seeds: SeedSet, ledger: Findings) -> Library:
     for file in sorted(seeds.files, key=lambda each: each.path):
         form = _form(file, ledger)
         tree = compose(file, ledger)
-        if form is not None and tree is not None:
+        unsettled = () if tree is None else tuple(marks(tree))
+        for spot in unsettled:
+            node = spot.node
+            words = str(node.value) if isinstance(node, ScalarNode) else ""
+            ledger.refuse(spot, SeedProblem.UNSETTLED, words=repr(words[:_SHOWN]))
+        # Of a draft nothing else is said: what its form lacks is what is not settled.
+        if form is not None and tree is not None and not unsettled:
             trees.append((form, tree))
         elif form is not None:
             unread.add(form)
