@@ -29,11 +29,11 @@ from support.eligibility_oracle import (
     World,
     holds_on,
     measure_value,
-    open_violations,
     view_of,
 )
 from support.empty_graph import emptied
 from support.invented_region import code
+from support.violation_oracle import open_violations
 
 if TYPE_CHECKING:
     from credit_graph.domain.facts.record import EnterpriseFacts, Sync

@@ -18,7 +18,7 @@ from credit_graph.domain.eligibility.finding import EvidenceKind
 from credit_graph.domain.eligibility.report import Side, Verdict
 from credit_graph.domain.facts.history import FactKind
 from credit_graph.domain.name_search import SearchKind
-from credit_graph.domain.policy import Beneficiary, MeasureKind
+from credit_graph.domain.policy import Beneficiary, MeasureKind, Validity
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import ListColour
 
@@ -40,6 +40,7 @@ __all__ = [
     "SearchKind",
     "Side",
     "Truth",
+    "Validity",
     "Verdict",
     "WeakLinkKind",
 ]
@@ -71,7 +72,8 @@ strawberry.enum(Side, description="Whether a condition is required or excludes."
 strawberry.enum(
     EvidenceKind,
     description="FACT holds on the day; ENDED held before or will hold later; ABSENCE: no entry; "
-    "ATTRIBUTE: the registration; WORDS: the document's own.",
+    "ATTRIBUTE: the registration; WORDS: the document's own; INTERPRETATION: a reading of words "
+    "that a document or a turn of the law leaves open.",
 )
 strawberry.enum(ChangeKind, description="What would have to happen.")
 strawberry.enum(
@@ -81,6 +83,11 @@ strawberry.enum(
 )
 strawberry.enum(
     DueStatus, description="Status of a due item: OPEN, DONE, or OVERDUE as of the day asked."
+)
+strawberry.enum(
+    Validity,
+    description="Whether a policy is in force on a day: NOT_YET, IN_FORCE, or ended, EXPIRED, "
+    "REPEALED or REPLACED by another.",
 )
 strawberry.enum(SearchKind, description="What can be searched for.")
 

@@ -123,6 +123,11 @@ class Measure:
         """The official words, exactly."""
         return self.citation.quote
 
+    def holds(self, day: date) -> bool:
+        """Tell whether it has begun and is not superseded on a day, its policy aside."""
+        begun = self.effective_from is None or self.effective_from <= day
+        return begun and (self.superseded_on is None or day < self.superseded_on)
+
     @property
     def promises(self) -> bool:
         """Whether it grants or refuses something, and does not only direct agencies."""
@@ -227,6 +232,25 @@ class Interpretation:
     citation: Citation
 
 
+class Validity(StrEnum):
+    """Whether a policy is in force on a day, and how it ended if not."""
+
+    NOT_YET = "not_yet"
+    IN_FORCE = "in_force"
+    EXPIRED = "expired"
+    REPEALED = "repealed"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyEnd:
+    """How a policy ended: the document that says so, in words, and the policy in its place."""
+
+    how: Validity
+    by: str
+    policy: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """One official document.
@@ -255,6 +279,18 @@ class Policy:
     interpretations: tuple[Interpretation, ...] = ()
     oddities: tuple[str, ...] = ()
     text: str | None = None
+    end: PolicyEnd | None = None
+
+    def validity(self, day: date) -> Validity:
+        """Tell whether it is in force on a day, and how it ended if it was before.
+
+        An end of which nothing is said is an expiry.
+        """
+        if self.in_force(day):
+            return Validity.IN_FORCE
+        if self.effective_to is None or day < self.effective_to:
+            return Validity.NOT_YET
+        return Validity.EXPIRED if self.end is None else self.end.how
 
     def in_force(self, day: date) -> bool:
         """Tell whether the policy is in force on a day."""

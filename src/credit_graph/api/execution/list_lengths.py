@@ -40,6 +40,7 @@ _FIXED: Mapping[str, float] = {
     "Query.dueWithoutAgency": 100,
     "Reason.evidence": 3,
     "Change.conditions": 5,
+    "ClauseChange.what": 3,
     "Change.readings": 2,
     "Repair.readings": 2,
     "RepairRule.conditions": 5,
@@ -119,6 +120,7 @@ def _of_policies(rulebook: Rulebook) -> dict[str, list[int]]:
     policies = list(rulebook.policies.values())
     flows = list(rulebook.flows())
     measures = sum(1 for policy in policies for _ in policy.walk())
+    most = max((sum(1 for _ in policy.walk()) for policy in policies), default=0)
     return {
         "Query.policies": [len(policies)],
         "Query.programmes": [len(rulebook.programmes)],
@@ -128,6 +130,9 @@ def _of_policies(rulebook: Rulebook) -> dict[str, list[int]]:
         "EligibilityDiff.lost": [measures],
         "EligibilityDiff.changed": [measures],
         "Announcement.lost": [measures],
+        "PolicyDiff.began": [most],
+        "PolicyDiff.ended": [most],
+        "PolicyDiff.changed": [most],
         "Policy.measures": [sum(1 for _ in each.walk()) for each in policies],
         "Policy.obligations": [len(each.obligations) for each in policies],
         "Policy.flows": [len(each.flows) for each in policies],

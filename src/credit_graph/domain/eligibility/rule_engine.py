@@ -161,9 +161,7 @@ def _paths(
 
 def _applies(measure: Measure, day: date) -> bool:
     """Tell whether a measure has begun, is not superseded, and has something to decide."""
-    if measure.effective_from is not None and day < measure.effective_from:
-        return False
-    if measure.superseded_on is not None and measure.superseded_on <= day:
+    if not measure.holds(day):
         return False
     return measure.requires is not None or any(_applies(part, day) for part in measure.parts)
 

@@ -1,7 +1,7 @@
 """A policy file."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -14,12 +14,21 @@ from credit_graph.seeds.forms.obligation import FlowForm, ObligationForm
 Pattern = Annotated[str, Field(min_length=1, max_length=400)]
 
 
+class EndForm(Form):
+    """How the policy ended, which document says so, and the policy in its place."""
+
+    how: Literal["expired", "repealed", "replaced"]
+    by: Words
+    policy: Code | None = None
+
+
 class EffectiveForm(Form):
     """When the policy is in force, half-open, and the assumption that fixes an unstated day."""
 
     from_: Annotated[date | None, Field(alias="from")] = None
     to: date | None = None
     assumption: Words | None = None
+    ended: EndForm | None = None
 
 
 class ItemsForm(Form):
