@@ -33,7 +33,7 @@ def service(
 ) -> Iterator[Service]:
     del graph  # emptied: the service brings the policies
     with serving(endpoint, tmp_path_factory.mktemp("home")) as running:
-        running.wait_for(200)
+        running.wait_for(200, within_s=240)
         yield running
 
 
