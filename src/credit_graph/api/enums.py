@@ -22,6 +22,7 @@ from credit_graph.domain.name_search import SearchKind
 from credit_graph.domain.policy import Beneficiary, MeasureKind
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import ListColour
+from credit_graph.languages.language import Language
 
 __all__ = [
     "Beneficiary",
@@ -34,6 +35,7 @@ __all__ = [
     "DutyRole",
     "EvidenceKind",
     "FactKind",
+    "Language",
     "ListColour",
     "MeasureKind",
     "NextStepOrder",
@@ -46,6 +48,7 @@ __all__ = [
     "WeakLinkKind",
 ]
 
+strawberry.enum(Language, description="EN: English; ZH: Chinese, with the documents' own terms.")
 strawberry.enum(ListColour, description="What being on a list means.")
 strawberry.enum(Beneficiary, description="Who gains by a measure.")
 strawberry.enum(

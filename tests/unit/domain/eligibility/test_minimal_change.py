@@ -236,7 +236,7 @@ def test_a_link_is_gained_or_supplied() -> None:
     assert steps(nearest(AEO_PARTNER)) == [(ChangeKind.SUPPLY_FACT, "link", "on")]
     found = nearest(AEO_PARTNER, COMPLETE)
     assert steps(found) == [(ChangeKind.LINK, "link", "on")]
-    assert found.changes[0].text == "A direct supplier or customer that fulfils the condition."
+    assert str(found.changes[0].text) == "A direct supplier or customer that fulfils the condition."
 
 
 def test_an_unknown_link_that_excludes_may_turn_out_not_to_be() -> None:
