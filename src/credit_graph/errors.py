@@ -54,6 +54,7 @@ class CreditGraphError(Exception):
     code: ClassVar[str] = "INTERNAL"
     happened: ClassVar[str] = "Something unexpected happened."
     remedy: ClassVar[str] = ""
+    shown: ClassVar[tuple[str, ...]] = ()  # fields that programs get beside the words
 
     def __str__(self) -> str:
         return str(self.message)
@@ -282,8 +283,8 @@ class ImportRefusedError(CreditGraphError):
     """A whole import that cannot be taken; nothing of it was applied."""
 
     where: str
-    why: Words
-    fix: Words
+    why: str
+    fix: str
     code: ClassVar[str] = "IMPORT_REFUSED"
     happened: ClassVar[str] = "{where}: {why}."
     remedy: ClassVar[str] = "{fix}"

@@ -11,7 +11,8 @@ from credit_graph.sharing.observation import note_code
 def extensions_of(error: CreditGraphError) -> dict[str, object]:
     """Return what stands beside the message: a stable `code`, and what to do (`advice`)."""
     advice = Wording(asked_language()).text(error.advice_message)
-    return {"code": error.code, "advice": advice}
+    facts = {name: getattr(error, name) for name in error.shown}
+    return {"code": error.code, "advice": advice, **facts}
 
 
 def message_of(error: CreditGraphError) -> str:

@@ -5,6 +5,8 @@ from graphql import GraphQLError
 from strawberry.schema.config import StrawberryConfig
 
 from credit_graph.api.agencies.queries import AgencyQueries
+from credit_graph.api.authority.field_scopes import check_field_scopes
+from credit_graph.api.authority.scope_directive import with_scopes
 from credit_graph.api.chains.queries import ChainQueries
 from credit_graph.api.context import Info
 from credit_graph.api.eligibility.queries import EligibilityQueries
@@ -17,8 +19,10 @@ from credit_graph.api.exposure import OPEN, Exposure
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
 from credit_graph.api.policies.queries import PolicyQueries
 from credit_graph.api.recording.mutations import RecordingMutations
+from credit_graph.api.recording.tables import TableMutations
 from credit_graph.api.scalars import SCALARS
 from credit_graph.api.search.queries import SearchQueries
+from credit_graph.api.trusted.manifest import NONE_KNOWN, TrustedDocuments
 
 
 @strawberry.type(description="What can be asked.")
@@ -34,7 +38,7 @@ class Query(
 
 
 @strawberry.type(description="What can be recorded, by agencies with a token.")
-class Mutation(RecordingMutations):
+class Mutation(RecordingMutations, TableMutations):
     """The fields of Mutation, gathered from their nouns."""
 
 
@@ -48,7 +52,11 @@ class QuietSchema(strawberry.Schema):
 
 
 def build_schema(
-    limits: Limits = DEFAULT_LIMITS, exposure: Exposure = OPEN, *, compiles: bool = True
+    limits: Limits = DEFAULT_LIMITS,
+    exposure: Exposure = OPEN,
+    trusted: TrustedDocuments = NONE_KNOWN,
+    *,
+    compiles: bool = True,
 ) -> QuietSchema:
     """Return the schema with its caches; build one a process.
 
@@ -63,10 +71,12 @@ def build_schema(
         ],
         config=StrawberryConfig(scalar_map=SCALARS, info_class=Info),
     )
+    check_field_scopes(schema._schema)  # noqa: SLF001  # Strawberry offers no other way
     documents = Documents(
         schema._schema,  # noqa: SLF001  # Strawberry offers no other way
         limits,
         introspection=exposure.introspection,
+        trusted=trusted,
     )
     schema.executor = Executor(schema, documents, compiles=compiles)
     return schema
@@ -74,4 +84,4 @@ def build_schema(
 
 def schema_text() -> str:
     """Return the SDL, as committed in schema.graphql."""
-    return build_schema().as_str() + "\n"
+    return with_scopes(build_schema().as_str()) + "\n"

@@ -20,6 +20,7 @@ from credit_graph.settings import Network, Settings, read_settings
 from credit_graph.usecases.demo.load import holds_enterprises, load_demo
 from credit_graph.usecases.policies.prepare_graph import prepare_graph
 from credit_graph.usecases.policies.warm_up import warm_up
+from credit_graph.usecases.recording.warm_up import warm_up_recording
 from credit_graph.web.app import build_app
 from credit_graph.web.collector import collect_seldom
 from credit_graph.web.guards.receive_deadline import ReceiptDeadline
@@ -28,7 +29,7 @@ from credit_graph.web.probes.database_watch import Revive
 from credit_graph.web.server import Server
 
 _FIRST_QUESTION = (
-    """curl -s {address}/graphql -H 'content-type: application/json' """
+    """curl -s {address}/graphql -H 'content-type: application/json' {token}"""
     """-d '{{"query":"{{ policies {{ code title }} }}"}}'"""
 )
 
@@ -51,7 +52,8 @@ def _serve(settings: Settings, endpoint: Endpoint, port: socket, revive: Revive 
     app = build_app(settings, endpoint, _preparing(settings), announce=_say, revive=revive)
     address = _address(settings.network, port.getsockname()[1])
     _say(f"credit-graph on {address}/ for browsers, {address}/graphql for programs. Try:")
-    _say(_FIRST_QUESTION.format(address=address))
+    token = "-H 'authorization: Bearer …' " if settings.needs_token else ""
+    _say(_FIRST_QUESTION.format(address=address, token=token))
     collect_seldom()
     # What fails on a connection reaches us as an error; its own lines would stand among ours.
     logging.getLogger("neo4j").addHandler(logging.NullHandler())
@@ -100,6 +102,7 @@ def _preparing(settings: Settings) -> Callable[[Graph], Callable[[], Awaitable[N
                 report = await load_demo(graph, seeds_folder() / "demo", utc_now)
                 _say(f"The demo region is loaded: {report.total.added:,} invented facts.")
             await warm_up(graph, utc_now)
+            await warm_up_recording(graph, utc_now)
 
         return prepare
 

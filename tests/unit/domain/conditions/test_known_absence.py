@@ -40,7 +40,7 @@ def test_a_rating_at_a_wanted_level_is_met_by_that_fact() -> None:
 def test_a_rating_at_another_level_says_no_without_any_sync() -> None:
     found = finding(ADVANCED, known("111", None, (), rated("customs", "G")))
     assert found.value is Truth.NOT_MET
-    assert [each.text for each in found.evidence] == ["G"]
+    assert [str(each.text) for each in found.evidence] == ["G"]
 
 
 def test_a_level_that_the_vocabulary_has_dropped_is_another_level() -> None:

@@ -80,6 +80,7 @@ class LinkedTo(Operator):
                 ),
                 each.origin,
                 each.interval,
+                partner_region=each.region,
             )
             for value, each in values
             if value is best

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from credit_graph.domain.conditions.candidates import EVERYONE, Candidates, places_in
+from credit_graph.domain.conditions.candidates import EVERYONE, NOBODY, Candidates, places_in
 from credit_graph.domain.eligibility.case import Case
 from credit_graph.domain.eligibility.finding import Evidence, EvidenceKind, Finding
 from credit_graph.domain.facts.coverage import kept_elsewhere
@@ -16,6 +16,8 @@ def absent(
     register: Register, ended: Iterable[RatingFact | EntryFact], what: Message, case: Case
 ) -> Finding:
     """Return what it means that none holds: no where the register is complete, else unknown.
+
+    Where none recorded is read as none, it is no as well.
 
     `ended` are facts that held before or will hold later, `what` says what was asked.
     """
@@ -45,6 +47,12 @@ def absent(
     if standing.complete:
         text = Message("No entry for {what}; the register is complete.", what=what)
         return Finding(Truth.NOT_MET, text, evidence)
+    if register.none_recorded is not None:
+        reading = Evidence(
+            EvidenceKind.INTERPRETATION, Message(register.none_recorded), register=register.code
+        )
+        text = Message("No entry for {what} is recorded, which is read as none.", what=what)
+        return Finding(Truth.NOT_MET, text, (*evidence, reading))
     asked = whom_to_ask(register, keeper)
     text = Message("Not known: {what}. Ask {keeper}.", what=what, keeper=asked)
     return Finding(Truth.UNKNOWN, text, evidence)
@@ -89,6 +97,8 @@ def _recorded(fact: RatingFact | EntryFact, register: Register) -> Words:
 def unknown_of(register: Register, vocabulary: Vocabulary) -> Candidates:
     """Return of whom no entry may mean "not known": a register kept for other places says no."""
     kept = register.kept_for
+    if register.none_recorded is not None:
+        return NOBODY
     if kept is None:
         return EVERYONE
     return Candidates(places=places_in(frozenset(kept.regions), frozenset(kept.zones), vocabulary))
