@@ -44,6 +44,8 @@ over its own fields, so that GraphQL, the command line and the logs say the same
 from dataclasses import dataclass
 from typing import ClassVar
 
+from credit_graph.message import Message, Series, Words
+
 
 @dataclass(eq=False)
 class CreditGraphError(Exception):
@@ -55,12 +57,22 @@ class CreditGraphError(Exception):
     shown: ClassVar[tuple[str, ...]] = ()  # fields that programs get beside the words
 
     def __str__(self) -> str:
-        return self.happened.format(**vars(self))
+        return str(self.message)
+
+    @property
+    def message(self) -> Message:
+        """What happened."""
+        return Message(self.happened, **vars(self))
+
+    @property
+    def advice_message(self) -> Message:
+        """What the reader can do about it, as one sentence."""
+        return Message(self.remedy, **vars(self))
 
     @property
     def advice(self) -> str:
-        """What the reader can do about it, as one sentence."""
-        return self.remedy.format(**vars(self))
+        """The same in English."""
+        return str(self.advice_message)
 
 
 LONGEST_QUOTED = 64
@@ -80,7 +92,7 @@ class BadUsccError(BadRequestError):
     """A text that is no unified social credit code (GB 32100-2015)."""
 
     text: str
-    why: str
+    why: Words
     code: ClassVar[str] = "BAD_USCC"
     happened: ClassVar[str] = "{text!r} is not a unified social credit code: {why}."
     remedy: ClassVar[str] = "Give the 18 characters of the business licence."
@@ -105,7 +117,7 @@ class BadPageError(BadRequestError):
 class BadCursorError(BadRequestError):
     """A cursor that this query, order and filter did not hand out."""
 
-    why: str
+    why: Words
     code: ClassVar[str] = "BAD_CURSOR"
     happened: ClassVar[str] = "The cursor cannot be used here: {why}."
     remedy: ClassVar[str] = "Start again without `after`, and keep order and filter between pages."
@@ -116,8 +128,8 @@ class BadArgumentError(BadRequestError):
     """An argument outside its range or at odds with another."""
 
     argument: str
-    why: str
-    fix: str
+    why: Words
+    fix: Words
     code: ClassVar[str] = "BAD_ARGUMENT"
     happened: ClassVar[str] = "{argument}: {why}."
     remedy: ClassVar[str] = "{fix}"
@@ -142,9 +154,16 @@ class UnknownCodeError(BadRequestError):
         return f"UNKNOWN_{self.noun.upper().replace(' ', '_')}"
 
     @property
-    def advice(self) -> str:
+    def message(self) -> Message:
+        """Name what there is none of."""
+        return Message(self.happened, noun=Message(self.noun), given=self.given)
+
+    @property
+    def advice_message(self) -> Message:
         """Offer the nearest codes that exist."""
-        return f"Did you mean {', '.join(self.near)}?" if self.near else "Check the code."
+        if self.near:
+            return Message("Did you mean {near}?", near=Series(self.near, ", "))
+        return Message("Check the code.")
 
 
 @dataclass(eq=False)
@@ -157,6 +176,12 @@ class OverBudgetError(BadRequestError):
     code: ClassVar[str] = "OVER_BUDGET"
     happened: ClassVar[str] = "The document's {measure} is {asked}; the limit is {limit}."
     remedy: ClassVar[str] = "Split the request or ask for smaller pages."
+
+    @property
+    def message(self) -> Message:
+        """Name what is too much."""
+        measure = Message(self.measure)
+        return Message(self.happened, measure=measure, asked=self.asked, limit=self.limit)
 
 
 @dataclass(eq=False)
@@ -239,9 +264,18 @@ class SeedsRejectedError(CreditGraphError):
     findings: tuple[SeedError, ...]
     code: ClassVar[str] = "SEEDS_REJECTED"
 
-    def __str__(self) -> str:
-        lines = "\n".join(f"{finding} {finding.advice}" for finding in self.findings)
-        return f"{len(self.findings)} finding(s); nothing was applied.\n{lines}"
+    @property
+    def message(self) -> Message:
+        """List the findings, each with its advice."""
+        lines = (
+            Message("{finding} {advice}", finding=each.message, advice=each.advice_message)
+            for each in self.findings
+        )
+        return Message(
+            "{count} finding(s); nothing was applied.\n{lines}",
+            count=len(self.findings),
+            lines=Series(tuple(lines), "\n"),
+        )
 
 
 @dataclass(eq=False)
@@ -283,7 +317,7 @@ class SettingError(CreditGraphError):
     """A setting outside its range, or at odds with another."""
 
     setting: str
-    why: str
+    why: Words
     code: ClassVar[str] = "BAD_SETTING"
     happened: ClassVar[str] = "{setting}: {why}."
     remedy: ClassVar[str] = "docs/operations.md lists every setting with its range."
@@ -317,7 +351,7 @@ class DatabaseRefusedError(DatabaseError):
 class DatabaseBusyError(DatabaseError):
     """No connection came free in time, or a lock was lost too often."""
 
-    why: str
+    why: Words
     code: ClassVar[str] = "DATABASE_BUSY"
     happened: ClassVar[str] = "The database is busy: {why}."
     remedy: ClassVar[str] = "Ask again shortly."
@@ -406,7 +440,7 @@ class BadStatementError(DatabaseError):
     """A Cypher file that is not as it should be, or a use that it does not allow."""
 
     statement: str
-    why: str
+    why: Words
     code: ClassVar[str] = "BAD_STATEMENT"
     happened: ClassVar[str] = "cypher/{statement}.cypher: {why}."
     remedy: ClassVar[str] = "Correct the file, or the call."

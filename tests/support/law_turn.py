@@ -115,7 +115,7 @@ def _decisions(profile: Profile, policy: str, day: date) -> dict[str, Decision]:
 
 def _readings(decision: Decision) -> set[str]:
     return {
-        evidence.text
+        str(evidence.text)
         for reason in decision.reasons
         for evidence in reason.evidence
         if evidence.kind is EvidenceKind.INTERPRETATION

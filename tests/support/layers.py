@@ -1,7 +1,8 @@
 """Reads what each module imports, and tells where the layers are not kept.
 
-Imports point inwards: errors, clock ← sharing, domain ← seeds, graph, intake, audit ← usecases ←
-api ← web ← commands, cli. A finding is one line: the module, and what it must not do.
+Imports point inwards: message ← errors, clock ← sharing, domain ← seeds, graph, intake, audit ←
+usecases ← api ← web ← commands, cli; `languages` stands below api. A finding is one line: the
+module, and what it must not do.
 """
 
 import ast
@@ -11,16 +12,18 @@ from pathlib import Path
 
 PACKAGE = "credit_graph"
 
-_CORE = frozenset({"errors", "clock"})
+_CORE = frozenset({"errors", "clock", "message"})
 _INNER = _CORE | {"domain"}
 _PARTS = _INNER | {"sharing", "seeds", "graph", "intake", "audit", "demo", "export"}
 # What `api` asks is in the use cases: it knows no graph.
-_API = (_PARTS - {"graph"}) | {"usecases"}
+_API = (_PARTS - {"graph"}) | {"usecases", "languages"}
 _WEB = _API | {"graph", "api", "resources", "settings"}
 _COMMANDS = _WEB | {"web", "embedded", "commands"}
 
 MAY_IMPORT = {
-    "errors": frozenset(),
+    "message": frozenset(),
+    "errors": frozenset({"message"}),
+    "languages": _CORE,
     "clock": frozenset(),
     "resources": frozenset(),
     "settings": _CORE,
@@ -42,6 +45,7 @@ MAY_IMPORT = {
     "__main__": _COMMANDS | {"cli"},
 }
 OUTSIDE = {
+    "babel": frozenset({"languages"}),
     "neo4j": frozenset({"graph"}),
     "strawberry": frozenset({"api"}),
     "graphql": frozenset({"api"}),

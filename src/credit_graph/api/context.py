@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import strawberry
 
+from credit_graph.api.enums import Language
 from credit_graph.api.relay.cursors import CursorSeal
 from credit_graph.api.selection import Selection
 from credit_graph.clock import shanghai_day
@@ -13,6 +14,8 @@ from credit_graph.domain.authority.principal import LOCAL_READER, Principal, Sco
 from credit_graph.domain.authority.sight import Sight
 from credit_graph.domain.duties.duty_book import DutyBook
 from credit_graph.domain.rulebook import Rulebook
+from credit_graph.languages.language import asked_language
+from credit_graph.languages.wording import Wording
 from credit_graph.usecases.services import Services
 
 
@@ -47,6 +50,14 @@ class Context:
     def today(self) -> date:
         """The day in Asia/Shanghai: what `asOf` means when it is not given."""
         return shanghai_day(self.now())
+
+    def wording(self, language: Language | None = None) -> Wording:
+        """Return the words of a language; those of the request's if none is given."""
+        return Wording(language or asked_language(), self._agency_name)
+
+    def _agency_name(self, code: str) -> str:
+        known = self.rulebook.agencies.get(code)
+        return code if known is None else known.name
 
     @property
     def duty_book(self) -> DutyBook:

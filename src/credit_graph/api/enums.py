@@ -24,6 +24,7 @@ from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import ListColour
 from credit_graph.intake.kinds import Kind
 from credit_graph.intake.reconciling.full_list import Fate
+from credit_graph.languages.language import Language
 
 __all__ = [
     "Beneficiary",
@@ -37,6 +38,7 @@ __all__ = [
     "EvidenceKind",
     "FactKind",
     "Fate",
+    "Language",
     "ListColour",
     "MeasureKind",
     "NextStepOrder",
@@ -51,6 +53,7 @@ __all__ = [
     "WeakLinkKind",
 ]
 
+strawberry.enum(Language, description="EN: English; ZH: Chinese, with the documents' own terms.")
 strawberry.enum(ListColour, description="What being on a list means.")
 strawberry.enum(Beneficiary, description="Who gains by a measure.")
 strawberry.enum(

@@ -3,16 +3,24 @@
 from collections.abc import Mapping
 
 from credit_graph.errors import CreditGraphError
+from credit_graph.languages.language import asked_language
+from credit_graph.languages.wording import Wording
 from credit_graph.sharing.observation import note_code
 
 
 def extensions_of(error: CreditGraphError) -> dict[str, object]:
     """Return what stands beside the message: a stable `code`, and what to do (`advice`)."""
+    advice = Wording(asked_language()).text(error.advice_message)
     facts = {name: getattr(error, name) for name in error.shown}
-    return {"code": error.code, "advice": error.advice, **facts}
+    return {"code": error.code, "advice": advice, **facts}
+
+
+def message_of(error: CreditGraphError) -> str:
+    """Return what happened, in the reader's language."""
+    return Wording(asked_language()).text(error.message)
 
 
 def error_body(error: CreditGraphError) -> Mapping[str, object]:
     """Return the whole body of an answer that has no data, only this error."""
     note_code(error.code)
-    return {"errors": [{"message": str(error), "extensions": extensions_of(error)}]}
+    return {"errors": [{"message": message_of(error), "extensions": extensions_of(error)}]}

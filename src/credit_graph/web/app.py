@@ -55,6 +55,7 @@ from credit_graph.web.guards.deadline import RequestDeadline
 from credit_graph.web.guards.foreign_pages import ForeignPages
 from credit_graph.web.guards.host_names import HostNames
 from credit_graph.web.guards.secure_transport import SecureTransport
+from credit_graph.web.negotiation import LanguageNegotiation
 from credit_graph.web.pages.chain_svg import ChainSvg
 from credit_graph.web.pages.explorer import explorer_routes
 from credit_graph.web.pages.graphiql import GraphiQLPage
@@ -265,6 +266,7 @@ def _around(
     return [
         Middleware(RequestLog, write=announce, now=now),
         *telemetry.middleware,
+        Middleware(LanguageNegotiation),
         Middleware(HostNames, names=settings.network.names),
         *_transport(settings),
         *_cross_origin(settings),

@@ -202,7 +202,7 @@ def test_no_exit_recorded_is_none_and_until_a_sync_an_interpretation_says_so(
 
     def readings(decision: Decision) -> list[str]:
         return [
-            evidence.text
+            str(evidence.text)
             for reason in decision.reasons
             if reason.side is Side.EXCLUSION
             for evidence in reason.evidence

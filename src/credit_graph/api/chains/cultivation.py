@@ -21,6 +21,7 @@ from credit_graph.api.policies.citation import CitationType
 from credit_graph.api.policies.condition import ConditionType
 from credit_graph.api.relay.arguments import After, AsOf, First
 from credit_graph.api.relay.paging import Connection, Page
+from credit_graph.api.texts import text_field
 from credit_graph.domain.cultivation.programme import Programme
 from credit_graph.domain.cultivation.ranking import NextStep
 from credit_graph.domain.policy import Measure
@@ -131,7 +132,7 @@ class NextStepType:
     kind: ChangeKind = strawberry.field(description="What would have to happen.")
     subject: str = strawberry.field(description="Code of what changes: scheme, list, statement.")
     to: str | None = strawberry.field(description="What it must become: a level, on, off, a value.")
-    text: str = strawberry.field(description="In words.")
+    text = text_field()
     members: int = strawberry.field(description="How many lack only that.")
     reach: float = strawberry.field(description="Their reach together, at most 1.")
 

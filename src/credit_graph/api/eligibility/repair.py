@@ -7,8 +7,22 @@ import strawberry
 
 from credit_graph.api.context import Info
 from credit_graph.api.relay.arguments import AsOf
+from credit_graph.api.texts import InLanguage, texts_of
 from credit_graph.domain.facts.record import EntryFact, ViolationFact
 from credit_graph.domain.facts.repair import Repair, RepairRule, repair_of
+from credit_graph.message import Message
+
+
+def _conditions(
+    parent: strawberry.Parent[RepairRule], info: Info, language: InLanguage = None
+) -> list[str]:
+    return texts_of([Message(each) for each in parent.conditions], info, language)
+
+
+def _readings(
+    parent: strawberry.Parent[Repair], info: Info, language: InLanguage = None
+) -> list[str]:
+    return texts_of([Message(each) for each in parent.readings], info, language)
 
 
 @strawberry.type(name="RepairRule", description="An order on credit repair.")
@@ -20,8 +34,10 @@ class RepairRuleType:
     gloss: str = strawberry.field(description="Name in English.")
     valid_from: date = strawberry.field(description="First day in force.")
     source: str = strawberry.field(description="Where it was seen.")
-    conditions: list[str] = strawberry.field(
-        description="What it asks besides that the shortest time is over (at most 5)."
+    conditions = strawberry.field(
+        resolver=_conditions,
+        graphql_type=list[str],
+        description="What it asks besides that the shortest time is over (at most 5).",
     )
 
 
@@ -44,8 +60,10 @@ class RepairType:
     rule: RepairRuleType | None = strawberry.field(
         description="The order by which days were computed; null if they are stated or not known."
     )
-    readings: list[str] = strawberry.field(
-        description="The interpretations on which the computed days rest (at most 5)."
+    readings = strawberry.field(
+        resolver=_readings,
+        graphql_type=list[str],
+        description="The interpretations on which the computed days rest (at most 5).",
     )
 
 

@@ -12,6 +12,7 @@ from credit_graph.api.enterprises.registration import RegistrationType
 from credit_graph.api.enums import Beneficiary, ChangeKind, EvidenceKind, Side, Truth, Verdict
 from credit_graph.api.policies.citation import CitationType
 from credit_graph.api.policies.measure import MeasureType
+from credit_graph.api.texts import InLanguage, text_field, texts_of
 from credit_graph.domain.duties.agency import Agency
 from credit_graph.domain.eligibility.change import Change
 from credit_graph.domain.eligibility.comparison import Comparison
@@ -42,7 +43,7 @@ class EvidenceType:
         description="FACT holds on the day; ENDED held before or will hold later; ABSENCE: no "
         "entry; ATTRIBUTE: the registration; WORDS: the document's own; INTERPRETATION: a reading."
     )
-    text: str = strawberry.field(description="In words.")
+    text = text_field()
     register: str | None = strawberry.field(description="Code of the scheme or list concerned.")
     synced_on: date | None = strawberry.field(
         description="Day of the register's last sync for the enterprise's region."
@@ -63,7 +64,7 @@ class ReasonType:
 
     outcome: Truth = strawberry.field(description="Its outcome.")
     side: Side = strawberry.field(description="Whether it is required or excludes.")
-    text: str = strawberry.field(description="The finding in words.")
+    text = text_field("The finding in words.")
     citation: CitationType = strawberry.field(description="The words that state the condition.")
     evidence: list[EvidenceType] = strawberry.field(description="What the finding rests on.")
     part: str | None = strawberry.field(
@@ -76,6 +77,18 @@ def _change_agency(parent: strawberry.Parent[Change], info: Info) -> Agency | No
     return info.context.rulebook.agencies.get(parent.agency or "")
 
 
+def _change_conditions(
+    parent: strawberry.Parent[Change], info: Info, language: InLanguage = None
+) -> list[str]:
+    return texts_of(parent.conditions, info, language)
+
+
+def _change_readings(
+    parent: strawberry.Parent[Change], info: Info, language: InLanguage = None
+) -> list[str]:
+    return texts_of(parent.readings, info, language)
+
+
 @strawberry.type(name="Change", description="One change that would help.")
 class ChangeType:
     """`domain.change.Change`."""
@@ -83,15 +96,19 @@ class ChangeType:
     kind: ChangeKind = strawberry.field(description="What would have to happen.")
     subject: str = strawberry.field(description="Code of what changes: scheme, list, statement.")
     to: str | None = strawberry.field(description="What it must become: a level, on, off, a value.")
-    text: str = strawberry.field(description="In words.")
+    text = text_field()
     possible_from: date | None = strawberry.field(
         description="First day on which it can be asked for, where that is known: a repair."
     )
-    conditions: list[str] = strawberry.field(
-        description="What whoever asks for it must have done (at most 5)."
+    conditions = strawberry.field(
+        resolver=_change_conditions,
+        graphql_type=list[str],
+        description="What whoever asks for it must have done (at most 5).",
     )
-    readings: list[str] = strawberry.field(
-        description="The interpretations on which that rests (at most 5)."
+    readings = strawberry.field(
+        resolver=_change_readings,
+        graphql_type=list[str],
+        description="The interpretations on which that rests (at most 5).",
     )
     agency = strawberry.field(
         resolver=_change_agency,

@@ -10,8 +10,11 @@ from graphql import GraphQLError
 from strawberry.extensions import SchemaExtension
 from strawberry.types import ExecutionResult
 
-from credit_graph.api.errors import extensions_of
+from credit_graph.api.errors import extensions_of, message_of
 from credit_graph.errors import CreditGraphError
+from credit_graph.languages.language import asked_language
+from credit_graph.languages.wording import Wording
+from credit_graph.message import Message
 from credit_graph.sharing.observation import note_code
 
 _log = logging.getLogger(__name__)
@@ -48,7 +51,7 @@ def shown(error: GraphQLError) -> GraphQLError:
     cause = _cause(error)
     if isinstance(cause, CreditGraphError):
         note_code(cause.code)
-        return _with(error, str(cause), extensions_of(cause))
+        return _with(error, message_of(cause), extensions_of(cause))
     if cause is None:
         code = "PARSE_FAILED" if error.path is None and _is_syntax(error) else "VALIDATION_FAILED"
         note_code(code)
@@ -57,11 +60,11 @@ def shown(error: GraphQLError) -> GraphQLError:
     incident = uuid4().hex[:12]
     where = ".".join(str(step) for step in error.path or ())
     _log.error("incident %s at %s: %s", incident, where, type(cause).__name__, exc_info=cause)
-    return _with(
-        error,
-        f"Something went wrong on our side (incident {incident}).",
-        {"code": "INTERNAL", "incident": incident, "advice": "Report the incident id."},
-    )
+    wording = Wording(asked_language())
+    words = Message("Something went wrong on our side (incident {incident}).", incident=incident)
+    advice = wording.text(Message("Report the incident id."))
+    extensions: dict[str, object] = {"code": "INTERNAL", "incident": incident, "advice": advice}
+    return _with(error, wording.text(words), extensions)
 
 
 def _is_syntax(error: GraphQLError) -> bool:

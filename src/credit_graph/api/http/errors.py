@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from credit_graph.errors import BadRequestError
+from credit_graph.message import Words
 
 
 @dataclass(eq=False)
@@ -65,7 +66,7 @@ class MalformedHttpError(BadRequestError):
 class BadHostError(BadRequestError):
     """A request with no `Host`, with several, or with one that is no name of the service."""
 
-    why: str
+    why: Words
     code: ClassVar[str] = "BAD_HOST"
     happened: ClassVar[str] = "The request's Host cannot be served: {why}."
     remedy: ClassVar[str] = "Ask for 127.0.0.1, [::1], localhost or a name of CREDIT_GRAPH_NAMES."
@@ -104,7 +105,7 @@ class MediaTypeError(BadRequestError):
 class BadGraphQLRequestError(BadRequestError):
     """An HTTP request from which no GraphQL operation can be read."""
 
-    why: str
+    why: Words
     code: ClassVar[str] = "BAD_GRAPHQL_REQUEST"
     happened: ClassVar[str] = "This is not a GraphQL request: {why}."
     remedy: ClassVar[str] = (

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from credit_graph.errors import BadRequestError, NotReadyError
+from credit_graph.message import Words
 
 
 class AuthorityError(BadRequestError):
@@ -35,7 +36,7 @@ class UnauthenticatedError(AuthorityError):
 class InvalidTokenError(AuthorityError):
     """A token that proves nothing; `why` holds nothing that the caller could not know."""
 
-    why: str
+    why: Words
     code: ClassVar[str] = "INVALID_TOKEN"
     happened: ClassVar[str] = "The access token is not accepted: {why}."
     remedy: ClassVar[str] = "Get a new one from whoever issued it."

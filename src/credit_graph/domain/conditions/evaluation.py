@@ -5,8 +5,9 @@ from credit_graph.domain.conditions.tree import Condition, combine
 from credit_graph.domain.eligibility.case import Case
 from credit_graph.domain.eligibility.finding import Finding
 from credit_graph.domain.truth import Truth
+from credit_graph.message import Message
 
-_UNREAD = Finding(Truth.UNKNOWN, "Not known: it is not read of partners.", ())
+_UNREAD = Finding(Truth.UNKNOWN, Message("Not known: it is not read of partners."), ())
 
 
 class Evaluation:

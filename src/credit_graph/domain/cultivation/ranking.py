@@ -12,6 +12,7 @@ from credit_graph.domain.chains.roster import Roster
 from credit_graph.domain.cultivation.programme import Programme
 from credit_graph.domain.cultivation.standing import RANKED, ProgrammeStanding, ProgrammeState
 from credit_graph.domain.eligibility.change import Change, ChangeKind
+from credit_graph.message import Words
 
 _RANK: Mapping[ProgrammeState | None, int] = {state: place for place, state in enumerate(RANKED)}
 
@@ -65,7 +66,7 @@ class NextStep:
     kind: ChangeKind
     subject: str
     to: str | None
-    text: str
+    text: Words
     members: int
     reach: float
 

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from credit_graph.domain.truth import Truth
+from credit_graph.message import Message, Words
 
 
 class ChangeKind(StrEnum):
@@ -35,10 +36,10 @@ class Change:
     subject: str
     to: str | None
     agency: str | None
-    text: str
+    text: Words
     possible_from: date | None = None
-    conditions: tuple[str, ...] = ()
-    readings: tuple[str, ...] = ()
+    conditions: tuple[Message, ...] = ()
+    readings: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

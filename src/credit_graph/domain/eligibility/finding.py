@@ -7,6 +7,7 @@ from enum import StrEnum
 from credit_graph.domain.facts.interval import Interval
 from credit_graph.domain.facts.record import Origin
 from credit_graph.domain.truth import Truth
+from credit_graph.message import Words
 
 
 class EvidenceKind(StrEnum):
@@ -30,7 +31,7 @@ class Evidence:
     """
 
     kind: EvidenceKind
-    text: str
+    text: Words
     fact: Origin | None = None
     interval: Interval | None = None
     register: str | None = None
@@ -69,5 +70,5 @@ class Finding:
     """The value of a leaf for one enterprise on one day, and why."""
 
     value: Truth
-    text: str
+    text: Words
     evidence: tuple[Evidence, ...]

@@ -7,8 +7,9 @@ from credit_graph.domain.authority.sight import Sight
 from credit_graph.domain.eligibility.comparison import Comparison, DecisionChange
 from credit_graph.domain.eligibility.finding import Evidence
 from credit_graph.domain.eligibility.report import Decision, Explanation, Reason, Report
+from credit_graph.message import Message
 
-HIDDEN = "an enterprise that this token does not show"
+HIDDEN = Message("an enterprise that this token does not show")
 
 
 def masked_report(report: Report, sight: Sight) -> Report:

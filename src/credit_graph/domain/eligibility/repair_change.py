@@ -7,6 +7,7 @@ from credit_graph.domain.eligibility.case import Case
 from credit_graph.domain.eligibility.change import Change
 from credit_graph.domain.facts.record import EntryFact, ViolationFact
 from credit_graph.domain.facts.repair import repair_of
+from credit_graph.message import Message, Series
 
 
 def with_repair(change: Change, facts: Iterable[EntryFact | ViolationFact], case: Case) -> Change:
@@ -20,19 +21,29 @@ def with_repair(change: Change, facts: Iterable[EntryFact | ViolationFact], case
     days = [each.repair_from for each in found]
     known = [day for day in days if day is not None]
     first = max(known) if known and len(known) == len(days) else None
-    readings = tuple(dict.fromkeys(reading for each in found for reading in each.readings))
+    readings = dict.fromkeys(reading for each in found for reading in each.readings)
     in_force = rule is not None and rule.valid_from <= case.day
     text = change.text
     if first is not None:
-        text = f"{text} It can be asked for from {first} on."
+        text = Message("{before} It can be asked for from {day} on.", before=text, day=first)
     elif in_force:
-        text = f"{text} From when it can be asked for is not known: its severity is not recorded."
+        text = Message(
+            "{before} From when it can be asked for is not known: its severity is not recorded.",
+            before=text,
+        )
     if rule is None or not in_force:
         return replace(change, text=text, possible_from=first)
+    conditions = tuple(map(Message, rule.conditions))
+    text = Message(
+        "{before} By {rule}: {conditions}.",
+        before=text,
+        rule=rule.name,
+        conditions=Series(conditions, "; "),
+    )
     return replace(
         change,
-        text=f"{text} By {rule.name}: {'; '.join(rule.conditions)}.",
+        text=text,
         possible_from=first,
-        conditions=rule.conditions,
-        readings=readings,
+        conditions=conditions,
+        readings=tuple(map(Message, readings)),
     )

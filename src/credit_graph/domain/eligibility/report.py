@@ -16,6 +16,7 @@ from credit_graph.domain.facts.record import Enterprise, Registration, Violation
 from credit_graph.domain.facts.registration import Registered
 from credit_graph.domain.policy import Beneficiary, Measure
 from credit_graph.domain.truth import Truth
+from credit_graph.message import Words
 
 
 class Verdict(Enum):
@@ -52,7 +53,7 @@ class Reason:
         return self.finding.value
 
     @property
-    def text(self) -> str:
+    def text(self) -> Words:
         """The finding in words."""
         return self.finding.text
 

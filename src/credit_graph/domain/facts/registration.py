@@ -10,10 +10,12 @@ from credit_graph.domain.eligibility.finding import Evidence, EvidenceKind, Find
 from credit_graph.domain.facts.record import ENDED, PARTNER, UNREGISTERED, Enterprise
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import StatusEffect, Vocabulary
+from credit_graph.message import AgencyCode, Message, Words
 
 REGISTER: Final = "registration"
 """The register of registrations, as evidence names it."""
 
+_UNLISTED: Final = (ENDED, PARTNER, UNREGISTERED)
 _EFFECTS: Final = {
     StatusEffect.HOLDS: Truth.MET,
     StatusEffect.DOUBTFUL: Truth.UNKNOWN,
@@ -55,7 +57,9 @@ def look_registered(case: Case) -> Finding:
     keeper = words.registrar(enterprise.region)
     evidence = Evidence(
         EvidenceKind.ATTRIBUTE,
-        f"status {enterprise.status}",
+        Message(
+            "status {code}", code=enterprise.status, name=_status_name(enterprise.status, words)
+        ),
         facts.registration,
         facts.registered,
         register=REGISTER,
@@ -63,25 +67,40 @@ def look_registered(case: Case) -> Finding:
     )
     text = _words(enterprise, words)
     if effect is Truth.UNKNOWN:
-        text = f"{text} Whether it may act is not known. Ask {keeper or 'its registrar'}."
+        text = Message(
+            "{before} Whether it may act is not known. Ask {keeper}.",
+            before=text,
+            keeper=AgencyCode(keeper) if keeper else Message("its registrar"),
+        )
     return Finding(effect, text, (evidence,))
 
 
 def confirmation(case: Case) -> Change:
     """Return the change that settles a doubtful status."""
     agency = case.vocabulary.registrar(case.region)
-    text = "Confirm that it is registered and in business."
+    text = Message("Confirm that it is registered and in business.")
     return Change(ChangeKind.SUPPLY_FACT, "status", "active", agency, text)
 
 
-def _words(enterprise: Enterprise, vocabulary: Vocabulary) -> str:
+def _words(enterprise: Enterprise, vocabulary: Vocabulary) -> Message:
     status = enterprise.status
     if status == ENDED:
-        return "Its registration has ended."
+        return Message("Its registration has ended.")
     if status == PARTNER:
-        return f"It has no credit code ({enterprise.region}), so that no measure is for it."
+        return Message(
+            "It has no credit code ({place}), so that no measure is for it.",
+            place=enterprise.region,
+        )
     if status == UNREGISTERED:
-        return "No registration is known for this day."
+        return Message("No registration is known for this day.")
     known = vocabulary.statuses.get(status)
-    name = status if known is None else f"{known.name} ({status})"
-    return f"Its registration status is {name}."
+    if known is None:
+        return Message("Its registration status is {name}.", name=status)
+    return Message("Its registration status is {name} ({code}).", name=known.name, code=status)
+
+
+def _status_name(status: str, vocabulary: Vocabulary) -> Words:
+    if status in _UNLISTED:
+        return Message(status)
+    known = vocabulary.statuses.get(status)
+    return status if known is None else known.name

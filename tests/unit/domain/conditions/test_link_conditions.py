@@ -71,7 +71,7 @@ def test_a_partner_that_fulfils_the_condition_is_the_evidence() -> None:
     plain = replace(partner(), name="虚构旁人")
     found = finding(SUPPLIER_OF_AEO, linked(known(), plain, partner(LinkDirection.CUSTOMER, AEO)))
     assert found.value is Truth.MET
-    assert [each.text for each in found.evidence] == ["customer 虚构客户 (91310115MA1FAKE01Y)"]
+    assert [str(each.text) for each in found.evidence] == ["customer 虚构客户 (91310115MA1FAKE01Y)"]
 
 
 def test_a_partner_counts_in_the_direction_asked_and_on_its_days() -> None:

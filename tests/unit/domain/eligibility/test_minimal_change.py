@@ -22,6 +22,7 @@ from credit_graph.domain.eligibility.rule_engine import RuleEngine
 from credit_graph.domain.facts.coverage import Coverage
 from credit_graph.domain.facts.record import EnterpriseFacts, LinkDirection, Sync
 from credit_graph.domain.truth import Truth
+from credit_graph.message import Message
 from support.small_world import (
     OTHER_WORDS,
     TODAY,
@@ -87,7 +88,12 @@ def test_a_rating_is_gained_from_the_agency_that_keeps_the_scheme() -> None:
             "customs",
             "A",
             "customs-of-111",
-            "customs rating (customs): level A.",
+            Message(
+                "{scheme} ({code}): {level}.",
+                scheme="customs rating",
+                code="customs",
+                level="level A",
+            ),
         ),
     )
     assert found.reaches is Truth.MET
@@ -236,7 +242,7 @@ def test_a_link_is_gained_or_supplied() -> None:
     assert steps(nearest(AEO_PARTNER)) == [(ChangeKind.SUPPLY_FACT, "link", "on")]
     found = nearest(AEO_PARTNER, COMPLETE)
     assert steps(found) == [(ChangeKind.LINK, "link", "on")]
-    assert found.changes[0].text == "A direct supplier or customer that fulfils the condition."
+    assert str(found.changes[0].text) == "A direct supplier or customer that fulfils the condition."
 
 
 def test_an_unknown_link_that_excludes_may_turn_out_not_to_be() -> None:

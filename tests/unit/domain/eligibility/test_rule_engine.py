@@ -71,7 +71,7 @@ def test_a_measure_is_refused_unknown_or_granted_by_requirements_and_exclusions(
 def test_a_judgement_that_remains_makes_the_verdict_conditional_and_is_quoted() -> None:
     decision = decide(AllOf((HERE, ASKED)), known())
     assert decision.verdict.name == "CONDITIONAL"
-    assert "符合条件的" in decision.reasons[1].text
+    assert "符合条件的" in str(decision.reasons[1].text)
 
 
 def test_what_is_unknown_weighs_more_than_a_judgement() -> None:

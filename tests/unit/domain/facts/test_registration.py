@@ -14,6 +14,7 @@ from credit_graph.domain.facts.registration import (
     look_registered,
 )
 from credit_graph.domain.truth import Truth
+from credit_graph.message import Message
 from support.small_world import TODAY, VOCABULARY, known
 
 
@@ -53,7 +54,7 @@ def test_ended_are_the_statuses_of_the_vocabulary_that_leave_nothing_and_the_end
     ],
 )
 def test_the_finding_says_how_the_registration_stands(status: str, text: str) -> None:
-    assert look_registered(case(status)).text == text
+    assert str(look_registered(case(status)).text) == text
 
 
 @pytest.mark.parametrize(("region", "whom"), [("111", "registrar-of-11"), ("121", "its registrar")])
@@ -61,7 +62,7 @@ def test_a_doubtful_finding_names_whom_to_ask_as_far_as_that_is_known(
     region: str, whom: str
 ) -> None:
     found = look_registered(case("unregistered", region))
-    assert found.text == (
+    assert str(found.text) == (
         f"No registration is known for this day. Whether it may act is not known. Ask {whom}."
     )
 
@@ -70,7 +71,7 @@ def test_a_doubtful_finding_names_whom_to_ask_as_far_as_that_is_known(
 def test_a_doubtful_status_is_confirmed_with_the_registrar_of_the_region(
     region: str, agency: str | None
 ) -> None:
-    text = "Confirm that it is registered and in business."
+    text = Message("Confirm that it is registered and in business.")
     assert confirmation(case("revoked", region)) == Change(
         ChangeKind.SUPPLY_FACT, "status", "active", agency, text
     )

@@ -23,6 +23,7 @@ from credit_graph.domain.facts.record import (
 )
 from credit_graph.domain.facts.repair import Repair, RepairRule, repair_of
 from credit_graph.domain.truth import Truth
+from credit_graph.message import Message
 from support.official_rules import official_rulebook
 from support.small_world import WORDS
 
@@ -148,9 +149,9 @@ def test_the_nearest_change_offers_the_repair_with_its_first_day_and_conditions(
     )
     assert change.possible_from == date(2026, 8, 1)
     assert len(change.conditions) == 3
-    assert "from 2026-08-01 on" in change.text
-    assert "第36号" in change.text
-    assert change.readings == (RULE.reading,)
+    assert "from 2026-08-01 on" in str(change.text)
+    assert "第36号" in str(change.text)
+    assert change.readings == (Message(RULE.reading),)
 
 
 def test_of_several_entries_the_last_first_day_counts_and_an_unknown_one_is_said() -> None:
@@ -159,13 +160,13 @@ def test_of_several_entries_the_last_first_day_counts_and_an_unknown_one_is_said
     assert way_out(BLACK, case(day, early, late)).possible_from == date(2027, 5, 20)
     unsure = way_out(BLACK, case(day, early, entry("2026-05-20", None)))
     assert unsure.possible_from is None
-    assert "its severity is not recorded" in unsure.text
+    assert "its severity is not recorded" in str(unsure.text)
 
 
 def test_before_the_order_one_leaves_a_list_as_before() -> None:
     change = way_out(BLACK, case(IN_FORCE - timedelta(1), entry("2026-01-01", Severity.GENERAL)))
     assert (change.kind, change.possible_from) == (ChangeKind.LEAVE_LIST, None)
-    assert (change.conditions, change.text) == ((), "Leave 其他领域严重失信黑名单.")
+    assert (change.conditions, str(change.text)) == ((), "Leave 其他领域严重失信黑名单.")
 
 
 def test_a_stated_day_is_offered_before_the_order_too() -> None:

@@ -15,6 +15,7 @@ from credit_graph.domain.eligibility.finding import Evidence, EvidenceKind, Find
 from credit_graph.domain.facts.record import CommitmentFact, EnterpriseFacts, Origin
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import Vocabulary
+from credit_graph.message import Message, Words
 
 _SUPPOSED = Origin("supposed")
 
@@ -28,6 +29,12 @@ class CommitmentState(StrEnum):
     OVERDUE = "overdue"
 
 
+_STANDS = {
+    CommitmentState.MADE: Message("made"),
+    CommitmentState.OPEN: Message("open"),
+    CommitmentState.FULFILLED: Message("fulfilled"),
+    CommitmentState.OVERDUE: Message("overdue"),
+}
 _PROSE = {
     CommitmentState.MADE: "made",
     CommitmentState.OPEN: "made and still open",
@@ -59,16 +66,26 @@ class HasCommitment(Operator):
             for fact in case.facts.commitments
             if self.commitment in (None, fact.commitment) and self._stands(fact, case)
         ]
-        asked = self.commitment or "any commitment"
+        asked: dict[str, Words] = {
+            "state": _STANDS[self.state],
+            "code": self.commitment or Message("any commitment"),
+            "name": self._name(case.vocabulary),
+        }
         if not fitting:
-            absence = Evidence(EvidenceKind.ABSENCE, f"no {self.state} {asked} recorded")
-            text = f"Has no commitment ({asked}) that is {self.state}."
+            absence = Evidence(EvidenceKind.ABSENCE, Message("no {state} {code} recorded", **asked))
+            text = Message("Has no commitment ({code}) that is {state}.", **asked)
             return Finding(Truth.NOT_MET, text, (absence,))
         evidence = tuple(
-            Evidence(EvidenceKind.FACT, f"{fact.commitment} made {fact.made_on}", fact.origin)
+            Evidence(EvidenceKind.FACT, _made(fact, case.vocabulary), fact.origin)
             for fact in fitting
         )
-        return Finding(Truth.MET, f"Has a commitment ({asked}) that is {self.state}.", evidence)
+        text = Message("Has a commitment ({code}) that is {state}.", **asked)
+        return Finding(Truth.MET, text, evidence)
+
+    def _name(self, vocabulary: Vocabulary) -> Words:
+        if self.commitment is None:
+            return Message("any commitment")
+        return vocabulary.commitments[self.commitment].name
 
     def _stands(self, fact: CommitmentFact, case: Case) -> bool:
         made = fact.made_on <= case.day
@@ -91,9 +108,9 @@ class HasCommitment(Operator):
     def changes(self, situation: Situation) -> Iterator[Counterfactual]:
         """Offer to make it, then to fulfil it."""
         subject = self.commitment or "commitment"
-        made = Change(
-            ChangeKind.COMMIT, subject, CommitmentState.MADE, None, f"Make it: {subject}."
-        )
+        name = self._name(situation.case.vocabulary)
+        text = Message("Make it: {code}.", code=subject, name=name)
+        made = Change(ChangeKind.COMMIT, subject, CommitmentState.MADE, None, text)
         # Whatever else happens to older ones, a commitment made today is open.
         yield Counterfactual(
             made,
@@ -104,9 +121,8 @@ class HasCommitment(Operator):
                 and leaf.state in (CommitmentState.MADE, CommitmentState.OPEN)
             },
         )
-        kept = Change(
-            ChangeKind.FULFIL, subject, CommitmentState.FULFILLED, None, f"Fulfil it: {subject}."
-        )
+        text = Message("Fulfil it: {code}.", code=subject, name=name)
+        kept = Change(ChangeKind.FULFIL, subject, CommitmentState.FULFILLED, None, text)
         facts = self._fulfilled(situation.case)
         yield Counterfactual(kept, situation.moved(facts, Family.COMMITMENTS))
 
@@ -139,6 +155,12 @@ class HasCommitment(Operator):
         """Return everyone: no index finds commitments by state."""
         del vocabulary
         return of_answers(wanted, met=EVERYONE, unknown=EVERYONE)
+
+
+def _made(fact: CommitmentFact, vocabulary: Vocabulary) -> Message:
+    known = vocabulary.commitments.get(fact.commitment)
+    name = fact.commitment if known is None else known.name
+    return Message("{code} made {day}", code=fact.commitment, name=name, day=fact.made_on)
 
 
 def _is_fulfilled(fact: CommitmentFact, case: Case) -> bool:

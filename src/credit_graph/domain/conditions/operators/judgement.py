@@ -12,6 +12,7 @@ from credit_graph.domain.eligibility.case import Case
 from credit_graph.domain.eligibility.finding import Evidence, EvidenceKind, Finding
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import Vocabulary
+from credit_graph.message import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Judgement(Operator):
     def constant(self) -> Finding:
         """Neither met nor unmet: the document leaves it to the agency, in these words."""
         evidence = Evidence(EvidenceKind.WORDS, self.words)
-        text = f"Left to the agency's judgement: {self.words}"
+        text = Message("Left to the agency's judgement: {words}", words=self.words)
         return Finding(Truth.JUDGEMENT, text, (evidence,))
 
     def subject(self) -> Hashable:

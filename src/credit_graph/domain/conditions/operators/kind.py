@@ -15,6 +15,7 @@ from credit_graph.domain.eligibility.change import Change, ChangeKind
 from credit_graph.domain.eligibility.finding import Finding
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import Vocabulary
+from credit_graph.message import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,15 @@ class OfKind(Operator):
         """Met if any kind fits; unknown if no kind is stated at all."""
         wanted = "、".join(case.vocabulary.kinds[code].name for code in self.kinds)
         stated = case.facts.enterprise.kinds
-        evidence = attribute(f"kinds {';'.join(stated) or 'not stated'}", case)
         if not stated:
-            return Finding(Truth.UNKNOWN, f"Its kinds are not stated ({wanted} asked).", evidence)
+            text = Message("Its kinds are not stated ({wanted} asked).", wanted=wanted)
+            evidence = attribute(Message("kinds not stated"), case)
+            return Finding(Truth.UNKNOWN, text, evidence)
+        names = "、".join(_name(code, case.vocabulary) for code in stated)
+        evidence = attribute(Message("kinds {code}", code=";".join(stated), names=names), case)
         if set(stated).isdisjoint(self.kinds):
-            return Finding(Truth.NOT_MET, f"Is none of {wanted}.", evidence)
-        return Finding(Truth.MET, f"Is one of {wanted}.", evidence)
+            return Finding(Truth.NOT_MET, Message("Is none of {wanted}.", wanted=wanted), evidence)
+        return Finding(Truth.MET, Message("Is one of {wanted}.", wanted=wanted), evidence)
 
     def subject(self) -> Hashable:
         """All kinds are stated together."""
@@ -57,7 +61,8 @@ class OfKind(Operator):
         for size in range(len(leaves) + 1):
             for stated in combinations(kinds, size):
                 names = "、".join(names_of[code].name for code in stated)
-                text = f"State its kinds: {names or 'none of those asked about'}."
+                kinds_stated = names or Message("none of those asked about")
+                text = Message("State its kinds: {names}.", names=kinds_stated)
                 to = ";".join(stated) or None
                 met = [leaf for leaf in leaves if not set(stated).isdisjoint(leaf.kinds)]
                 change = Change(ChangeKind.SUPPLY_FACT, "kinds", to, None, text)
@@ -76,3 +81,8 @@ class OfKind(Operator):
         """Return everyone: no index finds kinds."""
         del vocabulary
         return of_answers(wanted, met=EVERYONE, unknown=EVERYONE)
+
+
+def _name(code: str, vocabulary: Vocabulary) -> str:
+    known = vocabulary.kinds.get(code)
+    return code if known is None else known.name

@@ -25,6 +25,7 @@ from credit_graph.domain.facts.record import EnterpriseFacts, LinkDirection, Par
 from credit_graph.domain.facts.registration import effect_of
 from credit_graph.domain.truth import Truth, greatest
 from credit_graph.domain.vocabulary import Vocabulary
+from credit_graph.message import Message
 
 LINKS_COMPLETE = "links_complete"  # the statement that no other links exist
 
@@ -32,6 +33,18 @@ _PARTNERS = {
     LinkDirection.SUPPLIER: "supplier",
     LinkDirection.CUSTOMER: "customer",
     LinkDirection.EITHER: "supplier or customer",
+}
+_WHO = {
+    LinkDirection.SUPPLIER: Message("supplier"),
+    LinkDirection.CUSTOMER: Message("customer"),
+    LinkDirection.EITHER: Message("supplier or customer"),
+}
+_SIDES = {**_WHO, LinkDirection.EITHER: Message("either")}
+_OUTCOMES = {
+    Truth.NOT_MET: Message("not met"),
+    Truth.UNKNOWN: Message("unknown"),
+    Truth.JUDGEMENT: Message("judgement"),
+    Truth.MET: Message("met"),
 }
 
 
@@ -59,26 +72,33 @@ class LinkedTo(Operator):
         evidence = tuple(
             Evidence(
                 EvidenceKind.FACT,
-                f"{each.direction} {each.name} ({each.uscc})",
+                Message(
+                    "{side} {name} ({uscc})",
+                    side=_SIDES[each.direction],
+                    name=each.name,
+                    uscc=each.uscc,
+                ),
                 each.origin,
                 each.interval,
                 partner_region=each.region,
             )
             for value, each in values
             if value is best
-        ) or (Evidence(EvidenceKind.ABSENCE, "no such link recorded"),)
-        text = f"Direct {self.direction} links: {best.name.lower().replace('_', ' ')}."
+        ) or (Evidence(EvidenceKind.ABSENCE, Message("no such link recorded")),)
+        text = Message(
+            "Direct {side} links: {outcome}.",
+            side=_SIDES[self.direction],
+            outcome=_OUTCOMES[best],
+        )
         found = Finding(best, text, evidence)
         cut, complete = case.facts.partners_cut, _links_complete(case)
         value = known_value(best, cut=cut, complete=complete)
         if value is best:
             return found
-        more, undeclared = (
-            "it has more partners than were read",
-            "its links are not declared complete",
-        )
+        more = Message("it has more partners than were read")
+        undeclared = Message("its links are not declared complete")
         why = more if cut else undeclared
-        return replace(found, value=value, text=f"Not known: {why}.")
+        return replace(found, value=value, text=Message("Not known: {why}.", why=why))
 
     def _fits(self, partner: Partner, case: Case) -> bool:
         fits = self.direction in (LinkDirection.EITHER, partner.direction)
@@ -99,12 +119,12 @@ class LinkedTo(Operator):
         unknown = situation.is_unknown(self)
         kind = ChangeKind.SUPPLY_FACT if unknown else ChangeKind.LINK
         _, gained = bounds(self.to, lambda leaf: leaf.reachable_of_partners(situation.case))
-        who = _PARTNERS[self.direction]
+        who = _WHO[self.direction]
         if gained > situation.now[self]:
-            text = f"A direct {who} that fulfils the condition."
+            text = Message("A direct {who} that fulfils the condition.", who=who)
             yield Counterfactual(Change(kind, "link", "on", None, text), {self: gained})
         if unknown:
-            text = f"Confirm that no direct {who} fulfils the condition."
+            text = Message("Confirm that no direct {who} fulfils the condition.", who=who)
             yield Counterfactual(Change(kind, "link", "off", None, text), {self: Truth.NOT_MET})
 
     def summary(self) -> str:

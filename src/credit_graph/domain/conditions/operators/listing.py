@@ -15,6 +15,7 @@ from credit_graph.domain.eligibility.finding import EvidenceKind, Finding
 from credit_graph.domain.eligibility.repair_change import with_repair
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import ListColour, Vocabulary
+from credit_graph.message import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,10 @@ class OnList(Operator):
         own = [fact for fact in case.facts.entries if fact.list == self.list]
         current = [fact for fact in own if case.day in fact.interval]
         if current:
-            text = f"Stands on {credit_list.name} ({self.list})."
-            return Finding(Truth.MET, text, entries(current, EvidenceKind.FACT, self.list))
-        return absent(credit_list, own, f"{credit_list.name} ({self.list})", case)
+            text = Message("Stands on {name} ({code}).", name=credit_list.name, code=self.list)
+            return Finding(Truth.MET, text, entries(current, EvidenceKind.FACT, credit_list))
+        asked = Message("{name} ({code})", name=credit_list.name, code=self.list)
+        return absent(credit_list, own, asked, case)
 
     def subject(self) -> Hashable:
         """One stands on a list or not."""
@@ -55,22 +57,21 @@ class OnList(Operator):
         on, off = settled(leaves, leaves), settled(leaves, ())
         if situation.is_unknown(self):
             supply = ChangeKind.SUPPLY_FACT
-            text = f"Confirm that it is on {name}."
+            text = Message("Confirm that it is on {name}.", name=name)
             yield Counterfactual(Change(supply, code, "on", agency, text), on)
-            text = f"Confirm that it is not on {name}."
+            text = Message("Confirm that it is not on {name}.", name=name)
             yield Counterfactual(Change(supply, code, "off", agency, text), off)
         elif situation.now[self] is Truth.MET:
             yield Counterfactual(self._leaving(situation.case, agency), off)
         elif not situation.is_kept_elsewhere(credit_list):
-            join = Change(ChangeKind.JOIN_LIST, code, "on", agency, f"Join {name}.")
-            yield Counterfactual(join, on)
+            text = Message("Join {name}.", name=name)
+            yield Counterfactual(Change(ChangeKind.JOIN_LIST, code, "on", agency, text), on)
 
     def _leaving(self, case: Case, agency: str | None) -> Change:
         """Return how to get off the list: by repair, if it is a black one and an order says how."""
         credit_list, rule = case.vocabulary.lists[self.list], case.vocabulary.repair
-        leave = Change(
-            ChangeKind.LEAVE_LIST, self.list, "off", agency, f"Leave {credit_list.name}."
-        )
+        text = Message("Leave {name}.", name=credit_list.name)
+        leave = Change(ChangeKind.LEAVE_LIST, self.list, "off", agency, text)
         if credit_list.colour is not ListColour.BLACK:
             return leave
         standing = [
@@ -79,7 +80,7 @@ class OnList(Operator):
             if each.list == self.list and case.day in each.interval
         ]
         if rule is not None and rule.valid_from <= case.day:
-            text = f"Leave {credit_list.name} by credit repair."
+            text = Message("Leave {name} by credit repair.", name=credit_list.name)
             leave = replace(leave, kind=ChangeKind.REPAIR, text=text)
         return with_repair(leave, standing, case)
 

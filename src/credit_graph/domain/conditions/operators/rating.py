@@ -15,12 +15,18 @@ from credit_graph.domain.conditions.operators.rating_standing import (
     interpretations,
     with_turns,
 )
-from credit_graph.domain.conditions.operators.register import absent, entries, unknown_of
+from credit_graph.domain.conditions.operators.register import (
+    absent,
+    entries,
+    unknown_of,
+    whom_to_ask,
+)
 from credit_graph.domain.eligibility.case import Case
 from credit_graph.domain.eligibility.change import Change, ChangeKind
 from credit_graph.domain.eligibility.finding import Evidence, EvidenceKind, Finding
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import Scheme, Vocabulary
+from credit_graph.message import Message, Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,13 @@ class RatingIs(Operator):
         ]
         if not held:
             wanted = "、".join(scheme.level_on(code, case.day).name for code in self.levels)
-            found = absent(scheme, own, f"{wanted} on {scheme.name} ({self.scheme})", case)
+            asked = Message(
+                "{wanted} on {scheme} ({code})",
+                wanted=wanted,
+                scheme=scheme.name,
+                code=self.scheme,
+            )
+            found = absent(scheme, own, asked, case)
             return with_turns(found, own, scheme, case.day)
         best = max(value for _, value in held)
         deciding = [each for each, value in held if value is best]
@@ -92,27 +104,44 @@ class RatingIs(Operator):
 
     def _words(
         self, value: Truth, held: Sequence[RatingStanding], scheme: Scheme, case: Case
-    ) -> str:
-        names = "、".join(dict.fromkeys(each.name(scheme, case.day) for each in held))
-        rated = f"Rated {names} on {scheme.name} ({self.scheme})"
+    ) -> Message:
+        names = tuple(dict.fromkeys(each.name(scheme, case.day) for each in held))
+        rated = Message(
+            "Rated {levels} on {scheme} ({code})",
+            levels=Series(names, "、"),
+            scheme=scheme.name,
+            code=self.scheme,
+        )
         match value:
             case Truth.MET:
-                said = f"{rated}."
+                found = Message("{rated}.", rated=rated)
             case Truth.NOT_MET:
-                wanted = (scheme.level_on(code, case.day).name for code in self.levels)
-                said = f"{rated}, not {'、'.join(wanted)}."
+                wanted = "、".join(scheme.level_on(code, case.day).name for code in self.levels)
+                found = Message("{rated}, not {wanted}.", rated=rated, wanted=wanted)
             case Truth.JUDGEMENT:
-                said = f"{rated}; whether that is meant is left to the agency's judgement."
+                found = Message(
+                    "{rated}; whether that is meant is left to the agency's judgement.",
+                    rated=rated,
+                )
             case _:
                 keeper = case.vocabulary.keeper(scheme.code, case.region)
-                said = f"{rated}: which is not known. Ask {keeper or scheme.keeper_words}."
-        turned = dict.fromkeys(version for each in held for version in each.turns)
-        return said + "".join(f" Read across {each.name}, {each.valid_from}." for each in turned)
+                asked = whom_to_ask(scheme, keeper)
+                found = Message(
+                    "{rated}: which is not known. Ask {keeper}.", rated=rated, keeper=asked
+                )
+        for version in dict.fromkeys(turn for each in held for turn in each.turns):
+            found = Message(
+                "{before} Read across {order}, {day}.",
+                before=found,
+                order=version.name,
+                day=version.valid_from,
+            )
+        return found
 
     def _evidence(
         self, value: Truth, held: Sequence[RatingStanding], scheme: Scheme, day: date
     ) -> tuple[Evidence, ...]:
-        facts = entries([each.fact for each in held], EvidenceKind.FACT, self.scheme)
+        facts = entries([each.fact for each in held], EvidenceKind.FACT, scheme)
         readings = [reading for each in held for reading in each.readings]
         if value is not Truth.MET:
             levels = [scheme.level_on(code, day) for each in held for code in each.levels]
@@ -138,7 +167,12 @@ class RatingIs(Operator):
         possible = {code for each in held for code in each.levels}
         unknown = situation.is_unknown(self)
         for level in reversed(scheme.levels_on(day)):
-            text = f"{scheme.name} ({scheme.code}): {level.name}."
+            text = Message(
+                "{scheme} ({code}): {level}.",
+                scheme=scheme.name,
+                code=scheme.code,
+                level=level.name,
+            )
             is_known_not = not unknown or (possible and level.code not in possible)
             kind = ChangeKind.GAIN_RATING if is_known_not else ChangeKind.SUPPLY_FACT
             change = Change(kind, scheme.code, level.code, agency, text)
@@ -147,7 +181,7 @@ class RatingIs(Operator):
             }
             yield Counterfactual(change, values)
         if unknown and not held:
-            text = f"Confirm that it is not rated on {scheme.name}."
+            text = Message("Confirm that it is not rated on {scheme}.", scheme=scheme.name)
             change = Change(ChangeKind.SUPPLY_FACT, scheme.code, None, agency, text)
             yield Counterfactual(change, settled(leaves, ()))
 

@@ -8,6 +8,7 @@ from credit_graph.domain.eligibility.finding import Evidence, EvidenceKind, Find
 from credit_graph.domain.facts.record import EnterpriseFacts, RatingFact
 from credit_graph.domain.scheme_version import SchemeVersion
 from credit_graph.domain.vocabulary import Scheme
+from credit_graph.message import Message, Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,9 @@ class RatingStanding:
         """The interpretations on which it rests that the rating still says something."""
         return tuple(each.reading for each in self.turns if each.reading is not None)
 
-    def name(self, scheme: Scheme, day: date) -> str:
+    def name(self, scheme: Scheme, day: date) -> Series:
         """Return what it is called on the day; of several levels, all that are possible."""
-        return " or ".join(scheme.level_on(code, day).name for code in self.levels)
+        return Series(tuple(scheme.level_on(code, day).name for code in self.levels), " or ")
 
 
 def standing(fact: RatingFact, scheme: Scheme, day: date) -> RatingStanding:
@@ -69,7 +70,12 @@ def with_turns(found: Finding, facts: Iterable[RatingFact], scheme: Scheme, day:
     readings = [reading for each in lapsed for reading in each.readings]
     return replace(
         found,
-        text=f"{found.text} {names} has no successor under {orders}.",
+        text=Message(
+            "{before} {names} has no successor under {orders}.",
+            before=found.text,
+            names=names,
+            orders=orders,
+        ),
         evidence=(*found.evidence, *interpretations(readings, scheme.code)),
     )
 
@@ -77,6 +83,6 @@ def with_turns(found: Finding, facts: Iterable[RatingFact], scheme: Scheme, day:
 def interpretations(readings: Iterable[str], register: str) -> tuple[Evidence, ...]:
     """Return readings as evidence, each once."""
     return tuple(
-        Evidence(EvidenceKind.INTERPRETATION, reading, register=register)
+        Evidence(EvidenceKind.INTERPRETATION, Message(reading), register=register)
         for reading in dict.fromkeys(readings)
     )

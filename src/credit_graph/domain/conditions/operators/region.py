@@ -13,6 +13,7 @@ from credit_graph.domain.eligibility.case import Case
 from credit_graph.domain.eligibility.finding import Finding
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import Vocabulary
+from credit_graph.message import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,20 @@ class InRegion(Operator):
         wanted = case.vocabulary.regions[self.region].name
         known = case.vocabulary.regions.get(case.region)  # a partner's is a country
         own = case.region if known is None else known.name
-        evidence = attribute(f"region {case.region} ({own})", case)
+        evidence = attribute(Message("region {place} ({own})", place=case.region, own=own), case)
         if inside is None:
-            text = f"Registered in {own} ({case.region}); whether that is in {wanted} is not known."
+            text = Message(
+                "Registered in {own} ({place}); whether that is in {wanted} is not known.",
+                own=own,
+                place=case.region,
+                wanted=wanted,
+            )
             return Finding(Truth.UNKNOWN, text, evidence)
-        text = f"Registered in {own}, {'inside' if inside else 'outside'} {wanted}."
-        return Finding(Truth.MET if inside else Truth.NOT_MET, text, evidence)
+        if inside:
+            text = Message("Registered in {own}, inside {wanted}.", own=own, wanted=wanted)
+            return Finding(Truth.MET, text, evidence)
+        text = Message("Registered in {own}, outside {wanted}.", own=own, wanted=wanted)
+        return Finding(Truth.NOT_MET, text, evidence)
 
     def subject(self) -> Hashable:
         """Nobody changes where an enterprise is registered."""

@@ -11,8 +11,10 @@ from credit_graph.domain.conditions.operator import Family, Noun, Operator
 from credit_graph.domain.eligibility.case import Case
 from credit_graph.domain.eligibility.change import Change, ChangeKind
 from credit_graph.domain.eligibility.finding import Evidence, EvidenceKind, Finding
+from credit_graph.domain.facts.record import StatementFact
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import Vocabulary
+from credit_graph.message import Message, Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +39,20 @@ class Stated(Operator):
         own = [fact for fact in case.facts.statements if fact.statement == self.statement]
         current = [fact for fact in own if case.day in fact.interval]
         if not current:
-            absence = Evidence(EvidenceKind.ABSENCE, f"no statement {self.statement} holds")
-            return Finding(Truth.UNKNOWN, f"Not known: {name} ({self.statement}).", (absence,))
+            code = self.statement
+            absence = Message("no statement {code} holds", code=code, name=name)
+            text = Message("Not known: {name} ({code}).", name=name, code=code)
+            return Finding(Truth.UNKNOWN, text, (Evidence(EvidenceKind.ABSENCE, absence),))
         evidence = tuple(
-            Evidence(
-                EvidenceKind.FACT, f"{self.statement} = {each.value}", each.origin, each.interval
-            )
+            Evidence(EvidenceKind.FACT, _declared(each, name), each.origin, each.interval)
             for each in current
         )
+        value = Message(self.value)
         if any(fact.value == self.value for fact in current):
-            return Finding(Truth.MET, f"Declared {name} = {self.value}.", evidence)
-        return Finding(Truth.NOT_MET, f"Declared {name} otherwise than {self.value}.", evidence)
+            text = Message("Declared {name} = {value}.", name=name, value=value)
+            return Finding(Truth.MET, text, evidence)
+        text = Message("Declared {name} otherwise than {value}.", name=name, value=value)
+        return Finding(Truth.NOT_MET, text, evidence)
 
     def subject(self) -> Hashable:
         """One value is declared of a statement."""
@@ -60,8 +65,11 @@ class Stated(Operator):
         values = tuple(dict.fromkeys(each.value for each in leaves))
         unknown = situation.is_unknown(self)
         kind = ChangeKind.SUPPLY_FACT if unknown else ChangeKind.DECLARE
-        for to in (*values, f"not {' or '.join(values)}"):
-            change = Change(kind, self.statement, to, None, f"{name} = {to}")
+        other = Message("not {values}", values=Series(tuple(map(Message, values)), " or "))
+        worded = {**{each: Message(each) for each in values}, str(other): other}
+        for to, value in worded.items():
+            text = Message("{name} = {value}", name=name, value=value)
+            change = Change(kind, self.statement, to, None, text)
             met = [each for each in leaves if each.value == to]
             yield Counterfactual(change, settled(leaves, met))
 
@@ -78,3 +86,7 @@ class Stated(Operator):
         del vocabulary
         met = Candidates(sources=frozenset({Declared(self.statement, self.value)}))
         return of_answers(wanted, met=met, unknown=EVERYONE)
+
+
+def _declared(fact: StatementFact, name: str) -> Message:
+    return Message("{code} = {value}", code=fact.statement, name=name, value=Message(fact.value))

@@ -16,6 +16,7 @@ from credit_graph.domain.eligibility.repair_change import with_repair
 from credit_graph.domain.facts.record import Severity, ViolationFact
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import Vocabulary
+from credit_graph.message import Message
 
 _GRAVITY = {severity: rank for rank, severity in enumerate(Severity)}
 _WORDS = {None: "", True: " repaired", False: " open"}
@@ -47,13 +48,14 @@ class HasViolation(Operator):
         """Met if a violation fits; none recorded says no."""
         fitting = [fact for fact in case.facts.violations if self._fits(fact, case)]
         if not fitting:
-            absence = Evidence(EvidenceKind.ABSENCE, "no such violation recorded")
-            return Finding(Truth.NOT_MET, "Has no such violation on record.", (absence,))
+            absence = Evidence(EvidenceKind.ABSENCE, Message("no such violation recorded"))
+            text = Message("Has no such violation on record.")
+            return Finding(Truth.NOT_MET, text, (absence,))
         evidence = tuple(
-            Evidence(EvidenceKind.FACT, f"{fact.violation} found {fact.found_on}", fact.origin)
+            Evidence(EvidenceKind.FACT, _found(fact, case.vocabulary), fact.origin)
             for fact in fitting
         )
-        return Finding(Truth.MET, "Has a violation on record.", evidence)
+        return Finding(Truth.MET, Message("Has a violation on record."), evidence)
 
     def _fits(self, fact: ViolationFact, case: Case) -> bool:
         if fact.found_on > case.day:
@@ -76,7 +78,8 @@ class HasViolation(Operator):
             replace(fact, repaired_on=day) if fact.is_open(day) else fact
             for fact in facts.violations
         )
-        change = Change(ChangeKind.REPAIR, "violation", None, None, "Repair the open violations.")
+        text = Message("Repair the open violations.")
+        change = Change(ChangeKind.REPAIR, "violation", None, None, text)
         repaired = replace(facts, violations=violations)
         opened = [fact for fact in facts.violations if fact.is_open(day)]
         change = with_repair(change, opened, situation.case)
@@ -99,3 +102,9 @@ class HasViolation(Operator):
         """Return everyone: no index finds violations."""
         del vocabulary
         return of_answers(wanted, met=EVERYONE, unknown=EVERYONE)
+
+
+def _found(fact: ViolationFact, vocabulary: Vocabulary) -> Message:
+    known = vocabulary.violations.get(fact.violation)
+    name = fact.violation if known is None else known.name
+    return Message("{code} found {day}", code=fact.violation, name=name, day=fact.found_on)

@@ -15,6 +15,7 @@ from credit_graph.domain.eligibility.finding import Finding
 from credit_graph.domain.facts.coverage import may_lie_in
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import Vocabulary
+from credit_graph.message import Message
 
 _NO_ZONE = ""
 
@@ -37,13 +38,13 @@ class InZone(Operator):
     def evaluate(self, case: Case) -> Finding:
         """Met in one of the zones; unknown without a stated zone where it may lie in one."""
         names = "、".join(case.vocabulary.zones[code].name for code in self.zones)
-        evidence = attribute(f"zone {case.zone or 'not stated'}", case)
+        evidence = attribute(_stated(case), case)
         if case.zone is None and may_lie_in(self.zones, case.region, None, case.vocabulary):
-            text = f"Its zone is not stated; it may lie in {names}."
+            text = Message("Its zone is not stated; it may lie in {names}.", names=names)
             return Finding(Truth.UNKNOWN, text, evidence)
         if case.zone in self.zones:
-            return Finding(Truth.MET, f"Lies in one of {names}.", evidence)
-        return Finding(Truth.NOT_MET, f"Lies outside {names}.", evidence)
+            return Finding(Truth.MET, Message("Lies in one of {names}.", names=names), evidence)
+        return Finding(Truth.NOT_MET, Message("Lies outside {names}.", names=names), evidence)
 
     def subject(self) -> Hashable:
         """Leave the zone to `zone_changes`: it bears on registers kept for zones as well."""
@@ -71,6 +72,14 @@ class InZone(Operator):
         return of_answers(wanted, met=met, unknown=unknown)
 
 
+def _stated(case: Case) -> Message:
+    if not case.zone:
+        return Message("zone not stated")
+    known = case.vocabulary.zones.get(case.zone)
+    name = case.zone if known is None else known.name
+    return Message("zone {code}", code=case.zone, name=name)
+
+
 def zone_changes(situation: Situation) -> Iterator[Counterfactual]:
     """Yield the zones that it may lie in, where it states none: registers are kept for some."""
     case = situation.case
@@ -79,13 +88,13 @@ def zone_changes(situation: Situation) -> Iterator[Counterfactual]:
     zones = dict.fromkeys(zone for leaf in situation.of(InZone) for zone in leaf.zones)
     for code in zones:
         if may_lie_in((code,), case.region, None, case.vocabulary):
-            text = f"State its zone: {case.vocabulary.zones[code].name}."
+            text = Message("State its zone: {name}.", name=case.vocabulary.zones[code].name)
             yield _in_zone(situation, code, code, text)
-    text = "State that it lies in none of the zones asked about."
+    text = Message("State that it lies in none of the zones asked about.")
     yield _in_zone(situation, _NO_ZONE, None, text)
 
 
-def _in_zone(situation: Situation, zone: str, to: str | None, text: str) -> Counterfactual:
+def _in_zone(situation: Situation, zone: str, to: str | None, text: Message) -> Counterfactual:
     facts = situation.case.facts
     supposed = replace(facts, enterprise=replace(facts.enterprise, zone=zone))
     change = Change(ChangeKind.SUPPLY_FACT, "zone", to, None, text)

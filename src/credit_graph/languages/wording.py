@@ -1,0 +1,56 @@
+"""Puts messages and errors into the words of a language."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import assert_never
+
+from credit_graph.languages.catalogue import catalogue
+from credit_graph.languages.language import DEFAULT, Language
+from credit_graph.message import AgencyCode, Message, Series, Value, Words
+
+
+def _by_code(code: str) -> str:
+    return code
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of one language; `agency_name` gives the official name of an agency's code."""
+
+    language: Language
+    agency_name: Callable[[str], str] = _by_code
+
+    def text(self, words: Words) -> str:
+        """Return a message in the language; a plain text, such as official words, as it is.
+
+        What the catalogue lacks, such as a reading of a site's own file, stays as it was written.
+        """
+        if isinstance(words, str):
+            return words
+        if self.language is DEFAULT:
+            return str(words)
+        template = catalogue(self.language).get(words.template)
+        if template is None:
+            template = words.template
+        if not words.values:
+            return template
+        return template.format(**{name: self._shown(value) for name, value in words.values})
+
+    def _shown(self, value: Value) -> str | int | float:
+        match value:
+            case str() | int() | float():
+                return value
+            case Message():
+                return self.text(value)
+            case AgencyCode(code):
+                return self.agency_name(code)
+            case Series(items, separator):
+                between = self.text(Message(separator))
+                return between.join(str(self._shown(each)) for each in items)
+            case datetime():
+                return value.isoformat()
+            case date():
+                return f"{value.year}年{value.month}月{value.day}日"
+            case _:
+                assert_never(value)

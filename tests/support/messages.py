@@ -1,0 +1,117 @@
+"""Every message that the code can make: its template, and the values that it is given.
+
+Templates are found where they are written: in `Message("…", name=…)`, as separators of a
+`Series`, in the classes of errors, and in the vocabulary that comes with the code.
+"""
+
+import ast
+import string
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from pathlib import Path
+
+from credit_graph.domain.conditions.operators.statement import Stated
+from credit_graph.domain.conditions.tree import leaves_of
+from credit_graph.domain.rulebook import Rulebook
+from credit_graph.domain.vocabulary import Vocabulary
+from credit_graph.errors import CreditGraphError, SeedError
+
+SRC = Path(__file__).parents[2] / "src" / "credit_graph"
+# Words that errors are given as a code: `noun="measure"`.
+_NAMED = frozenset({"noun", "measure"})
+
+
+def placeholders(template: str) -> frozenset[str]:
+    """Return the names of the values that a template shows."""
+    return frozenset(name for _, name, _, _ in string.Formatter().parse(template) if name)
+
+
+def written(text: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield the templates written in a module, each with the values that it is given."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            yield from _of_call(node, node.func.id)
+
+
+def _of_call(node: ast.Call, called: str) -> Iterator[tuple[str, frozenset[str]]]:
+    place = {"Message": 0, "Series": 1}.get(called)
+    if place is not None and len(node.args) > place:
+        literal = node.args[place]
+        if isinstance(literal, ast.Constant) and isinstance(literal.value, str):
+            yield literal.value, _given(node)
+
+
+def _given(node: ast.Call) -> frozenset[str]:
+    given = {keyword.arg for keyword in node.keywords if keyword.arg is not None}
+    spread = [keyword.value for keyword in node.keywords if keyword.arg is None]
+    # What is spread is a mapping of the same function; what it holds is seen when it is shown.
+    return frozenset(given) | (frozenset({"*"}) if spread else frozenset())
+
+
+def in_modules() -> Mapping[str, frozenset[str]]:
+    """Return the templates written in the code, with the values given in every place."""
+    found: dict[str, frozenset[str]] = {}
+    for path in sorted(SRC.rglob("*.py")):
+        for template, given in written(path.read_text("utf-8")):
+            found[template] = found.get(template, given) & given
+    return found
+
+
+def of_errors() -> Mapping[str, frozenset[str]]:
+    """Return the templates of the errors that readers see, with their fields."""
+    found: dict[str, frozenset[str]] = {}
+    for kind in _kinds(CreditGraphError):
+        given = frozenset(each.name for each in fields(kind))
+        for template in (kind.happened, kind.remedy):
+            if template:
+                found[template] = given
+    return found
+
+
+def _kinds(kind: type[CreditGraphError]) -> Iterator[type[CreditGraphError]]:
+    yield kind
+    for each in kind.__subclasses__():
+        if each.__module__.startswith("credit_graph.") and each is not SeedError:
+            yield from _kinds(each)
+
+
+def _texts(vocabulary: Vocabulary) -> Iterator[str | None]:
+    for scheme in vocabulary.schemes.values():
+        yield scheme.keeper_words
+        yield from (version.reading for version in scheme.versions)
+        yield from (level.reading for version in scheme.versions for level in version.levels)
+        yield scheme.none_recorded
+    for credit_list in vocabulary.lists.values():
+        yield from (credit_list.keeper_words, credit_list.none_recorded)
+    if vocabulary.repair is not None:
+        yield from vocabulary.repair.conditions
+        yield from (vocabulary.repair.reading, vocabulary.repair.older_reading)
+
+
+def of_vocabulary(vocabulary: Vocabulary) -> frozenset[str]:
+    """Return the English texts of the vocabulary that answers show."""
+    return frozenset(text for text in _texts(vocabulary) if text)
+
+
+def values_declared(rulebook: Rulebook) -> frozenset[str]:
+    """Return the values of statements that the rules ask for."""
+    found = {"true", "false"}
+    for policy in rulebook.policies.values():
+        for measure in policy.measures:
+            for condition in (measure.requires, measure.excludes):
+                if condition is not None:
+                    leaves = leaves_of(condition)
+                    found |= {leaf.value for leaf in leaves if isinstance(leaf, Stated)}
+    return frozenset(found)
+
+
+def nouns() -> frozenset[str]:
+    """Return the nouns that errors are given."""
+    found: set[str] = set()
+    for path in sorted(SRC.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.keyword) and node.arg in _NAMED:
+                value = node.value
+                if isinstance(value, ast.Constant) and isinstance(value.value, str):
+                    found.add(value.value)
+    return frozenset(found)
