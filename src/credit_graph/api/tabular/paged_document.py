@@ -21,9 +21,11 @@ from graphql import (
     TypeNode,
     VariableDefinitionNode,
     VariableNode,
+    Visitor,
     parse,
     print_ast,
     value_from_ast_untyped,
+    visit,
 )
 
 from credit_graph.api.tabular.selection_tree import fragments_of, operation_of
@@ -71,7 +73,7 @@ class PagedDocument:
         turned = OperationDefinitionNode(
             operation=operation.operation,
             name=operation.name,
-            variable_definitions=(*(operation.variable_definitions or ()), *more),
+            variable_definitions=(*_used(operation, selected), *more),
             directives=operation.directives,
             selection_set=selected,
         )
@@ -133,6 +135,28 @@ class PagedDocument:
         others = tuple(each for each in given if each.name.value != "after")
         value = VariableNode(name=NameNode(value=_AFTER))
         return (*others, ArgumentNode(name=NameNode(value="after"), value=value))
+
+
+class _Names(Visitor):
+    """Collects the names of the variables in what it visits."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+
+    def enter_variable(self, node: VariableNode, *_: object) -> None:
+        self.found.add(node.name.value)
+
+
+def _used(
+    operation: OperationDefinitionNode, selected: SelectionSetNode
+) -> Iterator[VariableDefinitionNode]:
+    """Yield the variables that are still used: a document's own cursor is not."""
+    names = _Names()
+    visit(selected, names)
+    for stated in operation.variable_definitions or ():
+        if stated.variable.name.value in names.found:
+            yield stated
 
 
 def _objects(value: object, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
