@@ -68,6 +68,7 @@ class PagedDocument:
         self._fragments = fragments_of(document)
         self._begin: object = None
         operation = operation_of(document)
+        self._defaults = {**_defaults(operation), **variables}
         selected = self._turned(operation.selection_set, "")
         more = () if followed is None else _variables()
         turned = OperationDefinitionNode(
@@ -131,10 +132,19 @@ class PagedDocument:
         given = node.arguments or ()
         stated = [each for each in given if each.name.value == "after"]
         if stated:
-            self._begin = value_from_ast_untyped(stated[0].value, dict(self._variables))
+            self._begin = value_from_ast_untyped(stated[0].value, self._defaults)
         others = tuple(each for each in given if each.name.value != "after")
         value = VariableNode(name=NameNode(value=_AFTER))
         return (*others, ArgumentNode(name=NameNode(value="after"), value=value))
+
+
+def _defaults(operation: OperationDefinitionNode) -> dict[str, object]:
+    """Return what variables are where none is given."""
+    return {
+        stated.variable.name.value: value_from_ast_untyped(stated.default_value)
+        for stated in operation.variable_definitions or ()
+        if stated.default_value is not None
+    }
 
 
 class _Names(Visitor):
