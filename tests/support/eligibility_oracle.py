@@ -35,13 +35,14 @@ from credit_graph.domain.facts.record import (
     LinkDirection,
     Partner,
     RatingFact,
-    Severity,
     StatementFact,
     Sync,
     ViolationFact,
 )
 from credit_graph.domain.policy import Measure, Policy
 from credit_graph.domain.vocabulary import Vocabulary
+from support.rating_oracle import at_level, levels_now
+from support.violation_oracle import matches
 
 
 class Value(IntEnum):
@@ -61,6 +62,9 @@ VERDICTS = {
     JUDGEMENT: "CONDITIONAL",
     MET: "ELIGIBLE",
 }
+
+
+_LEVEL_VALUES = {True: MET, False: NOT_MET, None: JUDGEMENT}
 
 
 @dataclass(frozen=True)
@@ -220,6 +224,9 @@ def absence(register: str, view: View, world: World) -> Value:
         in_a_region = any(lies_in(world, view.region, each) for each in kept.regions)
         if not in_a_region and in_zones(kept.zones, view, world) is NOT_MET:
             return NOT_MET
+    # "An entry excludes from its day, none recorded is NOT_MET."
+    if book.none_recorded is not None:
+        return NOT_MET
     syncs = [
         sync
         for sync in world.syncs
@@ -233,15 +240,20 @@ def absence(register: str, view: View, world: World) -> Value:
 
 
 def rating(leaf: RatingIs, view: View, world: World) -> Value:
-    """A rating at another level of the same scheme on that day says NOT_MET without any sync."""
-    held = [
-        fact.level
-        for fact in view.ratings
-        if fact.scheme == leaf.scheme and holds_on(fact.interval, world.day)
-    ]
-    if any(level in leaf.levels for level in held):
-        return MET
-    return NOT_MET if held else absence(leaf.scheme, view, world)
+    """A rating at another level of the same scheme on that day says NOT_MET without any sync.
+
+    A rating that stands across a turn keeps its level where the mapping has one; where it has
+    several, the value is known if it is the same for each.
+    """
+    found = []
+    for fact in view.ratings:
+        if fact.scheme == leaf.scheme and holds_on(fact.interval, world.day):
+            scheme = world.vocabulary.schemes[leaf.scheme]
+            levels = levels_now(fact.level, fact.interval.valid_from, scheme, world.day)
+            values = {_LEVEL_VALUES[at_level(leaf, each, scheme, world.day)] for each in levels}
+            if values:
+                found.append(values.pop() if len(values) == 1 else UNKNOWN)
+    return max(found) if found else absence(leaf.scheme, view, world)
 
 
 def on_list(leaf: OnList, view: View, world: World) -> Value:
@@ -295,23 +307,6 @@ def violation(leaf: HasViolation, view: View, world: World) -> Value:
     return MET if any(matches(leaf, fact, world.day) for fact in view.violations) else NOT_MET
 
 
-def matches(leaf: HasViolation, fact: ViolationFact, day: date) -> bool:
-    """Found by that day and recently enough, grave enough, and repaired or open as asked."""
-    grades = [Severity.MINOR, Severity.GENERAL, Severity.SERIOUS]
-    if fact.found_on > day:
-        return False
-    if leaf.within_days is not None and day > fact.found_on + timedelta(days=leaf.within_days):
-        return False
-    if leaf.severity is not None and grades.index(fact.severity) < grades.index(leaf.severity):
-        return False
-    return leaf.repaired is None or leaf.repaired is repaired(fact, day)
-
-
-def repaired(fact: ViolationFact, day: date) -> bool:
-    """A repair closes a violation from its day on."""
-    return fact.repaired_on is not None and fact.repaired_on <= day
-
-
 def linked(leaf: LinkedTo, view: View, world: World) -> Value:
     """No recorded link is UNKNOWN unless links are declared complete, and read to the end."""
     if leaf in view.links:
@@ -363,8 +358,13 @@ def measure_value(measure: Measure, view: View, world: World) -> Value | None:
     """Return the best of an item's own value and its parts'; `None` if not in the report."""
     if not applies(measure, world.day):
         return None
-    values = [measure_value(part, view, world) for part in measure.parts]
-    values.append(own_value(measure, view, world))
+    own = own_value(measure, view, world)
+    parts = [part for part in measure.parts if measure_value(part, view, world) is not None]
+    # "Parts of kind administrative or safeguard count only where the item has no others."
+    promising = [part for part in parts if part.kind.value not in {"administrative", "safeguard"}]
+    if not promising and own is None:
+        promising = parts
+    values = [own, *(measure_value(part, view, world) for part in promising)]
     best = max((each for each in values if each is not None), default=None)
     return None if best is None else min(best, left_by(view.status))
 
@@ -389,8 +389,3 @@ def described(measure: Measure, view: View, world: World) -> list[str]:
     for part in measure.parts:
         lines.extend(described(part, view, world))
     return lines
-
-
-def open_violations(facts: EnterpriseFacts, day: date) -> list[ViolationFact]:
-    """An open violation does not exclude by itself; it is shown as a warning."""
-    return [fact for fact in facts.violations if fact.found_on <= day and not repaired(fact, day)]

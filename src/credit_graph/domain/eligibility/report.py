@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from typing import NamedTuple
@@ -36,11 +36,15 @@ class Side(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One condition looked at, on one side, with what it found."""
+    """One condition looked at, on one side, with what it found.
+
+    `part` is the code of the part that states it, where an item shows it.
+    """
 
     side: Side
     leaf: Operator | Registered
     finding: Finding
+    part: str | None = None
 
     @property
     def outcome(self) -> Truth:
@@ -104,14 +108,29 @@ class Decision(NamedTuple):
         return self.explanation.reasons
 
     @property
+    def every_reason(self) -> tuple[Reason, ...]:
+        """Its own reasons, then those that its parts have beside them, marked as theirs."""
+        if not self.parts:
+            return self.reasons
+        own = {(reason.side, reason.leaf) for reason in self.reasons}
+        of_parts = (
+            replace(reason, part=part.measure.code)
+            for part in self.walk()
+            if part is not self
+            for reason in part.reasons
+            if (reason.side, reason.leaf) not in own
+        )
+        return (*self.reasons, *of_parts)
+
+    @property
     def beneficiary(self) -> Beneficiary:
         """Who gains by the measure."""
         return self.measure.beneficiary
 
     @property
     def duties(self) -> tuple[Duty, ...]:
-        """Who grants the measure."""
-        return self.measure.duties
+        """Who grants the measure, or a part of it."""
+        return self.measure.every_duty
 
     def walk(self) -> Iterator["Decision"]:
         """Yield the decision and those on its parts, in the document's order."""
@@ -124,20 +143,28 @@ class Decision(NamedTuple):
 class Report:
     """Every measure in force on the day, in the documents' order.
 
-    `warnings` are facts that the documents leave to an agency's decision, such as open
-    violations (000, section three): they exclude nothing by themselves.
+    `verdicts` are those on the items; `decide` gives the decisions on them, the same each time.
+    Who only counts verdicts never asks for decisions. `warnings` are facts that the documents
+    leave to an agency's decision, such as open violations (000, section three): they exclude
+    nothing by themselves.
     """
 
     enterprise: Enterprise
     as_of: date
     rules_version: str
-    decisions: tuple[Decision, ...]
+    verdicts: tuple[Verdict, ...]
+    decide: Callable[[], tuple[Decision, ...]]
     warnings: tuple[ViolationFact, ...]
     registration: Registration | None = None
 
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """The decision on each item, with its reasons and parts."""
+        return self.decide()
+
     def counts(self) -> Counter[Verdict]:
         """Count the verdicts on the items (parts are counted with their item)."""
-        return Counter(decision.verdict for decision in self.decisions)
+        return Counter(self.verdicts)
 
     def walk(self) -> Iterator[Decision]:
         """Yield every decision, parts after their item."""

@@ -1,6 +1,6 @@
 """Rule engine: decides which measures an enterprise may enjoy on a day, why, and why not."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -58,12 +58,13 @@ class RuleEngine:
         """Decide every measure in force on the day."""
         case = self._case(facts, coverage, day)
         session = _Session(case, self.compiled)
-        decisions = tuple([session.decide(item) for item in self.plan(day)])
+        plan = self.plan(day)
         return Report(
             enterprise=case.facts.enterprise,
             as_of=day,
             rules_version=self.rulebook.version,
-            decisions=decisions,
+            verdicts=tuple([_VERDICTS[session.truth(item)] for item in plan]),
+            decide=lambda: session.decisions(plan),
             warnings=tuple(fact for fact in facts.violations if fact.is_open(day)),
             registration=next((each for each in facts.registrations if each.is_shown(day)), None),
         )
@@ -114,8 +115,11 @@ class RuleEngine:
         return plan
 
     def _item(self, measure: Measure, day: date) -> "PlannedMeasure":
-        parts = (self._item(part, day) for part in measure.parts if _applies(part, day))
-        return PlannedMeasure(measure, self.compiled.rules[measure.code], tuple(parts))
+        every = tuple(part for part in measure.parts if _applies(part, day))
+        parts = tuple(self._item(part, day) for part in every)
+        counted = _counting(measure, every)
+        counting = tuple(place for place, part in enumerate(every) if part in counted)
+        return PlannedMeasure(measure, self.compiled.rules[measure.code], parts, counting)
 
     def _in_force(self, measure: Measure, day: date) -> bool:
         in_force = self.rulebook.policies[measure.policy].in_force(day)
@@ -123,12 +127,22 @@ class RuleEngine:
 
 
 def _goal(measure: Measure, day: date) -> Condition:
-    parts = tuple(_goal(part, day) for part in measure.parts if _applies(part, day))
+    every = tuple(part for part in measure.parts if _applies(part, day))
+    parts = tuple(_goal(part, day) for part in _counting(measure, every))
     if measure.requires is None:
         return AnyOf(parts)
     if measure.excludes is None:
         return AnyOf((measure.requires, *parts))
     return AnyOf((AllOf((measure.requires, NotOf(measure.excludes))), *parts))
+
+
+def _counting(measure: Measure, parts: Sequence[Measure]) -> tuple[Measure, ...]:
+    """Return the parts that count for the item's verdict: those that promise something.
+
+    Parts that only direct agencies count where the item has nothing else (readings, "Parts").
+    """
+    promising = tuple(part for part in parts if part.promises)
+    return promising if promising or measure.requires is not None else tuple(parts)
 
 
 def _paths(
@@ -143,19 +157,21 @@ def _paths(
 
 def _applies(measure: Measure, day: date) -> bool:
     """Tell whether a measure has begun, is not superseded, and has something to decide."""
-    if measure.effective_from is not None and day < measure.effective_from:
-        return False
-    if measure.superseded_on is not None and measure.superseded_on <= day:
+    if not measure.holds(day):
         return False
     return measure.requires is not None or any(_applies(part, day) for part in measure.parts)
 
 
 class PlannedMeasure(NamedTuple):
-    """A measure that is to be decided, by its rule, with the parts in force."""
+    """A measure that is to be decided, by its rule, with the parts in force.
+
+    `counting` are the places of those parts that count for the verdict on the measure itself.
+    """
 
     measure: Measure
     rule: Rule
     parts: tuple["PlannedMeasure", ...]
+    counting: tuple[int, ...] = ()
 
     def walk(self) -> Iterator["PlannedMeasure"]:
         """Yield it and its parts, in the document's order."""
@@ -164,11 +180,17 @@ class PlannedMeasure(NamedTuple):
             yield from part.walk()
 
 
+def _bounded(rule: Rule, own: Truth, parts: Sequence[Truth]) -> Truth:
+    """Return what a rule and the parts come to: the best; the registration bounds each already."""
+    return max(parts) if rule.requires is None else max([own, *parts])
+
+
 class _Session:
     """Evaluation session of one case: what measures share is worked out once."""
 
     __slots__ = (
         "_compiled",
+        "_decisions",
         "_evaluation",
         "_excluded",
         "_explanations",
@@ -176,6 +198,7 @@ class _Session:
         "_nearest",
         "_registered",
         "_required",
+        "_truths",
         "_values",
     )
 
@@ -187,33 +210,52 @@ class _Session:
         self._values = {number: found.value for number, found in self._findings.items()}
         self._required: dict[CompiledLeaf, Reason] = {}
         self._excluded: dict[CompiledLeaf, Reason] = {}
+        self._truths: dict[Rule, Truth] = {}
+        self._decisions: tuple[Decision, ...] | None = None
         self._explanations: dict[Rule, Explanation] = {}
         self._nearest: dict[Rule, Nearest] = {}
 
+    def truth(self, item: PlannedMeasure) -> Truth:
+        """Return what the verdict on a measure will be, without a decision that states it."""
+        rule, items = item.rule, item.parts
+        own = self._truths.get(rule)
+        if own is None:
+            own = self._truths[rule] = self._evaluate(rule)
+        if not items:
+            return own
+        return _bounded(rule, own, [self.truth(items[place]) for place in item.counting])
+
+    def decisions(self, plan: tuple[PlannedMeasure, ...]) -> tuple[Decision, ...]:
+        """Return the decisions on what is in force, made when first asked for."""
+        if self._decisions is None:
+            self._decisions = tuple([self.decide(item) for item in plan])
+        return self._decisions
+
     def decide(self, item: PlannedMeasure) -> Decision:
-        measure, rule, items = item
+        measure, rule, items, _ = item
         explanation = self._explanations.get(rule)
         if explanation is None:
-            explanation = self._explanations[rule] = self._rule(rule)
+            truth = self.truth(PlannedMeasure(measure, rule, ()))
+            explanation = Explanation(truth, lambda: self._reasons(rule))
+            self._explanations[rule] = explanation
         if not items:
             verdict = _VERDICTS[explanation.truth]
             return Decision(measure, verdict, explanation, (), lambda: self._nearest_of(rule, ()))
         parts = tuple([self.decide(each) for each in items])
-        best = max([part.verdict.value for part in parts])
-        # An explanation and the parts are bounded by the registration already.
-        truth = best if rule.requires is None else max(best, explanation.truth)
+        counting = tuple([parts[place] for place in item.counting])
+        found = _bounded(rule, explanation.truth, [part.verdict.value for part in counting])
         return Decision(
-            measure, _VERDICTS[truth], explanation, parts, lambda: self._nearest_of(rule, parts)
+            measure, _VERDICTS[found], explanation, parts, lambda: self._nearest_of(rule, counting)
         )
 
-    def _rule(self, rule: Rule) -> Explanation:
+    def _evaluate(self, rule: Rule) -> Truth:
         truth = self._registered.value
         if rule.required is not None and truth is not Truth.NOT_MET:
             required = self._value(rule.required.number)
             truth = required if truth is Truth.MET else min(truth, required)
         if rule.excluded is not None and truth is not Truth.NOT_MET:
             truth = min(truth, negate(self._value(rule.excluded.number)))
-        return Explanation(truth, lambda: self._reasons(rule))
+        return truth
 
     def _reasons(self, rule: Rule) -> tuple[Reason, ...]:
         required = self._reasons_of(Side.REQUIREMENT, rule.required, self._required)

@@ -27,6 +27,11 @@ class SeedProblem(Enum):
         "the folders {first} and {second} both hold this file",
         "Rename one of the two.",
     )
+    BAD_TABLE = (
+        "bad table",
+        "{why}",
+        "Compare the line with those of the vocabulary/places.csv that the package brings.",
+    )
     # YAML
     NOT_YAML = "not YAML", "{why}", "Check indentation, quotes and brackets at this place."
     CONTROL_CHARACTER = (
@@ -244,6 +249,16 @@ class SeedProblem(Enum):
         "figure unaccounted",
         "{figure} in the text is not a quantity, deadline or `not_quantities`",
         "Say what it is.",
+    )
+    DUE_UNACCOUNTED = (
+        "time unaccounted",
+        "“{words}” sets a time that is no recurrence, deadline, flow or `not_due`",
+        "Add the obligation or the deadline, or list the words under `not_due` with the reason.",
+    )
+    UNSETTLED = (
+        "mark to settle",
+        "{words} is not settled",
+        "Read the document and write what it says here, or take the line out.",
     )
     NOBODY_RESPONSIBLE = (
         "nobody responsible",

@@ -64,19 +64,15 @@ def _links(rulebook: Rulebook) -> Iterator[LinkedTo]:
         yield from (leaf for leaf in leaves_of(condition) if isinstance(leaf, LinkedTo))
 
 
-def _regions(conditions: list[Condition], vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return where a partner must be for any of the conditions; all regions if one says none."""
+def _regions(conditions: list[Condition], vocabulary: Vocabulary) -> tuple[str, ...] | None:
+    """Return where a partner may have to be for any condition; `None` if one says nothing."""
     wanted: set[str] = set()
     for condition in conditions:
         required = {leaf.region for leaf in conjuncts_of(condition) if isinstance(leaf, InRegion)}
         if not required:
-            return tuple(vocabulary.regions)
+            return None
         wanted |= required
-    return tuple(
-        code
-        for code in vocabulary.regions
-        if any(vocabulary.within(code, region) for region in wanted)
-    )
+    return tuple(sorted({code for each in wanted for code in vocabulary.possibly_below(each)}))
 
 
 class RulesShelf:

@@ -62,6 +62,7 @@ class LinkedTo(Operator):
                 f"{each.direction} {each.name} ({each.uscc})",
                 each.origin,
                 each.interval,
+                partner_region=each.region,
             )
             for value, each in values
             if value is best
@@ -97,7 +98,7 @@ class LinkedTo(Operator):
         """Offer a partner as good as one can be, and to say that there is none."""
         unknown = situation.is_unknown(self)
         kind = ChangeKind.SUPPLY_FACT if unknown else ChangeKind.LINK
-        _, gained = bounds(self.to, lambda leaf: leaf.of_partners)
+        _, gained = bounds(self.to, lambda leaf: leaf.reachable_of_partners(situation.case))
         who = _PARTNERS[self.direction]
         if gained > situation.now[self]:
             text = f"A direct {who} that fulfils the condition."

@@ -44,15 +44,16 @@ class SnapshotChunk(NamedTuple):
 class Snapshot:
     """A folder of exported Parquet files, read as of a day.
 
-    `partner_regions`: where a partner must be registered, on any day, to be read as one.
+    `partner_regions`: where a partner must be registered, on any day, to be read as one; None is
+    anywhere.
     """
 
     __slots__ = ("_day", "_folder", "_regions")
 
-    def __init__(self, folder: Path, day: date, partner_regions: Sequence[str] = ()) -> None:
+    def __init__(self, folder: Path, day: date, partner_regions: Sequence[str] | None = ()) -> None:
         self._folder = folder
         self._day = day
-        self._regions = pa.array(partner_regions, pa.string())
+        self._regions = None if partner_regions is None else pa.array(partner_regions, pa.string())
 
     def path(self, kind: Kind) -> Path:
         """Return the path of the file of a kind."""
@@ -164,9 +165,13 @@ def _registered(rows: Any, day: date, regions: Any) -> Any:  # noqa: ANN401  # A
             "zone": shown.column("zone"),
             "kinds": shown.column("kinds"),
             "status": status,
-            "registrations": np.add.reduceat(
-                pc.is_in(rows.column("region"), value_set=regions).to_numpy().astype(np.int64),
-                starts,
-            ),
+            "registrations": np.add.reduceat(_inside(rows.column("region"), regions), starts),
         }
     )
+
+
+def _inside(codes: Any, regions: Any) -> Any:  # noqa: ANN401  # Arrow and numpy arrays
+    """Return 1 for each code among the regions, 0 for the others; 1 for all if they are None."""
+    if regions is None:
+        return np.ones(len(codes), np.int64)
+    return pc.is_in(codes, value_set=regions).to_numpy().astype(np.int64)
