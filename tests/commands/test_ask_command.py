@@ -139,7 +139,7 @@ def test_columns_are_the_same_whatever_lists_hold(
       nodes { uscc lists { list reason } } } }"""
     file = asked(tmp_path, text)
     full = command("ask", file, "--variables", '{"list": "gop"}', "--format", "csv")
-    none = command("ask", file, "--variables", '{"list": "black_env"}', "--format", "csv")
+    none = command("ask", file, "--variables", '{"list": "own_brand"}', "--format", "csv")
     for result in (full, none):
         first = result.stdout.splitlines()[:1]
         assert first == [
