@@ -21,6 +21,13 @@ SDL = (Path(__file__).parents[2] / "schema.graphql").read_text(encoding="utf-8")
 SCHEMA = build_schema(SDL)
 STATED = stated_scopes(SDL)
 DOCUMENTS = documents(SCHEMA)
+# What whoever could ask for the object may read: how pages are cut, and what a mutation answers.
+FREE = {
+    *("Node", "PageInfo", "HistoryItem", "FactDetail", "Authorship"),
+    *("Mutation", "Refusal", "Recorded", "Consequences", "DecisionMove", "Contradicts"),
+    *("InputProblem", "KeyReused", "Malformed", "NotInForce", "NotKeeper", "Stale"),
+    "UnknownEnterprise",
+}
 ONE = 'enterprise(uscc: "91410400MA0000001D")'
 # A body with a field that says nothing is for graphql-core; without it, for a plan.
 EXECUTORS: list[dict[str, object]] = [{}, {"extensions": {}}]
@@ -60,7 +67,7 @@ def test_every_field_is_reached_and_has_its_row_in_the_table_and_in_the_sdl() ->
     stated = {name: str(scope) for name, scope in FIELD_SCOPES.items() if scope is not None}
     assert stated == STATED
     free = {name.partition(".")[0] for name, scope in FIELD_SCOPES.items() if scope is None}
-    assert free == {"Node", "PageInfo"}
+    assert free == FREE
 
 
 def test_a_field_without_a_row_is_refused_and_named() -> None:
@@ -133,11 +140,18 @@ async def test_no_field_is_answered_without_its_scope(
         assert f'error="insufficient_scope", scope="{lacking}"' in challenge
 
 
+def test_the_one_mutation_without_a_row_of_its_own_is_the_one_whose_fact_decides() -> None:
+    mutations = {name: scope for name, scope in FIELD_SCOPES.items() if name[:9] == "Mutation."}
+    assert [name for name, scope in mutations.items() if scope is None] == ["Mutation.retractFact"]
+    assert all(scope is None or scope.startswith("write:") for scope in mutations.values())
+
+
 @pytest.mark.parametrize("more", EXECUTORS, ids=["plan", "graphql-core"])
 async def test_every_type_is_answered_with_its_scopes(
     askers: Askers, more: dict[str, object]
 ) -> None:
-    first = {name.partition(".")[0]: document for name, document in DOCUMENTS.items()}
+    asked = {name: text for name, text in DOCUMENTS.items() if not text.startswith("mutation")}
+    first = {name.partition(".")[0]: document for name, document in asked.items()}
     for document in first.values():
         needs = {Scope(each) for each in needed(document, SCHEMA, STATED)}
         status, _, facts = await askers.ask(needs, document, more)

@@ -4,6 +4,7 @@ import ast
 import re
 from pathlib import Path
 
+from credit_graph.commands.settings_help import SETTINGS
 from credit_graph.settings import read_settings
 
 ROOT = Path(__file__).parents[2]
@@ -49,6 +50,15 @@ def test_the_defaults_on_the_page_are_those_of_the_code() -> None:
     assert external is not None
     assert PAGE["NEO4J_USERNAME"] == external.username
     assert PAGE["NEO4J_DATABASE"] == external.database
+
+
+def test_help_lists_exactly_the_settings_of_the_page_with_their_defaults() -> None:
+    page = {name: "" if default == "none" else default for name, default in PAGE.items()}
+    page = {name: default.removeprefix("none: ") for name, default in page.items()}
+    ours = {each.name: each.default for each in SETTINGS}
+    assert list(ours) == list(page)
+    assert {n: d for n, d in ours.items() if d and not page[n].startswith(d)} == {}
+    assert {n for n, d in page.items() if bool(d) is not bool(ours[n])} == set()
 
 
 def test_a_setting_that_is_read_and_not_listed_is_seen() -> None:

@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "domain": _CORE,
     "seeds": _INNER,
     "sharing": _CORE,
-    "graph": _INNER | {"sharing"},
+    "graph": _INNER | {"sharing", "audit"},
     "intake": _INNER,
     "audit": _INNER,
     "export": _INNER,

@@ -17,6 +17,7 @@ from credit_graph.domain.eligibility.change import ChangeKind
 from credit_graph.domain.eligibility.finding import EvidenceKind
 from credit_graph.domain.eligibility.report import Side, Verdict
 from credit_graph.domain.facts.history import FactKind
+from credit_graph.domain.facts.recording import RecordingOutcome
 from credit_graph.domain.name_search import SearchKind
 from credit_graph.domain.policy import Beneficiary, MeasureKind
 from credit_graph.domain.truth import Truth
@@ -37,6 +38,7 @@ __all__ = [
     "MeasureKind",
     "NextStepOrder",
     "ProgrammeState",
+    "RecordingOutcome",
     "SearchKind",
     "Side",
     "Truth",
@@ -78,6 +80,11 @@ strawberry.enum(
     FactKind,
     description="What a fact is about. SUPPLIES: it supplies the partner; IS_SUPPLIED by it; "
     "OWNS a share of the partner; IS_OWNED by it.",
+)
+strawberry.enum(
+    RecordingOutcome,
+    description="What became of a change. UNCHANGED: exactly that stood already; CORRECTED: "
+    "something else was recorded of the same fact, and is withdrawn.",
 )
 strawberry.enum(
     DueStatus, description="Status of a due item: OPEN, DONE, or OVERDUE as of the day asked."

@@ -1,4 +1,4 @@
-"""The GraphQL schema: what can be asked."""
+"""The GraphQL schema: what can be asked, and what can be recorded."""
 
 import strawberry
 from graphql import GraphQLError
@@ -18,6 +18,7 @@ from credit_graph.api.execution.executor import Executor
 from credit_graph.api.exposure import OPEN, Exposure
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
 from credit_graph.api.policies.queries import PolicyQueries
+from credit_graph.api.recording.mutations import RecordingMutations
 from credit_graph.api.scalars import SCALARS
 from credit_graph.api.search.queries import SearchQueries
 from credit_graph.api.trusted.manifest import NONE_KNOWN, TrustedDocuments
@@ -33,6 +34,11 @@ class Query(
     ChainQueries,
 ):
     """The fields of Query, gathered from their nouns."""
+
+
+@strawberry.type(description="What can be recorded, by agencies with a token.")
+class Mutation(RecordingMutations):
+    """The fields of Mutation, gathered from their nouns."""
 
 
 class QuietSchema(strawberry.Schema):
@@ -57,6 +63,7 @@ def build_schema(
     """
     schema = QuietSchema(
         query=Query,
+        mutation=Mutation,
         extensions=[
             lambda: Failures(suggestions=exposure.suggestions),
             lambda: Budget(documents),

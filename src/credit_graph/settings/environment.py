@@ -9,7 +9,7 @@ from platformdirs import user_state_path
 
 from credit_graph.errors import SettingError
 from credit_graph.settings.access import (
-    Manifest,
+    DocumentList,
     ServingProfile,
     TrustedIssuer,
     is_sample,
@@ -20,6 +20,7 @@ from credit_graph.settings.access import (
     read_secret,
 )
 from credit_graph.settings.database import External, read_external
+from credit_graph.settings.monitoring import Monitoring, read_monitoring
 from credit_graph.settings.network import Network, read_network
 
 
@@ -30,7 +31,8 @@ class Settings:
     `external` is None for the embedded database, whose files are in `home`. `seeds` are the
     folders of the site's own policies. `secret` signs cursors; processes that serve together
     share it. Without one it is derived from the database's password, which they share too.
-    `needs_token`: nobody reads without one.
+    `needs_token`: nobody reads without one. `jars`: where the embedded database's jars are,
+    None for `home/jars`.
     """
 
     network: Network
@@ -42,7 +44,14 @@ class Settings:
     needs_token: bool
     issuer: TrustedIssuer | None
     profile: ServingProfile
-    documents: Manifest | None
+    documents: DocumentList | None
+    jars: Path | None = None
+    monitoring: Monitoring = field(default_factory=Monitoring)
+
+    @property
+    def jar_folder(self) -> Path:
+        """Where the embedded database's jars are."""
+        return self.jars or self.home / "jars"
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -66,6 +75,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         issuer=read_issuer(environment),
         profile=read_profile(environment, network),
         documents=read_documents(environment),
+        jars=_optional_path("CREDIT_GRAPH_JARS", environment.get("CREDIT_GRAPH_JARS")),
+        monitoring=read_monitoring(environment),
     )
 
 
@@ -86,6 +97,10 @@ def _folders(name: str, text: str) -> tuple[Path, ...]:
         if not folder.is_dir():
             raise SettingError(setting=name, why=f"{folder} is not a folder")
     return found
+
+
+def _optional_path(name: str, text: str | None) -> Path | None:
+    return _absolute(name, text) if text else None
 
 
 def _absolute(name: str, text: str) -> Path:

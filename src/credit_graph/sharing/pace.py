@@ -3,7 +3,7 @@
 import asyncio
 import time
 
-_SLICE_S = 0.008
+_SLICE_S = 0.016
 
 
 class Pace:
@@ -15,6 +15,7 @@ class Pace:
     def __init__(self, slice_s: float = _SLICE_S) -> None:
         self._slice_s = slice_s
         self._began = 0.0
+        self._pausing = 0
         self._turn_of: asyncio.AbstractEventLoop | None = None
 
     @property
@@ -28,10 +29,21 @@ class Pace:
             return False
         return time.perf_counter() - self._began > self._slice_s
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether work pauses now, waiting for a slice of a later turn."""
+        return self._pausing > 0
+
     async def pause(self) -> None:
         """Let the loop do everything else first if the slice has been used up."""
-        while self.is_over:  # noqa: ASYNC110  # nobody sets an event: the loop's turn ends
-            await asyncio.sleep(0)  # the loop's next turn is what is waited for
+        if not self.is_over:
+            return
+        self._pausing += 1
+        try:
+            while self.is_over:  # noqa: ASYNC110  # nobody sets an event: the loop's turn ends
+                await asyncio.sleep(0)  # the loop's next turn is what is waited for
+        finally:
+            self._pausing -= 1
 
     def _renew(self) -> None:
         self._turn_of = None

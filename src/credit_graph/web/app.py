@@ -60,8 +60,12 @@ from credit_graph.web.pages.graphiql import GraphiQLPage
 from credit_graph.web.probes.database_watch import DatabaseWatch, Revive
 from credit_graph.web.probes.health import Health
 from credit_graph.web.probes.readiness import Readiness
+from credit_graph.web.read_your_writes import HEADER as BOOKMARK
+from credit_graph.web.read_your_writes import ReadYourWrites
 from credit_graph.web.refusal import refused_path
 from credit_graph.web.request_log import RequestLog
+from credit_graph.web.telemetry.gauges import Queues
+from credit_graph.web.telemetry.instruments import Telemetry
 
 _GOODBYE_S = 0.5
 _OF_CHAINS = (Scope.READ_CHAINS, Scope.READ_ENTERPRISES)
@@ -94,43 +98,45 @@ def build_app(
     ping = partial(probe.ping, timeout_s=PROBE.statement_s)
     health = Health(readiness, ping)
 
-    rulebook = partial(_rulebook, services.shelf, readiness)
-
     def context(principal: Principal = LOCAL_READER) -> Context:
-        return Context(rulebook(), services, seal, principal)
+        return Context(_rulebook(services.shelf, readiness), services, seal, principal)
 
-    async def feed_of(agency: str) -> Feed | None:
-        current = context()
-        handed_in = services.submissions.handed_in
-        return await feed_calendar(current.duty_book, handed_in, agency, current.today)
-
-    watch = () if revive is None else (DatabaseWatch(ping, revive, announce).keep,)
-    questions = [
-        Route(
-            "/graphql",
-            GraphQLEndpoint(context, limits, _exposure(settings.profile), trusted),
-        ),
-        _page("/chain/{uscc}.svg", _chain_pictures(context).show, *_OF_CHAINS),
-        _page("/calendar/{agency}.ics", CalendarFeed(feed_of, now).show, Scope.READ_PUBLIC),
-    ]
-    known = _authenticated(Router(questions), settings, services, announce, now)
-    bounded = _bounded(ForeignPages(known, settings.network.origins), limits)
-    if settings.profile.graphiql:
-        bounded = GraphiQLPage(bounded, explorer_folder())
+    telemetry = Telemetry.of(
+        settings.monitoring.metrics, settings.monitoring.traces, graph.statements
+    )
+    counted = telemetry.counted(revive)
+    watch = () if counted is None else (DatabaseWatch(ping, counted, announce).keep,)
+    graphql = GraphQLEndpoint(context, limits, _exposure(settings.profile), trusted)
+    questions = [Route("/graphql", graphql), *_pages(context, now)]
+    following = ReadYourWrites(Router(questions), seal, services.follow)
+    known = _authenticated(following, settings, services, announce, now)
+    admission, bounded = _bounded(known, settings, limits)
+    telemetry.read(
+        readiness,
+        lambda: Queues(admission.at_work, admission.waiting, graph.waiting),
+        lambda: {**graphql.cache_bytes, **services.cache_bytes},
+    )
     app = Starlette(
+        # They are tried in this order.
         routes=[
-            # They are tried in this order.
             *(Route(each.path, bounded) for each in questions),
             *explorer_routes(explorer_folder()),
-            Route("/live", health.live),
-            Route("/ready", health.ready),
+            *health.routes,
+            *telemetry.routes,
         ],
-        middleware=_around(settings, limits, announce, now),
+        middleware=_around(settings, limits, announce, now, telemetry),
         exception_handlers={HTTPException: refused_path},
-        lifespan=lambda _: _running(readiness, watch, (probe, graph)),
+        lifespan=lambda _: _running(readiness, watch, (probe, graph), telemetry),
     )
     app.state.stop = readiness.stop
     return app
+
+
+def _pages(context: Callable[[], Context], now: Now) -> list[Route]:
+    return [
+        _page("/chain/{uscc}.svg", _chain_pictures(context).show, *_OF_CHAINS),
+        _page("/calendar/{agency}.ics", _calendar_feed(context, now).show, Scope.READ_PUBLIC),
+    ]
 
 
 def _page(path: str, show: Callable[[Request], Awaitable[Response]], *scopes: Scope) -> Route:
@@ -168,6 +174,17 @@ def _trusted(settings: Settings) -> TrustedDocuments:
     return TrustedDocuments(by_id, settings.documents.only)
 
 
+def _calendar_feed(context: Callable[[], Context], now: Now) -> CalendarFeed:
+    """Return the endpoint that shows an agency's calendar."""
+
+    async def feed_of(agency: str) -> Feed | None:
+        current = context()
+        handed_in = current.services.submissions.handed_in
+        return await feed_calendar(current.duty_book, handed_in, agency, current.today)
+
+    return CalendarFeed(feed_of, now)
+
+
 def _exposure(profile: ServingProfile) -> Exposure:
     return Exposure(
         introspection=profile.introspection,
@@ -195,9 +212,14 @@ def _authenticated(
     return Authentication(app, tokens.principal, anonymous)
 
 
-def _bounded(app: ASGIApp, limits: Limits) -> ASGIApp:
-    """Return an endpoint that waits its turn, and answers in time."""
-    return RequestDeadline(Admission(app, limits.in_flight, limits.queued), limits.request_s)
+def _bounded(known: ASGIApp, settings: Settings, limits: Limits) -> tuple[Admission, ASGIApp]:
+    """Return where requests wait their turn, and the endpoint that answers them in time."""
+    own = ForeignPages(known, settings.network.origins)
+    admission = Admission(own, limits.in_flight, limits.queued)
+    bounded: ASGIApp = RequestDeadline(admission, limits.request_s)
+    if settings.profile.graphiql:
+        bounded = GraphiQLPage(bounded, explorer_folder())
+    return admission, bounded
 
 
 @asynccontextmanager
@@ -205,6 +227,7 @@ async def _running(
     readiness: Readiness,
     watch: Sequence[Callable[[], Coroutine[None, None, None]]],
     graphs: Sequence[Graph],
+    telemetry: Telemetry,
 ) -> AsyncIterator[None]:
     """Keep the watches going, and give everything back in the end."""
     tasks = [asyncio.create_task(keep()) for keep in (readiness.keep, *watch)]
@@ -214,6 +237,7 @@ async def _running(
         task.cancel()
     await asyncio.wait(tasks)
     await _closed(graphs)
+    await asyncio.to_thread(telemetry.close)
 
 
 async def _closed(graphs: Sequence[Graph]) -> None:
@@ -229,10 +253,12 @@ def _around(
     limits: Limits,
     announce: Callable[[str], None],
     now: Now,
+    telemetry: Telemetry,
 ) -> list[Middleware]:
     """Return what every request passes, outermost first."""
     return [
         Middleware(RequestLog, write=announce, now=now),
+        *telemetry.middleware,
         Middleware(HostNames, names=settings.network.names),
         *_transport(settings),
         *_cross_origin(settings),
@@ -258,7 +284,7 @@ def _cross_origin(settings: Settings) -> list[Middleware]:
             CORSMiddleware,
             allow_origins=settings.network.origins,
             allow_methods=["GET", "POST"],
-            allow_headers=["Authorization", "Content-Type", "X-Request-ID"],
+            allow_headers=["Authorization", "Content-Type", BOOKMARK, "X-Request-ID"],
             expose_headers=["ETag", "Retry-After", "WWW-Authenticate", "X-Request-ID"],
         )
     ]

@@ -2,7 +2,8 @@
 
 Every field of every type has its row: one that is added without is refused when the schema is
 built, and a directive in the SDL shows each row. Under `None` are fields that whoever could ask
-for the object may read. A field's arguments need what the field needs.
+for the object may read, and a mutation whose fact decides which scope it needs
+(`WritingRights`). A field's arguments need what the field needs.
 """
 
 from collections.abc import Mapping
@@ -15,10 +16,12 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
     Scope.READ_PUBLIC: {
         "Agency": (
             "id code name gloss aliases region collective membersAt membersAssumption "
-            "regionName members duties workload coAgencies"
+            "regionName members duties workload coAgencies current predecessors soughtAs "
+            "successorUnknown successors"
         ),
         "AgencyConnection": "edges nodes pageInfo totalCount",
         "AgencyEdge": "cursor node",
+        "CarriedLevel": "becomes level",
         "Citation": "policy place quote line",
         "CoAgency": "agency subjects",
         "Condition": "kind words citation members",
@@ -31,6 +34,7 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "DutyEdge": "cursor node",
         "InformationFlow": "code content channel cadence citation senders receivers",
         "Interpretation": "code reading citation",
+        "Level": "code isAeo name reading",
         "MatrixCell": "category roles measures agency",
         "Measure": (
             "id code number title text gloss category kind beneficiary citation requires "
@@ -59,21 +63,26 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "Query": (
             "node nodes search policy policies measure measures agency agencies duties "
             "calendar dueWithoutAgency responsibilityMatrix informationFlows programme "
-            "programmes"
+            "programmes scheme schemes"
         ),
-        "Region": "code name gloss parent",
+        "Region": "code name gloss parent ended formerNames scattered successors",
+        "RegionName": "first last name",
+        "RepairRule": "code conditions gloss name source validFrom",
         "ResponsibilityMatrix": "policy agencies categories cells",
         "RoleCount": "role subjects policy",
         "RoleTally": "role measures",
+        "Scheme": "code gloss levels name versions",
+        "SchemeVersion": "carries code gloss levels name reading source validFrom validTo",
         "SearchConnection": "edges nodes pageInfo totalCount",
         "SearchEdge": "cursor node score",
         "Submission": "handedInOn dueOn text cases agency source reference",
+        "Succession": "function predecessor seenOn since source successor",
         "Term": "code name gloss",
         "Workload": "asOf duties nextDue dueSoon dueSoonCount overdue overdueCount used",
     },
     Scope.READ_ENTERPRISES: {
         "Announcement": "enterprise asOf lost notices",
-        "Change": "kind subject to text agency",
+        "Change": "kind subject to text agency conditions possibleFrom readings",
         "Decision": (
             "measure verdict beneficiary reasons parts duties nearestChange nearestVerdict"
         ),
@@ -87,20 +96,20 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "EligibleEnterpriseEdge": "cursor node",
         "Enterprise": (
             "id uscc name region zone kinds status registeredOn registration registrations "
-            "regionInfo kindTerms ratings lists suppliers customers eligibility history"
+            "regionInfo kindTerms ratings lists suppliers customers eligibility history "
+            "country"
         ),
         "EnterpriseConnection": "edges nodes pageInfo totalCount",
         "EnterpriseEdge": "cursor node",
         "Evidence": "kind text register syncedOn factId source reference validFrom validTo keeper",
         "Fact": "factId validFrom validTo source reference",
-        "FactDetail": "name value",
         "HeldRating": "scheme level levelName",
-        "HistoryItem": (
-            "kind validFrom validTo details factId recordedAt retractedAt source reference partner"
-        ),
         "HistoryItemConnection": "edges nodes pageInfo totalCount",
         "HistoryItemEdge": "cursor node",
-        "ListEntry": "factId validFrom validTo source reference list reason listName colour",
+        "ListEntry": (
+            "factId validFrom validTo source reference list reason listName colour repair "
+            "repairedOn severity"
+        ),
         "Listing": "list until listName colour",
         "Query": (
             "enterprise enterprises eligibility eligibilityDiff eligibleEnterprises whatIf "
@@ -112,11 +121,12 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
             "id validFrom validTo factId uscc name region regionInfo zone kinds kindTerms "
             "status registeredOn source reference"
         ),
+        "Repair": "displayUntil readings repairFrom rule severity",
         "SearchEdge": "formerName",
         "SupplyConnection": "edges nodes pageInfo totalCount",
         "SupplyEdge": "cursor node category share validFrom validTo source factId",
         "VerdictCounts": "eligible conditional notEligible unknown",
-        "Warning": "violation severity foundOn foundBy",
+        "Warning": "violation severity foundOn foundBy repair",
         "WhatIf": "report diff",
     },
     Scope.READ_CHAINS: {
@@ -157,9 +167,55 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "WeakLinkConnection": "edges nodes pageInfo totalCount",
         "WeakLinkEdge": "cursor node",
     },
+    Scope.WRITE_REGISTRATIONS: {
+        "Mutation": "upsertEnterprise",
+    },
+    Scope.WRITE_RATINGS: {
+        "Mutation": "recordRating endRating",
+    },
+    Scope.WRITE_LISTS: {
+        "Mutation": "addToList removeFromList",
+    },
+    Scope.WRITE_VIOLATIONS: {
+        "Mutation": "recordViolation recordRepair",
+    },
+    Scope.WRITE_LINKS: {
+        "Mutation": "recordSupply endSupply recordOwnership",
+    },
+    Scope.WRITE_STATEMENTS: {
+        "Mutation": "recordStatement makeCommitment fulfilCommitment",
+    },
+    Scope.WRITE_USES: {
+        "Mutation": "recordUse",
+    },
+    Scope.WRITE_REPORTS: {
+        "Mutation": "submitReport",
+    },
     None: {
+        "Authorship": "action agency changeSet reason subject",
+        "Consequences": "agencies asOf changed gained leftOutDecisions leftOutPartners lost",
+        "Contradicts": "fact message",
+        "DecisionMove": "after before causes enterprise measure",
+        "FactDetail": "name value",
+        "HistoryItem": (
+            "kind validFrom validTo details factId recordedAt retractedAt source reference "
+            "partner recordedBy retractedBy"
+        ),
+        "InputProblem": "code message place",
+        "KeyReused": "action message",
+        "Malformed": "message problems",
+        "Mutation": "retractFact",
         "Node": "id",
+        "NotInForce": "message",
+        "NotKeeper": "keeper keeperWords message",
         "PageInfo": "hasNextPage hasPreviousPage startCursor endCursor",
+        "Recorded": (
+            "action bookmark changeSet consequences corrected enterprise fact outcome "
+            "recordedAt replayed validateOnly"
+        ),
+        "Refusal": "message",
+        "Stale": "current message",
+        "UnknownEnterprise": "message uscc",
     },
 }
 

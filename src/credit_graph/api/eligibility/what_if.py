@@ -148,21 +148,21 @@ async def what_if(
             why=f"there are {len(changes)}",
             fix=f"Assume at most {MOST_ASSUMPTIONS} changes at once.",
         )
-    vocabulary = context.rulebook.vocabulary
+    vocabulary, day = context.rulebook.vocabulary, as_of or context.today
     assumptions = tuple(_assumption(each, vocabulary) for each in changes)
+    for each in assumptions:
+        _refuse_other_version(each, vocabulary, day)
     services, sight = context.services, context.sight
     if await is_hidden(context, uscc, as_of):
         return None
-    found = await suppose(
-        services.shelf, services.recall, uscc, assumptions, as_of or context.today
-    )
+    found = await suppose(services.shelf, services.recall, uscc, assumptions, day)
     if found is None:
         return None
     report, difference = found.answer.report, found.difference
     if sight is not None:
         report = masked_report(report, sight)
         difference = masked_comparison(difference, sight)
-    return WhatIf(ShownReport(report, found.answer.known_at, report.decisions), difference)
+    return WhatIf(ShownReport(report, found.answer.known_at), difference)
 
 
 def _assumption(change: AssumedChange, vocabulary: Vocabulary) -> Assumption:
@@ -170,6 +170,13 @@ def _assumption(change: AssumedChange, vocabulary: Vocabulary) -> Assumption:
     given = ((name, getattr(change, name)) for name in _READ)
     name, value = next(each for each in given if each[1] is not strawberry.UNSET)
     return _READ[name](value, vocabulary)
+
+
+def _refuse_other_version(assumed: Assumption, vocabulary: Vocabulary, day: date) -> None:
+    """Refuse a level that its scheme does not have on the day."""
+    if isinstance(assumed, AssumeRating | AssumeLink) and assumed.level is not None:
+        levels = vocabulary.schemes[assumed.scheme].levels_on(day)
+        _known("level", assumed.level, [level.code for level in levels])
 
 
 def _rating(asked: AssumedRating, vocabulary: Vocabulary) -> AssumeRating:

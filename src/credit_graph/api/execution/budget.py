@@ -12,6 +12,7 @@ from credit_graph.api.http.errors import UntrustedDocumentError
 from credit_graph.domain.authority.principal import NOBODY, Principal
 from credit_graph.errors import BadRequestError, OverBudgetError
 from credit_graph.sharing.meter import allow
+from credit_graph.sharing.observation import note_cost
 
 _WITHOUT_RULES = ListLengths()
 
@@ -57,6 +58,7 @@ class Budget(SchemaExtension):
         prepared = self._documents.prepared(text)
         asked = self._documents.cost(text, variables, self._lengths())
         self._cost = asked.cost
+        note_cost(asked.cost)
         try:
             check_cost(asked, self._documents.limits)
             faults = self._documents.faults(prepared)

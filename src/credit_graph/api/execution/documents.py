@@ -54,7 +54,8 @@ class PreparedDocument:
 
     `sized` are its sized arguments, `sizes` the variables on which its cost depends, `conditions`
     those by which parts of it are skipped. `is_introspection`: it asks for the schema alone.
-    `needs` are the scopes that open it, each with the first field that needs it.
+    `needs` are the scopes that open it, each with the first field that needs it; `unbound` is the
+    first field that no token bound to regions may ask for.
     """
 
     document: DocumentNode
@@ -63,6 +64,7 @@ class PreparedDocument:
     conditions: tuple[str, ...]
     is_introspection: bool
     needs: Mapping[Scope, str]
+    unbound: str | None
     findings: list[GraphQLError] | None = None
 
     def with_defaults(self, variables: Variables) -> Variables:
@@ -93,6 +95,11 @@ class Documents:
         )
         self._lengths: BoundedCache[str, ListLengths] = BoundedCache(_KEPT_RULEBOOKS)
 
+    @property
+    def cache_bytes(self) -> Mapping[str, int]:
+        """What is remembered, by its stated weight."""
+        return {"documents": self._prepared.weight, "costs": self._costs.weight}
+
     def prepared(self, text: str) -> PreparedDocument:
         """Return the document.
 
@@ -112,6 +119,7 @@ class Documents:
                 scan.conditions,
                 scan.is_introspection,
                 _needs(scan.coordinates),
+                next(filter(_is_unbound, scan.coordinates), None),
             )
             self._prepared.put(text, found, bytes_of(text))
         return found
@@ -144,12 +152,13 @@ class Documents:
     def check_scopes(self, text: str, principal: Principal) -> None:
         """Raise for the first field that the principal may not read.
 
-        `InsufficientScopeError`; `RegionBoundError` for chains, whose members lie anywhere.
+        `InsufficientScopeError`; `RegionBoundError` for chains, whose members lie anywhere, and
+        for mutations, whose consequences do.
         """
-        chain = self.prepared(text).needs.get(Scope.READ_CHAINS)
-        if chain is not None and principal.regions is not None:
-            raise RegionBoundError(coordinate=chain)
-        for scope, coordinate in self.prepared(text).needs.items():
+        prepared = self.prepared(text)
+        if prepared.unbound is not None and principal.regions is not None:
+            raise RegionBoundError(coordinate=prepared.unbound)
+        for scope, coordinate in prepared.needs.items():
             if not principal.may(scope):
                 raise InsufficientScopeError(coordinate=coordinate, scope=scope.value)
 
@@ -208,6 +217,10 @@ def check_cost(asked: QueryCost, limits: Limits) -> None:
 def _check(measure: str, asked: int, limit: int) -> None:
     if asked > limit:
         raise OverBudgetError(measure=measure, asked=asked, limit=limit)
+
+
+def _is_unbound(coordinate: str) -> bool:
+    return coordinate.startswith("Mutation.") or FIELD_SCOPES.get(coordinate) is Scope.READ_CHAINS
 
 
 def _needs(coordinates: Iterable[str]) -> Mapping[Scope, str]:

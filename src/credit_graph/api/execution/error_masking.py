@@ -12,6 +12,7 @@ from strawberry.types import ExecutionResult
 
 from credit_graph.api.errors import extensions_of
 from credit_graph.errors import CreditGraphError
+from credit_graph.sharing.observation import note_code
 
 _log = logging.getLogger(__name__)
 _SUGGESTION = re.compile(r"\s*Did you mean .*", re.DOTALL)
@@ -46,10 +47,13 @@ def shown(error: GraphQLError) -> GraphQLError:
     """Return an error fit for the caller; log what the caller is not told, under an id."""
     cause = _cause(error)
     if isinstance(cause, CreditGraphError):
+        note_code(cause.code)
         return _with(error, str(cause), extensions_of(cause))
     if cause is None:
         code = "PARSE_FAILED" if error.path is None and _is_syntax(error) else "VALIDATION_FAILED"
+        note_code(code)
         return _with(error, error.message, {"code": code, **(error.extensions or {})})
+    note_code("INTERNAL")
     incident = uuid4().hex[:12]
     where = ".".join(str(step) for step in error.path or ())
     _log.error("incident %s at %s: %s", incident, where, type(cause).__name__, exc_info=cause)

@@ -36,6 +36,7 @@ from credit_graph.api.trusted.manifest import NONE_KNOWN, TrustedDocuments
 from credit_graph.domain.authority.principal import Principal, PrincipalKind
 from credit_graph.errors import AnswerOutgrownError, CreditGraphError
 from credit_graph.sharing.meter import Meter, check_meters, metered
+from credit_graph.sharing.observation import Step, observed
 
 _OK = 200
 _BAD_REQUEST = 400
@@ -72,9 +73,14 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         self._executor = schema.executor
         self._public_documents = PublicDocuments(schema._schema)  # noqa: SLF001  # Strawberry offers no other way
 
+    @property
+    def cache_bytes(self) -> Mapping[str, int]:
+        """What is remembered of documents, and of their plans, by its stated weight."""
+        return self._executor.cache_bytes
+
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer a request by the executor if it is fit for that, else Strawberry's way."""
-        with metered(Meter()) as meter:
+        with metered(Meter()) as meter, observed(Step.OPERATION, "graphql"):
             scope, receive = await self._with_document(scope, receive)
             kind = direct_media_type(scope)
             if kind is not None:

@@ -17,6 +17,7 @@ class EvidenceKind(StrEnum):
     ABSENCE = "absence"  # no entry, with how far that may be trusted
     ATTRIBUTE = "attribute"  # the enterprise's registration
     WORDS = "words"  # the document's own words
+    INTERPRETATION = "interpretation"  # a reading of words or of a turn of the law
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Reports for whoever may not see all enterprises: the verdicts stay, evidence is masked."""
 
 from dataclasses import replace
+from functools import cache
 
 from credit_graph.domain.authority.sight import Sight
 from credit_graph.domain.eligibility.comparison import Comparison, DecisionChange
@@ -12,8 +13,8 @@ HIDDEN = "an enterprise that this token does not show"
 
 def masked_report(report: Report, sight: Sight) -> Report:
     """Return a report whose evidence names nobody who is out of sight."""
-    decisions = tuple(_decision(each, sight) for each in report.decisions)
-    return replace(report, decisions=decisions)
+    decide = cache(lambda: tuple(_decision(each, sight) for each in report.decisions))
+    return replace(report, decide=decide)
 
 
 def masked_comparison(comparison: Comparison, sight: Sight) -> Comparison:

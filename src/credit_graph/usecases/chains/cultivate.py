@@ -60,6 +60,11 @@ class Cultivator:
             _MOST_KEPT_BYTES,
         )
 
+    @property
+    def kept_bytes(self) -> int:
+        """What is kept of earlier answers."""
+        return self._kept.weight
+
     async def of_chain(self, exploration: Exploration, programme: Programme) -> Cultivation:
         """Tell how the members of a chain stand; one round trip if facts beyond profiles count."""
         survey = exploration.survey
@@ -133,7 +138,7 @@ def regions_below(region: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     if region not in vocabulary.regions:
         near = suggestions(region, vocabulary.regions)
         raise UnknownCodeError(noun="region", given=region, near=near)
-    return tuple(code for code in vocabulary.regions if vocabulary.within(code, region))
+    return tuple(sorted(vocabulary.below(region)))
 
 
 def _cultivation(

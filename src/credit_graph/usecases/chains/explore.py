@@ -129,6 +129,11 @@ class ChainExplorer:
         self._bounds = bounds or Bounds()
         self._kept: KeptAnswers[_Asked, Exploration | None] = KeptAnswers(_weight, _MOST_KEPT_BYTES)
 
+    @property
+    def kept_bytes(self) -> int:
+        """What is kept of earlier answers."""
+        return self._kept.weight
+
     async def explore(
         self, shelf: RulesShelf, question: ChainQuestion, known_at: datetime | None
     ) -> Exploration | None:

@@ -25,6 +25,11 @@ class KeptAnswers(Generic[Key, Value]):
         self._kept: OrderedDict[Key, Value] = OrderedDict()
         self._under_way: dict[Key, SingleFlight[Value]] = {}
 
+    @property
+    def weight(self) -> int:
+        """The bytes of all that is kept."""
+        return self._weight
+
     async def get(self, key: Key, work_out: Callable[[], Awaitable[Value]]) -> Value:
         """Return the answer to a key, worked out unless it is kept or under way."""
         if key in self._kept:

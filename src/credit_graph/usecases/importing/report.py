@@ -37,7 +37,8 @@ class ImportOptions:
     """How to import. `rejects`: where the report goes if a row is rejected.
 
     `manner` is how the files are read. `preview`: where every row is listed with what becomes of
-    it; None for nowhere. `source` is who imports, for the record. `run` tells this run from
+    it; None for nowhere. `source` is who imports, for the record, `reason` why; `on_behalf` the
+    agency whose facts these are: what another one keeps is rejected. `run` tells this run from
     another of the same command. `batch_rows`: rows per transaction.
     """
 
@@ -46,6 +47,8 @@ class ImportOptions:
     preview: Path | None = None
     manner: Manner = ISO
     source: str = "import"
+    on_behalf: str | None = None
+    reason: str | None = None
     batch_rows: int = 10_000
     run: str = field(default_factory=lambda: uuid4().hex)
 
