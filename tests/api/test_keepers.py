@@ -12,6 +12,8 @@ from credit_graph.graph.database.connection import Endpoint, Graph
 from credit_graph.usecases.importing.full_list import SyncRequest, sync_list
 from credit_graph.usecases.importing.importer import import_files
 from credit_graph.usecases.importing.report import ImportOptions, ImportReport, SilentProgress
+from credit_graph.usecases.policies.warm_up import warm_up
+from credit_graph.usecases.recording.warm_up import warm_up_recording
 from support.agency_files import ENTERPRISES, NOW, ONE, OTHER, imported, loaded
 from support.canonical_hash import canonical_hash
 from support.client import Client, Clock, serving_here
@@ -79,6 +81,8 @@ def given(mutation: str, cells: Mapping[str, object]) -> Mapping[str, object]:
 async def region(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Graph:
     await loaded(await emptied(graph))
     await imported(graph, tmp_path_factory.mktemp("files"), {"enterprises": ENTERPRISES})
+    await warm_up(graph, lambda: NOW)
+    await warm_up_recording(graph, lambda: NOW)
     return graph
 
 

@@ -8,6 +8,8 @@ import httpx
 import pytest
 
 from credit_graph.graph.database.connection import Endpoint, Graph
+from credit_graph.usecases.policies.warm_up import warm_up
+from credit_graph.usecases.recording.warm_up import warm_up_recording
 from support.agency_files import ENTERPRISES, NOW, ONE, imported, loaded
 from support.client import Client, Clock, serving_here
 from support.empty_graph import emptied
@@ -27,6 +29,8 @@ ASKED = f'{{ enterprise(uscc: "{ONE}") {{ ratings {{ level }} }} }}'
 async def region(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Graph:
     await loaded(await emptied(graph))
     await imported(graph, tmp_path_factory.mktemp("files"), {"enterprises": ENTERPRISES})
+    await warm_up(graph, lambda: NOW)
+    await warm_up_recording(graph, lambda: NOW)
     return graph
 
 

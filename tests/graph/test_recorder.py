@@ -30,10 +30,12 @@ from credit_graph.graph.imports.journal import About, Beginning
 from credit_graph.intake.kinds import Kind
 from credit_graph.usecases.agencies.duty_books import DutyBooks
 from credit_graph.usecases.policies.rules import RulesShelf
+from credit_graph.usecases.policies.warm_up import warm_up
 from credit_graph.usecases.recording.answer import RecordedAnswer
 from credit_graph.usecases.recording.recorder import Recorder
 from credit_graph.usecases.recording.refusal import Contradicts, KeyReused, Refusal
 from credit_graph.usecases.recording.request import EndedFact, Request, StatedRow
+from credit_graph.usecases.recording.warm_up import warm_up_recording
 from support.agency_files import ENTERPRISES, NOW, ONE, OTHER, imported, loaded
 from support.canonical_hash import canonical_hash, canonical_lines
 from support.empty_graph import emptied
@@ -53,6 +55,8 @@ OPERATOR = Principal(PrincipalKind.OPERATOR, "an operator", frozenset(Scope))
 async def region(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Graph:
     await loaded(await emptied(graph))
     await imported(graph, tmp_path_factory.mktemp("files"), {"enterprises": ENTERPRISES})
+    await warm_up(graph, lambda: NOW)
+    await warm_up_recording(graph, lambda: NOW)
     return graph
 
 

@@ -18,10 +18,12 @@ from credit_graph.graph.evidence import EvidenceFile, PartnerQuestions
 from credit_graph.intake.kinds import Kind
 from credit_graph.usecases.agencies.duty_books import DutyBooks
 from credit_graph.usecases.policies.rules import RulesShelf
+from credit_graph.usecases.policies.warm_up import warm_up
 from credit_graph.usecases.recording.answer import RecordedAnswer
 from credit_graph.usecases.recording.recorder import Recorder
 from credit_graph.usecases.recording.refusal import Refusal
 from credit_graph.usecases.recording.request import EndedFact, Request, StatedRow
+from credit_graph.usecases.recording.warm_up import warm_up_recording
 from support.agency_files import NOW, imported, loaded
 from support.empty_graph import emptied
 from support.figures import show_figure
@@ -46,6 +48,8 @@ async def recorder(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Re
     lines = [f"{code(number)},虚构{number},410400" for number in range(STORIES)]
     table = "\n".join(["uscc,name,region", *lines, ""])
     await imported(graph, tmp_path_factory.mktemp("files"), {"enterprises": table})
+    await warm_up(graph, lambda: NOW)
+    await warm_up_recording(graph, lambda: NOW)
     shelf = RulesShelf(graph, lambda: NOW)
     await shelf.refresh()
     return Recorder(graph, shelf, DutyBooks(), AdvancingClock(lambda: NOW))

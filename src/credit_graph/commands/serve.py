@@ -20,6 +20,7 @@ from credit_graph.settings import Network, Settings, read_settings
 from credit_graph.usecases.demo.load import holds_enterprises, load_demo
 from credit_graph.usecases.policies.prepare_graph import prepare_graph
 from credit_graph.usecases.policies.warm_up import warm_up
+from credit_graph.usecases.recording.warm_up import warm_up_recording
 from credit_graph.web.app import build_app
 from credit_graph.web.collector import collect_seldom
 from credit_graph.web.guards.receive_deadline import ReceiptDeadline
@@ -101,6 +102,7 @@ def _preparing(settings: Settings) -> Callable[[Graph], Callable[[], Awaitable[N
                 report = await load_demo(graph, seeds_folder() / "demo", utc_now)
                 _say(f"The demo region is loaded: {report.total.added:,} invented facts.")
             await warm_up(graph, utc_now)
+            await warm_up_recording(graph, utc_now)
 
         return prepare
 

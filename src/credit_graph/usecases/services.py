@@ -23,6 +23,7 @@ from credit_graph.usecases.eligibility.decide import Recall
 from credit_graph.usecases.eligibility.find_eligible import EligibleSearch
 from credit_graph.usecases.policies.rules import RulesShelf
 from credit_graph.usecases.recording.recorder import Recorder
+from credit_graph.usecases.recording.tables import TableRecorder
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Services:
     cultivator: Cultivator
     eligible: EligibleSearch
     recorder: Recorder
+    tables: TableRecorder
 
     @property
     def cache_bytes(self) -> Mapping[str, int]:
@@ -82,4 +84,5 @@ class Services:
             cultivator=Cultivator(chains, evidence),
             eligible=EligibleSearch(shelf, CandidateSearch(graph), evidence),
             recorder=Recorder(graph, shelf, books, clock),
+            tables=TableRecorder(graph, shelf, clock),
         )

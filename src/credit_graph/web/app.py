@@ -46,10 +46,11 @@ from credit_graph.web.authentication.bearer import Authentication
 from credit_graph.web.authentication.scope_gate import ScopeGate
 from credit_graph.web.authentication.tokens import Tokens, issued_by
 from credit_graph.web.calendar_feed import CalendarFeed
+from credit_graph.web.collector import collect_when_idle
 from credit_graph.web.compression import Compression
 from credit_graph.web.conditional_get import ConditionalGet
 from credit_graph.web.guards.admission import Admission
-from credit_graph.web.guards.body_limit import BodyLimit
+from credit_graph.web.guards.body_limit import BodyLimit, Uploads
 from credit_graph.web.guards.deadline import RequestDeadline
 from credit_graph.web.guards.foreign_pages import ForeignPages
 from credit_graph.web.guards.host_names import HostNames
@@ -104,10 +105,13 @@ def build_app(
     telemetry = Telemetry.of(
         settings.monitoring.metrics, settings.monitoring.traces, graph.statements
     )
-    counted = telemetry.counted(revive)
-    watch = () if counted is None else (DatabaseWatch(ping, counted, announce).keep,)
+    watch = _watch(ping, telemetry.counted(revive), announce)
     graphql = GraphQLEndpoint(context, limits, _exposure(settings.profile), trusted)
-    questions = [Route("/graphql", graphql), *_pages(context, now)]
+    questions = [
+        Route("/graphql", graphql),
+        _page("/chain/{uscc}.svg", _chain_pictures(context).show, *_OF_CHAINS),
+        _page("/calendar/{agency}.ics", _calendar_feed(context, now).show, Scope.READ_PUBLIC),
+    ]
     following = ReadYourWrites(Router(questions), seal, services.follow)
     known = _authenticated(following, settings, services, announce, now)
     admission, bounded = _bounded(known, settings, limits)
@@ -126,17 +130,17 @@ def build_app(
         ],
         middleware=_around(settings, limits, announce, now, telemetry),
         exception_handlers={HTTPException: refused_path},
-        lifespan=lambda _: _running(readiness, watch, (probe, graph), telemetry),
+        lifespan=lambda _: _running(readiness, admission, watch, (probe, graph), telemetry),
     )
     app.state.stop = readiness.stop
     return app
 
 
-def _pages(context: Callable[[], Context], now: Now) -> list[Route]:
-    return [
-        _page("/chain/{uscc}.svg", _chain_pictures(context).show, *_OF_CHAINS),
-        _page("/calendar/{agency}.ics", _calendar_feed(context, now).show, Scope.READ_PUBLIC),
-    ]
+def _watch(
+    ping: Callable[[], Awaitable[None]], revive: Revive | None, announce: Callable[[str], None]
+) -> Sequence[Callable[[], Coroutine[None, None, None]]]:
+    """Return what looks after an embedded database; nothing for an external one."""
+    return () if revive is None else (DatabaseWatch(ping, revive, announce).keep,)
 
 
 def _page(path: str, show: Callable[[Request], Awaitable[Response]], *scopes: Scope) -> Route:
@@ -163,17 +167,6 @@ def _chain_pictures(context: Callable[[], Context]) -> ChainSvg:
     return ChainSvg(explore, lambda: context().today)
 
 
-def _trusted(settings: Settings) -> TrustedDocuments:
-    if settings.documents is None:
-        return NONE_KNOWN
-    try:
-        by_id = read_manifest(settings.documents.file.read_bytes())
-    except (OSError, ManifestError) as error:
-        why = f"{settings.documents.file} cannot be used: {error}"
-        raise SettingError("CREDIT_GRAPH_DOCUMENTS", why) from None
-    return TrustedDocuments(by_id, settings.documents.only)
-
-
 def _calendar_feed(context: Callable[[], Context], now: Now) -> CalendarFeed:
     """Return the endpoint that shows an agency's calendar."""
 
@@ -183,6 +176,17 @@ def _calendar_feed(context: Callable[[], Context], now: Now) -> CalendarFeed:
         return await feed_calendar(current.duty_book, handed_in, agency, current.today)
 
     return CalendarFeed(feed_of, now)
+
+
+def _trusted(settings: Settings) -> TrustedDocuments:
+    if settings.documents is None:
+        return NONE_KNOWN
+    try:
+        by_id = read_manifest(settings.documents.file.read_bytes())
+    except (OSError, ManifestError) as error:
+        why = f"{settings.documents.file} cannot be used: {error}"
+        raise SettingError("CREDIT_GRAPH_DOCUMENTS", why) from None
+    return TrustedDocuments(by_id, settings.documents.only)
 
 
 def _exposure(profile: ServingProfile) -> Exposure:
@@ -225,12 +229,14 @@ def _bounded(known: ASGIApp, settings: Settings, limits: Limits) -> tuple[Admiss
 @asynccontextmanager
 async def _running(
     readiness: Readiness,
+    admission: Admission,
     watch: Sequence[Callable[[], Coroutine[None, None, None]]],
     graphs: Sequence[Graph],
     telemetry: Telemetry,
 ) -> AsyncIterator[None]:
     """Keep the watches going, and give everything back in the end."""
     tasks = [asyncio.create_task(keep()) for keep in (readiness.keep, *watch)]
+    tasks.append(asyncio.create_task(collect_when_idle(lambda: admission.at_work == 0)))
     yield
     readiness.stop()
     for task in tasks:
@@ -262,7 +268,11 @@ def _around(
         Middleware(HostNames, names=settings.network.names),
         *_transport(settings),
         *_cross_origin(settings),
-        Middleware(BodyLimit, at_most_bytes=limits.body_bytes),
+        Middleware(
+            BodyLimit,
+            at_most_bytes=limits.body_bytes,
+            uploads=Uploads(limits.uploads, limits.upload_bytes),
+        ),
         Middleware(Compression, compresslevel=_FAST),
         Middleware(ConditionalGet),
     ]

@@ -2,8 +2,8 @@
 
 Every field of every type has its row: one that is added without is refused when the schema is
 built, and a directive in the SDL shows each row. Under `None` are fields that whoever could ask
-for the object may read, and a mutation whose fact decides which scope it needs
-(`WritingRights`). A field's arguments need what the field needs.
+for the object may read. A field's arguments need what the field needs. A mutation whose scope
+depends on what it is given (a kind of table, a fact, a register) is checked by the recorder, too.
 """
 
 from collections.abc import Mapping
@@ -16,16 +16,17 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
     Scope.READ_PUBLIC: {
         "Agency": (
             "id code name gloss aliases region collective membersAt membersAssumption "
-            "regionName members duties workload coAgencies current predecessors soughtAs "
-            "successorUnknown successors"
+            "regionName members duties workload coAgencies successors predecessors current "
+            "successorUnknown soughtAs"
         ),
         "AgencyConnection": "edges nodes pageInfo totalCount",
         "AgencyEdge": "cursor node",
         "CarriedLevel": "becomes level",
         "Citation": "policy place quote line",
+        "ClauseChange": "what code before after",
         "CoAgency": "agency subjects",
         "Condition": "kind words citation members",
-        "Direction": "what direction quote",
+        "Direction": "what direction quote part",
         "DueItem": "code dueOn status late subject duties assumption minCases closedBy agency",
         "DueItemConnection": "edges nodes pageInfo totalCount",
         "DueItemEdge": "cursor node",
@@ -34,7 +35,7 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "DutyEdge": "cursor node",
         "InformationFlow": "code content channel cadence citation senders receivers",
         "Interpretation": "code reading citation",
-        "Level": "code isAeo name reading",
+        "Level": "code name isAeo reading",
         "MatrixCell": "category roles measures agency",
         "Measure": (
             "id code number title text gloss category kind beneficiary citation requires "
@@ -52,41 +53,46 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "Policy": (
             "id code number title gloss region zones issuedOn effectiveFrom "
             "effectiveAssumption effectiveTo document documentSha256 text measures "
-            "obligations flows interpretations oddities issuers"
+            "obligations flows interpretations oddities issuers validity end"
         ),
+        "PolicyDiff": "began ended changed",
+        "PolicyEnd": "how by policy",
         "Programme": (
             "code name gloss region leadsTo criteria excludes target interpretations citation "
             "fromSite list help"
         ),
         "ProgrammeTarget": "value citation",
-        "Quantity": "what operator value unit base quote",
+        "Quantity": "what operator value unit base quote part",
         "Query": (
             "node nodes search policy policies measure measures agency agencies duties "
             "calendar dueWithoutAgency responsibilityMatrix informationFlows programme "
-            "programmes scheme schemes"
+            "programmes scheme schemes policyDiff"
         ),
         "Region": "code name gloss parent ended formerNames scattered successors",
         "RegionName": "first last name",
-        "RepairRule": "code conditions gloss name source validFrom",
+        "RepairRule": "code name gloss validFrom source conditions",
         "ResponsibilityMatrix": "policy agencies categories cells",
         "RoleCount": "role subjects policy",
         "RoleTally": "role measures",
-        "Scheme": "code gloss levels name versions",
-        "SchemeVersion": "carries code gloss levels name reading source validFrom validTo",
+        "Scheme": "code name gloss levels versions",
+        "SchemeVersion": "code name gloss validFrom validTo source levels carries reading",
         "SearchConnection": "edges nodes pageInfo totalCount",
         "SearchEdge": "cursor node score",
         "Submission": "handedInOn dueOn text cases agency source reference",
-        "Succession": "function predecessor seenOn since source successor",
+        "Succession": "predecessor successor since function source seenOn",
         "Term": "code name gloss",
         "Workload": "asOf duties nextDue dueSoon dueSoonCount overdue overdueCount used",
     },
     Scope.READ_ENTERPRISES: {
         "Announcement": "enterprise asOf lost notices",
+        "Authorship": "subject agency action reason changeSet",
         "Change": "kind subject to text agency conditions possibleFrom readings",
+        "Consequences": "asOf gained lost changed agencies leftOutDecisions leftOutPartners",
         "Decision": (
             "measure verdict beneficiary reasons parts duties nearestChange nearestVerdict"
         ),
         "DecisionChange": "measure before after causes",
+        "DecisionMove": "enterprise measure before after causes",
         "EligibilityDiff": "gained lost changed registrationBefore registrationAfter",
         "EligibilityReport": (
             "enterprise registration asOf knownAt rulesVersion counts warnings decisions"
@@ -104,24 +110,30 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "Evidence": "kind text register syncedOn factId source reference validFrom validTo keeper",
         "Fact": "factId validFrom validTo source reference",
         "HeldRating": "scheme level levelName",
+        "HistoryItem": (
+            "kind validFrom validTo details factId recordedAt retractedAt source reference "
+            "partner recordedBy retractedBy"
+        ),
         "HistoryItemConnection": "edges nodes pageInfo totalCount",
         "HistoryItemEdge": "cursor node",
         "ListEntry": (
-            "factId validFrom validTo source reference list reason listName colour repair "
-            "repairedOn severity"
+            "factId validFrom validTo source reference list reason listName colour severity "
+            "repairedOn repair"
         ),
         "Listing": "list until listName colour",
+        "Mutation": "importTable retractFact syncList",
+        "PreviewLine": "outcome uscc name about before after because",
         "Query": (
             "enterprise enterprises eligibility eligibilityDiff eligibleEnterprises whatIf "
             "whoToTell"
         ),
         "Rating": "factId validFrom validTo source reference scheme level schemeName levelName",
-        "Reason": "outcome side text citation evidence",
+        "Reason": "outcome side text citation evidence part",
         "Registration": (
             "id validFrom validTo factId uscc name region regionInfo zone kinds kindTerms "
             "status registeredOn source reference"
         ),
-        "Repair": "displayUntil readings repairFrom rule severity",
+        "Repair": "severity repairFrom displayUntil rule readings",
         "SearchEdge": "formerName",
         "SupplyConnection": "edges nodes pageInfo totalCount",
         "SupplyEdge": "cursor node category share validFrom validTo source factId",
@@ -167,54 +179,34 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "WeakLinkConnection": "edges nodes pageInfo totalCount",
         "WeakLinkEdge": "cursor node",
     },
-    Scope.WRITE_REGISTRATIONS: {
-        "Mutation": "upsertEnterprise",
-    },
-    Scope.WRITE_RATINGS: {
-        "Mutation": "recordRating endRating",
-    },
-    Scope.WRITE_LISTS: {
-        "Mutation": "addToList removeFromList",
-    },
-    Scope.WRITE_VIOLATIONS: {
-        "Mutation": "recordViolation recordRepair",
-    },
-    Scope.WRITE_LINKS: {
-        "Mutation": "recordSupply endSupply recordOwnership",
-    },
-    Scope.WRITE_STATEMENTS: {
-        "Mutation": "recordStatement makeCommitment fulfilCommitment",
-    },
-    Scope.WRITE_USES: {
-        "Mutation": "recordUse",
-    },
-    Scope.WRITE_REPORTS: {
-        "Mutation": "submitReport",
-    },
+    Scope.WRITE_REGISTRATIONS: {"Mutation": "upsertEnterprise"},
+    Scope.WRITE_RATINGS: {"Mutation": "recordRating endRating"},
+    Scope.WRITE_LISTS: {"Mutation": "addToList removeFromList"},
+    Scope.WRITE_VIOLATIONS: {"Mutation": "recordViolation recordRepair"},
+    Scope.WRITE_LINKS: {"Mutation": "recordSupply endSupply recordOwnership"},
+    Scope.WRITE_STATEMENTS: {"Mutation": "recordStatement makeCommitment fulfilCommitment"},
+    Scope.WRITE_USES: {"Mutation": "recordUse"},
+    Scope.WRITE_REPORTS: {"Mutation": "submitReport"},
     None: {
-        "Authorship": "action agency changeSet reason subject",
-        "Consequences": "agencies asOf changed gained leftOutDecisions leftOutPartners lost",
-        "Contradicts": "fact message",
-        "DecisionMove": "after before causes enterprise measure",
-        "FactDetail": "name value",
-        "HistoryItem": (
-            "kind validFrom validTo details factId recordedAt retractedAt source reference "
-            "partner recordedBy retractedBy"
-        ),
+        "Contradicts": "message fact",
         "InputProblem": "code message place",
-        "KeyReused": "action message",
+        "KeyReused": "message action",
         "Malformed": "message problems",
-        "Mutation": "retractFact",
         "Node": "id",
         "NotInForce": "message",
-        "NotKeeper": "keeper keeperWords message",
+        "NotKeeper": "message keeper keeperWords",
         "PageInfo": "hasNextPage hasPreviousPage startCursor endCursor",
+        "PreviewCount": "outcome facts",
         "Recorded": (
             "action bookmark changeSet consequences corrected enterprise fact outcome "
             "recordedAt replayed validateOnly"
         ),
         "Refusal": "message",
-        "Stale": "current message",
+        "RejectedRow": "line column code message",
+        "Stale": "message current",
+        "TablePreview": "counts lines rejected rejects hasChanged token",
+        "TableRecorded": "changeSet publishedAt added corrected unchanged rejected replayed",
+        "TableWithheld": "rejected rejects",
         "UnknownEnterprise": "message uscc",
     },
 }

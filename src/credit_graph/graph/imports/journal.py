@@ -19,7 +19,8 @@ class About:
     """What sort of import it is. `action`: import, full list, undo or retraction.
 
     A full list has its register, region and day, an undo the id of what it undoes, a retraction
-    the reference. `agency`: for which it was done; `reason`: why, in the operator's words.
+    the reference. `agency`: for which it was done; `reason`: why, in their
+    words. What came by the service has the `subject` of its token and the digest of its `request`.
     """
 
     action: str = "import"
@@ -30,6 +31,8 @@ class About:
     reference: str | None = None
     agency: str | None = None
     reason: str | None = None
+    subject: str | None = None
+    request: str | None = None
 
     def properties(self) -> Mapping[str, object]:
         """Return what is stored of it."""
@@ -221,6 +224,8 @@ def _entry(row: Row) -> JournalEntry:
             reference=words(about["reference"]),
             agency=words(about["agency"]),
             reason=words(about["reason"]),
+            subject=words(about["subject"]),
+            request=words(about["request"]),
         ),
         undone_by=words(row["undone_by"]),
         files=tuple(_file(each, str(each["kind"]), ended=True) for each in rows(row["files"])),

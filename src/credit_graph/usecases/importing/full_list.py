@@ -158,13 +158,13 @@ async def _strategy(rulebook: Rulebook, request: SyncRequest, options: ImportOpt
     kind = Kind.RATINGS if scheme else Kind.LISTS
     source = Source(request.path.as_posix(), request.path, kind, manner=options.manner)
     refuse_overwriting([source], options)
-    about = About(
-        action="full list",
-        register=request.register,
-        region=request.region,
-        list_day=request.as_of,
-        agency=options.on_behalf,
-        reason=options.reason,
+    about = options.stated(
+        About(
+            action="full list",
+            register=request.register,
+            region=request.region,
+            list_day=request.as_of,
+        )
     )
     manifest = await asyncio.to_thread(manifest_of, (source,), about, resumes=False)
     levels = () if scheme is None else tuple(level.code for level in scheme.levels)

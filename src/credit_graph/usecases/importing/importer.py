@@ -95,7 +95,7 @@ async def import_files(
     sources = await asyncio.to_thread(find_sources, paths, options.manner)
     refuse_overwriting(sources, options)
     # A preview has every row, so that what an interrupted run has decided is decided again.
-    about = About(agency=options.on_behalf, reason=options.reason)
+    about = options.stated(About())
     manifest = await asyncio.to_thread(manifest_of, sources, about, resumes=not options.previews)
     strategy = Appending(manifest, codes_of(rulebook), rights_of(rulebook, options))
     return await run_import(ImportRun(graph, options, now, progress), strategy)

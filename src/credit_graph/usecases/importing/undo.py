@@ -9,7 +9,7 @@ can be undone in the same way.
 import hashlib
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from types import TracebackType
@@ -74,7 +74,7 @@ class Amending:
         self.withdrawn: dict[Kind, int] = {}
         self.restored: dict[Kind, int] = {}
         self.writer = PreviewWriter(options.preview)
-        self._about = replace(about, agency=options.on_behalf, reason=options.reason)
+        self._about = options.stated(about)
         self._options = options
         self._now = now
 
