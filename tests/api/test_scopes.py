@@ -141,18 +141,11 @@ async def test_no_field_is_answered_without_its_scope(
         assert f'error="insufficient_scope", scope="{lacking}"' in challenge
 
 
-def test_the_one_mutation_without_a_row_of_its_own_is_the_one_whose_fact_decides() -> None:
-    mutations = {name: scope for name, scope in FIELD_SCOPES.items() if name[:9] == "Mutation."}
-    assert [name for name, scope in mutations.items() if scope is None] == ["Mutation.retractFact"]
-    assert all(scope is None or scope.startswith("write:") for scope in mutations.values())
-
-
 @pytest.mark.parametrize("more", EXECUTORS, ids=["plan", "graphql-core"])
 async def test_every_type_is_answered_with_its_scopes(
     askers: Askers, more: dict[str, object]
 ) -> None:
-    asked = {name: text for name, text in DOCUMENTS.items() if not text.startswith("mutation")}
-    first = {name.partition(".")[0]: document for name, document in asked.items()}
+    first = {name.partition(".")[0]: document for name, document in DOCUMENTS.items()}
     for document in first.values():
         needs = {Scope(each) for each in needed(document, SCHEMA, STATED)}
         if document.startswith(BY_KIND):

@@ -44,7 +44,7 @@ class Settings:
     needs_token: bool
     issuer: TrustedIssuer | None
     profile: ServingProfile
-    documents: Manifest | None
+    documents: DocumentList | None
     jars: Path | None = None
     monitoring: Monitoring = field(default_factory=Monitoring)
 

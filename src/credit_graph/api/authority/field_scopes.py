@@ -109,6 +109,7 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "EnterpriseEdge": "cursor node",
         "Evidence": "kind text register syncedOn factId source reference validFrom validTo keeper",
         "Fact": "factId validFrom validTo source reference",
+        "FactDetail": "name value",
         "HeldRating": "scheme level levelName",
         "HistoryItem": (
             "kind validFrom validTo details factId recordedAt retractedAt source reference "

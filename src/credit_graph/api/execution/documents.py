@@ -43,6 +43,7 @@ _BYTES_OF_A_CHARACTER = 90
 _BYTES_OF_A_COST = 600
 _KEPT_RULEBOOKS = 8
 _WITHOUT_INTROSPECTION = (*specified_rules, NoSchemaIntrospectionCustomRule)
+_OF_ALL_REGIONS = frozenset({Scope.READ_CHAINS, Scope.READ_AUDIT})
 _OPENING = frozenset({TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L})
 _NUMBERS = frozenset({TokenKind.INT, TokenKind.FLOAT})
 _CLOSING = frozenset({TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R})
@@ -152,8 +153,8 @@ class Documents:
     def check_scopes(self, text: str, principal: Principal) -> None:
         """Raise for the first field that the principal may not read.
 
-        `InsufficientScopeError`; `RegionBoundError` for chains, whose members lie anywhere, and
-        for mutations, whose consequences do.
+        `InsufficientScopeError`; `RegionBoundError` for chains, whose members lie anywhere,
+        for mutations, whose consequences do, and for the audit log.
         """
         prepared = self.prepared(text)
         if prepared.unbound is not None and principal.regions is not None:
@@ -220,7 +221,8 @@ def _check(measure: str, asked: int, limit: int) -> None:
 
 
 def _is_unbound(coordinate: str) -> bool:
-    return coordinate.startswith("Mutation.") or FIELD_SCOPES.get(coordinate) is Scope.READ_CHAINS
+    scope = FIELD_SCOPES.get(coordinate)
+    return scope in _OF_ALL_REGIONS or coordinate.startswith("Mutation.")
 
 
 def _needs(coordinates: Iterable[str]) -> Mapping[Scope, str]:
