@@ -81,7 +81,7 @@ RETURN key, registrations,
   } AS violations,
   CASE WHEN size($asked.partner_regions) = 0 THEN [] ELSE COLLECT {
     MATCH (e)-[s:SUPPLIES]-(p)-[:DESCRIBED]->(w)
-    WHERE w.region IN $asked.partner_regions
+    WHERE ($asked.partner_regions IS NULL OR w.region IN $asked.partner_regions)
     AND NOT w.change IN hidden
     AND coalesce(w.retracted_by, '') IN hidden
     AND NOT s.change IN hidden

@@ -4,19 +4,31 @@ Exit codes: 0 done, 1 done with rejects or findings, 2 wrong usage, 3 the databa
 reached.
 """
 
+from typing import Annotated
+
 import typer
 
-from credit_graph.commands.ask import ask
+from credit_graph.commands.asking.ask import ask
+from credit_graph.commands.asking.chains import chains
+from credit_graph.commands.asking.rank import rank
+from credit_graph.commands.audit import audit
+from credit_graph.commands.browser import browser
+from credit_graph.commands.bundle.command import bundle
+from credit_graph.commands.decide import decide
 from credit_graph.commands.demo import demo
+from credit_graph.commands.doctor.command import doctor
+from credit_graph.commands.drafting.new_policy import new_policy
 from credit_graph.commands.export import export
 from credit_graph.commands.generate import generate
 from credit_graph.commands.importing.history import imports, retract
 from credit_graph.commands.importing.imports import import_files
 from credit_graph.commands.importing.sync import sync
-from credit_graph.commands.new_policy import new_policy
 from credit_graph.commands.policies import check, load_policies, schema
 from credit_graph.commands.serve import serve
+from credit_graph.commands.settings_help import SETTINGS_EPILOG
 from credit_graph.commands.template import template
+from credit_graph.commands.token import token
+from credit_graph.commands.version import show_version
 
 app = typer.Typer(
     name="credit-graph",
@@ -24,9 +36,9 @@ app = typer.Typer(
     "them, and which agency answers.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    add_completion=False,
 )
-app.command()(serve)
+app.command(epilog=SETTINGS_EPILOG)(serve)
+app.command()(doctor)
 app.command("load-policies")(load_policies)
 app.command()(check)
 app.command("new-policy")(new_policy)
@@ -34,12 +46,34 @@ app.command()(demo)
 app.command("import")(import_files)
 app.command()(sync)
 app.add_typer(imports, name="imports")
+app.add_typer(audit, name="audit")
 app.command()(template)
 app.command()(retract)
 app.command()(export)
 app.command()(ask)
+app.command()(rank)
+app.command()(chains)
+app.command()(decide)
+app.command()(browser)
 app.command()(generate)
 app.command()(schema)
+app.add_typer(token, name="token")
+app.command()(bundle)
+
+
+@app.callback()
+def options(
+    version: Annotated[  # noqa: FBT002  # typer's form of a flag
+        bool,
+        typer.Option(
+            "--version",
+            callback=show_version,
+            is_eager=True,
+            help="Show the versions of credit-graph, its database and Python.",
+        ),
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
 
 
 def main() -> None:

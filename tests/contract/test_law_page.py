@@ -26,8 +26,8 @@ def test_the_answers_of_the_five_policies_differ_over_the_turn_as_the_page_says(
 def test_each_order_of_the_vocabulary_stands_there_with_its_day_and_source(code: str) -> None:
     words = official_rulebook().vocabulary
     assert words.repair is not None
-    versions = words.schemes["customs"].versions
-    order = next((each for each in versions if each.code == code), words.repair)
+    versions = {each.code: each for each in words.schemes["customs"].versions}
+    order = words.repair if code == words.repair.code else versions[code]
     [line] = [
         line for line in PAGE.read_text("utf-8").splitlines() if line.startswith(f"| `{code}` |")
     ]

@@ -25,18 +25,18 @@ from credit_graph.domain.facts.record import (
     ViolationFact,
 )
 from credit_graph.domain.policy import Beneficiary, Measure, MeasureKind, Policy
+from credit_graph.domain.region import Region
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.domain.scheme_version import Level, SchemeVersion
+from credit_graph.domain.term import Term
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import (
     CreditList,
     KeptFor,
     ListColour,
-    Region,
     Scheme,
     Status,
     StatusEffect,
-    Term,
     Vocabulary,
     Zone,
 )

@@ -8,6 +8,7 @@ import strawberry
 from credit_graph.api.relay.cursors import CursorSeal
 from credit_graph.api.selection import Selection
 from credit_graph.clock import shanghai_day
+from credit_graph.domain.authority.principal import LOCAL_READER, Principal
 from credit_graph.domain.duties.duty_book import DutyBook
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.usecases.services import Services
@@ -15,11 +16,15 @@ from credit_graph.usecases.services import Services
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One request's view. The rulebook is fixed when the request begins."""
+    """One request's view. The rulebook is fixed when the request begins.
+
+    `principal` is who asks: a program of this machine unless somebody says otherwise.
+    """
 
     rulebook: Rulebook
     services: Services
     seal: CursorSeal
+    principal: Principal = LOCAL_READER
 
     def now(self) -> datetime:
         """Return this instant, by the clock of the services."""

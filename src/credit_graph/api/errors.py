@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from credit_graph.errors import CreditGraphError
+from credit_graph.sharing.observation import note_code
 
 
 def extensions_of(error: CreditGraphError) -> dict[str, object]:
@@ -12,4 +13,5 @@ def extensions_of(error: CreditGraphError) -> dict[str, object]:
 
 def error_body(error: CreditGraphError) -> Mapping[str, object]:
     """Return the whole body of an answer that has no data, only this error."""
+    note_code(error.code)
     return {"errors": [{"message": str(error), "extensions": extensions_of(error)}]}

@@ -21,7 +21,8 @@ class Limits:
     processor time and `bytes_each` bytes for a unit, but at least `rows_least`, `processor_s_least`
     and `bytes_least`, and at most `answer_bytes` whatever it costs.
 
-    A request: `header_bytes` of address and header fields and `body_bytes` on the wire,
+    A request: `header_bytes` of address and header fields and `body_bytes` on the wire
+    (`upload_bytes` with a token and a stated length, `uploads` of them at once),
     `receipt_s` to arrive, `request_s` to be answered. All: `in_flight` at work, `queued` waiting;
     more are told to come again. `shutdown_s`: how long an ending service goes on answering; it
     must outlast `request_s`.
@@ -48,6 +49,8 @@ class Limits:
     answer_bytes: int = 8_000_000
     header_bytes: int = 32_000
     body_bytes: int = 256_000
+    upload_bytes: int = 7_000_000
+    uploads: int = 2
     receipt_s: float = 10.0
     request_s: float = 10.0
     in_flight: int = 32

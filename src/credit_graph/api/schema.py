@@ -1,4 +1,4 @@
-"""The GraphQL schema: what can be asked."""
+"""The GraphQL schema: what can be asked, and what can be recorded."""
 
 import strawberry
 from graphql import GraphQLError
@@ -13,8 +13,11 @@ from credit_graph.api.execution.budget import Budget
 from credit_graph.api.execution.documents import Documents
 from credit_graph.api.execution.error_masking import Failures
 from credit_graph.api.execution.executor import Executor
+from credit_graph.api.exposure import OPEN, Exposure
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
 from credit_graph.api.policies.queries import PolicyQueries
+from credit_graph.api.recording.mutations import RecordingMutations
+from credit_graph.api.recording.tables import TableMutations
 from credit_graph.api.scalars import SCALARS
 from credit_graph.api.search.queries import SearchQueries
 
@@ -31,6 +34,11 @@ class Query(
     """The fields of Query, gathered from their nouns."""
 
 
+@strawberry.type(description="What can be recorded, by agencies with a token.")
+class Mutation(RecordingMutations, TableMutations):
+    """The fields of Mutation, gathered from their nouns."""
+
+
 class QuietSchema(strawberry.Schema):
     """A schema that logs no documents: names and codes do not belong in logs."""
 
@@ -40,17 +48,27 @@ class QuietSchema(strawberry.Schema):
         """Log nothing here; `Failures` logs what is unexpected, without the document."""
 
 
-def build_schema(limits: Limits = DEFAULT_LIMITS, *, compiles: bool = True) -> QuietSchema:
+def build_schema(
+    limits: Limits = DEFAULT_LIMITS, exposure: Exposure = OPEN, *, compiles: bool = True
+) -> QuietSchema:
     """Return the schema with its caches; build one a process.
 
     With `compiles` off, graphql-core executes everything (decision 12).
     """
     schema = QuietSchema(
         query=Query,
-        extensions=[Failures, lambda: Budget(documents)],
+        mutation=Mutation,
+        extensions=[
+            lambda: Failures(suggestions=exposure.suggestions),
+            lambda: Budget(documents),
+        ],
         config=StrawberryConfig(scalar_map=SCALARS, info_class=Info),
     )
-    documents = Documents(schema._schema, limits)  # noqa: SLF001  # Strawberry offers no other way
+    documents = Documents(
+        schema._schema,  # noqa: SLF001  # Strawberry offers no other way
+        limits,
+        introspection=exposure.introspection,
+    )
     schema.executor = Executor(schema, documents, compiles=compiles)
     return schema
 

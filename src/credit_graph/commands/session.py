@@ -33,7 +33,12 @@ def database(settings: Settings) -> Iterator[Endpoint]:
 def embedded_database(settings: Settings) -> EmbeddedNeo4j:
     """Return the embedded database of these settings, to be started by entering it."""
     prepare = FirstPassword(load_statements(cypher_folder()))
-    return EmbeddedNeo4j(settings.home, prepare=prepare, progress=progress_on(sys.stderr))
+    return EmbeddedNeo4j(
+        settings.home,
+        prepare=prepare,
+        jars=settings.jar_folder,
+        progress=progress_on(sys.stderr),
+    )
 
 
 @contextmanager

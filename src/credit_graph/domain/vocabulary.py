@@ -6,7 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from credit_graph.domain.facts.repair import RepairRule
+from credit_graph.domain.region import Region, RegionTree
 from credit_graph.domain.scheme_version import Level, SchemeVersion, turns_between, version_on
+from credit_graph.domain.term import Term
 
 
 class ListColour(StrEnum):
@@ -18,15 +20,6 @@ class ListColour(StrEnum):
     POOL = "pool"
     PROGRAMME = "programme"
     EXIT = "exit"  # whoever stands on it has lost an incentive, without being on a black list
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A code with its official Chinese name and an English gloss."""
-
-    code: str
-    name: str
-    gloss: str
 
 
 class StatusEffect(StrEnum):
@@ -42,13 +35,6 @@ class Status(Term):
     """How a registration stands."""
 
     effect: StatusEffect = StatusEffect.HOLDS
-
-
-@dataclass(frozen=True, slots=True)
-class Region(Term):
-    """A GB/T 2260 region; `parent` is the code of the region that holds it."""
-
-    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +159,8 @@ class CreditList(Register):
 class Vocabulary:
     """Every code that facts may use.
 
-    `registrars` maps a region to the agency that keeps the registrations there; `repair` is the
-    order on credit repair.
+    `registrars` maps a region to the agency that keeps the registrations there; `link_writers`
+    are the agencies that may write links; `repair` is the order on credit repair.
     """
 
     regions: Mapping[str, Region]
@@ -189,20 +175,36 @@ class Vocabulary:
     outcomes: Mapping[str, Term]
     statuses: Mapping[str, Status]
     registrars: Mapping[str, str] = field(default_factory=dict)
+    link_writers: tuple[str, ...] = ()
     repair: RepairRule | None = None
+    _tree: RegionTree = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Work out once which region lies in which."""
+        object.__setattr__(self, "_tree", RegionTree(self.regions))
 
     def lineage(self, region: str) -> tuple[str, ...]:
         """Return the region's code, its parent's, and so on up to the root."""
-        codes: list[str] = []
-        current: str | None = region
-        while current is not None and current in self.regions:
-            codes.append(current)
-            current = self.regions[current].parent
-        return tuple(codes)
+        return self._tree.lineage(region)
+
+    def below(self, region: str) -> frozenset[str]:
+        """Return the codes of the region and of all that certainly lie in it; none if unknown."""
+        return self._tree.below(region)
+
+    def possibly_below(self, region: str) -> frozenset[str]:
+        """Return the codes that lie in the region, and those of which it is not known."""
+        return self._tree.possibly_below(region)
 
     def within(self, region: str, wider: str) -> bool:
-        """Tell whether `wider` is the region itself or holds it."""
-        return wider in self.lineage(region)
+        """Tell whether `wider` is the region itself or certainly holds it."""
+        return wider in self._tree.lineage(region)
+
+    def inside(self, region: str, wider: str) -> bool | None:
+        """Tell whether `wider` is the region or holds it; `None` if that is not known.
+
+        A former code may have passed to several regions, or to none that is recorded.
+        """
+        return self._tree.inside(region, wider)
 
     def register(self, code: str) -> Register:
         """Return the scheme or list of that code; raise KeyError if there is none."""

@@ -16,6 +16,7 @@ from credit_graph.embedded.folder_lock import FolderLock
 
 MakePassword = Callable[[], str]
 
+_OWNER_LOCK = "owner.lock"
 _PREDECESSOR_S = 10.0  # longer than a supervisor's grace
 _AFTER_KILL_S = 5.0
 _DYING_S = 1.0  # a killed process holds its locks until the kernel has cleared it away
@@ -106,9 +107,18 @@ def own(home: Path) -> FolderLock:
 
     Raises `EmbeddedLockedError` naming the process that is.
     """
-    lock = FolderLock(home / "owner.lock")
+    lock = FolderLock(home / _OWNER_LOCK)
     home.mkdir(parents=True, exist_ok=True)
     if not lock.acquire(_DYING_S):
         raise EmbeddedLockedError(str(home), f"process {lock.text or 'unknown'}")
     lock.sign(str(os.getpid()))
     return lock
+
+
+def is_owned(home: Path) -> bool:
+    """Tell whether a process uses the home at this moment; creates nothing."""
+    path = home / _OWNER_LOCK
+    if not path.exists():
+        return False
+    with FolderLock(path) as lock:
+        return not lock.acquire(patience_s=0)

@@ -9,6 +9,7 @@ class Kind(StrEnum):
     """A file's kind is its name without `.csv`, in the order in which files are read."""
 
     ENTERPRISES = "enterprises"
+    PARTNERS = "partners"
     RATINGS = "ratings"
     LISTS = "lists"
     STATEMENTS = "statements"
@@ -56,6 +57,8 @@ TABLES: Final = {
         group="uscc",
         enterprises="",
     ),
+    # Stored as registrations are: a partner has one, without days.
+    Kind.PARTNERS: _table("id! name! country!", key="id", enterprises=""),
     Kind.RATINGS: _table(
         "uscc! scheme! level! valid_from! valid_to awarded_by reference",
         key="uscc scheme valid_from",

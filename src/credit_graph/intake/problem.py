@@ -28,6 +28,9 @@ class Code(StrEnum):
     USCC_LENGTH = "USCC_LENGTH"
     USCC_CHARACTER = "USCC_CHARACTER"
     USCC_CHECK = "USCC_CHECK"
+    PARTNER_ID = "PARTNER_ID"
+    UNKNOWN_COUNTRY = "UNKNOWN_COUNTRY"
+    UNNAMED_BOTH = "UNNAMED_BOTH"
     DATE_FORMAT = "DATE_FORMAT"
     DATE_AMBIGUOUS = "DATE_AMBIGUOUS"
     DATE_SERIAL = "DATE_SERIAL"
@@ -72,6 +75,9 @@ class Code(StrEnum):
     OTHER_REGION = "OTHER_REGION"
     AFTER_THE_DAY = "AFTER_THE_DAY"
     ENDED_BEFORE_THE_DAY = "ENDED_BEFORE_THE_DAY"
+    NOT_KEEPER = "NOT_KEEPER"
+    AMBIGUOUS = "AMBIGUOUS"
+    REGISTRATION_STAYS = "REGISTRATION_STAYS"
 
 
 WORDS: Final[dict[Code, str]] = {
@@ -91,6 +97,9 @@ WORDS: Final[dict[Code, str]] = {
     Code.USCC_LENGTH: "{value} has {count} characters; a credit code has 18.",
     Code.USCC_CHARACTER: "{value} has a character that a credit code cannot have there.",
     Code.USCC_CHECK: "The check character of {value} is wrong.",
+    Code.PARTNER_ID: "{value} is not an identifier of a partner: {why}.",
+    Code.UNKNOWN_COUNTRY: "{value} is not the code of another country (ISO 3166, two letters).",
+    Code.UNNAMED_BOTH: "Neither of the two is named.",
     Code.DATE_FORMAT: "{value} is not an ISO 8601 day (YYYY-MM-DD).",
     Code.DATE_AMBIGUOUS: "{value} can be read as more than one day; write YYYY-MM-DD.",
     Code.DATE_SERIAL: "{value} is a spreadsheet's number for {day}; write the day itself.",
@@ -141,6 +150,9 @@ WORDS: Final[dict[Code, str]] = {
     Code.OTHER_REGION: "The enterprise is registered in {value}, outside {region}.",
     Code.AFTER_THE_DAY: "{value} is after the day of the list, {day}.",
     Code.ENDED_BEFORE_THE_DAY: "It ended on {value}, so it does not hold on {day}.",
+    Code.NOT_KEEPER: "Only its keeper may write it: {keeper}.",
+    Code.AMBIGUOUS: "{count} facts fit; name one as expectedVersion: {facts}.",
+    Code.REGISTRATION_STAYS: "A registration is corrected by another one, not retracted.",
 }
 
 

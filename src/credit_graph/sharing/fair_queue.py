@@ -38,6 +38,12 @@ class FairQueue:
         self._busy: Counter[Hashable] = Counter()
         self._waiting: OrderedDict[Hashable, deque[_Ticket]] = OrderedDict()
 
+    @property
+    def waiting(self) -> int:
+        """How many wait for a place; what several owners share counts as one."""
+        tickets = {id(each): each for line in self._waiting.values() for each in line}
+        return sum(not each.future.done() for each in tickets.values())
+
     @asynccontextmanager
     async def place(self, owners: Collection[Hashable] = ()) -> AsyncIterator[None]:
         """Hold a place for the length of the block, for these owners."""

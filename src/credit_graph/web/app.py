@@ -16,10 +16,12 @@ from starlette.types import ASGIApp
 
 from credit_graph.api.context import Context
 from credit_graph.api.eligibility.reports import check_instant
+from credit_graph.api.exposure import Exposure
 from credit_graph.api.http.endpoint import GraphQLEndpoint
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
 from credit_graph.api.relay.cursors import CursorSeal
 from credit_graph.clock import Now, utc_now
+from credit_graph.domain.authority.principal import LOCAL_READER, Principal
 from credit_graph.domain.chains.members import ChainQuestion
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.errors import SchemaMissingError, StartingError
@@ -27,27 +29,35 @@ from credit_graph.graph.database.connection import Endpoint, Graph
 from credit_graph.graph.database.limits import PROBE
 from credit_graph.graph.database.statements import load_statements
 from credit_graph.resources import cypher_folder, explorer_folder
-from credit_graph.settings import Settings
+from credit_graph.settings import ServingProfile, Settings
 from credit_graph.usecases.agencies.feed_calendar import Feed, feed_calendar
 from credit_graph.usecases.chains.explore import Exploration
 from credit_graph.usecases.policies.rules import RulesShelf
 from credit_graph.usecases.services import Services
+from credit_graph.web.authentication.bearer import Authentication
+from credit_graph.web.authentication.tokens import Tokens, issued_by
 from credit_graph.web.calendar_feed import CalendarFeed
+from credit_graph.web.collector import collect_when_idle
 from credit_graph.web.compression import Compression
 from credit_graph.web.conditional_get import ConditionalGet
 from credit_graph.web.guards.admission import Admission
-from credit_graph.web.guards.body_limit import BodyLimit
+from credit_graph.web.guards.body_limit import BodyLimit, Uploads
 from credit_graph.web.guards.deadline import RequestDeadline
 from credit_graph.web.guards.foreign_pages import ForeignPages
 from credit_graph.web.guards.host_names import HostNames
+from credit_graph.web.guards.secure_transport import SecureTransport
 from credit_graph.web.pages.chain_svg import ChainSvg
 from credit_graph.web.pages.explorer import explorer_routes
 from credit_graph.web.pages.graphiql import GraphiQLPage
 from credit_graph.web.probes.database_watch import DatabaseWatch, Revive
 from credit_graph.web.probes.health import Health
 from credit_graph.web.probes.readiness import Readiness
+from credit_graph.web.read_your_writes import HEADER as BOOKMARK
+from credit_graph.web.read_your_writes import ReadYourWrites
 from credit_graph.web.refusal import refused_path
 from credit_graph.web.request_log import RequestLog
+from credit_graph.web.telemetry.gauges import Queues
+from credit_graph.web.telemetry.instruments import Telemetry
 
 _GOODBYE_S = 0.5
 _FAST = 1  # of zlib's levels: three quarters of the saving for a fifth of the time
@@ -78,37 +88,48 @@ def build_app(
     ping = partial(probe.ping, timeout_s=PROBE.statement_s)
     health = Health(readiness, ping)
 
-    rulebook = partial(_rulebook, services.shelf, readiness)
+    def context(principal: Principal = LOCAL_READER) -> Context:
+        return Context(_rulebook(services.shelf, readiness), services, seal, principal)
 
-    def context() -> Context:
-        return Context(rulebook(), services, seal)
-
-    async def feed_of(agency: str) -> Feed | None:
-        current = context()
-        handed_in = services.submissions.handed_in
-        return await feed_calendar(current.duty_book, handed_in, agency, current.today)
-
-    watch = () if revive is None else (DatabaseWatch(ping, revive, announce).keep,)
+    telemetry = Telemetry.of(
+        settings.monitoring.metrics, settings.monitoring.traces, graph.statements
+    )
+    watch = _watch(ping, telemetry.counted(revive), announce)
+    graphql = GraphQLEndpoint(context, limits, _exposure(settings.profile))
     questions = [
-        Route("/graphql", GraphiQLPage(GraphQLEndpoint(context, limits), explorer_folder())),
+        Route("/graphql", graphql),
         Route("/chain/{uscc}.svg", _chain_pictures(context).show),
-        Route("/calendar/{agency}.ics", CalendarFeed(feed_of, now).show),
+        Route("/calendar/{agency}.ics", _calendar_feed(context, now).show),
     ]
-    bounded = _bounded(ForeignPages(Router(questions), settings.origins), limits)
+    following = ReadYourWrites(Router(questions), seal, services.follow)
+    known = _authenticated(following, settings, services, announce, now)
+    admission, bounded = _bounded(known, settings, limits)
+    telemetry.read(
+        readiness,
+        lambda: Queues(admission.at_work, admission.waiting, graph.waiting),
+        lambda: {**graphql.cache_bytes, **services.cache_bytes},
+    )
     app = Starlette(
+        # They are tried in this order.
         routes=[
-            # They are tried in this order.
             *(Route(each.path, bounded) for each in questions),
             *explorer_routes(explorer_folder()),
-            Route("/live", health.live),
-            Route("/ready", health.ready),
+            *health.routes,
+            *telemetry.routes,
         ],
-        middleware=_around(settings, limits, announce, now),
+        middleware=_around(settings, limits, announce, now, telemetry),
         exception_handlers={HTTPException: refused_path},
-        lifespan=lambda _: _running(readiness, watch, (probe, graph)),
+        lifespan=lambda _: _running(readiness, admission, watch, (probe, graph), telemetry),
     )
     app.state.stop = readiness.stop
     return app
+
+
+def _watch(
+    ping: Callable[[], Awaitable[None]], revive: Revive | None, announce: Callable[[str], None]
+) -> Sequence[Callable[[], Coroutine[None, None, None]]]:
+    """Return what looks after an embedded database; nothing for an external one."""
+    return () if revive is None else (DatabaseWatch(ping, revive, announce).keep,)
 
 
 def _rulebook(shelf: RulesShelf, readiness: Readiness) -> Rulebook:
@@ -131,25 +152,72 @@ def _chain_pictures(context: Callable[[], Context]) -> ChainSvg:
     return ChainSvg(explore, lambda: context().today)
 
 
-def _bounded(app: ASGIApp, limits: Limits) -> ASGIApp:
-    """Return an endpoint that waits its turn, and answers in time."""
-    return RequestDeadline(Admission(app, limits.in_flight, limits.queued), limits.request_s)
+def _calendar_feed(context: Callable[[], Context], now: Now) -> CalendarFeed:
+    """Return the endpoint that shows an agency's calendar."""
+
+    async def feed_of(agency: str) -> Feed | None:
+        current = context()
+        handed_in = current.services.submissions.handed_in
+        return await feed_calendar(current.duty_book, handed_in, agency, current.today)
+
+    return CalendarFeed(feed_of, now)
+
+
+def _exposure(profile: ServingProfile) -> Exposure:
+    return Exposure(
+        introspection=profile.introspection,
+        suggestions=profile.suggestions,
+        get=profile.get,
+    )
+
+
+def _authenticated(
+    app: ASGIApp,
+    settings: Settings,
+    services: Services,
+    announce: Callable[[str], None],
+    now: Now,
+) -> ASGIApp:
+    """Return an endpoint that knows who asks."""
+    issuer = settings.issuer
+    access_tokens = (
+        None
+        if issuer is None
+        else issued_by(issuer.jwks, issuer.issuer, issuer.audience, announce, now)
+    )
+    tokens = Tokens(services.api_keys, access_tokens)
+    anonymous = None if settings.needs_token else LOCAL_READER
+    return Authentication(app, tokens.principal, anonymous)
+
+
+def _bounded(known: ASGIApp, settings: Settings, limits: Limits) -> tuple[Admission, ASGIApp]:
+    """Return where requests wait their turn, and the endpoint that answers them in time."""
+    own = ForeignPages(known, settings.network.origins)
+    admission = Admission(own, limits.in_flight, limits.queued)
+    bounded: ASGIApp = RequestDeadline(admission, limits.request_s)
+    if settings.profile.graphiql:
+        bounded = GraphiQLPage(bounded, explorer_folder())
+    return admission, bounded
 
 
 @asynccontextmanager
 async def _running(
     readiness: Readiness,
+    admission: Admission,
     watch: Sequence[Callable[[], Coroutine[None, None, None]]],
     graphs: Sequence[Graph],
+    telemetry: Telemetry,
 ) -> AsyncIterator[None]:
     """Keep the watches going, and give everything back in the end."""
     tasks = [asyncio.create_task(keep()) for keep in (readiness.keep, *watch)]
+    tasks.append(asyncio.create_task(collect_when_idle(lambda: admission.at_work == 0)))
     yield
     readiness.stop()
     for task in tasks:
         task.cancel()
     await asyncio.wait(tasks)
     await _closed(graphs)
+    await asyncio.to_thread(telemetry.close)
 
 
 async def _closed(graphs: Sequence[Graph]) -> None:
@@ -165,29 +233,43 @@ def _around(
     limits: Limits,
     announce: Callable[[str], None],
     now: Now,
+    telemetry: Telemetry,
 ) -> list[Middleware]:
     """Return what every request passes, outermost first."""
     return [
         Middleware(RequestLog, write=announce, now=now),
-        Middleware(HostNames),
+        *telemetry.middleware,
+        Middleware(HostNames, names=settings.network.names),
+        *_transport(settings),
         *_cross_origin(settings),
-        Middleware(BodyLimit, at_most_bytes=limits.body_bytes),
+        Middleware(
+            BodyLimit,
+            at_most_bytes=limits.body_bytes,
+            uploads=Uploads(limits.uploads, limits.upload_bytes),
+        ),
         Middleware(Compression, compresslevel=_FAST),
         Middleware(ConditionalGet),
     ]
 
 
+def _transport(settings: Settings) -> list[Middleware]:
+    """Return what demands TLS; nothing where only this machine can reach the service."""
+    if not settings.network.is_open:
+        return []
+    return [Middleware(SecureTransport, proxies=settings.network.proxies)]
+
+
 def _cross_origin(settings: Settings) -> list[Middleware]:
     """Return what tells browsers that pages of the named sites may ask; nothing if none is."""
-    if not settings.origins:
+    if not settings.network.origins:
         return []
     return [
         Middleware(
             CORSMiddleware,
-            allow_origins=settings.origins,
+            allow_origins=settings.network.origins,
             allow_methods=["GET", "POST"],
-            allow_headers=["Content-Type", "X-Request-ID"],
-            expose_headers=["ETag", "Retry-After", "X-Request-ID"],
+            allow_headers=["Authorization", "Content-Type", BOOKMARK, "X-Request-ID"],
+            expose_headers=["ETag", "Retry-After", "WWW-Authenticate", "X-Request-ID"],
         )
     ]
 

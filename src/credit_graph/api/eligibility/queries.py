@@ -36,7 +36,7 @@ def _eligibility(
         DecisionFilter | None, strawberry.argument(description="Which to show; all if left out.")
     ] = None,
 ) -> Awaitable[ShownReport | None]:
-    return show_report(info.context, uscc, as_of, known_at, filter)
+    return show_report(info, uscc, as_of, known_at, filter)
 
 
 def _diff(

@@ -155,7 +155,7 @@ async def what_if(
     if found is None:
         return None
     report = found.answer.report
-    return WhatIf(ShownReport(report, found.answer.known_at, report.decisions), found.difference)
+    return WhatIf(ShownReport(report, found.answer.known_at), found.difference)
 
 
 def _assumption(change: AssumedChange, vocabulary: Vocabulary) -> Assumption:

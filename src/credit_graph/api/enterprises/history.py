@@ -8,13 +8,17 @@ import strawberry
 from credit_graph.api.context import Info
 from credit_graph.api.enums import FactKind
 from credit_graph.api.relay.paging import Page, checked_first
+from credit_graph.domain.authority.authorship import Authorship
+from credit_graph.domain.duties.agency import Agency
 from credit_graph.domain.facts.history import HistoryPage, PastFact
 from credit_graph.domain.facts.record import Enterprise
 
 if TYPE_CHECKING:
+    from credit_graph.api.agencies.types import AgencyType
     from credit_graph.api.enterprises.types import EnterpriseType
 
 
+_AgencyType = Annotated["AgencyType", strawberry.lazy("credit_graph.api.agencies.types")]
 _EnterpriseType = Annotated["EnterpriseType", strawberry.lazy("credit_graph.api.enterprises.types")]
 
 
@@ -30,6 +34,35 @@ async def _partner(parent: strawberry.Parent[PastFact], info: Info) -> Enterpris
     if parent.partner is None:
         return None
     return await info.context.services.enterprises.enterprise(parent.partner)
+
+
+def _change_set(parent: strawberry.Parent[Authorship]) -> strawberry.ID:
+    return strawberry.ID(parent.change)
+
+
+def _author_agency(parent: strawberry.Parent[Authorship], info: Info) -> Agency | None:
+    return info.context.rulebook.agencies.get(parent.agency or "")
+
+
+@strawberry.type(name="Authorship", description="Who made a change, and why.")
+class AuthorshipType:
+    """`domain.authority.Authorship`."""
+
+    change_set = strawberry.field(
+        resolver=_change_set, graphql_type=strawberry.ID, description="Id of the change set."
+    )
+    subject: str | None = strawberry.field(
+        description="Who made it, as the token named them; null for the command line."
+    )
+    agency = strawberry.field(
+        resolver=_author_agency,
+        graphql_type=_AgencyType | None,
+        description="The agency that made it, or for which it was made.",
+    )
+    action: str | None = strawberry.field(
+        description="What was done: the mutation, or import, full list, undo, retraction."
+    )
+    reason: str | None = strawberry.field(description="Why, in the author's words.")
 
 
 @strawberry.type(
@@ -51,6 +84,10 @@ class HistoryItemType:
     )
     source: str | None = strawberry.field(description="Who stated it.")
     reference: str | None = strawberry.field(description="Under which reference.")
+    recorded_by: AuthorshipType = strawberry.field(description="Who brought it, and why.")
+    retracted_by: AuthorshipType | None = strawberry.field(
+        description="Who withdrew or corrected it, and why; null while it stands."
+    )
     partner = strawberry.field(
         resolver=_partner,
         graphql_type=_EnterpriseType | None,

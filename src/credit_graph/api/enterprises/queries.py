@@ -1,6 +1,6 @@
 """Query: enterprises."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Collection
 from datetime import date
 from typing import Annotated
 
@@ -12,7 +12,7 @@ from credit_graph.api.relay.arguments import After, AsOf, First
 from credit_graph.api.relay.paging import Connection, Page, checked_first
 from credit_graph.api.scalars import Uscc
 from credit_graph.domain.facts.enterprise_query import EnterpriseQuery
-from credit_graph.domain.facts.record import ENDED, UNREGISTERED, Enterprise
+from credit_graph.domain.facts.record import ENDED, PARTNER, UNREGISTERED, Enterprise
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.domain.search_words import folded
 from credit_graph.errors import BadArgumentError, UnknownCodeError
@@ -66,14 +66,14 @@ class EnterpriseFilter:
 
     def _check(self, rulebook: Rulebook) -> None:
         terms = rulebook.vocabulary
-        _known("region", self.region, tuple(terms.regions))
-        _known("zone", self.zone, tuple(terms.zones))
-        _known("list", self.list, tuple(terms.lists))
-        _known("status", self.status, (*terms.statuses, ENDED, UNREGISTERED))
+        _known("region", self.region, terms.regions)
+        _known("zone", self.zone, terms.zones)
+        _known("list", self.list, terms.lists)
+        _known("status", self.status, (*terms.statuses, ENDED, UNREGISTERED, PARTNER))
         for kind in self.kinds or ():
-            _known("kind", kind, tuple(terms.kinds))
+            _known("kind", kind, terms.kinds)
         if self.rating is not None:
-            _known("scheme", self.rating.scheme, tuple(terms.schemes))
+            _known("scheme", self.rating.scheme, terms.schemes)
             levels = terms.schemes[self.rating.scheme].levels
             _known("level", self.rating.level, tuple(level.code for level in levels))
         if self.name_contains is not None and not self.name_contains.strip():
@@ -82,16 +82,16 @@ class EnterpriseFilter:
             )
 
 
-def _known(noun: str, code: str | None, codes: tuple[str, ...]) -> None:
+def _known(noun: str, code: str | None, codes: Collection[str]) -> None:
     if code is not None and code not in codes:
-        raise UnknownCodeError(noun=noun, given=code, near=codes if len(codes) < 10 else ())  # noqa: PLR2004  # few enough to print
+        near = tuple(codes) if len(codes) < 10 else ()  # noqa: PLR2004  # few enough to print
+        raise UnknownCodeError(noun=noun, given=code, near=near)
 
 
 def _below(rulebook: Rulebook, region: str | None) -> tuple[str, ...] | None:
     if region is None:
         return None
-    terms = rulebook.vocabulary
-    return tuple(code for code in terms.regions if terms.within(code, region))
+    return tuple(sorted(rulebook.vocabulary.below(region)))
 
 
 def _enterprise(

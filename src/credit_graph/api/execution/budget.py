@@ -10,6 +10,7 @@ from credit_graph.api.execution.documents import Documents, check_cost
 from credit_graph.api.execution.list_lengths import ListLengths
 from credit_graph.errors import BadRequestError, OverBudgetError
 from credit_graph.sharing.meter import allow
+from credit_graph.sharing.observation import note_cost
 
 _WITHOUT_RULES = ListLengths()
 
@@ -55,6 +56,7 @@ class Budget(SchemaExtension):
         prepared = self._documents.prepared(text)
         asked = self._documents.cost(text, variables, self._lengths())
         self._cost = asked.cost
+        note_cost(asked.cost)
         try:
             check_cost(asked, self._documents.limits)
             faults = self._documents.faults(prepared)

@@ -8,6 +8,7 @@ from graphql import (
     GraphQLError,
     GraphQLSchema,
     Lexer,
+    NoSchemaIntrospectionCustomRule,
     Source,
     TokenKind,
     parse,
@@ -36,6 +37,7 @@ _BYTES_OF_A_DOCUMENT = 4_000
 _BYTES_OF_A_CHARACTER = 90
 _BYTES_OF_A_COST = 600
 _KEPT_RULEBOOKS = 8
+_WITHOUT_INTROSPECTION = (*specified_rules, NoSchemaIntrospectionCustomRule)
 _OPENING = frozenset({TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L})
 _NUMBERS = frozenset({TokenKind.INT, TokenKind.FLOAT})
 _CLOSING = frozenset({TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R})
@@ -64,9 +66,12 @@ class PreparedDocument:
 class Documents:
     """Reads and weighs documents, and remembers those it has read; one for a schema."""
 
-    def __init__(self, schema: GraphQLSchema, limits: Limits) -> None:
+    def __init__(
+        self, schema: GraphQLSchema, limits: Limits, *, introspection: bool = True
+    ) -> None:
         self._schema = schema
         self.limits = limits
+        self._rules = specified_rules if introspection else _WITHOUT_INTROSPECTION
         self._prepared: BoundedCache[str, PreparedDocument] = BoundedCache(
             limits.document_cache_bytes
         )
@@ -74,6 +79,11 @@ class Documents:
             limits.document_cache_bytes // 4
         )
         self._lengths: BoundedCache[str, ListLengths] = BoundedCache(_KEPT_RULEBOOKS)
+
+    @property
+    def cache_bytes(self) -> Mapping[str, int]:
+        """What is remembered, by its stated weight."""
+        return {"documents": self._prepared.weight, "costs": self._costs.weight}
 
     def prepared(self, text: str) -> PreparedDocument:
         """Return the document; raise `OverBudgetError`, or `GraphQLError` for bad syntax."""
@@ -95,7 +105,7 @@ class Documents:
     def faults(self, prepared: PreparedDocument) -> list[GraphQLError]:
         """Return what graphql-core's rules find in a document, which must have been weighed."""
         if prepared.findings is None:
-            prepared.findings = validate_document(self._schema, prepared.document, specified_rules)
+            prepared.findings = validate_document(self._schema, prepared.document, self._rules)
         return prepared.findings
 
     def cost(self, text: str, variables: Mapping[str, object], lengths: ListLengths) -> QueryCost:

@@ -1,6 +1,7 @@
 """Errors as GraphQL shows them: a stable code, what happened, what to do; the rest masked."""
 
 import logging
+import re
 from collections.abc import Iterator
 from uuid import uuid4
 
@@ -11,29 +12,48 @@ from strawberry.types import ExecutionResult
 
 from credit_graph.api.errors import extensions_of
 from credit_graph.errors import CreditGraphError
+from credit_graph.sharing.observation import note_code
 
 _log = logging.getLogger(__name__)
+_SUGGESTION = re.compile(r"\s*Did you mean .*", re.DOTALL)
 
 
 class Failures(SchemaExtension):
-    """Turns every error of an operation into its shown form."""
+    """Turns every error of an operation into its shown form.
+
+    Without `suggestions` no message offers names that look like a wrong one: they would give a
+    schema away that is not shown.
+    """
+
+    def __init__(self, *, suggestions: bool = True) -> None:
+        super().__init__()
+        self._suggestions = suggestions
 
     def on_operation(self) -> Iterator[None]:
         """Rewrite the errors once the operation has ended."""
         yield
         result = self.execution_context.result
         if isinstance(result, ExecutionResult | ExecutedResult) and result.errors:
-            result.errors = [shown(error) for error in result.errors]
+            result.errors = [self._shown(error) for error in result.errors]
+
+    def _shown(self, error: GraphQLError) -> GraphQLError:
+        found = shown(error)
+        if not self._suggestions:
+            found.message = _SUGGESTION.sub("", found.message)
+        return found
 
 
 def shown(error: GraphQLError) -> GraphQLError:
     """Return an error fit for the caller; log what the caller is not told, under an id."""
     cause = _cause(error)
     if isinstance(cause, CreditGraphError):
+        note_code(cause.code)
         return _with(error, str(cause), extensions_of(cause))
     if cause is None:
         code = "PARSE_FAILED" if error.path is None and _is_syntax(error) else "VALIDATION_FAILED"
+        note_code(code)
         return _with(error, error.message, {"code": code, **(error.extensions or {})})
+    note_code("INTERNAL")
     incident = uuid4().hex[:12]
     where = ".".join(str(step) for step in error.path or ())
     _log.error("incident %s at %s: %s", incident, where, type(cause).__name__, exc_info=cause)

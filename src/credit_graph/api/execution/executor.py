@@ -19,6 +19,7 @@ from credit_graph.api.execution.error_masking import shown
 from credit_graph.api.execution.plan import ExecutedPlan, Plan, UnsupportedQueryError
 from credit_graph.errors import BadRequestError
 from credit_graph.sharing.meter import Meter
+from credit_graph.sharing.observation import note_cost
 from credit_graph.sharing.threads import in_thread
 
 
@@ -59,6 +60,11 @@ class Executor:
             documents.limits.document_cache_bytes
         )
 
+    @property
+    def cache_bytes(self) -> Mapping[str, int]:
+        """What is remembered of documents, and of their plans, by its stated weight."""
+        return {**self._documents.cache_bytes, "plans": self._compiled.weight}
+
     async def answer(
         self, question: Question, context: Context, meter: Meter
     ) -> dict[str, object] | None:
@@ -73,6 +79,7 @@ class Executor:
         limits = self._documents.limits
         meter.allowance = limits.allowance(admitted.cost)
         cost = {"asked": admitted.cost, "limit": limits.cost}
+        note_cost(admitted.cost)
         if admitted.plan is None:
             described = await self._described(question)
             return described and {**described, "extensions": {"cost": cost}}
@@ -83,6 +90,7 @@ class Executor:
         except Exception as error:  # noqa: BLE001  # whatever a plan meets, the client gets an answer
             return {**ended(error), "extensions": {"cost": cost}}
         cost["asked"] = max(admitted.cost, found.objects)
+        note_cost(cost["asked"])
         return {**_body(found), "extensions": {"cost": cost}}
 
     def _admitted(self, question: Question, context: Context) -> Admitted | None:

@@ -12,6 +12,7 @@ from strawberry.types import ExecutionResult
 from credit_graph.api.context import Context
 from credit_graph.api.errors import error_body
 from credit_graph.api.execution.executor import ended
+from credit_graph.api.exposure import OPEN, Exposure
 from credit_graph.api.http.direct_request import (
     MODERN,
     Message,
@@ -24,12 +25,15 @@ from credit_graph.api.http.direct_request import (
     send_json,
     whole_body,
 )
+from credit_graph.api.http.errors import MethodNotAllowedError
 from credit_graph.api.http.public_documents import PublicDocuments
 from credit_graph.api.http.refused_request import refused_request
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
 from credit_graph.api.schema import build_schema
+from credit_graph.domain.authority.principal import Principal
 from credit_graph.errors import AnswerOutgrownError, CreditGraphError
 from credit_graph.sharing.meter import Meter, check_meters, metered
+from credit_graph.sharing.observation import Step, observed
 
 _OK = 200
 _BAD_REQUEST = 400
@@ -41,50 +45,63 @@ class GraphQLEndpoint(GraphQL[Context, None]):
 
     A client that accepts `application/graphql-response+json` gets status 400 for a document
     that cannot be executed; others get 200 with `errors`, as the specification asks. Until
-    there are rules to answer by, every request gets 503 with the reason's code.
+    there are rules to answer by, every request gets 503 with the reason's code. Who asks stands
+    under `principal` in the scope.
     """
 
     def __init__(
-        self, make_context: Callable[[], Context], limits: Limits = DEFAULT_LIMITS
+        self,
+        make_context: Callable[[Principal], Context],
+        limits: Limits = DEFAULT_LIMITS,
+        exposure: Exposure = OPEN,
     ) -> None:
-        schema = build_schema(limits)
+        schema = build_schema(limits, exposure)
         super().__init__(
             schema,
             graphql_ide=None,
-            allow_queries_via_get=True,
+            allow_queries_via_get=exposure.get,
             subscription_protocols=(),
         )
         self._make_context = make_context
+        self._takes_get = exposure.get
+        self._allowed = "GET, POST" if exposure.get else "POST"
         self._executor = schema.executor
         self._public_documents = PublicDocuments(schema._schema)  # noqa: SLF001  # Strawberry offers no other way
 
+    @property
+    def cache_bytes(self) -> Mapping[str, int]:
+        """What is remembered of documents, and of their plans, by its stated weight."""
+        return self._executor.cache_bytes
+
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer a request by the executor if it is fit for that, else Strawberry's way."""
-        with metered(Meter()) as meter:
+        with metered(Meter()) as meter, observed(Step.OPERATION, "graphql"):
             kind = direct_media_type(scope)
             if kind is not None:
                 body = await whole_body(receive)
-                answer = await self._direct_answer(body, meter)
+                answer = await self._direct_answer(body, scope["principal"], meter)
                 if answer is not None:
                     await send_json(send, kind, self.encode_json(answer))
                     return
                 receive = replayed(body, receive)
             await super().__call__(scope, receive, send)
 
-    async def _direct_answer(self, body: bytes, meter: Meter) -> object | None:
+    async def _direct_answer(
+        self, body: bytes, principal: Principal, meter: Meter
+    ) -> object | None:
         question = read_question(body)
         if question is None:
             return None
         try:
-            context = self._make_context()
+            context = self._make_context(principal)
         except CreditGraphError:
             return None
         return await self._executor.answer(question, context, meter)
 
     async def get_context(self, request: Any, response: Any) -> Context:  # noqa: ANN401  # the parent's signature
         """Return the context of one request."""
-        del request, response
-        return self._make_context()
+        del response
+        return self._make_context(request.scope["principal"])
 
     async def get_sub_response(self, request: Any) -> Any:  # noqa: ANN401  # the parent's signature
         """Note which media type the client wants, where `create_response` finds it."""
@@ -94,10 +111,13 @@ class GraphQLEndpoint(GraphQL[Context, None]):
 
     async def run(self, request: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  # the parent's signature
         """Answer a request; what cannot be answered gets its status, code and reason as JSON."""
+        if request.method == "GET" and not self._takes_get:
+            wrong = MethodNotAllowedError(method="GET", allowed=self._allowed)
+            return await self._refusal(request, wrong, 405, {"Allow": self._allowed})
         try:
             response = await super().run(request, *args, **kwargs)
         except HTTPException as error:
-            refused = await refused_request(request, error)
+            refused = await refused_request(request, error, self._allowed)
             return await self._refusal(request, refused.error, refused.status, refused.headers)
         except CreditGraphError as error:
             return await self._refusal(request, error, _UNAVAILABLE, {"Retry-After": "1"})

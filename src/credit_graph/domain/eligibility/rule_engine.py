@@ -44,12 +44,12 @@ _Part = TypeVar("_Part")
 class RuleEngine:
     """Decides cases by one rulebook. Holds no facts; safe to share."""
 
-    __slots__ = ("_compiled", "_paths", "_plans", "rulebook")
+    __slots__ = ("_paths", "_plans", "compiled", "rulebook")
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
-        self._compiled = CompiledRules(rulebook.measures.values())
-        self._plans: dict[date, tuple[_Item, ...]] = {}
+        self.compiled = CompiledRules(rulebook.measures.values())
+        self._plans: dict[date, tuple[PlannedMeasure, ...]] = {}
         self._paths = {
             path[-1].code: path
             for policy in rulebook.policies.values()
@@ -59,13 +59,14 @@ class RuleEngine:
     def report(self, facts: EnterpriseFacts, coverage: Coverage, day: date) -> Report:
         """Decide every measure in force on the day."""
         case = self._case(facts, coverage, day)
-        session = _Session(case, self._compiled)
-        decisions = tuple([session.decide(item) for item in self._plan(day)])
+        session = _Session(case, self.compiled)
+        plan = self.plan(day)
         return Report(
             enterprise=case.facts.enterprise,
             as_of=day,
             rules_version=self.rulebook.version,
-            decisions=decisions,
+            verdicts=tuple([_VERDICTS[session.truth(item)] for item in plan]),
+            decide=lambda: session.decisions(plan),
             warnings=tuple(fact for fact in facts.violations if fact.is_open(day)),
             registration=next((each for each in facts.registrations if each.is_shown(day)), None),
         )
@@ -77,7 +78,7 @@ class RuleEngine:
         if not self._in_force(measure, day):
             return None
         case = self._case(facts, coverage, day)
-        return _Session(case, self._compiled).decide(self._item(measure, day))
+        return _Session(case, self.compiled).decide(self._item(measure, day))
 
     def verdict(
         self, goal: Condition, facts: EnterpriseFacts, coverage: Coverage, day: date
@@ -100,7 +101,7 @@ class RuleEngine:
     def _case(self, facts: EnterpriseFacts, coverage: Coverage, day: date) -> Case:
         return Case(facts.on(day), day, self.rulebook.vocabulary, coverage)
 
-    def _plan(self, day: date) -> tuple["_Item", ...]:
+    def plan(self, day: date) -> tuple["PlannedMeasure", ...]:
         """Return what is to be decided on a day; most questions are about the same few days."""
         plan = self._plans.get(day)
         if plan is None:
@@ -115,9 +116,9 @@ class RuleEngine:
             )
         return plan
 
-    def _item(self, measure: Measure, day: date) -> "_Item":
+    def _item(self, measure: Measure, day: date) -> "PlannedMeasure":
         parts = (self._item(part, day) for part in measure.parts if _applies(part, day))
-        return _Item(measure, self._compiled.rules[measure.code], tuple(parts))
+        return PlannedMeasure(measure, self.compiled.rules[measure.code], tuple(parts))
 
     def _in_force(self, measure: Measure, day: date) -> bool:
         in_force = self.rulebook.policies[measure.policy].in_force(day)
@@ -166,12 +167,23 @@ def _applies(measure: Measure, day: date) -> bool:
     return measure.requires is not None or any(_applies(part, day) for part in measure.parts)
 
 
-class _Item(NamedTuple):
+class PlannedMeasure(NamedTuple):
     """A measure that is to be decided, by its rule, with the parts in force."""
 
     measure: Measure
     rule: Rule
-    parts: tuple["_Item", ...]
+    parts: tuple["PlannedMeasure", ...]
+
+    def walk(self) -> Iterator["PlannedMeasure"]:
+        """Yield it and its parts, in the document's order."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+
+def _bounded(rule: Rule, own: Truth, parts: Sequence[Truth]) -> Truth:
+    """Return what a rule and the parts come to: the best; the registration bounds each already."""
+    return max(parts) if rule.requires is None else max((*parts, own))
 
 
 class _Session:
@@ -179,6 +191,7 @@ class _Session:
 
     __slots__ = (
         "_compiled",
+        "_decisions",
         "_evaluation",
         "_excluded",
         "_explanations",
@@ -186,6 +199,7 @@ class _Session:
         "_nearest",
         "_registered",
         "_required",
+        "_truths",
         "_values",
     )
 
@@ -197,39 +211,53 @@ class _Session:
         self._values = {number: found.value for number, found in self._findings.items()}
         self._required: dict[CompiledLeaf, Reason] = {}
         self._excluded: dict[CompiledLeaf, Reason] = {}
+        self._truths: dict[Rule, Truth] = {}
+        self._decisions: tuple[Decision, ...] | None = None
         self._explanations: dict[Rule, Explanation] = {}
         self._nearest: dict[Rule, Nearest] = {}
 
-    def decide(self, item: _Item) -> Decision:
+    def truth(self, item: PlannedMeasure) -> Truth:
+        """Return what the verdict on a measure will be, without a decision that states it."""
+        measure, rule, items = item
+        own = self._truths.get(rule)
+        if own is None:
+            own = self._truths[rule] = self._evaluate(rule)
+        if not items:
+            return own
+        counting = _counting(measure, items, _planned)
+        return _bounded(rule, own, [self.truth(each) for each in counting])
+
+    def decisions(self, plan: tuple[PlannedMeasure, ...]) -> tuple[Decision, ...]:
+        """Return the decisions on what is in force, made when first asked for."""
+        if self._decisions is None:
+            self._decisions = tuple([self.decide(item) for item in plan])
+        return self._decisions
+
+    def decide(self, item: PlannedMeasure) -> Decision:
         measure, rule, items = item
         explanation = self._explanations.get(rule)
         if explanation is None:
-            explanation = self._explanations[rule] = self._rule(rule)
+            truth = self.truth(PlannedMeasure(measure, rule, ()))
+            explanation = Explanation(truth, lambda: self._reasons(rule))
+            self._explanations[rule] = explanation
         if not items:
             verdict = _VERDICTS[explanation.truth]
             return Decision(measure, verdict, explanation, (), lambda: self._nearest_of(rule, ()))
         parts = tuple([self.decide(each) for each in items])
         counting = _counting(measure, parts, _decided)
-        values = [part.verdict.value for part in counting]
-        # An explanation and the parts are bounded by the registration already.
-        if rule.requires is not None:
-            values.append(explanation.truth)
+        found = _bounded(rule, explanation.truth, [part.verdict.value for part in counting])
         return Decision(
-            measure,
-            _VERDICTS[max(values)],
-            explanation,
-            parts,
-            lambda: self._nearest_of(rule, counting),
+            measure, _VERDICTS[found], explanation, parts, lambda: self._nearest_of(rule, counting)
         )
 
-    def _rule(self, rule: Rule) -> Explanation:
+    def _evaluate(self, rule: Rule) -> Truth:
         truth = self._registered.value
         if rule.required is not None and truth is not Truth.NOT_MET:
             required = self._value(rule.required.number)
             truth = required if truth is Truth.MET else min(truth, required)
         if rule.excluded is not None and truth is not Truth.NOT_MET:
             truth = min(truth, negate(self._value(rule.excluded.number)))
-        return Explanation(truth, lambda: self._reasons(rule))
+        return truth
 
     def _reasons(self, rule: Rule) -> tuple[Reason, ...]:
         required = self._reasons_of(Side.REQUIREMENT, rule.required, self._required)
@@ -302,6 +330,10 @@ class _Session:
                 return Nearest((), Truth.NOT_MET)
             case _:
                 return replace(found, changes=(confirmation(self._evaluation.case), *found.changes))
+
+
+def _planned(item: PlannedMeasure) -> Measure:
+    return item.measure
 
 
 def _decided(decision: Decision) -> Measure:

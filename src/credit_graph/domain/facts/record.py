@@ -11,6 +11,9 @@ ENDED: Final = "ended"
 """The status after the last day of a registration."""
 
 UNREGISTERED: Final = "unregistered"
+
+PARTNER: Final = "partner"
+"""The status of a partner abroad or without a credit code; its region is its country."""
 """The status before the first day of which a registration is known."""
 
 
@@ -159,7 +162,7 @@ class Enterprise:
     """An enterprise as it is registered on a day.
 
     `status` is a code of the vocabulary, or `ended` after the last day of its registration, or
-    `unregistered` before the first day of which one is known.
+    `unregistered` before the first day of which one is known, or `partner`.
     """
 
     uscc: str
@@ -169,6 +172,11 @@ class Enterprise:
     kinds: tuple[str, ...] = ()
     registered_on: date | None = None
     status: str = "active"
+
+    @property
+    def country(self) -> str | None:
+        """The country of a partner without a credit code; `None` for an enterprise."""
+        return self.region if self.status == PARTNER else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """The folder of jars: complete, and exactly the locked bytes, before Java sees any of them."""
 
+import os
 import shutil
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from credit_graph.embedded.distribution.lock import Lock, LockedJar
@@ -21,6 +23,14 @@ _CONNECTIONS = 6
 _PAUSES_S = (1.0, 4.0)  # before the second and the third attempt at a jar
 _OTHERS_DOWNLOAD_S = 1800.0
 _INCOMING = ".incoming"
+
+
+@dataclass(frozen=True, slots=True)
+class JarInspection:
+    """What a folder of jars lacks, and the names of files that are not the locked ones."""
+
+    missing: tuple[LockedJar, ...]
+    wrong: tuple[str, ...]
 
 
 class JarFolder:
@@ -46,11 +56,39 @@ class JarFolder:
         was fetched before that is kept.
         """
         try:
-            if not self._are_proven():
+            if self._is_sealed():
+                self._compare_sealed()
+            elif not self._are_proven():
                 self._complete(fetch, progress, pause)
         except OSError as error:  # the folder's own: a full disk, no permission
             raise EmbeddedDownloadError(f"the jars in {self._path}", str(error)) from error
         return tuple(self._path / jar.file_name for jar in self._jars)
+
+    def _is_sealed(self) -> bool:
+        return self._path.is_dir() and not os.access(self._path, os.W_OK)
+
+    def _compare_sealed(self) -> None:
+        """Compare a folder that nothing can be written to: no proof can be noted there either."""
+        found = self.inspected()
+        lacking = (*found.wrong, *(jar.file_name for jar in found.missing))
+        if lacking:
+            raise EmbeddedDownloadError(
+                lacking[0],
+                f"it is missing or not the locked one, and {self._path} cannot be written to",
+            )
+
+    def inspected(self) -> JarInspection:
+        """Compare what is there with the lock; changes nothing."""
+        paths = [(jar, self._path / jar.file_name) for jar in self._jars]
+        known = self._known_proofs()
+        return JarInspection(
+            missing=tuple(jar for jar, path in paths if not path.exists()),
+            wrong=tuple(
+                jar.file_name
+                for jar, path in paths
+                if path.exists() and _proof(jar, path) not in known and not jar.is_held_by(path)
+            ),
+        )
 
     def _complete(self, fetch: Fetch, progress: Progress, pause: Pause) -> None:
         self._path.mkdir(parents=True, exist_ok=True)

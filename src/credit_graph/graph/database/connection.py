@@ -31,6 +31,7 @@ from neo4j import (
 from neo4j.exceptions import DriverError, Neo4jError
 
 from credit_graph.errors import (
+    BookmarkUnreachedError,
     DatabaseBusyError,
     DatabaseUnreachableError,
     OutcomeUnknownError,
@@ -45,6 +46,7 @@ from credit_graph.graph.database.statements import usable
 from credit_graph.graph.database.transaction import Transaction, UnitOfWork
 from credit_graph.sharing.fair_queue import FairQueue, Holder
 from credit_graph.sharing.meter import bearers, note_records
+from credit_graph.sharing.observation import Step, observed
 
 T = TypeVar("T")
 
@@ -140,12 +142,38 @@ class Graph:
         """Give back every connection."""
         await self._driver.close()
 
+    @property
+    def waiting(self) -> int:
+        """How many statements wait for a connection."""
+        return self._places.waiting
+
     async def ping(self, *, timeout_s: float = 2.0) -> None:
         """Make one round trip; raise `DatabaseUnreachableError` if no answer comes in time."""
         try:
             await self.read(_PING, timeout_s=timeout_s)
         except StatementTimeoutError:
             raise DatabaseUnreachableError(self._uri) from None
+
+    async def server_agent(self) -> str:
+        """Return what the server calls itself, such as `Neo4j/5.26.30`."""
+
+        async def once() -> str:
+            self._count()
+            async with self._session(READ_ACCESS) as session:
+                result = await session.run(self._queries[_PING])
+                return (await result.consume()).server.agent
+
+        return await self._persist(_PING, self.limits.statement_s, once)
+
+    async def follow(self, bookmarks: Iterable[str], *, timeout_s: float = 2.0) -> None:
+        """Wait until the database has the writes that bookmarks stand for.
+
+        Raises `BookmarkUnreachedError` if that takes too long.
+        """
+        try:
+            await self.read(_PING, bookmarks=bookmarks, timeout_s=timeout_s)
+        except StatementTimeoutError:
+            raise BookmarkUnreachedError(timeout_s) from None
 
     async def read(
         self,
@@ -235,11 +263,12 @@ class Graph:
         """Wait for a place, then attempt until it succeeds, is hopeless, or the time is up."""
         if label == _PING:
             return await self._persist_in_place(label, timeout_s, once)
-        holder = self._places.take_now(bearers()) or await self._turn()
-        try:
-            return await self._persist_in_place(label, timeout_s, once)
-        finally:
-            self._places.give_back(holder)
+        with observed(Step.STATEMENT, label):
+            holder = self._places.take_now(bearers()) or await self._turn()
+            try:
+                return await self._persist_in_place(label, timeout_s, once)
+            finally:
+                self._places.give_back(holder)
 
     async def _turn(self) -> Holder:
         """Wait for a place."""

@@ -36,6 +36,19 @@ class MigrationStep:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class SchemaState:
+    """A database's schema beside this version's: names of files, in order.
+
+    `unknown` were applied by a newer version; `changed` were edited after they had been applied.
+    """
+
+    applied: int
+    missing: tuple[str, ...]
+    changed: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
 def steps_of(statements: Mapping[str, Statement]) -> tuple[MigrationStep, ...]:
     """Return the schema files in order; raise `BadStatementError` for a bad or doubled number."""
     steps: dict[int, MigrationStep] = {}
@@ -83,6 +96,19 @@ async def migrate(graph: Graph, *, at: datetime) -> tuple[str, ...]:
     applied = await graph.transact(under_lock, label="migrations", timeout_s=seconds)
     await graph.read("migrations/await_indexes", seconds=int(seconds), timeout_s=seconds)
     return applied
+
+
+async def schema_state(graph: Graph) -> SchemaState:
+    """Compare a database's schema with this version's; changes nothing."""
+    steps = steps_of(graph.statements)
+    records = await graph.read("migrations/applied")
+    applied, ours = _by_number(records), {step.number for step in steps}
+    return SchemaState(
+        applied=len(applied),
+        missing=tuple(step.name for step in steps if step.number not in applied),
+        changed=tuple(step.name for step in _changed(steps, applied)),
+        unknown=tuple(each["name"] for each in records if each["number"] not in ours),
+    )
 
 
 async def _applied(graph: Graph) -> Mapping[int, str]:

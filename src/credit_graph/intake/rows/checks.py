@@ -9,6 +9,7 @@ from datetime import date
 from functools import partial
 from typing import cast
 
+from credit_graph.domain.facts.partner_id import is_unnamed
 from credit_graph.domain.scheme_version import SchemeVersion
 from credit_graph.domain.vocabulary import Scheme
 from credit_graph.intake.kinds import Kind
@@ -96,7 +97,7 @@ def check_enterprise(row: EnterpriseRow, codes: Codes) -> None:
     if row.zone is None:
         return
     regions, there = codes.vocabulary, codes.vocabulary.zones[row.zone].region
-    if not regions.within(row.region, there) and not regions.within(there, row.region):
+    if regions.inside(row.region, there) is False and not regions.within(there, row.region):
         facts = {"value": quoted(row.zone), "other": there, "region": row.region}
         raise CellError(Code.ZONE_ELSEWHERE, "zone", **facts)
 
@@ -171,15 +172,22 @@ def check_repaired_entry(row: ListRow) -> None:
 
 
 def check_link(row: LinkRow) -> None:
-    """Refuse an enterprise that supplies itself."""
+    """Refuse an enterprise that supplies itself, and a link of which no end is named."""
+    _one_named(row.supplier_uscc, row.customer_uscc, "customer_uscc")
     if row.supplier_uscc == row.customer_uscc:
         raise CellError(Code.SELF_SUPPLY, "customer_uscc")
 
 
 def check_ownership(row: OwnershipRow) -> None:
-    """Refuse an enterprise that owns itself."""
+    """Refuse an enterprise that owns itself, and a holding of which no end is named."""
+    _one_named(row.owner_uscc, row.owned_uscc, "owned_uscc")
     if row.owner_uscc == row.owned_uscc:
         raise CellError(Code.SELF_OWNERSHIP, "owned_uscc")
+
+
+def _one_named(one: str, other: str, column: str) -> None:
+    if is_unnamed(one) and is_unnamed(other):
+        raise CellError(Code.UNNAMED_BOTH, column)
 
 
 def _in_order(column: str, later: date | None, before: str, earlier: date) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from credit_graph.domain.facts.interval import Interval
+from credit_graph.domain.facts.record import PARTNER
 
 _ROUNDING = 1e-9  # shares are decimal fractions, whose sums are not exact in binary
 
@@ -60,6 +61,19 @@ class EnterpriseRow:
     shown_from: date | None = field(default=None, compare=False)
     shown_to: date | None = field(default=None, compare=False)
     carried: bool | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerRow:
+    """A line of partners.csv: who supplies, buys or owns, and has no credit code."""
+
+    id: str
+    name: str
+    country: str
+
+    def registration(self) -> EnterpriseRow:
+        """Return the row as it is stored; its region is the country."""
+        return EnterpriseRow(self.id, self.name, self.country, None, (), None, PARTNER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +260,7 @@ class SubmissionRow:
 
 Row = (
     EnterpriseRow
+    | PartnerRow
     | RatingRow
     | ListRow
     | StatementRow

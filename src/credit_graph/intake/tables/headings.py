@@ -30,6 +30,11 @@ _OF_KIND: Final[Mapping[Kind, Mapping[str, str]]] = {
         "status": "登记状态 经营状态 状态",
         "valid_from": "生效日期 起始日期",
     },
+    Kind.PARTNERS: {
+        "id": "标识 识别码 境外标识",
+        "name": "名称 企业名称 单位名称",
+        "country": "国家或地区 国家 国家代码",
+    },
     Kind.RATINGS: {
         "scheme": "评级体系 评价体系 评价领域",
         "level": "信用等级 等级 级别",

@@ -171,6 +171,12 @@ class OutcomesFile(Form):
     outcomes: tuple[TermForm, ...]
 
 
+class LinksFile(Form):
+    """`vocabulary/links.yaml`: the agencies that may write links, beside operators."""
+
+    link_writers: tuple[Code, ...]
+
+
 class StatusesFile(Form):
     """`vocabulary/statuses.yaml`; `registrars`: who keeps registrations, by region."""
 

@@ -11,7 +11,7 @@ Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
 
-class KeptAnswers(Generic[Key, Value]):
+class SingleFlightCache(Generic[Key, Value]):
     """The answers last asked for, as many as together weigh at most `most`, in bytes.
 
     A key must determine its answer for good: nothing is ever dropped for being out of date.
@@ -24,6 +24,11 @@ class KeptAnswers(Generic[Key, Value]):
         self._weight = 0
         self._kept: OrderedDict[Key, Value] = OrderedDict()
         self._under_way: dict[Key, SingleFlight[Value]] = {}
+
+    @property
+    def weight(self) -> int:
+        """The bytes of all that is kept."""
+        return self._weight
 
     async def get(self, key: Key, work_out: Callable[[], Awaitable[Value]]) -> Value:
         """Return the answer to a key, worked out unless it is kept or under way."""

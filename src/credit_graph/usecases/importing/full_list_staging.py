@@ -36,8 +36,9 @@ from credit_graph.intake.reconciling.full_list import (
 from credit_graph.intake.reconciling.packing import properties, restored
 from credit_graph.intake.reconciling.upsert import RecordedRow
 from credit_graph.intake.rows.kinds import ListRow, RatingRow
-from credit_graph.usecases.importing.appending import Staged, missing_enterprises
-from credit_graph.usecases.importing.fact_writer import FactWriter
+from credit_graph.usecases.facts.fact_writer import FactWriter
+from credit_graph.usecases.facts.row_upsert import missing_enterprises
+from credit_graph.usecases.importing.appending import Staged
 from credit_graph.usecases.importing.ledger import Checkpoint
 from credit_graph.usecases.importing.preview import PreviewLine, preview_line
 from credit_graph.usecases.importing.report import Counts

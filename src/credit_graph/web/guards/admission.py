@@ -17,8 +17,19 @@ class Admission:
     def __init__(self, app: ASGIApp, in_flight: int, queued: int) -> None:
         self._app = app
         self._places = asyncio.Semaphore(in_flight)
+        self._in_flight = in_flight
         self._most = in_flight + queued
         self._inside = 0
+
+    @property
+    def at_work(self) -> int:
+        """How many requests are being answered."""
+        return min(self._inside, self._in_flight)
+
+    @property
+    def waiting(self) -> int:
+        """How many requests wait for a place."""
+        return self._inside - self.at_work
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
