@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from credit_graph.commands.ask import ask
+from credit_graph.commands.backup.command import backup, restore
 from credit_graph.commands.bundle.command import bundle
 from credit_graph.commands.demo import demo
 from credit_graph.commands.doctor.command import doctor
@@ -45,6 +46,8 @@ app.command()(ask)
 app.command()(generate)
 app.command()(schema)
 app.command()(bundle)
+app.command()(backup)
+app.command()(restore)
 
 
 @app.callback()

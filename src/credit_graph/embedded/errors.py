@@ -3,6 +3,7 @@
 EmbeddedError
 ├── EmbeddedLockedError        EMBEDDED_LOCKED
 ├── EmbeddedDownloadError      EMBEDDED_DOWNLOAD
+├── EmbeddedToolError          EMBEDDED_TOOL
 └── EmbeddedStartError         EMBEDDED_START
 """
 
@@ -32,6 +33,17 @@ class EmbeddedDownloadError(EmbeddedError):
     code: ClassVar[str] = "EMBEDDED_DOWNLOAD"
     happened: ClassVar[str] = "{what} could not be had: {why}."
     remedy: ClassVar[str] = "Check the network and start again; what was fetched is kept."
+
+
+@dataclass(eq=False)
+class EmbeddedToolError(EmbeddedError):
+    """Neo4j's own tool could not dump or load a store."""
+
+    what: str
+    why: str
+    code: ClassVar[str] = "EMBEDDED_TOOL"
+    happened: ClassVar[str] = "Neo4j's tool could not {what} the database: {why}."
+    remedy: ClassVar[str] = "Stop whatever uses the database, look at the room on the disk."
 
 
 @dataclass(eq=False)
