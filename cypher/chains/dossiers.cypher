@@ -6,14 +6,19 @@
 //   and lists, and a client that unpacks a record for each takes longer than the database
 // params: keys LIST<STRING>, as_of DATE, known_at ZONED DATETIME
 // returns: registered LIST<LIST<ANY>> (region, zone, kinds, status, places, names, days of
-//   registration as STRING and '' for none), ratings LIST<LIST<ANY>> (scheme, level, places),
+//   registration as STRING and '' for none), ratings LIST<LIST<ANY>> (scheme, level, the
+//   first turn of the scheme since the award as STRING and '' for none, places),
 //   entries LIST<LIST<ANY>> (list, valid_to as STRING, places), statements LIST<LIST<ANY>>
 //   (statement, value, places), syncs LIST<MAP>
 CALL () {
   MATCH (c:ChangeSet) WHERE c.published_at > $known_at
   RETURN collect(c.id) + '' AS hidden
 }
-WITH hidden, COLLECT {
+CALL () {
+  MATCH (s:Scheme) WHERE s.code >= '' AND size(s.turns) > 0
+  RETURN collect([s.code, s.turns]) AS turned
+}
+WITH hidden, turned, COLLECT {
   UNWIND range(0, size($keys) - 1) AS place
   MATCH (e:Enterprise {uscc: $keys[place]}) USING INDEX SEEK e:Enterprise(uscc)
   RETURN [place, e]
@@ -32,15 +37,18 @@ CALL (hidden, found) {
     collect(coalesce(toString(f.registered_on), '')) AS days
   RETURN collect([region, zone, kinds, status, places, names, days]) AS registered
 }
-CALL (hidden, found) {
+CALL (hidden, turned, found) {
   UNWIND found AS each
   WITH each[0] AS place, each[1] AS e
   MATCH (e)-[:HOLDS]->(f)
   WHERE NOT f.change IN hidden
     AND coalesce(f.retracted_by, '') IN hidden
     AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
-  WITH f.scheme AS scheme, f.level AS level, collect(place) AS places
-  RETURN collect([scheme, level, places]) AS ratings
+  WITH place, f, head([s IN turned WHERE s[0] = f.scheme | s[1]]) AS turns
+  WITH place, f, head([turn IN turns WHERE f.valid_from < turn AND turn <= $as_of]) AS turn
+  WITH f.scheme AS scheme, f.level AS level, coalesce(toString(turn), '') AS since,
+    collect(place) AS places
+  RETURN collect([scheme, level, since, places]) AS ratings
 }
 CALL (hidden, found) {
   UNWIND found AS each

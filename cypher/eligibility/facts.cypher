@@ -51,7 +51,8 @@ RETURN key, registrations,
     WHERE ($asked.lists IS NULL OR f.list IN $asked.lists)
     AND NOT f.change IN hidden
     AND coalesce(f.retracted_by, '') IN hidden
-    RETURN f {.fact_id, .list, .reason, .valid_from, .valid_to, .source, .reference}
+    RETURN f {.fact_id, .list, .reason, .severity, .repair_from, .display_until, .repaired_on,
+      .valid_from, .valid_to, .source, .reference}
     ORDER BY f.valid_from, f.fact_id
   } AS entries,
   COLLECT {
@@ -74,13 +75,13 @@ RETURN key, registrations,
     MATCH (e)-[:BROKE]->(f)
     WHERE NOT f.change IN hidden
     AND coalesce(f.retracted_by, '') IN hidden
-    RETURN f {.fact_id, .violation, .severity, .found_on, .found_by, .repaired_on, .source,
-      .reference}
+    RETURN f {.fact_id, .violation, .severity, .found_on, .found_by, .repaired_on, .repair_from,
+      .display_until, .source, .reference}
     ORDER BY f.found_on, f.fact_id
   } AS violations,
   CASE WHEN size($asked.partner_regions) = 0 THEN [] ELSE COLLECT {
     MATCH (e)-[s:SUPPLIES]-(p)-[:DESCRIBED]->(w)
-    WHERE w.region IN $asked.partner_regions
+    WHERE ($asked.partner_regions IS NULL OR w.region IN $asked.partner_regions)
     AND NOT w.change IN hidden
     AND coalesce(w.retracted_by, '') IN hidden
     AND NOT s.change IN hidden
@@ -108,7 +109,8 @@ RETURN key, registrations,
         WHERE f.list IN $asked.partner_lists
     AND NOT f.change IN hidden
     AND coalesce(f.retracted_by, '') IN hidden
-        RETURN f {.fact_id, .list, .reason, .valid_from, .valid_to, .source, .reference}
+        RETURN f {.fact_id, .list, .reason, .severity, .repair_from, .display_until, .repaired_on,
+      .valid_from, .valid_to, .source, .reference}
         ORDER BY f.valid_from, f.fact_id
       }}
   } END AS partners,

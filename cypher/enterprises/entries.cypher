@@ -14,6 +14,7 @@ RETURN key, COLLECT {
   WHERE NOT f.change IN hidden
     AND coalesce(f.retracted_by, '') IN hidden
     AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
-  RETURN f {.fact_id, .list, .reason, .valid_from, .valid_to, .source, .reference}
+  RETURN f {.fact_id, .list, .reason, .severity, .repair_from, .display_until, .repaired_on,
+      .valid_from, .valid_to, .source, .reference}
   ORDER BY f.list, f.valid_from, f.fact_id LIMIT 100
 } AS items

@@ -2,7 +2,8 @@
 // mode: read
 // promise: one record per key: every fact published by the instant that was ever said of it, of
 //   withdrawn ones too, those last published first, after the position, at most `limit`. `said`
-//   holds the fact's own properties, `partner` and `role` (the key's) the other end of a link.
+//   holds the fact's own properties, `partner` and `role` (the key's) the other end of a link,
+//   `brought` and `withdrawn` who did that and why.
 // params: keys LIST<STRING>, known_at ZONED DATETIME, after_at ZONED DATETIME, after_id STRING,
 //   limit INTEGER
 // returns: key STRING, items LIST<MAP>
@@ -25,6 +26,8 @@ RETURN key, COLLECT {
   OPTIONAL MATCH (w:ChangeSet {id: said.retracted_by}) WHERE w.published_at <= $known_at
   RETURN {said: said, kind: kind, partner: partner, role: role, fact_id: said.fact_id,
     source: coalesce(said.source, c.source), reference: said.reference,
-    recorded_at: c.published_at, retracted_at: w.published_at}
+    recorded_at: c.published_at, retracted_at: w.published_at,
+    brought: c {.id, .subject, .agency, .action, .reason},
+    withdrawn: w {.id, .subject, .agency, .action, .reason}}
   ORDER BY c.published_at DESC, said.fact_id DESC
 } AS items

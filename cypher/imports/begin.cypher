@@ -2,7 +2,7 @@
 // mode: write
 // promise: the change set is an import of these files, of which nothing has been read. `about`
 //   says what sort of import it is: `action`; of a full list `register`, `region` and `list_day`;
-//   of an undo `undoes`
+//   of an undo `undoes`; `agency` and `reason`, if they are given
 // params: change STRING, digest STRING, mode STRING, about MAP, files LIST<MAP> (place INTEGER,
 //   name STRING, kind STRING)
 MATCH (c:ChangeSet {id: $change})

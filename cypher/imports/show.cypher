@@ -14,7 +14,8 @@ RETURN
     AS published_at,
   c.abandoned_at IS NOT NULL AS abandoned,
   coalesce(c.action, 'import') AS action,
-  c {.register, .region, .list_day, .undoes, .reference} AS about,
+  c {.register, .region, .list_day, .undoes, .reference, .agency, .reason,
+    .subject, .request} AS about,
   c.undone_by AS undone_by,
   COLLECT {
     MATCH (c)-[:READS]->(f)

@@ -8,11 +8,17 @@ from typing import Annotated
 
 import typer
 
-from credit_graph.commands.ask import ask
+from credit_graph.commands.asking.ask import ask
+from credit_graph.commands.asking.chains import chains
+from credit_graph.commands.asking.rank import rank
+from credit_graph.commands.audit import audit
 from credit_graph.commands.backup.command import backup, restore
+from credit_graph.commands.browser import browser
 from credit_graph.commands.bundle.command import bundle
+from credit_graph.commands.decide import decide
 from credit_graph.commands.demo import demo
 from credit_graph.commands.doctor.command import doctor
+from credit_graph.commands.documents import documents
 from credit_graph.commands.export import export
 from credit_graph.commands.generate import generate
 from credit_graph.commands.importing.history import imports, retract
@@ -22,6 +28,7 @@ from credit_graph.commands.policies import check, load_policies, schema
 from credit_graph.commands.serve import serve
 from credit_graph.commands.settings_help import SETTINGS_EPILOG
 from credit_graph.commands.template import template
+from credit_graph.commands.token import token
 from credit_graph.commands.version import show_version
 
 app = typer.Typer(
@@ -39,15 +46,22 @@ app.command()(demo)
 app.command("import")(import_files)
 app.command()(sync)
 app.add_typer(imports, name="imports")
+app.add_typer(audit, name="audit")
 app.command()(template)
 app.command()(retract)
 app.command()(export)
 app.command()(ask)
+app.command()(rank)
+app.command()(chains)
+app.command()(decide)
+app.command()(browser)
 app.command()(generate)
 app.command()(schema)
+app.add_typer(token, name="token")
 app.command()(bundle)
 app.command()(backup)
 app.command()(restore)
+app.add_typer(documents, name="documents")
 
 
 @app.callback()

@@ -9,17 +9,20 @@ CreditGraphError
 │   ├── UnknownCodeError           UNKNOWN_<NOUN>
 │   ├── OverBudgetError            OVER_BUDGET
 │   ├── AnswerOutgrownError        ANSWER_OUTGROWN
-│   └── what HTTP refuses before GraphQL    see api/http_errors.py
+│   ├── who asks                   see domain/authority/errors.py
+│   └── what HTTP refuses before GraphQL    see api/http/errors.py
 ├── OverloadError              the service has too much to do
 │   ├── TooBusyError               TOO_BUSY
 │   └── RequestTimeoutError        REQUEST_TIMEOUT
 ├── NotReadyError              the service cannot answer yet
 │   ├── StartingError              STARTING
 │   └── UnforeseenError            INTERNAL
+├── WorkersLostError           WORKERS_LOST: what was decided so far is kept
 ├── SeedError                  a policy or vocabulary file is wrong
 │   └── SeedsRejectedError         SEEDS_REJECTED (all findings of a run)
 ├── ImportRefusedError         IMPORT_REFUSED: nothing of it was applied
 ├── RestoreRefusedError        RESTORE_REFUSED: nothing of it was applied
+├── ImportUnfinishedError      IMPORT_UNFINISHED: nothing is recorded beside it
 ├── SettingError               BAD_SETTING
 ├── DatabaseError              the graph does not answer as it should
 │   ├── DatabaseUnreachableError   DATABASE_UNREACHABLE
@@ -29,6 +32,7 @@ CreditGraphError
 │   ├── StatementFailedError       STATEMENT_FAILED
 │   ├── DatabaseFullError          DATABASE_FULL
 │   ├── OutcomeUnknownError        OUTCOME_UNKNOWN (the commit's answer was lost)
+│   ├── BookmarkUnreachedError     BOOKMARK_UNREACHED
 │   ├── SchemaMissingError         SCHEMA_MISSING
 │   ├── SchemaChangedError         SCHEMA_CHANGED (an applied schema file was edited)
 │   └── BadStatementError          BAD_STATEMENT (a Cypher file, or its use)
@@ -49,6 +53,7 @@ class CreditGraphError(Exception):
     code: ClassVar[str] = "INTERNAL"
     happened: ClassVar[str] = "Something unexpected happened."
     remedy: ClassVar[str] = ""
+    shown: ClassVar[tuple[str, ...]] = ()  # fields that programs get beside the words
 
     def __str__(self) -> str:
         return self.happened.format(**vars(self))
@@ -264,6 +269,28 @@ class RestoreRefusedError(CreditGraphError):
 
 
 @dataclass(eq=False)
+class WorkersLostError(CreditGraphError):
+    """Worker processes of a run ended before their work was done."""
+
+    code: ClassVar[str] = "WORKERS_LOST"
+    happened: ClassVar[str] = "A worker process ended before its work was done."
+    remedy: ClassVar[str] = "Run the command again: it resumes; --workers 1 takes less memory."
+
+
+@dataclass(eq=False)
+class ImportUnfinishedError(CreditGraphError):
+    """A change beside an import whose rows were checked against what stood before; not applied."""
+
+    import_id: str
+    code: ClassVar[str] = "IMPORT_UNFINISHED"
+    happened: ClassVar[str] = "Nothing can be recorded while {import_id} is unfinished."
+    remedy: ClassVar[str] = (
+        "Ask again with the same idempotency key when it has ended. One that was interrupted is "
+        "resumed by its command, or taken away by `credit-graph imports abandon`."
+    )
+
+
+@dataclass(eq=False)
 class SettingError(CreditGraphError):
     """A setting outside its range, or at odds with another."""
 
@@ -362,6 +389,18 @@ class OutcomeUnknownError(DatabaseError):
     code: ClassVar[str] = "OUTCOME_UNKNOWN"
     happened: ClassVar[str] = "Whether {statement} was committed is not known."
     remedy: ClassVar[str] = "Ask again with the same idempotency key; it settles the matter."
+
+
+@dataclass(eq=False)
+class BookmarkUnreachedError(DatabaseError):
+    """A change that the database has not, or not yet."""
+
+    seconds: float
+    code: ClassVar[str] = "BOOKMARK_UNREACHED"
+    happened: ClassVar[str] = "The database has not come to the bookmark within {seconds:g} s."
+    remedy: ClassVar[str] = (
+        "Ask again. After a restore from a backup the change may be gone: leave the bookmark out."
+    )
 
 
 @dataclass(eq=False)

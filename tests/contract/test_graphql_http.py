@@ -14,10 +14,12 @@ import pytest
 from credit_graph.api.context import Context
 from credit_graph.api.http.endpoint import GraphQLEndpoint
 from credit_graph.api.relay.cursors import CursorSeal
+from credit_graph.domain.authority.principal import LOCAL_READER, Principal
 from credit_graph.embedded import EmbeddedEndpoint
 from credit_graph.errors import SchemaMissingError
 from credit_graph.graph.database.connection import Graph
 from credit_graph.usecases.services import Services
+from credit_graph.web.authentication.bearer import Authentication
 from support.official_rules import official_rulebook
 
 NOWHERE = EmbeddedEndpoint("bolt://127.0.0.1:1", "nobody", "nothing", "neo4j")
@@ -31,9 +33,16 @@ async def client() -> AsyncIterator[httpx.AsyncClient]:
     async with Graph.open(NOWHERE, {}) as graph:
         services = Services.of(graph, lambda: NOW)
         context = Context(official_rulebook(), services, CursorSeal(b"test"))
-        transport = httpx.ASGITransport(GraphQLEndpoint(lambda: context))
+        transport = httpx.ASGITransport(for_anybody(GraphQLEndpoint(lambda _: context)))
         async with httpx.AsyncClient(transport=transport, base_url="http://test") as opened:
             yield opened
+
+
+def for_anybody(endpoint: GraphQLEndpoint) -> Authentication:
+    async def nobody(token: str) -> Principal:
+        raise AssertionError(token)
+
+    return Authentication(endpoint, nobody, LOCAL_READER)
 
 
 async def post(
@@ -262,10 +271,11 @@ async def test_what_the_rules_say_may_be_kept_and_nothing_else(
 
 
 async def test_without_rules_every_question_gets_503_and_its_reason() -> None:
-    def missing() -> Context:
+    def missing(principal: Principal) -> Context:
+        del principal
         raise SchemaMissingError(missing="policies")
 
-    transport = httpx.ASGITransport(GraphQLEndpoint(missing))
+    transport = httpx.ASGITransport(for_anybody(GraphQLEndpoint(missing)))
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
         answer = await post(client, PLAIN)
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "1")

@@ -9,7 +9,7 @@ from credit_graph.domain.chains.roster import Roster
 from credit_graph.domain.chains.survey import Survey
 from credit_graph.domain.facts.coverage import Coverage
 from credit_graph.domain.facts.record import Sync
-from credit_graph.domain.vocabulary import Level
+from credit_graph.domain.scheme_version import Level
 from support import small_world
 from support.chain_oracle import Supply
 from support.chain_reader import DAY, explored

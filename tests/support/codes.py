@@ -1,14 +1,14 @@
 """A small vocabulary with the codes that the file formats fix, without reading any seeds."""
 
+from credit_graph.domain.region import Region
+from credit_graph.domain.scheme_version import Level
+from credit_graph.domain.term import Term
 from credit_graph.domain.vocabulary import (
     CreditList,
-    Level,
     ListColour,
-    Region,
     Scheme,
     Status,
     StatusEffect,
-    Term,
     Vocabulary,
     Zone,
 )

@@ -7,6 +7,7 @@ from credit_graph.resources import seeds_folder
 from credit_graph.usecases.demo.load import load_demo
 from credit_graph.usecases.policies.loading import load_policies
 from credit_graph.usecases.policies.warm_up import warm_up
+from credit_graph.usecases.recording.warm_up import warm_up_recording
 
 LOADED = datetime(2026, 11, 20, tzinfo=UTC)
 NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)
@@ -18,3 +19,4 @@ async def demo_loaded(graph: Graph) -> None:
     report = await load_demo(graph, seeds_folder() / "demo", lambda: LOADED)
     assert report.total.rejected == 0
     await warm_up(graph, lambda: NOW)
+    await warm_up_recording(graph, lambda: NOW)

@@ -62,6 +62,7 @@ OFFSETS = (-36, -32, -31, -30, -11, -10, -6, -5, -4, -1, 0, 1, 2, 9)
 DAYS = tuple(map(day, OFFSETS))
 PERHAPS_DAYS = (None, *DAYS)
 CITATIONS = (WORDS, OTHER_WORDS)
+TURNED = VOCABULARY.schemes["turned"]
 
 regions = st.sampled_from(tuple(VOCABULARY.regions))
 rare_days = st.sampled_from((*[None] * 2 * len(DAYS), *DAYS))
@@ -87,6 +88,11 @@ rating_leaves = st.sampled_from(
             tuple(level.code for level in scheme.levels),
         )
         for citation in CITATIONS
+    ]
+    + [
+        RatingIs("turned", TURNED.at_least(level), WORDS, level, judged)
+        for level in "ABCGDS"
+        for judged in ((), ("C",))
     ]
 )
 list_leaves = pool(OnList, VOCABULARY.lists, CITATIONS)

@@ -233,15 +233,59 @@ def absence(register: str, view: View, world: World) -> Value:
 
 
 def rating(leaf: RatingIs, view: View, world: World) -> Value:
-    """A rating at another level of the same scheme on that day says NOT_MET without any sync."""
-    held = [
-        fact.level
-        for fact in view.ratings
-        if fact.scheme == leaf.scheme and holds_on(fact.interval, world.day)
-    ]
-    if any(level in leaf.levels for level in held):
-        return MET
-    return NOT_MET if held else absence(leaf.scheme, view, world)
+    """A rating at another level of the same scheme on that day says NOT_MET without any sync.
+
+    A rating that stands across a turn keeps its level where the mapping has one; where it has
+    several, the value is known if it is the same for each.
+    """
+    found = []
+    for fact in view.ratings:
+        if fact.scheme == leaf.scheme and holds_on(fact.interval, world.day):
+            values = {at_level(leaf, level, world) for level in levels_now(fact, world)}
+            if values:
+                found.append(values.pop() if len(values) == 1 else UNKNOWN)
+    return max(found) if found else absence(leaf.scheme, view, world)
+
+
+def levels_now(fact: RatingFact, world: World) -> set[str]:
+    """Follow the mapping from order to order: each level becomes one, several, or none."""
+    possible = {fact.level}
+    orders = world.vocabulary.schemes[fact.scheme].versions
+    for at, order in enumerate(orders):
+        if at > 0 and fact.interval.valid_from < order.valid_from <= world.day:
+            mapping = dict(order.carries)
+            possible = {now for was in possible for now in mapping.get(was, ())}
+    return possible
+
+
+def at_level(leaf: RatingIs, level: str, world: World) -> Value:
+    """`at_least` compares within the order of the day, or else in the nearest that has its level.
+
+    What that order does not rank, and a level that the words leave open, is JUDGEMENT.
+    """
+    if level in leaf.judged:
+        return JUDGEMENT
+    if leaf.at_least is None:
+        return MET if level in leaf.levels else NOT_MET
+    orders = world.vocabulary.schemes[leaf.scheme].versions
+    ranked = [[each.code for each in order.levels] for order in orders]
+    if not orders:
+        ranked = [[each.code for each in world.vocabulary.schemes[leaf.scheme].levels]]
+    today = max([at for at, order in enumerate(orders) if order.valid_from <= world.day] or [0])
+    with_it = [at for at, codes in enumerate(ranked) if leaf.at_least in codes]
+    before = [at for at in with_it if at <= today]
+    codes = ranked[before[-1] if before else with_it[0]]
+    if level not in codes:
+        return JUDGEMENT
+    return MET if codes.index(level) <= codes.index(leaf.at_least) else NOT_MET
+
+
+def levels_of(scheme: str, world: World) -> list[str]:
+    """Return the levels that can be held on the day."""
+    known = world.vocabulary.schemes[scheme]
+    begun = [order for order in known.versions if order.valid_from <= world.day]
+    levels = begun[-1].levels if begun else known.levels
+    return [each.code for each in levels]
 
 
 def on_list(leaf: OnList, view: View, world: World) -> Value:

@@ -70,7 +70,7 @@ class Desk:
             # Columns at the end that no line fills are left out.
             most = max((line.count(",") + 1 for line in text.splitlines()), default=0)
             columns = TABLES[Kind(name)].columns
-            cut = most and name == "enterprises"
+            cut = most and name in {"enterprises", "lists", "violations"}
             header = ",".join(columns[:most] if cut else columns)
             rows = "".join(f"{line.strip()}\n" for line in text.strip().splitlines())
             path = self.folder / f"{name}.csv"

@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "domain": _CORE,
     "seeds": _INNER,
     "sharing": _CORE,
-    "graph": _INNER | {"sharing"},
+    "graph": _INNER | {"sharing", "audit"},
     "intake": _INNER,
     "audit": _INNER,
     "export": _INNER,
@@ -36,6 +36,7 @@ MAY_IMPORT = {
     "usecases": _PARTS,
     "api": _API,
     "web": _WEB,
+    "client": _CORE | {"api"},
     "commands": _COMMANDS,
     "cli": _COMMANDS,
     "__main__": _COMMANDS | {"cli"},
@@ -44,10 +45,12 @@ OUTSIDE = {
     "neo4j": frozenset({"graph"}),
     "strawberry": frozenset({"api"}),
     "graphql": frozenset({"api"}),
+    "joserfc": frozenset({"web"}),
     "starlette": frozenset({"web", "commands", "cli"}),
     "uvicorn": frozenset({"web", "commands", "cli"}),
+    "httpx": frozenset({"client"}),
 }
-_SETTINGS_READERS = frozenset({"commands", "cli", "embedded"})
+_SETTINGS_READERS = frozenset({"settings", "commands", "cli", "embedded"})
 _ENVIRONMENT_READERS = frozenset({"settings", "commands", "cli"})
 _ENVIRONMENT = frozenset({"environ", "environb", "getenv", "getenvb"})
 

@@ -46,6 +46,8 @@ from support.eligibility_oracle import (
     holds_on,
     in_zones,
     leaf_value,
+    levels_now,
+    levels_of,
     measure_value,
     repaired,
     value,
@@ -215,14 +217,15 @@ def ratings_changed(scheme: str, facts: EnterpriseFacts, world: World) -> Iterat
         return replace(known, facts=facts, absent=known.absent | {scheme})
 
     if not any(
-        fact.scheme == scheme and holds_on(fact.interval, world.day) for fact in facts.ratings
+        fact.scheme == scheme and holds_on(fact.interval, world.day) and levels_now(fact, world)
+        for fact in facts.ratings
     ):
         yield Option(end, agency)
     if kept_elsewhere(scheme, facts, world):
         return
-    for level in world.vocabulary.schemes[scheme].levels:
+    for level in levels_of(scheme, world):
 
-        def gain(known: Known, level: str = level.code) -> Known:
+        def gain(known: Known, level: str = level) -> Known:
             gained = RatingFact(scheme, level, Interval(world.day), SUPPOSED)
             return replace(known, facts=replace(known.facts, ratings=(*without(known), gained)))
 
@@ -329,10 +332,7 @@ def best_of_partners(condition: Condition, world: World) -> Value:
     leaves = list(dict.fromkeys(leaves_of(condition)))
     schemes = list(dict.fromkeys(each.scheme for each in leaves if isinstance(each, RatingIs)))
     lists = list(dict.fromkeys(each.list for each in leaves if isinstance(each, OnList)))
-    levels = [
-        (None, *(level.code for level in world.vocabulary.schemes[scheme].levels))
-        for scheme in schemes
-    ]
+    levels = [(None, *levels_of(scheme, world)) for scheme in schemes]
     best = NOT_MET
     for region in world.vocabulary.regions:
         for held in product(*levels):

@@ -1,12 +1,14 @@
 """A small invented administration, and builders, for tests of duties and due items."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from credit_graph.domain.citation import Citation
 from credit_graph.domain.duties.agency import Agency
 from credit_graph.domain.duties.duty import Duty, DutyOrigin, DutyRole
 from credit_graph.domain.duties.duty_book import DutyBook
+from credit_graph.domain.duties.succession import Succession
 from credit_graph.domain.facts.record import Origin
 from credit_graph.domain.facts.submission import Submission
 from credit_graph.domain.policy import (
@@ -110,8 +112,10 @@ def book(
     *subjects: Measure | Obligation,
     flows: Iterable[Flow] = (),
     effective_to: date | None = None,
+    successions: Iterable[Succession] = (),
 ) -> DutyBook:
     """Return the duties of one policy, in force from 2000 on."""
+    passed = tuple(successions)
     measures = tuple(each for each in subjects if isinstance(each, Measure))
     policy = Policy(
         code=POLICY,
@@ -135,7 +139,12 @@ def book(
         Rulebook(
             version="v",
             vocabulary=VOCABULARY,
-            agencies={agency.code: agency for agency in AGENCIES},
+            agencies={
+                agency.code: replace(
+                    agency, successions=tuple(s for s in passed if s.body == agency.code)
+                )
+                for agency in AGENCIES
+            },
             policies={POLICY: policy},
             measures={each.code: each for each in policy.walk()},
             obligations={each.code: each for each in policy.obligations},

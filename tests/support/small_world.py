@@ -25,18 +25,18 @@ from credit_graph.domain.facts.record import (
     ViolationFact,
 )
 from credit_graph.domain.policy import Beneficiary, Measure, MeasureKind, Policy
+from credit_graph.domain.region import Region
 from credit_graph.domain.rulebook import Rulebook
+from credit_graph.domain.scheme_version import Level, SchemeVersion
+from credit_graph.domain.term import Term
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import (
     CreditList,
     KeptFor,
-    Level,
     ListColour,
-    Region,
     Scheme,
     Status,
     StatusEffect,
-    Term,
     Vocabulary,
     Zone,
 )
@@ -68,6 +68,22 @@ def _levels(codes: str) -> tuple[Level, ...]:
     return tuple(Level(code, f"level {code}") for code in codes)
 
 
+def _version(
+    code: str, begins: int, ends: int | None, levels: str, **carries: str
+) -> SchemeVersion:
+    return SchemeVersion(
+        code,
+        f"order {code}",
+        "",
+        day(begins),
+        None if ends is None else day(ends),
+        _levels(levels),
+        "invented",
+        tuple((before, tuple(after)) for before, after in carries.items()),
+        f"what the {code} order carries over",
+    )
+
+
 VOCABULARY = Vocabulary(
     regions=_regions(r1=None, r11="1", r111="11", r112="11", r12="1", r121="12"),
     zones={
@@ -93,6 +109,20 @@ VOCABULARY = Vocabulary(
             kept_for=KeptFor(regions=("11",)),
             freshness_days=10,
             levels=_levels("AB"),
+        ),
+        # As customs' classes turned: B has no successor, D may be D or S, C is new.
+        "turned": Scheme(
+            "turned",
+            "rating by three orders",
+            "",
+            kept_for=KeptFor(regions=("11",)),
+            freshness_days=10,
+            levels=_levels("ABCGDS"),
+            versions=(
+                _version("first", -1_000, -10, "ABGD"),
+                _version("second", -10, 0, "AGD", A="A", G="G", D="D"),
+                _version("third", 0, None, "ACGDS", A="A", G="G", D="DS"),
+            ),
         ),
     },
     lists={

@@ -11,7 +11,7 @@ NEO4J = {"NEO4J_URI": "bolt://db:7687", "NEO4J_PASSWORD": "secret words"}
 
 def test_nothing_set_means_the_embedded_database_on_loopback_with_the_demo() -> None:
     settings = read_settings({})
-    assert (settings.host, settings.port) == ("127.0.0.1", 8000)
+    assert (settings.network.host, settings.network.port) == ("127.0.0.1", 8000)
     assert settings.external is None
     assert settings.with_demo
 
@@ -23,11 +23,11 @@ def test_an_external_database_is_taken_whole() -> None:
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.1.2.3", "::1", "[::1]", "localhost"])
 def test_every_loopback_address_is_served(host: str) -> None:
-    assert read_settings({"CREDIT_GRAPH_HOST": host}).host == host.strip("[]")
+    assert read_settings({"CREDIT_GRAPH_HOST": host}).network.host == host.strip("[]")
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "example.org", ""])  # noqa: S104  # refused
-def test_any_other_address_is_refused_without_authentication(host: str) -> None:
+@pytest.mark.parametrize("host", ["example.org", "", "127.0.0.1:80"])
+def test_what_is_no_address_is_refused(host: str) -> None:
     with pytest.raises(SettingError, match="CREDIT_GRAPH_HOST"):
         read_settings({"CREDIT_GRAPH_HOST": host})
 
@@ -73,7 +73,7 @@ def test_an_external_database_needs_its_password() -> None:
 
 
 def test_secrets_never_print() -> None:
-    secret = "s" * 32
+    secret = "only for tests, and long enough for that"  # noqa: S105  # of nothing
     text = repr(read_settings({**NEO4J, "CREDIT_GRAPH_SECRET": secret}))
     assert "secret words" not in text
     assert secret not in text
@@ -106,9 +106,9 @@ def test_a_refused_address_is_not_repeated_for_it_may_hold_a_password() -> None:
 
 def test_origins_are_written_as_browsers_write_them() -> None:
     asked = " https://Example.org , http://localhost:3000,https://[::1]:443 "
-    origins = read_settings({"CREDIT_GRAPH_ORIGINS": asked}).origins
+    origins = read_settings({"CREDIT_GRAPH_ORIGINS": asked}).network.origins
     assert origins == ("https://example.org", "http://localhost:3000", "https://[::1]")
-    assert read_settings({}).origins == ()
+    assert read_settings({}).network.origins == ()
 
 
 def test_a_relative_state_directory_counts_from_where_the_command_is_given(

@@ -43,7 +43,8 @@ function heading(agency) {
     el("p", { class: "kind" }, t("kind.AGENCY")),
     chinese(agency.name, "h1"),
     el("p", { class: "quiet" }, [agency.regionName, language() === "en" ? agency.gloss : null, other].filter(Boolean).join(" · ")),
-    agency.collective ? collective(agency) : null),
+    agency.collective ? collective(agency) : null,
+    succession(agency)),
   el("a", { class: "button", href: `/calendar/${encodeURIComponent(agency.code)}.ics` }, t("agency.ics")));
 }
 
@@ -53,6 +54,21 @@ function collective(agency) {
     agency.members.length ? el("p", {}, agency.members.map((each, place) => [place ? "、" : null,
       el("a", { href: href("agency", each.code) }, chinese(each.name))])) : null,
     agency.membersAt ? citation(agency.membersAt) : null);
+}
+
+function succession(agency) {
+  const passedOn = agency.successors.map((each) => el("li", {},
+    t(each.successor ? "agency.passedTo" : "agency.successorUnknown", { day: each.since ?? "—" }), " ",
+    each.successor ? el("a", { href: href("agency", each.successor.code) }, chinese(each.successor.name)) : null,
+    each.function ? el("span", { class: "quiet" }, ` (${each.function})`) : null,
+    el("p", { class: "quiet" }, t("agency.successionSource", { source: each.source, day: each.seenOn }))));
+  const tookOver = agency.predecessors.map((each) => el("li", {},
+    t("agency.tookOver", { day: each.since ?? "—" }), " ",
+    el("a", { href: href("agency", each.predecessor.code) }, chinese(each.predecessor.name)),
+    each.function ? el("span", { class: "quiet" }, ` (${each.function})`) : null,
+    el("p", { class: "quiet" }, t("agency.successionSource", { source: each.source, day: each.seenOn }))));
+  return passedOn.length || tookOver.length
+    ? el("div", { class: "note" }, el("ul", {}, passedOn, tookOver)) : null;
 }
 
 function workload(found) {

@@ -17,10 +17,13 @@ from credit_graph.domain.eligibility.change import ChangeKind
 from credit_graph.domain.eligibility.finding import EvidenceKind
 from credit_graph.domain.eligibility.report import Side, Verdict
 from credit_graph.domain.facts.history import FactKind
+from credit_graph.domain.facts.recording import RecordingOutcome
 from credit_graph.domain.name_search import SearchKind
 from credit_graph.domain.policy import Beneficiary, MeasureKind
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import ListColour
+from credit_graph.intake.kinds import Kind
+from credit_graph.intake.reconciling.full_list import Fate
 
 __all__ = [
     "Beneficiary",
@@ -33,12 +36,15 @@ __all__ = [
     "DutyRole",
     "EvidenceKind",
     "FactKind",
+    "Fate",
     "ListColour",
     "MeasureKind",
     "NextStepOrder",
     "ProgrammeState",
+    "RecordingOutcome",
     "SearchKind",
     "Side",
+    "TableKind",
     "Truth",
     "Verdict",
     "WeakLinkKind",
@@ -80,8 +86,16 @@ strawberry.enum(
     "OWNS a share of the partner; IS_OWNED by it.",
 )
 strawberry.enum(
+    RecordingOutcome,
+    description="What became of a change. UNCHANGED: exactly that stood already; CORRECTED: "
+    "something else was recorded of the same fact, and is withdrawn.",
+)
+strawberry.enum(
     DueStatus, description="Status of a due item: OPEN, DONE, or OVERDUE as of the day asked."
 )
+TableKind = Kind
+strawberry.enum(Kind, name="TableKind", description="Kinds of tables; see docs/import.md.")
+strawberry.enum(Fate, name="PreviewOutcome", description="What becomes of a fact.")
 strawberry.enum(SearchKind, description="What can be searched for.")
 
 strawberry.enum(

@@ -12,7 +12,8 @@ class Limits:
     """Bounds of a document, of a request, and of the requests in flight.
 
     A document: `document_chars`, `tokens` without comments, `comments`, `nesting` of brackets of
-    any kind, `digits` of a number, `fields` and `directives` as written, `repeats` of an object's
+    any kind, `digits` of a number, `fields`, `aliases` and `directives` as written,
+    `directives_each` of them at one place, `repeats` of an object's
     field under one name, `depth` of fields (`introspection_depth` below `__schema` and `__type`),
     and `cost` in units (see `execution.field_costs`). `document_cache_bytes`: what is remembered
     of documents.
@@ -21,7 +22,8 @@ class Limits:
     processor time and `bytes_each` bytes for a unit, but at least `rows_least`, `processor_s_least`
     and `bytes_least`, and at most `answer_bytes` whatever it costs.
 
-    A request: `header_bytes` of address and header fields and `body_bytes` on the wire,
+    A request: `header_bytes` of address and header fields and `body_bytes` on the wire
+    (`upload_bytes` with a token and a stated length, `uploads` of them at once),
     `receipt_s` to arrive, `request_s` to be answered. All: `in_flight` at work, `queued` waiting;
     more are told to come again. `shutdown_s`: how long an ending service goes on answering; it
     must outlast `request_s`.
@@ -35,7 +37,9 @@ class Limits:
     depth: int = 12
     introspection_depth: int = 16
     fields: int = 200
+    aliases: int = 100
     directives: int = 50
+    directives_each: int = 4
     repeats: int = 20
     cost: int = 200_000
     document_cache_bytes: int = 6_000_000
@@ -48,6 +52,8 @@ class Limits:
     answer_bytes: int = 8_000_000
     header_bytes: int = 32_000
     body_bytes: int = 256_000
+    upload_bytes: int = 7_000_000
+    uploads: int = 2
     receipt_s: float = 10.0
     request_s: float = 10.0
     in_flight: int = 32

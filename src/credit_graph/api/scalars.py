@@ -8,7 +8,7 @@ from typing import NewType
 import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
-from credit_graph.domain.facts.uscc import parse_uscc
+from credit_graph.domain.facts.partner_id import parse_party
 from credit_graph.errors import BadArgumentError
 
 Uscc = NewType("Uscc", str)
@@ -65,7 +65,7 @@ def _shown(value: object) -> str:
 
 
 def _parse_code(value: object) -> str:
-    return parse_uscc(str(value))
+    return parse_party(str(value))
 
 
 SCALARS: Mapping[object, ScalarDefinition] = {
@@ -87,7 +87,8 @@ SCALARS: Mapping[object, ScalarDefinition] = {
     Uscc: strawberry.scalar(
         name="USCC",
         description="Unified social credit code (统一社会信用代码), GB 32100-2015: 18 characters, "
-        "the last one a check character that is verified.",
+        "the last one a check character that is verified; or the identifier of a partner without "
+        "one, scheme:number (LEI:…, HK-BRN:…), as it is recorded.",
         specified_by_url="https://arthurdejong.org/python-stdnum/doc/1.20/stdnum.cn.uscc",
         serialize=str,
         parse_value=_parse_code,

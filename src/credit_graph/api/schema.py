@@ -1,10 +1,12 @@
-"""The GraphQL schema: what can be asked."""
+"""The GraphQL schema: what can be asked, and what can be recorded."""
 
 import strawberry
 from graphql import GraphQLError
 from strawberry.schema.config import StrawberryConfig
 
 from credit_graph.api.agencies.queries import AgencyQueries
+from credit_graph.api.authority.field_scopes import check_field_scopes
+from credit_graph.api.authority.scope_directive import with_scopes
 from credit_graph.api.chains.queries import ChainQueries
 from credit_graph.api.context import Info
 from credit_graph.api.eligibility.queries import EligibilityQueries
@@ -13,10 +15,14 @@ from credit_graph.api.execution.budget import Budget
 from credit_graph.api.execution.documents import Documents
 from credit_graph.api.execution.error_masking import Failures
 from credit_graph.api.execution.executor import Executor
+from credit_graph.api.exposure import OPEN, Exposure
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
 from credit_graph.api.policies.queries import PolicyQueries
+from credit_graph.api.recording.mutations import RecordingMutations
+from credit_graph.api.recording.tables import TableMutations
 from credit_graph.api.scalars import SCALARS
 from credit_graph.api.search.queries import SearchQueries
+from credit_graph.api.trusted.manifest import NONE_KNOWN, TrustedDocuments
 
 
 @strawberry.type(description="What can be asked.")
@@ -31,6 +37,11 @@ class Query(
     """The fields of Query, gathered from their nouns."""
 
 
+@strawberry.type(description="What can be recorded, by agencies with a token.")
+class Mutation(RecordingMutations, TableMutations):
+    """The fields of Mutation, gathered from their nouns."""
+
+
 class QuietSchema(strawberry.Schema):
     """A schema that logs no documents: names and codes do not belong in logs."""
 
@@ -40,21 +51,37 @@ class QuietSchema(strawberry.Schema):
         """Log nothing here; `Failures` logs what is unexpected, without the document."""
 
 
-def build_schema(limits: Limits = DEFAULT_LIMITS, *, compiles: bool = True) -> QuietSchema:
+def build_schema(
+    limits: Limits = DEFAULT_LIMITS,
+    exposure: Exposure = OPEN,
+    trusted: TrustedDocuments = NONE_KNOWN,
+    *,
+    compiles: bool = True,
+) -> QuietSchema:
     """Return the schema with its caches; build one a process.
 
     With `compiles` off, graphql-core executes everything (decision 12).
     """
     schema = QuietSchema(
         query=Query,
-        extensions=[Failures, lambda: Budget(documents)],
+        mutation=Mutation,
+        extensions=[
+            lambda: Failures(suggestions=exposure.suggestions),
+            lambda: Budget(documents),
+        ],
         config=StrawberryConfig(scalar_map=SCALARS, info_class=Info),
     )
-    documents = Documents(schema._schema, limits)  # noqa: SLF001  # Strawberry offers no other way
+    check_field_scopes(schema._schema)  # noqa: SLF001  # Strawberry offers no other way
+    documents = Documents(
+        schema._schema,  # noqa: SLF001  # Strawberry offers no other way
+        limits,
+        introspection=exposure.introspection,
+        trusted=trusted,
+    )
     schema.executor = Executor(schema, documents, compiles=compiles)
     return schema
 
 
 def schema_text() -> str:
     """Return the SDL, as committed in schema.graphql."""
-    return build_schema().as_str() + "\n"
+    return with_scopes(build_schema().as_str()) + "\n"

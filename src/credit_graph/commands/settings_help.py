@@ -19,8 +19,12 @@ class SettingHelp:
 
 
 SETTINGS = (
-    SettingHelp("CREDIT_GRAPH_HOST", "127.0.0.1", "loopback address to listen on"),
+    SettingHelp("CREDIT_GRAPH_HOST", "127.0.0.1", "address to listen on"),
     SettingHelp("CREDIT_GRAPH_PORT", "8000", "port, 0 to 65535; 0 lets the system choose"),
+    SettingHelp("CREDIT_GRAPH_NAMES", "", "host names under which other machines reach it"),
+    SettingHelp("CREDIT_GRAPH_TLS_CERTIFICATE", "", "PEM file of the certificate"),
+    SettingHelp("CREDIT_GRAPH_TLS_KEY", "", "PEM file of its private key"),
+    SettingHelp("CREDIT_GRAPH_PROXIES", "", "proxies that end TLS, with commas between"),
     SettingHelp("CREDIT_GRAPH_HOME", "the system's folder for state", "the state directory"),
     SettingHelp("CREDIT_GRAPH_SEEDS", "", "folders of the site's own policies, with : between"),
     SettingHelp("CREDIT_GRAPH_DEMO", "1", "1 or 0: load the demo region into an empty database"),
@@ -29,6 +33,12 @@ SETTINGS = (
         "derived from the database's password",
         "signs cursors, 32 characters",
     ),
+    SettingHelp("CREDIT_GRAPH_AUTHENTICATION", "optional", "required: reading needs a token too"),
+    SettingHelp("CREDIT_GRAPH_JWKS", "", "file or address of a token issuer's public keys"),
+    SettingHelp("CREDIT_GRAPH_ISSUER", "", "what those tokens have in iss"),
+    SettingHelp("CREDIT_GRAPH_AUDIENCE", "", "what they have in aud"),
+    SettingHelp("CREDIT_GRAPH_PROFILE", "development", "or production: tools for developers off"),
+    SettingHelp("CREDIT_GRAPH_ALLOW", "", "what is on in production all the same"),
     SettingHelp("CREDIT_GRAPH_ORIGINS", "", "sites whose pages may ask, with commas between"),
     SettingHelp("CREDIT_GRAPH_JARS", "jars in the state directory", "the jars of the database"),
     SettingHelp("CREDIT_GRAPH_METRICS", "", "networks that may read /metrics; off without"),

@@ -2,7 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
+
+from credit_graph.domain.facts.repair import RepairRule
+from credit_graph.domain.region import Region, RegionTree
+from credit_graph.domain.scheme_version import Level, SchemeVersion, turns_between, version_on
+from credit_graph.domain.term import Term
 
 
 class ListColour(StrEnum):
@@ -13,15 +19,6 @@ class ListColour(StrEnum):
     WHITE = "white"
     POOL = "pool"
     PROGRAMME = "programme"
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A code with its official Chinese name and an English gloss."""
-
-    code: str
-    name: str
-    gloss: str
 
 
 class StatusEffect(StrEnum):
@@ -37,13 +34,6 @@ class Status(Term):
     """How a registration stands."""
 
     effect: StatusEffect = StatusEffect.HOLDS
-
-
-@dataclass(frozen=True, slots=True)
-class Region(Term):
-    """A GB/T 2260 region; `parent` is the code of the region that holds it."""
-
-    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +67,82 @@ class Register(Term):
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
-    """One level of a scheme."""
-
-    code: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class Scheme(Register):
-    """A rating scheme; `levels` best first."""
+    """A rating scheme; `levels` best first.
+
+    Where orders changed it, `versions` holds what each of them has, first ones first, and `levels`
+    every level of any of them.
+    """
 
     levels: tuple[Level, ...] = ()
+    versions: tuple[SchemeVersion, ...] = ()
+
+    @property
+    def turns(self) -> tuple[date, ...]:
+        """The days on which a version replaced another."""
+        return tuple(each.valid_from for each in self.versions[1:])
+
+    def version(self, day: date) -> SchemeVersion | None:
+        """Return the version of a day, `None` for a scheme that has always been the same."""
+        return version_on(self.versions, day)
+
+    def levels_on(self, day: date) -> tuple[Level, ...]:
+        """Return the levels of a day, best first."""
+        version = self.version(day)
+        return self.levels if version is None else version.levels
+
+    def level_on(self, code: str, day: date) -> Level:
+        """Return a level as it is called on a day; by its code if no version knows it."""
+        known = (*self.levels_on(day), *self.levels)
+        return next((level for level in known if level.code == code), Level(code, code))
+
+    def turned(self, since: date, day: date) -> tuple[SchemeVersion, ...]:
+        """Return the versions that came into force after `since`, up to the day."""
+        return turns_between(self.versions, since, day)
+
+    def held(self, level: str, since: date, day: date) -> frozenset[str]:
+        """Return the levels that a rating awarded on `since` may have on the day.
+
+        None if it lapsed at a turn, several if a turn does not say which.
+        """
+        levels = frozenset({level})
+        for version in self.turned(since, day):
+            levels = version.carried(levels)
+        return levels
+
+    def leading_to(self, level: str) -> frozenset[str]:
+        """Return the levels, of any version, that a rating may have had which has this one."""
+        found = {level}
+        for version in reversed(self.versions):
+            found |= {code for code, after in version.carries if not found.isdisjoint(after)}
+        return frozenset(found)
+
+    def undecided(self) -> frozenset[str]:
+        """Return the levels of which some turn does not say what becomes of them."""
+        unsure = {
+            code for version in self.versions for code, after in version.carries if len(after) > 1
+        }
+        return frozenset(before for code in unsure for before in self.leading_to(code))
 
     def at_least(self, level: str) -> tuple[str, ...]:
-        """Return `level` and every better one, best first."""
-        codes = tuple(each.code for each in self.levels)
-        return codes[: codes.index(level) + 1]
+        """Return `level` and every level that is better in some version, best first."""
+        versions = [each.codes for each in self.versions] or [tuple(x.code for x in self.levels)]
+        better = {
+            code for codes in versions if level in codes for code in codes[: codes.index(level)]
+        }
+        return tuple(each.code for each in self.levels if each.code in better | {level})
+
+    def comparable(self, level: str, day: date) -> tuple[str, ...]:
+        """Return the levels among which `level` is to be compared on a day, best first.
+
+        Those of the day's version; where it does not have the level, those of the latest version
+        before that does, or else of the first one after.
+        """
+        having = tuple(each for each in self.versions if level in each.codes)
+        version = self.version(day)
+        if version is not None and version not in having:
+            version = version_on(having, day)
+        return tuple(each.code for each in self.levels) if version is None else version.codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +156,8 @@ class CreditList(Register):
 class Vocabulary:
     """Every code that facts may use.
 
-    `registrars` maps a region to the agency that keeps the registrations there.
+    `registrars` maps a region to the agency that keeps the registrations there; `link_writers`
+    are the agencies that may write links; `repair` is the order on credit repair.
     """
 
     regions: Mapping[str, Region]
@@ -122,19 +172,36 @@ class Vocabulary:
     outcomes: Mapping[str, Term]
     statuses: Mapping[str, Status]
     registrars: Mapping[str, str] = field(default_factory=dict)
+    link_writers: tuple[str, ...] = ()
+    repair: RepairRule | None = None
+    _tree: RegionTree = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Work out once which region lies in which."""
+        object.__setattr__(self, "_tree", RegionTree(self.regions))
 
     def lineage(self, region: str) -> tuple[str, ...]:
         """Return the region's code, its parent's, and so on up to the root."""
-        codes: list[str] = []
-        current: str | None = region
-        while current is not None and current in self.regions:
-            codes.append(current)
-            current = self.regions[current].parent
-        return tuple(codes)
+        return self._tree.lineage(region)
+
+    def below(self, region: str) -> frozenset[str]:
+        """Return the codes of the region and of all that certainly lie in it; none if unknown."""
+        return self._tree.below(region)
+
+    def possibly_below(self, region: str) -> frozenset[str]:
+        """Return the codes that lie in the region, and those of which it is not known."""
+        return self._tree.possibly_below(region)
 
     def within(self, region: str, wider: str) -> bool:
-        """Tell whether `wider` is the region itself or holds it."""
-        return wider in self.lineage(region)
+        """Tell whether `wider` is the region itself or certainly holds it."""
+        return wider in self._tree.lineage(region)
+
+    def inside(self, region: str, wider: str) -> bool | None:
+        """Tell whether `wider` is the region or holds it; `None` if that is not known.
+
+        A former code may have passed to several regions, or to none that is recorded.
+        """
+        return self._tree.inside(region, wider)
 
     def register(self, code: str) -> Register:
         """Return the scheme or list of that code; raise KeyError if there is none."""

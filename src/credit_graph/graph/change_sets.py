@@ -12,6 +12,7 @@ from enum import StrEnum
 from neo4j import Record
 
 from credit_graph.errors import BadArgumentError, UnknownCodeError
+from credit_graph.graph import audit_log
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.instants import to_instant
 from credit_graph.graph.database.transaction import Transaction
@@ -66,7 +67,8 @@ async def publish_change_set(graph: Graph, change_id: str, *, now: datetime) -> 
     async def work(transaction: Transaction) -> datetime:
         return await publish(transaction, change_id, now=now)
 
-    return await graph.transact(work, label="changes/publish")
+    timeout_s = graph.limits.journal_s
+    return await graph.transact(work, label="changes/publish", timeout_s=timeout_s)
 
 
 async def abandon_change_set(
@@ -114,13 +116,19 @@ async def begin(transaction: Transaction, change: BegunChange) -> ChangeSet:
 
 
 async def publish(transaction: Transaction, change_id: str, *, now: datetime) -> datetime:
-    """Publish inside a transaction that does more; its commit is the publication."""
+    """Publish inside a transaction that does more; its commit is the publication.
+
+    The audit log gets its entry in the same transaction, unless it was published before.
+    """
     ticked = await transaction.run("changes/tick", now=now)
     instant = to_instant(ticked[0]["instant"])
     records = await transaction.run("changes/publish", id=change_id, instant=instant)
     if not records:
         raise UnknownCodeError(noun="change set", given=change_id)
-    return to_instant(records[0]["published_at"])
+    published_at = to_instant(records[0]["published_at"])
+    if published_at == instant:
+        await audit_log.append(transaction, change_id, instant)
+    return published_at
 
 
 def _change_set(record: Record) -> ChangeSet:

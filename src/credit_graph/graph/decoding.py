@@ -117,7 +117,16 @@ def to_rating(row: Row) -> RatingFact:
 
 def to_entry(row: Row) -> EntryFact:
     """Return the list entry in the row."""
-    return EntryFact(str(row["list"]), to_interval(row), to_origin(row), words(row["reason"]))
+    return EntryFact(
+        str(row["list"]),
+        to_interval(row),
+        to_origin(row),
+        words(row["reason"]),
+        severity=Severity(cast("str", row["severity"])) if row["severity"] else None,
+        repair_from=day(row["repair_from"]),
+        display_until=day(row["display_until"]),
+        repaired_on=day(row["repaired_on"]),
+    )
 
 
 def to_statement(row: Row) -> StatementFact:
@@ -146,6 +155,9 @@ def to_violation(row: Row) -> ViolationFact:
         repaired_on=day(row["repaired_on"]),
         found_by=words(row["found_by"]),
         origin=to_origin(row),
+        is_graded=row["severity"] is not None,
+        repair_from=day(row["repair_from"]),
+        display_until=day(row["display_until"]),
     )
 
 

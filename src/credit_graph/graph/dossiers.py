@@ -12,6 +12,9 @@ Places = Sequence[int]
 
 _Pair = tuple[str, str]
 _Pairs = Iterable[tuple[str, str, Places]]
+# Scheme, level, and the first turn of the scheme since the award as text, empty for none.
+_Award = tuple[str, str, str]
+_Awards = Iterable[tuple[str, str, str, Places]]
 _Entries = Iterable[tuple[str, str | None, Places]]
 # Region, zone, kinds and status of enterprises that are registered alike; then where each stands,
 # its name, and its day of registration as text, which is empty for none.
@@ -41,10 +44,11 @@ class _Holders:
         self._codes = codes
         count = len(codes)
         # Sorted: the order in which facts are stored must not show.
-        ratings, self._ratings = _told_apart(sorted(_pairs(row["ratings"])), count)
+        ratings, self._awards = _told_apart(sorted(_awards(row["ratings"])), count)
         listings = sorted(_listings(row["entries"]), key=_ending)
         entries, self._listings = _told_apart(listings, count)
         statements, self._statements = _told_apart(sorted(_pairs(row["statements"])), count)
+        self._ratings = [_levels_of(each) for each in self._awards]
         self._lists = [_lists_of(each) for each in self._listings]
         self._has = list(zip(ratings, entries, statements, strict=True))
 
@@ -64,6 +68,7 @@ class _Holders:
                     self._lists[entry],
                     self._statements[statement],
                     status,
+                    _turns_of(self._awards[rating]),
                 )
             registered_on = stated_day(day or None)
             listings = self._listings[entry]
@@ -95,6 +100,19 @@ def _ending(entry: tuple[Listing, Places]) -> tuple[str, date]:
 
 def _lists_of(listings: Iterable[Listing]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.list for each in listings))
+
+
+def _levels_of(awards: Iterable[_Award]) -> tuple[_Pair, ...]:
+    return tuple(dict.fromkeys((scheme, level) for scheme, level, _ in awards))
+
+
+def _turns_of(awards: Iterable[_Award]) -> tuple[tuple[str, str, date], ...]:
+    return tuple((scheme, level, date.fromisoformat(on)) for scheme, level, on in awards if on)
+
+
+def _awards(found: object) -> Iterator[tuple[_Award, Places]]:
+    for scheme, level, turn, places in cast("_Awards", found):
+        yield (scheme, level, turn), places
 
 
 def _pairs(found: object) -> Iterator[tuple[_Pair, Places]]:

@@ -8,6 +8,7 @@ from neo4j import Record
 
 from credit_graph.domain.facts.record import EnterpriseFacts, Sync
 from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.decoding import (
     rows,
     to_commitment,
@@ -28,10 +29,11 @@ MOST_PARTNERS = 5_000
 class PartnerQuestions:
     """What the link conditions of a rulebook ask of partners: where they are, on what.
 
-    `rated`, if it is not `None`: only partners that ever held one of these levels are read.
+    `regions`: `None` is anywhere, empty that nothing is asked of partners. `rated`, if it is not
+    `None`: only partners that ever held one of these levels are read.
     """
 
-    regions: tuple[str, ...] = ()
+    regions: tuple[str, ...] | None = ()
     schemes: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
     rated: tuple[tuple[str, str], ...] | None = None
@@ -61,10 +63,10 @@ class EvidenceBatch:
 class EvidenceFile:
     """Reads the evidence for decisions."""
 
-    __slots__ = ("_graph",)
+    __slots__ = ("_read",)
 
-    def __init__(self, graph: Graph) -> None:
-        self._graph = graph
+    def __init__(self, graph: Graph | Transaction) -> None:
+        self._read = graph.read
 
     async def collect(
         self,
@@ -81,7 +83,7 @@ class EvidenceFile:
         """
         if not keys:
             return EvidenceBatch({}, (), None)
-        records = await self._graph.read(
+        records = await self._read(
             "eligibility/facts",
             # One map, because Neo4j plans anew for each shape that a parameter can have.
             asked={

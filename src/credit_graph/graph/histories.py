@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
+from credit_graph.domain.authority.authorship import Authorship
 from credit_graph.domain.facts.history import Detail, FactKind, HistoryPage, PastFact
 from credit_graph.domain.facts.record import Origin
 from credit_graph.graph.database.connection import Graph
@@ -23,6 +24,7 @@ _KINDS = {
     "Commitment": FactKind.COMMITMENT,
     "Violation": FactKind.VIOLATION,
     "MeasureUse": FactKind.MEASURE_USE,
+    "Submission": FactKind.SUBMISSION,
     "SUPPLIES from": FactKind.SUPPLIES,
     "SUPPLIES to": FactKind.IS_SUPPLIED,
     "OWNS from": FactKind.OWNS,
@@ -34,7 +36,9 @@ _SAID = (
     *("scheme", "level", "list", "reason", "statement", "value"),
     *("commitment", "subject", "made_on", "due_on", "fulfilled_on"),
     *("violation", "severity", "found_on", "found_by", "repaired_on"),
+    *("repair_from", "display_until"),
     *("measure", "used_on", "outcome", "agency", "note", "category", "share", "because"),
+    *("obligation", "handed_in_on", "text", "cases"),
 )
 
 
@@ -59,7 +63,7 @@ class Histories:
             after_id=after_id,
             limit=page.limit,
         )
-        return {each["key"]: tuple(map(_to_fact, rows(each["items"]))) for each in records}
+        return {each["key"]: tuple(map(to_past_fact, rows(each["items"]))) for each in records}
 
     async def count(self, keys: Sequence[str], known_at: datetime) -> Mapping[str, int]:
         """Return how many facts each key's history holds."""
@@ -67,7 +71,8 @@ class Histories:
         return {each["key"]: int(each["items"]) for each in records}
 
 
-def _to_fact(row: Row) -> PastFact:
+def to_past_fact(row: Row) -> PastFact:
+    """Return a fact with all that is known of how it came and went."""
     said = cast("Mapping[str, object]", row["said"])
     kind = " ".join(filter(None, (words(row["kind"]), words(row["role"]))))
     return PastFact(
@@ -83,6 +88,20 @@ def _to_fact(row: Row) -> PastFact:
         valid_to=day(said.get("valid_to")),
         partner=words(row["partner"]),
         details=tuple(_details(said)),
+        recorded_by=to_authorship(row["brought"]),
+        retracted_by=None if row["withdrawn"] is None else to_authorship(row["withdrawn"]),
+    )
+
+
+def to_authorship(value: object) -> Authorship:
+    """Return who brought a change set about."""
+    row = cast("Mapping[str, object]", value)
+    return Authorship(
+        change=str(row["id"]),
+        subject=words(row["subject"]),
+        agency=words(row["agency"]),
+        action=words(row["action"]),
+        reason=words(row["reason"]),
     )
 
 

@@ -7,7 +7,8 @@ from credit_graph.domain.duties.duty import Duty
 from credit_graph.domain.policy import Measure, Obligation, Policy
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.domain.search_words import kept_words, needs_kept_form
-from credit_graph.domain.vocabulary import Register, Term, Vocabulary
+from credit_graph.domain.term import Term
+from credit_graph.domain.vocabulary import Register, Vocabulary
 from credit_graph.graph.condition_rows import condition_nodes
 
 # To be raised whenever the same rulebook would be stored otherwise than before.
@@ -69,6 +70,7 @@ def _vocabulary(words: Vocabulary) -> Iterator[StructureStep]:
             **_register(each),
             "levels": [level.code for level in each.levels],
             "level_names": [level.name for level in each.levels],
+            "turns": list(each.turns),
         }
         for each in words.schemes.values()
     ]

@@ -9,6 +9,7 @@ class Kind(StrEnum):
     """A file's kind is its name without `.csv`, in the order in which files are read."""
 
     ENTERPRISES = "enterprises"
+    PARTNERS = "partners"
     RATINGS = "ratings"
     LISTS = "lists"
     STATEMENTS = "statements"
@@ -56,6 +57,8 @@ TABLES: Final = {
         group="uscc",
         enterprises="",
     ),
+    # Stored as registrations are: a partner has one, without days.
+    Kind.PARTNERS: _table("id! name! country!", key="id", enterprises=""),
     Kind.RATINGS: _table(
         "uscc! scheme! level! valid_from! valid_to awarded_by reference",
         key="uscc scheme valid_from",
@@ -63,7 +66,8 @@ TABLES: Final = {
     ),
     # Two cases may put an enterprise on one list on one day, so the reference counts.
     Kind.LISTS: _table(
-        "uscc! list! valid_from! valid_to reason reported_by reference",
+        "uscc! list! valid_from! valid_to reason reported_by reference severity repair_from"
+        " display_until repaired_on",
         key="uscc list valid_from reference",
         group="uscc list",
     ),
@@ -78,7 +82,8 @@ TABLES: Final = {
         group="uscc commitment",
     ),
     Kind.VIOLATIONS: _table(
-        "uscc! violation! found_on! severity found_by repaired_on reference",
+        "uscc! violation! found_on! severity found_by repaired_on reference repair_from"
+        " display_until",
         key="uscc violation found_on reference",
         group="uscc violation",
     ),

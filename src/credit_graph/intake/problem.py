@@ -28,6 +28,9 @@ class Code(StrEnum):
     USCC_LENGTH = "USCC_LENGTH"
     USCC_CHARACTER = "USCC_CHARACTER"
     USCC_CHECK = "USCC_CHECK"
+    PARTNER_ID = "PARTNER_ID"
+    UNKNOWN_COUNTRY = "UNKNOWN_COUNTRY"
+    UNNAMED_BOTH = "UNNAMED_BOTH"
     DATE_FORMAT = "DATE_FORMAT"
     DATE_AMBIGUOUS = "DATE_AMBIGUOUS"
     DATE_SERIAL = "DATE_SERIAL"
@@ -38,6 +41,7 @@ class Code(StrEnum):
     DATE_ORDER = "DATE_ORDER"
     END_WORD = "END_WORD"
     INTERVAL_EMPTY = "INTERVAL_EMPTY"
+    REPAIR_NOT_THE_END = "REPAIR_NOT_THE_END"
     SHARE_FORMAT = "SHARE_FORMAT"
     SHARE_PERCENT = "SHARE_PERCENT"
     SHARE_RANGE = "SHARE_RANGE"
@@ -49,6 +53,7 @@ class Code(StrEnum):
     UNKNOWN_STATUS = "UNKNOWN_STATUS"
     UNKNOWN_SCHEME = "UNKNOWN_SCHEME"
     UNKNOWN_LEVEL = "UNKNOWN_LEVEL"
+    LEVEL_OF_OTHER_VERSION = "LEVEL_OF_OTHER_VERSION"
     UNKNOWN_LIST = "UNKNOWN_LIST"
     UNKNOWN_STATEMENT = "UNKNOWN_STATEMENT"
     STATEMENT_VALUE = "STATEMENT_VALUE"
@@ -70,6 +75,9 @@ class Code(StrEnum):
     OTHER_REGION = "OTHER_REGION"
     AFTER_THE_DAY = "AFTER_THE_DAY"
     ENDED_BEFORE_THE_DAY = "ENDED_BEFORE_THE_DAY"
+    NOT_KEEPER = "NOT_KEEPER"
+    AMBIGUOUS = "AMBIGUOUS"
+    REGISTRATION_STAYS = "REGISTRATION_STAYS"
 
 
 WORDS: Final[dict[Code, str]] = {
@@ -89,6 +97,9 @@ WORDS: Final[dict[Code, str]] = {
     Code.USCC_LENGTH: "{value} has {count} characters; a credit code has 18.",
     Code.USCC_CHARACTER: "{value} has a character that a credit code cannot have there.",
     Code.USCC_CHECK: "The check character of {value} is wrong.",
+    Code.PARTNER_ID: "{value} is not an identifier of a partner: {why}.",
+    Code.UNKNOWN_COUNTRY: "{value} is not the code of another country (ISO 3166, two letters).",
+    Code.UNNAMED_BOTH: "Neither of the two is named.",
     Code.DATE_FORMAT: "{value} is not an ISO 8601 day (YYYY-MM-DD).",
     Code.DATE_AMBIGUOUS: "{value} can be read as more than one day; write YYYY-MM-DD.",
     Code.DATE_SERIAL: "{value} is a spreadsheet's number for {day}; write the day itself.",
@@ -99,6 +110,10 @@ WORDS: Final[dict[Code, str]] = {
     Code.DATE_ORDER: "{value} is before {earlier_column}, {other}.",
     Code.END_WORD: "{value} does not say whether it ends; leave the cell empty if it does not.",
     Code.INTERVAL_EMPTY: "{value} is not after valid_from, {other}: no day lies between.",
+    Code.REPAIR_NOT_THE_END: (
+        "{value} is not valid_to, {other}: a repair ends the entry. If only its display ends, "
+        "write that day as display_until."
+    ),
     Code.SHARE_FORMAT: "{value} is not a fraction between 0 and 1, such as 0.25.",
     Code.SHARE_PERCENT: "{value} is a percentage; write a fraction, such as 0.25.",
     Code.SHARE_RANGE: "{value} is not between 0 and 1.",
@@ -110,6 +125,10 @@ WORDS: Final[dict[Code, str]] = {
     Code.UNKNOWN_STATUS: "{value} is not a status; there are {known}.",
     Code.UNKNOWN_SCHEME: "{value} is not a rating scheme; there are {known}.",
     Code.UNKNOWN_LEVEL: "{value} is not a level of {scheme}; it has {known}.",
+    Code.LEVEL_OF_OTHER_VERSION: (
+        "{value} is a level of {scheme} by {other} ({days}), not by {version}, in force on {day}, "
+        "which has {known}."
+    ),
     Code.UNKNOWN_LIST: "{value} is not a list of the vocabulary.",
     Code.UNKNOWN_STATEMENT: "{value} is not a statement; there are {known}.",
     Code.STATEMENT_VALUE: "{value} is neither true nor false.",
@@ -131,6 +150,9 @@ WORDS: Final[dict[Code, str]] = {
     Code.OTHER_REGION: "The enterprise is registered in {value}, outside {region}.",
     Code.AFTER_THE_DAY: "{value} is after the day of the list, {day}.",
     Code.ENDED_BEFORE_THE_DAY: "It ended on {value}, so it does not hold on {day}.",
+    Code.NOT_KEEPER: "Only its keeper may write it: {keeper}.",
+    Code.AMBIGUOUS: "{count} facts fit; name one as expectedVersion: {facts}.",
+    Code.REGISTRATION_STAYS: "A registration is corrected by another one, not retracted.",
 }
 
 

@@ -16,6 +16,7 @@ from credit_graph.seeds.forms.agency import AgenciesFile
 from credit_graph.seeds.forms.form import Form
 from credit_graph.seeds.forms.policy import PolicyForm
 from credit_graph.seeds.forms.programme import ProgrammesFile
+from credit_graph.seeds.places.corrections import PLACES, PlaceRow, read_places
 from credit_graph.seeds.transcription.composition import compose
 
 FormT = TypeVar("FormT", bound=Form)
@@ -35,8 +36,10 @@ _NOUNS: Mapping[str, type[Form]] = {
     "statements": vocabulary.StatementsFile,
     "commitments": vocabulary.CommitmentsFile,
     "violations": vocabulary.ViolationsFile,
+    "repair": vocabulary.RepairFile,
     "outcomes": vocabulary.OutcomesFile,
     "statuses": vocabulary.StatusesFile,
+    "links": vocabulary.LinksFile,
     "programmes": ProgrammesFile,
 }
 
@@ -58,13 +61,15 @@ class Library:
     """The seeds of one reading.
 
     `trees` are all files that are YAML, `unread` the forms of those that are not; `drafts`
-    are the files of the right form, `documents` the official texts by file name.
+    are the files of the right form, `documents` the official texts by file name, `places` the
+    rows of the tables of places; `None` if there is no such table.
     """
 
     trees: tuple[tuple[type[Form], Spot], ...]
     unread: frozenset[type[Form]]
     drafts: tuple[Draft[Form], ...]
     documents: Mapping[str, Document]
+    places: tuple[PlaceRow, ...] | None = None
 
     def of(self, form: type[FormT]) -> tuple[Draft[FormT], ...]:
         """Return the files of one form, by path."""
@@ -77,7 +82,8 @@ def open_library(seeds: SeedSet, ledger: Findings) -> Library:
     """Parse every file and hold it against its form; findings go to the ledger."""
     trees: list[tuple[type[Form], Spot]] = []
     unread: set[type[Form]] = set()
-    for file in sorted(seeds.files, key=lambda each: each.path):
+    tables = [each for each in seeds.files if PLACES.fullmatch(each.path)]
+    for file in sorted({*seeds.files}.difference(tables), key=lambda each: each.path):
         form = _form(file, ledger)
         tree = compose(file, ledger)
         if form is not None and tree is not None:
@@ -89,6 +95,7 @@ def open_library(seeds: SeedSet, ledger: Findings) -> Library:
         unread=frozenset(unread),
         drafts=tuple(_drafts(trees, ledger)),
         documents={file.path.removeprefix(DOCUMENTS): Document(file) for file in seeds.documents},
+        places=tuple(row for file in tables for row in read_places(file, ledger)) or None,
     )
 
 

@@ -1,9 +1,11 @@
 """All that questions are answered with, wired once."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
-from credit_graph.clock import Now
+from credit_graph.clock import AdvancingClock, Now
+from credit_graph.graph.authority.api_keys import ApiKeyStore
 from credit_graph.graph.candidates import CandidateSearch
 from credit_graph.graph.chains import Chains
 from credit_graph.graph.database.connection import Graph
@@ -14,11 +16,14 @@ from credit_graph.graph.loaders.evidence import EvidenceLoader
 from credit_graph.graph.loaders.names import NameLoader
 from credit_graph.graph.loaders.submissions import SubmissionLoader
 from credit_graph.usecases.agencies.duty_books import DutyBooks
+from credit_graph.usecases.authority.api_keys import ApiKeys
 from credit_graph.usecases.chains.cultivate import Cultivator
 from credit_graph.usecases.chains.explore import ChainExplorer
 from credit_graph.usecases.eligibility.decide import Recall
 from credit_graph.usecases.eligibility.find_eligible import EligibleSearch
 from credit_graph.usecases.policies.rules import RulesShelf
+from credit_graph.usecases.recording.recorder import Recorder
+from credit_graph.usecases.recording.tables import TableRecorder
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,9 @@ class Services:
     """One of each for all requests of the process: batches and caches are shared by them."""
 
     now: Now
+    follow: Callable[[datetime, frozenset[str]], Awaitable[None]]
     shelf: RulesShelf
+    api_keys: ApiKeys
     enterprises: EnterpriseLoader
     enterprise_pages: Enterprises
     evidence: EvidenceFile
@@ -37,6 +44,8 @@ class Services:
     explorer: ChainExplorer
     cultivator: Cultivator
     eligible: EligibleSearch
+    recorder: Recorder
+    tables: TableRecorder
 
     @property
     def cache_bytes(self) -> Mapping[str, int]:
@@ -49,20 +58,31 @@ class Services:
     @classmethod
     def of(cls, graph: Graph, now: Now) -> "Services":
         """Wire everything to one graph and one clock; reads nothing yet."""
+        now = clock = AdvancingClock(now)
         shelf = RulesShelf(graph, now)
+        books = DutyBooks()
         chains = Chains(graph)
         evidence = EvidenceFile(graph)
+
+        async def follow(published_at: datetime, bookmarks: frozenset[str]) -> None:
+            await graph.follow(bookmarks)
+            clock.advance(published_at)
+
         return cls(
             now=now,
+            follow=follow,
             shelf=shelf,
+            api_keys=ApiKeys(ApiKeyStore(graph, now), now),
             enterprises=EnterpriseLoader(graph, now),
             enterprise_pages=Enterprises(graph),
             evidence=evidence,
             recall=EvidenceLoader(evidence, now).recall,
             names=NameLoader(graph, now),
             submissions=SubmissionLoader(graph, now),
-            duty_books=DutyBooks(),
+            duty_books=books,
             explorer=ChainExplorer(chains, now),
             cultivator=Cultivator(chains, evidence),
             eligible=EligibleSearch(shelf, CandidateSearch(graph), evidence),
+            recorder=Recorder(graph, shelf, books, clock),
+            tables=TableRecorder(graph, shelf, clock),
         )

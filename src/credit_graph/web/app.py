@@ -11,46 +11,65 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.routing import Route, Router
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route, Router, request_response
+from starlette.types import ASGIApp
 
 from credit_graph.api.context import Context
 from credit_graph.api.eligibility.reports import check_instant
+from credit_graph.api.exposure import Exposure
 from credit_graph.api.http.endpoint import GraphQLEndpoint
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
 from credit_graph.api.relay.cursors import CursorSeal
+from credit_graph.api.trusted.manifest import (
+    NONE_KNOWN,
+    ManifestError,
+    TrustedDocuments,
+    read_manifest,
+)
 from credit_graph.clock import Now, utc_now
+from credit_graph.domain.authority.principal import LOCAL_READER, Principal, Scope
 from credit_graph.domain.chains.members import ChainQuestion
 from credit_graph.domain.rulebook import Rulebook
-from credit_graph.errors import SchemaMissingError, StartingError
+from credit_graph.errors import SchemaMissingError, SettingError, StartingError
 from credit_graph.graph.database.connection import Endpoint, Graph
 from credit_graph.graph.database.limits import PROBE
 from credit_graph.graph.database.statements import load_statements
 from credit_graph.resources import cypher_folder, explorer_folder
-from credit_graph.settings import Settings
+from credit_graph.settings import ServingProfile, Settings
 from credit_graph.usecases.agencies.feed_calendar import Feed, feed_calendar
 from credit_graph.usecases.chains.explore import Exploration
 from credit_graph.usecases.policies.rules import RulesShelf
 from credit_graph.usecases.services import Services
+from credit_graph.web.authentication.bearer import Authentication
+from credit_graph.web.authentication.scope_gate import ScopeGate
+from credit_graph.web.authentication.tokens import Tokens, issued_by
 from credit_graph.web.calendar_feed import CalendarFeed
+from credit_graph.web.collector import collect_when_idle
 from credit_graph.web.compression import Compression
 from credit_graph.web.conditional_get import ConditionalGet
 from credit_graph.web.guards.admission import Admission
-from credit_graph.web.guards.body_limit import BodyLimit
+from credit_graph.web.guards.body_limit import BodyLimit, Uploads
 from credit_graph.web.guards.deadline import RequestDeadline
 from credit_graph.web.guards.foreign_pages import ForeignPages
 from credit_graph.web.guards.host_names import HostNames
+from credit_graph.web.guards.secure_transport import SecureTransport
 from credit_graph.web.pages.chain_svg import ChainSvg
 from credit_graph.web.pages.explorer import explorer_routes
 from credit_graph.web.pages.graphiql import GraphiQLPage
 from credit_graph.web.probes.database_watch import DatabaseWatch, Revive
 from credit_graph.web.probes.health import Health
 from credit_graph.web.probes.readiness import Readiness
+from credit_graph.web.read_your_writes import HEADER as BOOKMARK
+from credit_graph.web.read_your_writes import ReadYourWrites
 from credit_graph.web.refusal import refused_path
 from credit_graph.web.request_log import RequestLog
 from credit_graph.web.telemetry.gauges import Queues
 from credit_graph.web.telemetry.instruments import Telemetry
 
 _GOODBYE_S = 0.5
+_OF_CHAINS = (Scope.READ_CHAINS, Scope.READ_ENTERPRISES)
 _FAST = 1  # of zlib's levels: three quarters of the saving for a fifth of the time
 
 
@@ -71,6 +90,7 @@ def build_app(
     says: words about getting ready, and a line of JSON for each request. `revive` starts an
     embedded database again. `app.state.stop()` makes the service not ready before it ends.
     """
+    trusted = _trusted(settings)  # before anything is opened that would have to be closed
     graph = Graph.open(database, load_statements(cypher_folder()))
     services = Services.of(graph, now)
     seal = CursorSeal(_secret(settings, database))
@@ -78,39 +98,39 @@ def build_app(
     probe = Graph.open(database, graph.statements, limits=PROBE)
     ping = partial(probe.ping, timeout_s=PROBE.statement_s)
     health = Health(readiness, ping)
-    rulebook = partial(_rulebook, services.shelf, readiness)
 
-    def context() -> Context:
-        return Context(rulebook(), services, seal)
+    def context(principal: Principal = LOCAL_READER) -> Context:
+        return Context(_rulebook(services.shelf, readiness), services, seal, principal)
 
-    telemetry = Telemetry.of(settings.metrics, settings.traces, graph.statements)
+    telemetry = Telemetry.of(
+        settings.monitoring.metrics, settings.monitoring.traces, graph.statements
+    )
     watch = _watch(ping, telemetry.counted(revive), announce)
-    graphql = GraphQLEndpoint(context, limits)
+    graphql = GraphQLEndpoint(context, limits, _exposure(settings.profile), trusted)
     questions = [
-        Route("/graphql", GraphiQLPage(graphql, explorer_folder())),
-        Route("/chain/{uscc}.svg", _chain_pictures(context).show),
-        Route("/calendar/{agency}.ics", _calendars(context, now).show),
+        Route("/graphql", graphql),
+        _page("/chain/{uscc}.svg", _chain_pictures(context).show, *_OF_CHAINS),
+        _page("/calendar/{agency}.ics", _calendar_feed(context, now).show, Scope.READ_PUBLIC),
     ]
-    foreign = ForeignPages(Router(questions), settings.origins)
-    admission = Admission(foreign, limits.in_flight, limits.queued)
-    bounded = RequestDeadline(admission, limits.request_s)
+    following = ReadYourWrites(Router(questions), seal, services.follow)
+    known = _authenticated(following, settings, services, announce, now)
+    admission, bounded = _bounded(known, settings, limits)
     telemetry.read(
         readiness,
         lambda: Queues(admission.at_work, admission.waiting, graph.waiting),
         lambda: {**graphql.cache_bytes, **services.cache_bytes},
     )
     app = Starlette(
+        # They are tried in this order.
         routes=[
-            # They are tried in this order.
             *(Route(each.path, bounded) for each in questions),
             *explorer_routes(explorer_folder()),
-            Route("/live", health.live),
-            Route("/ready", health.ready),
+            *health.routes,
             *telemetry.routes,
         ],
         middleware=_around(settings, limits, announce, now, telemetry),
         exception_handlers={HTTPException: refused_path},
-        lifespan=lambda _: _running(readiness, watch, (probe, graph), telemetry),
+        lifespan=lambda _: _running(readiness, admission, watch, (probe, graph), telemetry),
     )
     app.state.stop = readiness.stop
     return app
@@ -123,23 +143,16 @@ def _watch(
     return () if revive is None else (DatabaseWatch(ping, revive, announce).keep,)
 
 
+def _page(path: str, show: Callable[[Request], Awaitable[Response]], *scopes: Scope) -> Route:
+    return Route(path, ScopeGate(request_response(show), *scopes), methods=["GET"])
+
+
 def _rulebook(shelf: RulesShelf, readiness: Readiness) -> Rulebook:
     """Return the rules in force; raise what keeps them from being there if there are none."""
     try:
         return shelf.current.rulebook
     except SchemaMissingError:
         raise readiness.problem or StartingError() from None
-
-
-def _calendars(context: Callable[[], Context], now: Now) -> CalendarFeed:
-    """Return the endpoint that gives what agencies have to do."""
-
-    async def feed_of(agency: str) -> Feed | None:
-        current = context()
-        handed_in = current.services.submissions.handed_in
-        return await feed_calendar(current.duty_book, handed_in, agency, current.today)
-
-    return CalendarFeed(feed_of, now)
 
 
 def _chain_pictures(context: Callable[[], Context]) -> ChainSvg:
@@ -154,15 +167,76 @@ def _chain_pictures(context: Callable[[], Context]) -> ChainSvg:
     return ChainSvg(explore, lambda: context().today)
 
 
+def _calendar_feed(context: Callable[[], Context], now: Now) -> CalendarFeed:
+    """Return the endpoint that shows an agency's calendar."""
+
+    async def feed_of(agency: str) -> Feed | None:
+        current = context()
+        handed_in = current.services.submissions.handed_in
+        return await feed_calendar(current.duty_book, handed_in, agency, current.today)
+
+    return CalendarFeed(feed_of, now)
+
+
+def _trusted(settings: Settings) -> TrustedDocuments:
+    if settings.documents is None:
+        return NONE_KNOWN
+    try:
+        by_id = read_manifest(settings.documents.file.read_bytes())
+    except (OSError, ManifestError) as error:
+        why = f"{settings.documents.file} cannot be used: {error}"
+        raise SettingError("CREDIT_GRAPH_DOCUMENTS", why) from None
+    return TrustedDocuments(by_id, settings.documents.only)
+
+
+def _exposure(profile: ServingProfile) -> Exposure:
+    return Exposure(
+        introspection=profile.introspection,
+        suggestions=profile.suggestions,
+        get=profile.get,
+    )
+
+
+def _authenticated(
+    app: ASGIApp,
+    settings: Settings,
+    services: Services,
+    announce: Callable[[str], None],
+    now: Now,
+) -> ASGIApp:
+    """Return an endpoint that knows who asks."""
+    issuer = settings.issuer
+    access_tokens = (
+        None
+        if issuer is None
+        else issued_by(issuer.jwks, issuer.issuer, issuer.audience, announce, now)
+    )
+    tokens = Tokens(services.api_keys, access_tokens)
+    anonymous = None if settings.needs_token else LOCAL_READER
+    return Authentication(app, tokens.principal, anonymous)
+
+
+def _bounded(known: ASGIApp, settings: Settings, limits: Limits) -> tuple[Admission, ASGIApp]:
+    """Return where requests wait their turn, and the endpoint that answers them in time."""
+    own = ForeignPages(known, settings.network.origins)
+    admission = Admission(own, limits.in_flight, limits.queued)
+    bounded: ASGIApp = RequestDeadline(admission, limits.request_s)
+    if settings.profile.graphiql:
+        bounded = GraphiQLPage(bounded, explorer_folder())
+    return admission, bounded
+
+
 @asynccontextmanager
 async def _running(
     readiness: Readiness,
+    admission: Admission,
     watch: Sequence[Callable[[], Coroutine[None, None, None]]],
     graphs: Sequence[Graph],
     telemetry: Telemetry,
 ) -> AsyncIterator[None]:
     """Keep the watches going, and give everything back in the end."""
     tasks = [asyncio.create_task(keep()) for keep in (readiness.keep, *watch)]
+    tasks.append(asyncio.create_task(collect_when_idle(lambda: admission.at_work == 0)))
     yield
     readiness.stop()
     for task in tasks:
@@ -191,25 +265,37 @@ def _around(
     return [
         Middleware(RequestLog, write=announce, now=now),
         *telemetry.middleware,
-        Middleware(HostNames),
+        Middleware(HostNames, names=settings.network.names),
+        *_transport(settings),
         *_cross_origin(settings),
-        Middleware(BodyLimit, at_most_bytes=limits.body_bytes),
+        Middleware(
+            BodyLimit,
+            at_most_bytes=limits.body_bytes,
+            uploads=Uploads(limits.uploads, limits.upload_bytes),
+        ),
         Middleware(Compression, compresslevel=_FAST),
         Middleware(ConditionalGet),
     ]
 
 
+def _transport(settings: Settings) -> list[Middleware]:
+    """Return what demands TLS; nothing where only this machine can reach the service."""
+    if not settings.network.is_open:
+        return []
+    return [Middleware(SecureTransport, proxies=settings.network.proxies)]
+
+
 def _cross_origin(settings: Settings) -> list[Middleware]:
     """Return what tells browsers that pages of the named sites may ask; nothing if none is."""
-    if not settings.origins:
+    if not settings.network.origins:
         return []
     return [
         Middleware(
             CORSMiddleware,
-            allow_origins=settings.origins,
+            allow_origins=settings.network.origins,
             allow_methods=["GET", "POST"],
-            allow_headers=["Content-Type", "X-Request-ID"],
-            expose_headers=["ETag", "Retry-After", "X-Request-ID"],
+            allow_headers=["Authorization", "Content-Type", BOOKMARK, "X-Request-ID"],
+            expose_headers=["ETag", "Retry-After", "WWW-Authenticate", "X-Request-ID"],
         )
     ]
 

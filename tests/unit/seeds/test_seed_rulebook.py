@@ -36,13 +36,13 @@ from credit_graph.domain.policy import (
     Obligation,
     Quantity,
 )
+from credit_graph.domain.region import Region
 from credit_graph.domain.rulebook import Rulebook
+from credit_graph.domain.scheme_version import Level
 from credit_graph.domain.vocabulary import (
     CreditList,
     KeptFor,
-    Level,
     ListColour,
-    Region,
     Scheme,
     Zone,
 )

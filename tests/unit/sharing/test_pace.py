@@ -57,3 +57,24 @@ def test_a_pace_outlives_the_loop_that_it_began_in() -> None:
 
     for _ in range(3):
         asyncio.run(asyncio.wait_for(use(), 5))
+
+
+async def test_a_pace_is_awaited_while_work_pauses() -> None:
+    pace = Pace(SLICE_S)
+    seen: list[bool] = []
+
+    async def hog() -> None:
+        await pace.pause()
+        busy(SLICE_S * 2)
+
+    async def look() -> None:
+        seen.append(pace.is_awaited)
+
+    hogging = asyncio.create_task(hog())
+    pausing, leaving = asyncio.create_task(pace.pause()), asyncio.create_task(pace.pause())
+    looking = asyncio.create_task(look())
+    await asyncio.sleep(0)
+    leaving.cancel()
+    await asyncio.gather(hogging, pausing, leaving, looking, return_exceptions=True)
+    assert seen == [True]
+    assert not pace.is_awaited

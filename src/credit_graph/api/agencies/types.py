@@ -13,6 +13,13 @@ from credit_graph.api.agencies.duty_pages import (
     duties_of,
     reach_of,
 )
+from credit_graph.api.agencies.succession import (
+    SuccessionType,
+    current_of,
+    predecessors_of,
+    successor_unknown_of,
+    successors_of,
+)
 from credit_graph.api.agencies.workload import (
     CoAgencyType,
     WorkloadType,
@@ -79,6 +86,31 @@ class AgencyType(Node):
     members_at: CitationType | None = strawberry.field(description="The words that name them.")
     members_assumption: str | None = strawberry.field(
         description="On what the members rest, where the document does not spell them out."
+    )
+    sought_as: list[str] = strawberry.field(
+        description="Names under which people may look for it today; no source recorded here says "
+        "that it bears them (at most 5)."
+    )
+    predecessors = strawberry.field(
+        resolver=predecessors_of,
+        graphql_type=list[SuccessionType],
+        description="What it took over from other bodies (at most 5).",
+    )
+    successors = strawberry.field(
+        resolver=successors_of,
+        graphql_type=list[SuccessionType],
+        description="What it has passed on to other bodies (at most 5).",
+    )
+    current = strawberry.field(
+        resolver=current_of,
+        graphql_type=list[_Self],
+        description="Who answers for it today: itself, or its heirs; empty if the successor is "
+        "unknown (at most 5).",
+    )
+    successor_unknown = strawberry.field(
+        resolver=successor_unknown_of,
+        graphql_type=bool,
+        description="Whether it is not known who answers for it today.",
     )
     duties = strawberry.field(
         resolver=_duties,

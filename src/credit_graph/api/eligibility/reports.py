@@ -7,12 +7,16 @@ from datetime import date, datetime
 
 import strawberry
 
-from credit_graph.api.context import Context
+from credit_graph.api.authority.in_sight import is_hidden
+from credit_graph.api.context import Context, Info
+from credit_graph.api.eligibility.repair import ShownWarning
 from credit_graph.api.enums import Beneficiary, MeasureKind, Verdict
+from credit_graph.domain.eligibility.masking import masked_report
 from credit_graph.domain.eligibility.report import Decision, Report
-from credit_graph.domain.facts.record import Enterprise, Registration, ViolationFact
+from credit_graph.domain.facts.record import Enterprise, Registration
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.errors import BadArgumentError, UnknownCodeError
+from credit_graph.sharing.meter import working
 from credit_graph.usecases.eligibility.decide import decide_eligibility
 
 
@@ -75,11 +79,16 @@ class ShownCounts:
 
 @dataclass(frozen=True, slots=True)
 class ShownReport:
-    """A report after its filter."""
+    """A report after its filter; without one, `admitted` is `None`."""
 
     report: Report
     known_at: datetime
-    decisions: tuple[Decision, ...]
+    admitted: tuple[Decision, ...] | None = None
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """The decisions that the filter admits."""
+        return self.report.decisions if self.admitted is None else self.admitted
 
     @property
     def enterprise(self) -> Enterprise:
@@ -102,14 +111,17 @@ class ShownReport:
         return self.report.rules_version
 
     @property
-    def warnings(self) -> tuple[ViolationFact, ...]:
+    def warnings(self) -> tuple[ShownWarning, ...]:
         """Open violations on the day."""
-        return self.report.warnings
+        return tuple(ShownWarning(fact, self.as_of) for fact in self.report.warnings)
 
     @property
     def counts(self) -> ShownCounts:
         """Items shown, by verdict."""
-        tally = Counter(decision.verdict for decision in self.decisions)
+        if self.admitted is None:
+            tally = self.report.counts()
+        else:
+            tally = Counter(decision.verdict for decision in self.admitted)
         return ShownCounts(
             eligible=tally[Verdict.ELIGIBLE],
             conditional=tally[Verdict.CONDITIONAL],
@@ -119,35 +131,45 @@ class ShownReport:
 
 
 async def show_report(
-    context: Context,
+    info: Info,
     uscc: str,
     as_of: date | None,
     known_at: datetime | None,
     filter_by: DecisionFilter | None,
 ) -> ShownReport | None:
     """Decide an enterprise's measures and keep what the filter admits."""
+    context = info.context
     check_instant(context, known_at)
     if filter_by is not None:
         check_filter(context, filter_by)
-    services = context.services
+    services, sight = context.services, context.sight
+    if await is_hidden(context, uscc, as_of):
+        return None
     answer = await decide_eligibility(
         services.shelf, services.recall, uscc, as_of or context.today, known_at
     )
     if answer is None:
         return None
-    every = answer.report.decisions
+    report = answer.report if sight is None else masked_report(answer.report, sight)
+    if filter_by is None and "decisions" not in info.selection.names:
+        return ShownReport(report, answer.known_at)
+    # Made here, where each report takes its turn, and not for a whole page when they are shown.
+    with working():
+        every = report.decisions
     if filter_by is None:
-        return ShownReport(answer.report, answer.known_at, every)
-    home = policies_at(context.rulebook, answer.report.enterprise.region)
+        return ShownReport(report, answer.known_at)
+    home = policies_at(context.rulebook, report.enterprise.region)
     shown = tuple(each for each in every if filter_by.admits(each, home))
-    return ShownReport(answer.report, answer.known_at, shown)
+    return ShownReport(report, answer.known_at, shown)
 
 
 def policies_at(rulebook: Rulebook, region: str) -> frozenset[str]:
-    """Return the policies of a region and of those around it."""
-    within = rulebook.vocabulary.within
+    """Return the policies of a region and of those that hold it, or may."""
+    inside = rulebook.vocabulary.inside
     policies = rulebook.policies.items()
-    return frozenset(code for code, policy in policies if within(region, policy.region))
+    return frozenset(
+        code for code, policy in policies if inside(region, policy.region) is not False
+    )
 
 
 def check_instant(context: Context, known_at: datetime | None) -> None:

@@ -7,6 +7,7 @@ import strawberry
 
 from credit_graph.api.agencies.duty import DutyType
 from credit_graph.api.context import Info
+from credit_graph.api.eligibility.repair import RepairType, ShownWarning
 from credit_graph.api.enterprises.registration import RegistrationType
 from credit_graph.api.enums import Beneficiary, ChangeKind, EvidenceKind, Side, Truth, Verdict
 from credit_graph.api.policies.citation import CitationType
@@ -17,6 +18,7 @@ from credit_graph.domain.eligibility.comparison import Comparison
 from credit_graph.domain.eligibility.finding import Evidence
 from credit_graph.domain.eligibility.report import Decision
 from credit_graph.domain.facts.record import Registration
+from credit_graph.domain.facts.repair import Repair
 
 if TYPE_CHECKING:
     from credit_graph.api.agencies.types import AgencyType
@@ -38,7 +40,7 @@ class EvidenceType:
 
     kind: EvidenceKind = strawberry.field(
         description="FACT holds on the day; ENDED held before or will hold later; ABSENCE: no "
-        "entry; ATTRIBUTE: the registration; WORDS: the document's own."
+        "entry; ATTRIBUTE: the registration; WORDS: the document's own; INTERPRETATION: a reading."
     )
     text: str = strawberry.field(description="In words.")
     register: str | None = strawberry.field(description="Code of the scheme or list concerned.")
@@ -78,6 +80,15 @@ class ChangeType:
     subject: str = strawberry.field(description="Code of what changes: scheme, list, statement.")
     to: str | None = strawberry.field(description="What it must become: a level, on, off, a value.")
     text: str = strawberry.field(description="In words.")
+    possible_from: date | None = strawberry.field(
+        description="First day on which it can be asked for, where that is known: a repair."
+    )
+    conditions: list[str] = strawberry.field(
+        description="What whoever asks for it must have done (at most 5)."
+    )
+    readings: list[str] = strawberry.field(
+        description="The interpretations on which that rests (at most 5)."
+    )
     agency = strawberry.field(
         resolver=_change_agency,
         graphql_type=_AgencyType | None,
@@ -126,6 +137,10 @@ class VerdictCountsType:
     unknown: int = strawberry.field(description="UNKNOWN items.")
 
 
+def _warning_repair(parent: strawberry.Parent[ShownWarning], info: Info) -> Repair:
+    return parent.repair(info.context.rulebook.vocabulary.repair)
+
+
 @strawberry.type(
     name="Warning", description="A fact that excludes nothing by itself; an agency may act on it."
 )
@@ -136,6 +151,11 @@ class WarningType:
     severity: str = strawberry.field(description="minor, general or serious.")
     found_on: date = strawberry.field(description="Day it was found.")
     found_by: str | None = strawberry.field(description="Agency that found it, if stated.")
+    repair = strawberry.field(
+        resolver=_warning_repair,
+        graphql_type=RepairType,
+        description="From when repair can be asked for, by the order in force on the report's day.",
+    )
 
 
 @strawberry.type(

@@ -8,6 +8,7 @@ from typing import Any
 
 import strawberry
 
+from credit_graph.api.authority.in_sight import is_hidden
 from credit_graph.api.context import Context
 from credit_graph.api.eligibility.reports import ShownReport
 from credit_graph.api.eligibility.types import EligibilityDiffType, EligibilityReportType
@@ -25,6 +26,7 @@ from credit_graph.domain.eligibility.assumption import (
     Assumption,
 )
 from credit_graph.domain.eligibility.comparison import Comparison
+from credit_graph.domain.eligibility.masking import masked_comparison, masked_report
 from credit_graph.domain.facts.record import LinkDirection
 from credit_graph.domain.suggestion import suggestions
 from credit_graph.domain.vocabulary import Vocabulary
@@ -146,16 +148,21 @@ async def what_if(
             why=f"there are {len(changes)}",
             fix=f"Assume at most {MOST_ASSUMPTIONS} changes at once.",
         )
-    vocabulary = context.rulebook.vocabulary
+    vocabulary, day = context.rulebook.vocabulary, as_of or context.today
     assumptions = tuple(_assumption(each, vocabulary) for each in changes)
-    services = context.services
-    found = await suppose(
-        services.shelf, services.recall, uscc, assumptions, as_of or context.today
-    )
+    for each in assumptions:
+        _refuse_other_version(each, vocabulary, day)
+    services, sight = context.services, context.sight
+    if await is_hidden(context, uscc, as_of):
+        return None
+    found = await suppose(services.shelf, services.recall, uscc, assumptions, day)
     if found is None:
         return None
-    report = found.answer.report
-    return WhatIf(ShownReport(report, found.answer.known_at, report.decisions), found.difference)
+    report, difference = found.answer.report, found.difference
+    if sight is not None:
+        report = masked_report(report, sight)
+        difference = masked_comparison(difference, sight)
+    return WhatIf(ShownReport(report, found.answer.known_at), difference)
 
 
 def _assumption(change: AssumedChange, vocabulary: Vocabulary) -> Assumption:
@@ -163,6 +170,13 @@ def _assumption(change: AssumedChange, vocabulary: Vocabulary) -> Assumption:
     given = ((name, getattr(change, name)) for name in _READ)
     name, value = next(each for each in given if each[1] is not strawberry.UNSET)
     return _READ[name](value, vocabulary)
+
+
+def _refuse_other_version(assumed: Assumption, vocabulary: Vocabulary, day: date) -> None:
+    """Refuse a level that its scheme does not have on the day."""
+    if isinstance(assumed, AssumeRating | AssumeLink) and assumed.level is not None:
+        levels = vocabulary.schemes[assumed.scheme].levels_on(day)
+        _known("level", assumed.level, [level.code for level in levels])
 
 
 def _rating(asked: AssumedRating, vocabulary: Vocabulary) -> AssumeRating:

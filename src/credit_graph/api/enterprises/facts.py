@@ -5,6 +5,7 @@ from datetime import date
 import strawberry
 
 from credit_graph.api.context import Info
+from credit_graph.api.eligibility.repair import ENTRY_REPAIR
 from credit_graph.domain.facts.record import EntryFact, RatingFact
 
 
@@ -13,8 +14,8 @@ def _scheme_name(parent: strawberry.Parent[RatingFact], info: Info) -> str:
 
 
 def _level_name(parent: strawberry.Parent[RatingFact], info: Info) -> str:
-    levels = info.context.rulebook.vocabulary.schemes[parent.scheme].levels
-    return next((each.name for each in levels if each.code == parent.level), parent.level)
+    scheme = info.context.rulebook.vocabulary.schemes[parent.scheme]
+    return scheme.level_on(parent.level, parent.valid_from).name
 
 
 def _list_name(parent: strawberry.Parent[EntryFact], info: Info) -> str:
@@ -46,7 +47,9 @@ class RatingType(Fact):
         resolver=_scheme_name, graphql_type=str, description="Official name of the scheme."
     )
     level_name = strawberry.field(
-        resolver=_level_name, graphql_type=str, description="Official name of the level."
+        resolver=_level_name,
+        graphql_type=str,
+        description="Official name of the level by the order of the day it was awarded.",
     )
 
     @classmethod
@@ -62,6 +65,11 @@ class ListEntryType(Fact):
 
     list: str = strawberry.field(description="Code of the list.")
     reason: str | None = strawberry.field(description="Why it was put there, if stated.")
+    severity: str | None = strawberry.field(description="minor, general or serious, if stated.")
+    repaired_on: date | None = strawberry.field(
+        description="Day of the repair that ended it, if one did."
+    )
+    repair = ENTRY_REPAIR
     list_name = strawberry.field(
         resolver=_list_name, graphql_type=str, description="Official name of the list."
     )

@@ -1,18 +1,20 @@
 """Query: enterprises."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Collection
 from datetime import date
 from typing import Annotated
 
 import strawberry
 
-from credit_graph.api.context import Info
+from credit_graph.api.authority.in_sight import bounded
+from credit_graph.api.context import Context, Info
 from credit_graph.api.enterprises.types import EnterpriseType
 from credit_graph.api.relay.arguments import After, AsOf, First
 from credit_graph.api.relay.paging import Connection, Page, checked_first
 from credit_graph.api.scalars import Uscc
+from credit_graph.domain.authority.sight import Sight
 from credit_graph.domain.facts.enterprise_query import EnterpriseQuery
-from credit_graph.domain.facts.record import ENDED, UNREGISTERED, Enterprise
+from credit_graph.domain.facts.record import ENDED, PARTNER, UNREGISTERED, Enterprise
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.domain.search_words import folded
 from credit_graph.errors import BadArgumentError, UnknownCodeError
@@ -66,14 +68,14 @@ class EnterpriseFilter:
 
     def _check(self, rulebook: Rulebook) -> None:
         terms = rulebook.vocabulary
-        _known("region", self.region, tuple(terms.regions))
-        _known("zone", self.zone, tuple(terms.zones))
-        _known("list", self.list, tuple(terms.lists))
-        _known("status", self.status, (*terms.statuses, ENDED, UNREGISTERED))
+        _known("region", self.region, terms.regions)
+        _known("zone", self.zone, terms.zones)
+        _known("list", self.list, terms.lists)
+        _known("status", self.status, (*terms.statuses, ENDED, UNREGISTERED, PARTNER))
         for kind in self.kinds or ():
-            _known("kind", kind, tuple(terms.kinds))
+            _known("kind", kind, terms.kinds)
         if self.rating is not None:
-            _known("scheme", self.rating.scheme, tuple(terms.schemes))
+            _known("scheme", self.rating.scheme, terms.schemes)
             levels = terms.schemes[self.rating.scheme].levels
             _known("level", self.rating.level, tuple(level.code for level in levels))
         if self.name_contains is not None and not self.name_contains.strip():
@@ -82,16 +84,21 @@ class EnterpriseFilter:
             )
 
 
-def _known(noun: str, code: str | None, codes: tuple[str, ...]) -> None:
+def _known(noun: str, code: str | None, codes: Collection[str]) -> None:
     if code is not None and code not in codes:
-        raise UnknownCodeError(noun=noun, given=code, near=codes if len(codes) < 10 else ())  # noqa: PLR2004  # few enough to print
+        near = tuple(codes) if len(codes) < 10 else ()  # noqa: PLR2004  # few enough to print
+        raise UnknownCodeError(noun=noun, given=code, near=near)
 
 
 def _below(rulebook: Rulebook, region: str | None) -> tuple[str, ...] | None:
     if region is None:
         return None
-    terms = rulebook.vocabulary
-    return tuple(code for code in terms.regions if terms.within(code, region))
+    return tuple(sorted(rulebook.vocabulary.below(region)))
+
+
+async def _seen(context: Context, sight: Sight, uscc: str, as_of: date | None) -> Enterprise | None:
+    found = await context.services.enterprises.enterprise(uscc, as_of)
+    return found if found is not None and sight.sees(found.region) else None
 
 
 def _enterprise(
@@ -99,7 +106,10 @@ def _enterprise(
     uscc: Annotated[Uscc, strawberry.argument(description="Its unified social credit code.")],
     as_of: AsOf = None,
 ) -> Awaitable[Enterprise | None]:
-    return info.context.services.enterprises.enterprise(uscc, as_of)
+    sight = info.context.sight
+    if sight is None:
+        return info.context.services.enterprises.enterprise(uscc, as_of)
+    return _seen(info.context, sight, uscc, as_of)
 
 
 async def _enterprises(
@@ -113,7 +123,7 @@ async def _enterprises(
 ) -> Page[Enterprise]:
     context = info.context
     day = as_of or context.today
-    query = (filter or EnterpriseFilter()).to_query(context.rulebook, day)
+    query = bounded((filter or EnterpriseFilter()).to_query(context.rulebook, day), context)
     scope = f"enterprises/{query}"
     start = str(context.seal.open(scope, after)[0]) if after is not None else ""
     known_at = context.now()

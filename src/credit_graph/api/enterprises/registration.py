@@ -8,7 +8,8 @@ from credit_graph.api.context import Info
 from credit_graph.api.policies.vocabulary import RegionType, TermType
 from credit_graph.api.relay.node import Node, to_global_id
 from credit_graph.domain.facts.record import Registration
-from credit_graph.domain.vocabulary import Region, Term
+from credit_graph.domain.region import Region
+from credit_graph.domain.term import Term
 
 
 def _id(parent: strawberry.Parent[Registration]) -> strawberry.ID:

@@ -21,7 +21,8 @@ from credit_graph.api.scalars import Uscc
 from credit_graph.domain.facts.history import PastFact
 from credit_graph.domain.facts.record import Enterprise, EntryFact, RatingFact, Registration
 from credit_graph.domain.facts.supply import LinkSide, NamedPartner
-from credit_graph.domain.vocabulary import Region, Term
+from credit_graph.domain.region import Region
+from credit_graph.domain.term import Term
 
 
 def _id(parent: strawberry.Parent[Enterprise]) -> strawberry.ID:
@@ -94,7 +95,7 @@ def _eligibility(
         DecisionFilter | None, strawberry.argument(description="Which to show; all if left out.")
     ] = None,
 ) -> Awaitable[ShownReport | None]:
-    return show_report(info.context, parent.uscc, as_of, known_at, filter)
+    return show_report(info, parent.uscc, as_of, known_at, filter)
 
 
 def _history(
@@ -113,14 +114,23 @@ class EnterpriseType(Node):
     """`domain.facts.Enterprise`."""
 
     id = strawberry.field(resolver=_id, graphql_type=strawberry.ID, description="Global id.")
-    uscc: Uscc = strawberry.field(description="Unified social credit code.")
+    uscc: Uscc = strawberry.field(
+        description="Unified social credit code; of a partner without one `scheme:number`, or "
+        "`unnamed:COUNTRY:` and the code of the enterprise that deals with it."
+    )
     name: str = strawberry.field(description="Registered name.")
-    region: str = strawberry.field(description="GB/T 2260 code of its region.")
+    region: str = strawberry.field(
+        description="GB/T 2260 code of its region; of a partner without a credit code its country."
+    )
+    country: str | None = strawberry.field(
+        description="Country (ISO 3166) of a partner abroad, in Hong Kong, Macao or Taiwan, which "
+        "has no credit code and no eligibility; else null."
+    )
     zone: str | None = strawberry.field(description="Code of its zone, if stated.")
     kinds: list[str] = strawberry.field(description="Codes of what it is; empty: not stated.")
     status: str = strawberry.field(
         description="active, suspended, revoked, deregistered or annulled; ended or unregistered "
-        "where no registration holds on the day."
+        "where no registration holds on the day; partner, if it has no credit code."
     )
     registered_on: date | None = strawberry.field(description="Day of registration, if stated.")
     registration = strawberry.field(

@@ -1,6 +1,7 @@
 """Errors as GraphQL shows them: a stable code, what happened, what to do; the rest masked."""
 
 import logging
+import re
 from collections.abc import Iterator
 from uuid import uuid4
 
@@ -14,17 +15,32 @@ from credit_graph.errors import CreditGraphError
 from credit_graph.sharing.observation import note_code
 
 _log = logging.getLogger(__name__)
+_SUGGESTION = re.compile(r"\s*Did you mean .*", re.DOTALL)
 
 
 class Failures(SchemaExtension):
-    """Turns every error of an operation into its shown form."""
+    """Turns every error of an operation into its shown form.
+
+    Without `suggestions` no message offers names that look like a wrong one: they would give a
+    schema away that is not shown.
+    """
+
+    def __init__(self, *, suggestions: bool = True) -> None:
+        super().__init__()
+        self._suggestions = suggestions
 
     def on_operation(self) -> Iterator[None]:
         """Rewrite the errors once the operation has ended."""
         yield
         result = self.execution_context.result
         if isinstance(result, ExecutionResult | ExecutedResult) and result.errors:
-            result.errors = [shown(error) for error in result.errors]
+            result.errors = [self._shown(error) for error in result.errors]
+
+    def _shown(self, error: GraphQLError) -> GraphQLError:
+        found = shown(error)
+        if not self._suggestions:
+            found.message = _SUGGESTION.sub("", found.message)
+        return found
 
 
 def shown(error: GraphQLError) -> GraphQLError:

@@ -12,6 +12,8 @@ from strawberry.types import ExecutionResult
 from credit_graph.api.context import Context
 from credit_graph.api.errors import error_body
 from credit_graph.api.execution.executor import ended
+from credit_graph.api.exposure import OPEN, Exposure
+from credit_graph.api.http.challenge import ScopeRefusal
 from credit_graph.api.http.direct_request import (
     MODERN,
     Message,
@@ -24,10 +26,14 @@ from credit_graph.api.http.direct_request import (
     send_json,
     whole_body,
 )
+from credit_graph.api.http.document_id import with_document, with_document_in_query
+from credit_graph.api.http.errors import MethodNotAllowedError
 from credit_graph.api.http.public_documents import PublicDocuments
 from credit_graph.api.http.refused_request import refused_request
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
 from credit_graph.api.schema import build_schema
+from credit_graph.api.trusted.manifest import NONE_KNOWN, TrustedDocuments
+from credit_graph.domain.authority.principal import Principal, PrincipalKind
 from credit_graph.errors import AnswerOutgrownError, CreditGraphError
 from credit_graph.sharing.meter import Meter, check_meters, metered
 from credit_graph.sharing.observation import Step, observed
@@ -42,20 +48,28 @@ class GraphQLEndpoint(GraphQL[Context, None]):
 
     A client that accepts `application/graphql-response+json` gets status 400 for a document
     that cannot be executed; others get 200 with `errors`, as the specification asks. Until
-    there are rules to answer by, every request gets 503 with the reason's code.
+    there are rules to answer by, every request gets 503 with the reason's code. Who asks stands
+    under `principal` in the scope.
     """
 
     def __init__(
-        self, make_context: Callable[[], Context], limits: Limits = DEFAULT_LIMITS
+        self,
+        make_context: Callable[[Principal], Context],
+        limits: Limits = DEFAULT_LIMITS,
+        exposure: Exposure = OPEN,
+        trusted: TrustedDocuments = NONE_KNOWN,
     ) -> None:
-        schema = build_schema(limits)
+        schema = build_schema(limits, exposure, trusted)
         super().__init__(
             schema,
             graphql_ide=None,
-            allow_queries_via_get=True,
+            allow_queries_via_get=exposure.get,
             subscription_protocols=(),
         )
         self._make_context = make_context
+        self._trusted = trusted
+        self._takes_get = exposure.get
+        self._allowed = "GET, POST" if exposure.get else "POST"
         self._executor = schema.executor
         self._public_documents = PublicDocuments(schema._schema)  # noqa: SLF001  # Strawberry offers no other way
 
@@ -67,30 +81,43 @@ class GraphQLEndpoint(GraphQL[Context, None]):
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer a request by the executor if it is fit for that, else Strawberry's way."""
         with metered(Meter()) as meter, observed(Step.OPERATION, "graphql"):
+            scope, receive = await self._with_document(scope, receive)
             kind = direct_media_type(scope)
             if kind is not None:
                 body = await whole_body(receive)
-                answer = await self._direct_answer(body, meter)
+                answer = await self._direct_answer(body, scope["principal"], meter)
                 if answer is not None:
                     await send_json(send, kind, self.encode_json(answer))
                     return
                 receive = replayed(body, receive)
             await super().__call__(scope, receive, send)
 
-    async def _direct_answer(self, body: bytes, meter: Meter) -> object | None:
+    async def _with_document(self, scope: Message, receive: Receive) -> tuple[Message, Receive]:
+        """Return a request in which an id of a trusted document is replaced by the document."""
+        if not self._trusted.by_id or scope["type"] != "http":
+            return scope, receive
+        if scope["method"] == "GET":
+            query = with_document_in_query(scope["query_string"], self._trusted)
+            return {**scope, "query_string": query}, receive
+        body = with_document(await whole_body(receive), self._trusted)
+        return scope, replayed(body, receive)
+
+    async def _direct_answer(
+        self, body: bytes, principal: Principal, meter: Meter
+    ) -> object | None:
         question = read_question(body)
         if question is None:
             return None
         try:
-            context = self._make_context()
+            context = self._make_context(principal)
         except CreditGraphError:
             return None
         return await self._executor.answer(question, context, meter)
 
     async def get_context(self, request: Any, response: Any) -> Context:  # noqa: ANN401  # the parent's signature
         """Return the context of one request."""
-        del request, response
-        return self._make_context()
+        del response
+        return self._make_context(request.scope["principal"])
 
     async def get_sub_response(self, request: Any) -> Any:  # noqa: ANN401  # the parent's signature
         """Note which media type the client wants, where `create_response` finds it."""
@@ -100,16 +127,30 @@ class GraphQLEndpoint(GraphQL[Context, None]):
 
     async def run(self, request: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  # the parent's signature
         """Answer a request; what cannot be answered gets its status, code and reason as JSON."""
+        if request.method == "GET" and not self._takes_get:
+            wrong = MethodNotAllowedError(method="GET", allowed=self._allowed)
+            return await self._refusal(request, wrong, 405, {"Allow": self._allowed})
         try:
             response = await super().run(request, *args, **kwargs)
         except HTTPException as error:
-            refused = await refused_request(request, error)
+            refused = await refused_request(
+                request, error, self._allowed, knows_documents=bool(self._trusted.by_id)
+            )
             return await self._refusal(request, refused.error, refused.status, refused.headers)
         except CreditGraphError as error:
             return await self._refusal(request, error, _UNAVAILABLE, {"Retry-After": "1"})
+        refused_scope = request.state.refused
+        if refused_scope is not None:
+            response.status_code = refused_scope.status
+            response.headers["WWW-Authenticate"] = refused_scope.challenge
         if request.method == "GET":
-            response.headers["Vary"] = "Accept"
-            response.headers["Cache-Control"] = self._storage(request, response)
+            storage = self._storage(request, response)
+            response.headers["Cache-Control"] = storage
+            storage = self._storage(request, response)
+            response.headers["Cache-Control"] = storage
+            response.headers["Vary"] = (
+                "Accept, Authorization" if storage.startswith("private") else "Accept"
+            )
         return response
 
     def _storage(self, request: Any, response: Any) -> str:  # noqa: ANN401  # Starlette's types
@@ -117,7 +158,11 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         document = request.query_params.get("query")
         if document is None or response.status_code != _OK:
             return "no-store"
-        return "public, no-cache" if self._public_documents.holds(document) else "no-store"
+        if not self._public_documents.holds(document):
+            return "no-store"
+        # What needs a token is not for caches that others use too (RFC 9111, 3.5).
+        anonymous = request.scope["principal"].kind is PrincipalKind.ANONYMOUS
+        return "public, no-cache" if anonymous else "private, no-cache"
 
     async def _refusal(
         self,
@@ -142,6 +187,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         begun = any(error.path for error in result.errors or ())
         if result.data is None and not begun:
             body.pop("data", None)  # absent is not null
+        request.state.refused = ScopeRefusal.of(body, request.scope["principal"])
         return body
 
     def create_response(self, response_data: Any, sub_response: Any) -> Any:  # noqa: ANN401  # the parent's signature

@@ -11,6 +11,9 @@ BadRequestError
 ├── MediaTypeError             MEDIA_TYPE
 ├── BadGraphQLRequestError     BAD_GRAPHQL_REQUEST (no operation can be read from it)
 ├── PersistedQueryError        PERSISTED_QUERY_NOT_SUPPORTED
+├── UnknownDocumentError       UNKNOWN_DOCUMENT
+├── UntrustedDocumentError     UNTRUSTED_DOCUMENT
+├── InsecureTransportError     INSECURE_TRANSPORT
 └── ForeignPageError           FOREIGN_PAGE
 """
 
@@ -60,12 +63,12 @@ class MalformedHttpError(BadRequestError):
 
 @dataclass(eq=False)
 class BadHostError(BadRequestError):
-    """A request with no `Host`, with several, or with one that is no name of this machine."""
+    """A request with no `Host`, with several, or with one that is no name of the service."""
 
     why: str
     code: ClassVar[str] = "BAD_HOST"
     happened: ClassVar[str] = "The request's Host cannot be served: {why}."
-    remedy: ClassVar[str] = "Ask for 127.0.0.1, [::1] or localhost."
+    remedy: ClassVar[str] = "Ask for 127.0.0.1, [::1], localhost or a name of CREDIT_GRAPH_NAMES."
 
 
 @dataclass(eq=False)
@@ -120,6 +123,39 @@ class PersistedQueryError(BadRequestError):
     code: ClassVar[str] = "PERSISTED_QUERY_NOT_SUPPORTED"
     happened: ClassVar[str] = "PersistedQueryNotSupported"
     remedy: ClassVar[str] = "Send the document itself in `query`."
+
+
+@dataclass(eq=False)
+class InsecureTransportError(BadRequestError):
+    """A request that crossed a network without TLS, its token with it."""
+
+    code: ClassVar[str] = "INSECURE_TRANSPORT"
+    happened: ClassVar[str] = "The request did not come over TLS."
+    remedy: ClassVar[str] = (
+        "Use https. Behind a proxy, name it in CREDIT_GRAPH_PROXIES and have it set "
+        "X-Forwarded-Proto. Revoke the token that was sent."
+    )
+
+
+@dataclass(eq=False)
+class UnknownDocumentError(BadRequestError):
+    """A `documentId` that is none of the trusted documents'."""
+
+    code: ClassVar[str] = "UNKNOWN_DOCUMENT"
+    happened: ClassVar[str] = "No trusted document has this `documentId`."
+    remedy: ClassVar[str] = (
+        "Extract the client's documents again (`credit-graph documents extract`) and have the "
+        "service started with them."
+    )
+
+
+@dataclass(eq=False)
+class UntrustedDocumentError(BadRequestError):
+    """A document that is none of the trusted ones, where only those are answered."""
+
+    code: ClassVar[str] = "UNTRUSTED_DOCUMENT"
+    happened: ClassVar[str] = "This service answers trusted documents only, and this is none."
+    remedy: ClassVar[str] = "Send the `documentId` of one, or have the document added to them."
 
 
 @dataclass(eq=False)

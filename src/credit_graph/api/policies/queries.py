@@ -8,11 +8,13 @@ import strawberry
 from credit_graph.api.context import Info
 from credit_graph.api.enums import Beneficiary, MeasureKind
 from credit_graph.api.policies.measure import MeasureType
+from credit_graph.api.policies.scheme import SchemeType
 from credit_graph.api.policies.types import PolicyType
 from credit_graph.api.relay.arguments import After, First
 from credit_graph.api.relay.paging import Connection, Page, page_of
 from credit_graph.domain.policy import Measure, Policy
 from credit_graph.domain.rulebook import Rulebook
+from credit_graph.domain.vocabulary import Scheme
 from credit_graph.errors import UnknownCodeError
 
 Code = Annotated[str, strawberry.argument(description="The code.")]
@@ -52,6 +54,14 @@ def _policy(info: Info, code: Code) -> Policy | None:
     return info.context.rulebook.policies.get(code)
 
 
+def _scheme(info: Info, code: Code) -> Scheme | None:
+    return info.context.rulebook.vocabulary.schemes.get(code)
+
+
+def _schemes(info: Info) -> list[Scheme]:
+    return list(info.context.rulebook.vocabulary.schemes.values())
+
+
 def _policies(info: Info) -> list[Policy]:
     return list(info.context.rulebook.policies.values())
 
@@ -89,6 +99,16 @@ class PolicyQueries:
     )
     policies = strawberry.field(
         resolver=_policies, graphql_type=list[PolicyType], description="Every policy (at most 100)."
+    )
+    scheme = strawberry.field(
+        resolver=_scheme,
+        graphql_type=SchemeType | None,
+        description="A rating scheme by its code, with the orders that changed it.",
+    )
+    schemes = strawberry.field(
+        resolver=_schemes,
+        graphql_type=list[SchemeType],
+        description="Every rating scheme (at most 100).",
     )
     measure = strawberry.field(
         resolver=_measure,

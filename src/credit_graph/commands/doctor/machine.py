@@ -111,9 +111,9 @@ def check_disk(home: Path) -> Checkup:
 
 def check_port(settings: Settings) -> Checkup:
     """See whether the port is free, or this service's own."""
-    place = f"{settings.host}:{settings.port}"
+    place = f"{settings.network.host}:{settings.network.port}"
     try:
-        with held_port(settings.host, settings.port):
+        with held_port(settings.network.host, settings.network.port):
             return Checkup.ok("port", f"{place} is free")
     except SettingError as error:
         if _lives(settings):
@@ -124,10 +124,10 @@ def check_port(settings: Settings) -> Checkup:
 
 
 def _lives(settings: Settings) -> bool:
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    host = f"[{settings.network.host}]" if ":" in settings.network.host else settings.network.host
     try:
         with urlopen(
-            f"http://{host}:{settings.port}/live", timeout=_ANSWER_S
+            f"http://{host}:{settings.network.port}/live", timeout=_ANSWER_S
         ) as answer:  # our own address
             return bytes(answer.read(64)).startswith(b'{"live":true')
     except (URLError, OSError, ValueError):

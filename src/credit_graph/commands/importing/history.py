@@ -9,7 +9,15 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from credit_graph.clock import utc_now
-from credit_graph.commands.importing.mode import Check, Json, PreviewPath, Source, Strict, mode_of
+from credit_graph.commands.importing.mode import (
+    Check,
+    Json,
+    PreviewPath,
+    Reason,
+    Source,
+    Strict,
+    mode_of,
+)
 from credit_graph.commands.importing.preview import print_preview
 from credit_graph.commands.outcome import reported, write_json
 from credit_graph.commands.session import with_graph
@@ -73,7 +81,7 @@ def show(import_id: ImportId) -> None:
         figures = (counts.read, counts.added, counts.unchanged, counts.corrected, counts.rejected)
         table.add_row(Text(each.name), *(f"{figure:,}" for figure in figures))
     console = Console()
-    console.print(Text(_what(entry)))
+    console.print(Text("; ".join(filter(None, (_what(entry), _who(entry))))))
     console.print(table)
     for decision in decisions:
         console.print(Text(f"{decision.uscc} {decision.register}: {decision.because}."))
@@ -86,6 +94,7 @@ def undo(
     strict: Strict = False,
     preview: PreviewPath = None,
     source: Source = "import",
+    reason: Reason = None,
     as_json: Json = False,
 ) -> None:
     """Take back a published import; refused where a later one rests on it."""
@@ -97,7 +106,9 @@ def undo(
         )
 
     with reported():
-        options = ImportOptions(mode=mode_of(check, strict), preview=preview, source=source)
+        options = ImportOptions(
+            mode=mode_of(check, strict), preview=preview, source=source, reason=reason
+        )
         done = with_graph(work)
     _tell(done, as_json=as_json, check=check)
 
@@ -116,11 +127,14 @@ def retract(
     strict: Strict = False,
     preview: PreviewPath = None,
     source: Source = "import",
+    reason: Reason = None,
     as_json: Json = False,
 ) -> None:
     """Withdraw every rating, list entry and violation with a reference; history stays."""
     with reported():
-        options = ImportOptions(mode=mode_of(check, strict), preview=preview, source=source)
+        options = ImportOptions(
+            mode=mode_of(check, strict), preview=preview, source=source, reason=reason
+        )
         done = with_graph(
             lambda graph: retract_reference(graph, reference, options=options, now=utc_now)
         )
@@ -158,6 +172,13 @@ def _what(entry: ImportEntry) -> str:
         return f"{about.action}: {about.register} {about.region} {about.list_day}"
     detail = about.undoes or about.reference
     return about.action if detail is None else f"{about.action}: {detail}"
+
+
+def _who(entry: ImportEntry) -> str:
+    """Return for whom and why it was done, as far as that was stated."""
+    agency, reason = entry.about.agency, entry.about.reason
+    stated = (agency and f"on behalf of {agency}", reason)
+    return "; ".join(each for each in stated if each)
 
 
 def _state(entry: ImportEntry) -> str:

@@ -14,7 +14,9 @@ from credit_graph.commands.importing.mode import (
     DatesForm,
     Encoding,
     Json,
+    OnBehalf,
     PreviewPath,
+    Reason,
     Rejects,
     Sheet,
     Source,
@@ -52,6 +54,8 @@ def import_files(
     encoding: Encoding = None,
     sheet: Sheet = None,
     source: Source = "import",
+    on_behalf: OnBehalf = None,
+    reason: Reason = None,
     as_json: Json = False,
     sync: Annotated[str | None, typer.Option(hidden=True)] = None,
     region: Annotated[str | None, typer.Option(hidden=True)] = None,
@@ -66,6 +70,8 @@ def import_files(
             preview=preview,
             manner=manner_of(dates=dates, encoding=encoding, sheet=sheet),
             source=source,
+            on_behalf=on_behalf,
+            reason=reason,
         )
         if sync is not None:
             # The form that `credit-graph sync` had before it was a command of its own.

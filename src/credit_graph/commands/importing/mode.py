@@ -17,6 +17,11 @@ PreviewPath = Annotated[
     typer.Option("--preview", help="Write a CSV of all who begin, end, change and stay."),
 ]
 Source = Annotated[str, typer.Option(help="Who imports, for the record.")]
+OnBehalf = Annotated[
+    str | None,
+    typer.Option("--on-behalf", help="The agency whose facts these are; others' are rejected."),
+]
+Reason = Annotated[str | None, typer.Option(help="Why, for the history.")]
 DatesForm = Annotated[
     Dates,
     typer.Option("--dates", help="How days may be written: iso, or local for 2024/6/30 too."),

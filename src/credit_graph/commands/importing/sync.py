@@ -14,7 +14,9 @@ from credit_graph.commands.importing.mode import (
     DatesForm,
     Encoding,
     Json,
+    OnBehalf,
     PreviewPath,
+    Reason,
     Rejects,
     Sheet,
     Source,
@@ -62,6 +64,8 @@ def sync(
     encoding: Encoding = None,
     sheet: Sheet = None,
     source: Source = "import",
+    on_behalf: OnBehalf = None,
+    reason: Reason = None,
     as_json: Json = False,
 ) -> None:
     """Reconcile a register in a region with a complete list: entries not on it end."""
@@ -72,6 +76,8 @@ def sync(
             preview=preview,
             manner=manner_of(dates=dates, encoding=encoding, sheet=sheet),
             source=source,
+            on_behalf=on_behalf,
+            reason=reason,
         )
         request = SyncRequest(file, of, region, day_of(as_of), shrink_of(confirmed=confirm_shrink))
         report = run_sync(request, options)

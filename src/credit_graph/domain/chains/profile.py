@@ -1,7 +1,7 @@
 """What programmes and risk ask of an enterprise on a day, in a form that many share."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from credit_graph.domain.conditions import Family
@@ -18,7 +18,7 @@ from credit_graph.domain.vocabulary import ListColour, Vocabulary
 
 CUSTOMS = "customs"
 AEO = "advanced"  # 海关高级认证企业
-DISHONEST = "dishonest"  # 失信企业
+DISHONEST = frozenset({"dishonest", "serious_dishonest"})  # 失信企业、严重失信企业
 _ORIGIN = Origin("")
 HELD_BY_PROFILES = frozenset(
     {Family.REGISTRATION, Family.RATINGS, Family.ENTRIES, Family.STATEMENTS}
@@ -29,7 +29,8 @@ class Profile(NamedTuple):
     """Registration, ratings, lists and statements as they hold on one day, each sorted.
 
     Members share profiles, so that what depends on nothing else is worked out once for all of
-    them. A tuple: where much is known of 50,000 members, few of them are alike.
+    them. A tuple: where much is known of 50,000 members, few of them are alike. `turned` names
+    the ratings that stand across a turn of their scheme, with the first one since the award.
     """
 
     region: str
@@ -39,6 +40,7 @@ class Profile(NamedTuple):
     lists: tuple[str, ...] = ()
     statements: tuple[tuple[str, str], ...] = ()
     status: str = "active"
+    turned: tuple[tuple[str, str, date], ...] = ()
 
     @property
     def is_aeo(self) -> bool:
@@ -48,7 +50,7 @@ class Profile(NamedTuple):
     @property
     def is_dishonest(self) -> bool:
         """Whether customs rates it dishonest."""
-        return (CUSTOMS, DISHONEST) in self.ratings
+        return any(scheme == CUSTOMS and level in DISHONEST for scheme, level in self.ratings)
 
     def narrowed(self, registers: Collection[str]) -> "Profile":
         """Return the profile without ratings, lists and statements other than these."""
@@ -56,14 +58,18 @@ class Profile(NamedTuple):
             ratings=tuple(each for each in self.ratings if each[0] in registers),
             lists=tuple(code for code in self.lists if code in registers),
             statements=tuple(each for each in self.statements if each[0] in registers),
+            turned=tuple(each for each in self.turned if each[0] in registers),
         )
 
     def facts(self, day: date) -> EnterpriseFacts:
         """Return the profile as facts of that day, for evaluating conditions on it."""
         on_day = Interval(day)
+        # Which day before the turn it was awarded on makes no difference.
+        before = {(scheme, level): turn - timedelta(1) for scheme, level, turn in self.turned}
+        awards = [(*each, Interval(before.get(each, day))) for each in self.ratings]
         return EnterpriseFacts(
             enterprise=Enterprise("", "", self.region, self.zone, self.kinds, status=self.status),
-            ratings=tuple(RatingFact(*each, on_day, _ORIGIN) for each in self.ratings),
+            ratings=tuple(RatingFact(*each, _ORIGIN) for each in awards),
             entries=tuple(EntryFact(code, on_day, _ORIGIN) for code in self.lists),
             statements=tuple(StatementFact(*each, on_day, _ORIGIN) for each in self.statements),
         )

@@ -11,7 +11,7 @@ from credit_graph.domain.cultivation.programme import Programme
 from credit_graph.domain.cultivation.standing import ProgrammeStanding, registers_of, standing_of
 from credit_graph.domain.eligibility.case import Case
 from credit_graph.domain.facts.coverage import Coverage
-from credit_graph.domain.facts.record import Enterprise, EnterpriseFacts
+from credit_graph.domain.facts.record import PARTNER, Enterprise, EnterpriseFacts
 from credit_graph.domain.facts.registration import effect_of
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import Vocabulary
@@ -52,7 +52,9 @@ class Roster:
         return Case(facts.on(self.day), self.day, self.vocabulary, self.coverage)
 
     def effect(self, profile: Profile) -> Truth:
-        """Return what the status of its registration leaves of any condition."""
+        """Return what the status of its registration leaves of dealing with it."""
+        if profile.status == PARTNER:
+            return Truth.MET
         return effect_of(profile.status, self.vocabulary)
 
     def barred_by(self, profile: Profile) -> tuple[str, ...]:
@@ -63,6 +65,10 @@ class Roster:
 
     def is_customs_unknown(self, profile: Profile) -> bool:
         """Tell whether it is not known if customs rates it highest."""
+        if profile.status == PARTNER:
+            return False
+        if any(scheme == CUSTOMS for scheme, _, _ in profile.turned):
+            return Evaluation(self.case(profile.facts(self.day))).value(_IS_AEO) is Truth.UNKNOWN
         for scheme, _ in profile.ratings:  # in a loop: this is asked about every member
             if scheme == CUSTOMS:
                 return False

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import reduce
 
 from credit_graph.domain.conditions.tree import AllOf, AnyOf, Condition, NotOf
-from credit_graph.domain.facts.coverage import may_lie_in
 from credit_graph.domain.facts.record import LinkDirection
 from credit_graph.domain.truth import Truth, negate
 from credit_graph.domain.vocabulary import Vocabulary
@@ -194,11 +193,8 @@ def _shared(first: Places | None, second: Places | None) -> Places | None:
 
 
 def places_in(regions: frozenset[str], zones: frozenset[str], vocabulary: Vocabulary) -> Places:
-    """Return the places inside the regions, or that are or may be in the zones."""
-    inside = frozenset(
-        code
-        for code in vocabulary.regions
-        if not regions.isdisjoint(vocabulary.lineage(code))
-        or may_lie_in(tuple(zones), code, None, vocabulary)
-    )
-    return Places(inside, zones)
+    """Return the places that are or may be inside the regions, or in the zones."""
+    districts = {vocabulary.zones[code].region for code in zones}
+    inside = {code for each in (*regions, *districts) for code in vocabulary.possibly_below(each)}
+    around = {code for each in districts for code in vocabulary.lineage(each)}
+    return Places(frozenset(inside | around), zones)

@@ -122,6 +122,11 @@ class Operator(ABC):
         `wanted` holds some values, never all.
         """
 
+    def reachable_of_partners(self, case: "Case") -> frozenset[Truth]:
+        """Return the values of `of_partners` that some partner could have on the case's day."""
+        del case
+        return self.of_partners
+
     def constant(self) -> "Finding | None":
         """Return what it finds for everyone, or `None` if that depends on the enterprise."""
         return None

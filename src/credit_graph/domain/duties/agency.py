@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from credit_graph.domain.citation import Citation
+from credit_graph.domain.duties.succession import Succession
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +12,9 @@ class Agency:
 
     `aliases` are other names that documents use for it within its region. A collective body
     (各有关部门) lists its `members` where a document names them; `members_assumption` says
-    on what the list rests where the document does not spell it out.
+    on what the list rests where the document does not spell it out. `successions` are what it has
+    passed on to other bodies; `sought_as` are names under which people may look for it today,
+    without a source that it bears them.
     """
 
     code: str
@@ -23,6 +26,8 @@ class Agency:
     members: tuple[str, ...] = ()
     members_at: Citation | None = None
     members_assumption: str | None = None
+    successions: tuple[Succession, ...] = ()
+    sought_as: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -131,12 +131,13 @@ class Calendar:
     ) -> Mapping[date, Submission]:
         subject = charge.subject
         alone = len({duty.agency for duty in subject.duties}) == 1
+        living = self._book.directory.successions.living(agency, self._as_of, subject.code)
         return closings(
             days,
             (
                 each
                 for each in self._handed_in.get(subject.code, ())
-                if each.agency == agency or (each.agency is None and alone)
+                if each.agency in (agency, *living) or (each.agency is None and alone)
                 if (each.cases or 0) >= _min_cases(subject)
             ),
         )

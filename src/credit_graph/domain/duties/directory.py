@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from unicodedata import normalize
 
 from credit_graph.domain.duties.agency import Agency
+from credit_graph.domain.duties.succession import Successions
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.domain.suggestion import suggestions
 from credit_graph.errors import UnknownCodeError
@@ -25,7 +26,7 @@ class Directory:
     name within a region is one comparison; an index would only add a round trip.
     """
 
-    __slots__ = ("_agencies", "_bodies", "_names", "_vocabulary")
+    __slots__ = ("_agencies", "_bodies", "_names", "_sought", "_vocabulary", "successions")
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._agencies = rulebook.agencies
@@ -34,6 +35,13 @@ class Directory:
             agency.code: tuple(folded(name) for name in agency.names)
             for agency in rulebook.agencies.values()
         }
+        self._sought = {
+            agency.code: tuple(folded(name) for name in (*agency.names, *agency.sought_as))
+            for agency in rulebook.agencies.values()
+        }
+        self.successions = Successions(
+            [each for agency in rulebook.agencies.values() for each in agency.successions]
+        )
         self._bodies: dict[str, list[str]] = {}
         for agency in rulebook.agencies.values():
             for member in agency.members:
@@ -60,11 +68,16 @@ class Directory:
                 return found
         return self._called(name, self._in(region))
 
+    def called(self, name: str) -> tuple[Agency, ...]:
+        """Return every agency that goes by exactly that name, wherever it is."""
+        return self._called(name, self._all())
+
     def search(self, name: str | None = None, region: str | None = None) -> tuple[Agency, ...]:
         """Return the agencies whose names hold every word given, in the region or below it.
 
-        The words of one agency may stand in different names of it. Those that go by exactly the
-        words given come first, then the documents' order.
+        The words of one agency may stand in different names of it, those under which people may
+        look for it among them. Those that go by exactly the words given come first, then the
+        documents' order.
         """
         among = self._all() if region is None else self._in(region)
         words = [folded(word) for word in (name or "").split()]
@@ -94,7 +107,7 @@ class Directory:
         return folded(name) in self._names[agency.code]
 
     def _holds(self, agency: Agency, words: Iterable[str]) -> bool:
-        return all(any(word in name for name in self._names[agency.code]) for word in words)
+        return all(any(word in name for name in self._sought[agency.code]) for word in words)
 
 
 def _reached(code: str, step: Callable[[str], Iterable[str]]) -> Iterator[str]:

@@ -7,6 +7,7 @@ is notified through its members, as far as they are recorded.
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from credit_graph.domain.duties.agency import Agency
 from credit_graph.domain.duties.duty import Duty
@@ -16,24 +17,34 @@ from credit_graph.domain.policy import Flow, Measure
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One agency to notify: its duties on what is lost, and the flows that notify it."""
+    """One agency to notify: its duties on what is lost, and the flows that notify it.
+
+    Duties and flows may be those of bodies for which it answers today.
+    """
 
     agency: Agency
     duties: tuple[Duty, ...]
     flows: tuple[Flow, ...]
 
 
-def notices(book: DutyBook, lost: Collection[Measure], keeper: str | None) -> tuple[Notice, ...]:
-    """Return whom to tell that these measures are lost, in the documents' order.
+def notices(
+    book: DutyBook, lost: Collection[Measure], keeper: str | None, day: date
+) -> tuple[Notice, ...]:
+    """Return whom to notify that these measures are lost, in the documents' order.
 
-    `keeper` is the agency that keeps the scheme or list in question, if one is recorded.
+    `keeper` is the agency that keeps the scheme or list in question, if one is recorded. Notified
+    is who answers on the day for the body that a document names; that body where nobody is known
+    to.
     """
+    living = book.directory.successions.living
     duties: dict[str, dict[str, Duty]] = {}
     for duty in _duties_on(book, lost):
-        duties.setdefault(duty.agency, {})[duty.code] = duty
+        for code in living(duty.agency, day, duty.subject) or (duty.agency,):
+            duties.setdefault(code, {})[duty.code] = duty
     flows: dict[str, dict[str, Flow]] = {}
     for receiver, flow in _news(book, {measure.policy for measure in lost}, keeper):
-        flows.setdefault(receiver, {})[flow.code] = flow
+        for code in living(receiver, day) or (receiver,):
+            flows.setdefault(code, {})[flow.code] = flow
     return tuple(
         Notice(
             agency=book.directory.agency(code),

@@ -1,6 +1,7 @@
 """Changes that would help an enterprise, as values."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from credit_graph.domain.truth import Truth
@@ -25,7 +26,9 @@ class Change:
     """One change: to what (`subject`, a code), to which value, and which agency decides.
 
     `to` is a level, `on` or `off`, a statement's value, a zone, kinds joined by `;`, or how a
-    commitment then stands. It is `None` for no rating, zone or kind of those asked about.
+    commitment then stands. It is `None` for no rating, zone or kind of those asked about. It can
+    be asked for from `possible_from` on, as far as that is known, under the `conditions`;
+    `readings` are the interpretations on which that rests.
     """
 
     kind: ChangeKind
@@ -33,6 +36,9 @@ class Change:
     to: str | None
     agency: str | None
     text: str
+    possible_from: date | None = None
+    conditions: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

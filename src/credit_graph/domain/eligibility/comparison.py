@@ -1,5 +1,6 @@
 """What changed between two reports on one enterprise, and through which facts."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from credit_graph.domain.eligibility.report import Decision, Reason, Report, Verdict
@@ -35,10 +36,25 @@ class Comparison:
     changed: tuple[DecisionChange, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """The decisions that moved, sorted as in `Comparison`."""
+
+    gained: tuple[DecisionChange, ...]
+    lost: tuple[DecisionChange, ...]
+    changed: tuple[DecisionChange, ...]
+
+
 def compare(before: Report, after: Report) -> Comparison:
     """Compare two reports measure by measure, parts too, in the documents' order."""
-    old = {decision.measure.code: decision for decision in before.walk()}
-    new = {decision.measure.code: decision for decision in after.walk()}
+    found = moves_of(before.walk(), after.walk())
+    return Comparison(before, after, found.gained, found.lost, found.changed)
+
+
+def moves_of(before: Iterable[Decision], after: Iterable[Decision]) -> Moves:
+    """Compare decisions on one enterprise measure by measure, in their order."""
+    old = {decision.measure.code: decision for decision in before}
+    new = {decision.measure.code: decision for decision in after}
     moves = [
         _move(old.get(code), new.get(code))
         for code in dict.fromkeys((*old, *new))
@@ -47,7 +63,7 @@ def compare(before: Report, after: Report) -> Comparison:
     gained = tuple(move for move in moves if not _is_open(move.before) and _is_open(move.after))
     lost = tuple(move for move in moves if _is_open(move.before) and not _is_open(move.after))
     rest = tuple(move for move in moves if move not in gained and move not in lost)
-    return Comparison(before, after, gained, lost, rest)
+    return Moves(gained, lost, rest)
 
 
 def _verdict(decision: Decision | None) -> Verdict | None:

@@ -71,6 +71,11 @@ class CompiledRules:
         """Return, by number, the findings that come out the same for everyone."""
         return self._constants.copy()
 
+    def asked(self) -> dict[int, Operator]:
+        """Return every leaf, by the number of what it asks, those that are constant too."""
+        asked = ((number, each) for each, number in self._numbers.items())
+        return {number: each for number, each in asked if isinstance(each, Operator)}
+
     def _rule(self, measure: Measure) -> Rule:
         required, excluded = self._condition(measure.requires), self._condition(measure.excludes)
         rule = Rule(measure.requires, measure.excludes, required, excluded)

@@ -124,20 +124,28 @@ class Decision(NamedTuple):
 class Report:
     """Every measure in force on the day, in the documents' order.
 
-    `warnings` are facts that the documents leave to an agency's decision, such as open
-    violations (000, section three): they exclude nothing by themselves.
+    `verdicts` are those on the items; `decide` gives the decisions on them, the same each time.
+    Who only counts verdicts never asks for decisions. `warnings` are facts that the documents
+    leave to an agency's decision, such as open violations (000, section three): they exclude
+    nothing by themselves.
     """
 
     enterprise: Enterprise
     as_of: date
     rules_version: str
-    decisions: tuple[Decision, ...]
+    verdicts: tuple[Verdict, ...]
+    decide: Callable[[], tuple[Decision, ...]]
     warnings: tuple[ViolationFact, ...]
     registration: Registration | None = None
 
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """The decision on each item, with its reasons and parts."""
+        return self.decide()
+
     def counts(self) -> Counter[Verdict]:
         """Count the verdicts on the items (parts are counted with their item)."""
-        return Counter(decision.verdict for decision in self.decisions)
+        return Counter(self.verdicts)
 
     def walk(self) -> Iterator[Decision]:
         """Yield every decision, parts after their item."""

@@ -1,6 +1,6 @@
 """Rule engine: decides which measures an enterprise may enjoy on a day, why, and why not."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -42,12 +42,12 @@ from credit_graph.domain.truth import Truth, negate
 class RuleEngine:
     """Decides cases by one rulebook. Holds no facts; safe to share."""
 
-    __slots__ = ("_compiled", "_paths", "_plans", "rulebook")
+    __slots__ = ("_paths", "_plans", "compiled", "rulebook")
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
-        self._compiled = CompiledRules(rulebook.measures.values())
-        self._plans: dict[date, tuple[_Item, ...]] = {}
+        self.compiled = CompiledRules(rulebook.measures.values())
+        self._plans: dict[date, tuple[PlannedMeasure, ...]] = {}
         self._paths = {
             path[-1].code: path
             for policy in rulebook.policies.values()
@@ -57,13 +57,14 @@ class RuleEngine:
     def report(self, facts: EnterpriseFacts, coverage: Coverage, day: date) -> Report:
         """Decide every measure in force on the day."""
         case = self._case(facts, coverage, day)
-        session = _Session(case, self._compiled)
-        decisions = tuple([session.decide(item) for item in self._plan(day)])
+        session = _Session(case, self.compiled)
+        plan = self.plan(day)
         return Report(
             enterprise=case.facts.enterprise,
             as_of=day,
             rules_version=self.rulebook.version,
-            decisions=decisions,
+            verdicts=tuple([_VERDICTS[session.truth(item)] for item in plan]),
+            decide=lambda: session.decisions(plan),
             warnings=tuple(fact for fact in facts.violations if fact.is_open(day)),
             registration=next((each for each in facts.registrations if each.is_shown(day)), None),
         )
@@ -75,7 +76,7 @@ class RuleEngine:
         if not self._in_force(measure, day):
             return None
         case = self._case(facts, coverage, day)
-        return _Session(case, self._compiled).decide(self._item(measure, day))
+        return _Session(case, self.compiled).decide(self._item(measure, day))
 
     def verdict(
         self, goal: Condition, facts: EnterpriseFacts, coverage: Coverage, day: date
@@ -98,7 +99,7 @@ class RuleEngine:
     def _case(self, facts: EnterpriseFacts, coverage: Coverage, day: date) -> Case:
         return Case(facts.on(day), day, self.rulebook.vocabulary, coverage)
 
-    def _plan(self, day: date) -> tuple["_Item", ...]:
+    def plan(self, day: date) -> tuple["PlannedMeasure", ...]:
         """Return what is to be decided on a day; most questions are about the same few days."""
         plan = self._plans.get(day)
         if plan is None:
@@ -113,9 +114,9 @@ class RuleEngine:
             )
         return plan
 
-    def _item(self, measure: Measure, day: date) -> "_Item":
+    def _item(self, measure: Measure, day: date) -> "PlannedMeasure":
         parts = (self._item(part, day) for part in measure.parts if _applies(part, day))
-        return _Item(measure, self._compiled.rules[measure.code], tuple(parts))
+        return PlannedMeasure(measure, self.compiled.rules[measure.code], tuple(parts))
 
     def _in_force(self, measure: Measure, day: date) -> bool:
         in_force = self.rulebook.policies[measure.policy].in_force(day)
@@ -150,12 +151,24 @@ def _applies(measure: Measure, day: date) -> bool:
     return measure.requires is not None or any(_applies(part, day) for part in measure.parts)
 
 
-class _Item(NamedTuple):
+class PlannedMeasure(NamedTuple):
     """A measure that is to be decided, by its rule, with the parts in force."""
 
     measure: Measure
     rule: Rule
-    parts: tuple["_Item", ...]
+    parts: tuple["PlannedMeasure", ...]
+
+    def walk(self) -> Iterator["PlannedMeasure"]:
+        """Yield it and its parts, in the document's order."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+
+def _bounded(rule: Rule, own: Truth, parts: Sequence[Truth]) -> Truth:
+    """Return what a rule and the parts come to: the best; the registration bounds each already."""
+    best = max(parts)
+    return best if rule.requires is None else max(best, own)
 
 
 class _Session:
@@ -163,6 +176,7 @@ class _Session:
 
     __slots__ = (
         "_compiled",
+        "_decisions",
         "_evaluation",
         "_excluded",
         "_explanations",
@@ -170,6 +184,7 @@ class _Session:
         "_nearest",
         "_registered",
         "_required",
+        "_truths",
         "_values",
     )
 
@@ -181,33 +196,51 @@ class _Session:
         self._values = {number: found.value for number, found in self._findings.items()}
         self._required: dict[CompiledLeaf, Reason] = {}
         self._excluded: dict[CompiledLeaf, Reason] = {}
+        self._truths: dict[Rule, Truth] = {}
+        self._decisions: tuple[Decision, ...] | None = None
         self._explanations: dict[Rule, Explanation] = {}
         self._nearest: dict[Rule, Nearest] = {}
 
-    def decide(self, item: _Item) -> Decision:
+    def truth(self, item: PlannedMeasure) -> Truth:
+        """Return what the verdict on a measure will be, without a decision that states it."""
+        _, rule, items = item
+        own = self._truths.get(rule)
+        if own is None:
+            own = self._truths[rule] = self._evaluate(rule)
+        if not items:
+            return own
+        return _bounded(rule, own, [self.truth(each) for each in items])
+
+    def decisions(self, plan: tuple[PlannedMeasure, ...]) -> tuple[Decision, ...]:
+        """Return the decisions on what is in force, made when first asked for."""
+        if self._decisions is None:
+            self._decisions = tuple([self.decide(item) for item in plan])
+        return self._decisions
+
+    def decide(self, item: PlannedMeasure) -> Decision:
         measure, rule, items = item
         explanation = self._explanations.get(rule)
         if explanation is None:
-            explanation = self._explanations[rule] = self._rule(rule)
+            truth = self.truth(PlannedMeasure(measure, rule, ()))
+            explanation = Explanation(truth, lambda: self._reasons(rule))
+            self._explanations[rule] = explanation
         if not items:
             verdict = _VERDICTS[explanation.truth]
             return Decision(measure, verdict, explanation, (), lambda: self._nearest_of(rule, ()))
         parts = tuple([self.decide(each) for each in items])
-        best = max([part.verdict.value for part in parts])
-        # An explanation and the parts are bounded by the registration already.
-        truth = best if rule.requires is None else max(best, explanation.truth)
+        found = _bounded(rule, explanation.truth, [part.verdict.value for part in parts])
         return Decision(
-            measure, _VERDICTS[truth], explanation, parts, lambda: self._nearest_of(rule, parts)
+            measure, _VERDICTS[found], explanation, parts, lambda: self._nearest_of(rule, parts)
         )
 
-    def _rule(self, rule: Rule) -> Explanation:
+    def _evaluate(self, rule: Rule) -> Truth:
         truth = self._registered.value
         if rule.required is not None and truth is not Truth.NOT_MET:
             required = self._value(rule.required.number)
             truth = required if truth is Truth.MET else min(truth, required)
         if rule.excluded is not None and truth is not Truth.NOT_MET:
             truth = min(truth, negate(self._value(rule.excluded.number)))
-        return Explanation(truth, lambda: self._reasons(rule))
+        return truth
 
     def _reasons(self, rule: Rule) -> tuple[Reason, ...]:
         required = self._reasons_of(Side.REQUIREMENT, rule.required, self._required)

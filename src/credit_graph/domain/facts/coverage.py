@@ -63,7 +63,7 @@ def kept_elsewhere(
     kept = register.kept_for
     if kept is None:
         return False
-    in_region = any(vocabulary.within(region, wider) for wider in kept.regions)
+    in_region = any(vocabulary.inside(region, wider) is not False for wider in kept.regions)
     return not in_region and not may_lie_in(kept.zones, region, zone, vocabulary)
 
 
@@ -72,12 +72,13 @@ def may_lie_in(
 ) -> bool:
     """Tell whether an enterprise of this region and stated zone lies, or may lie, in the zones.
 
-    Without a stated zone it may, if its region lies in a zone's district or holds that district.
+    Without a stated zone it may, if its region lies, or may lie, in a zone's district, or holds
+    that district.
     """
     if zone is not None:
         return zone in zones
     districts = {vocabulary.zones[code].region for code in zones}
     return any(
-        vocabulary.within(region, district) or vocabulary.within(district, region)
+        vocabulary.inside(region, district) is not False or vocabulary.within(district, region)
         for district in districts
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from credit_graph.domain.authority.authorship import Authorship
 from credit_graph.domain.facts.record import Origin, Recorded
 
 
@@ -17,6 +18,7 @@ class FactKind(StrEnum):
     COMMITMENT = "commitment"
     VIOLATION = "violation"
     MEASURE_USE = "measure_use"
+    SUBMISSION = "submission"
     SUPPLIES = "supplies"  # it supplies the partner
     IS_SUPPLIED = "is_supplied"
     OWNS = "owns"  # it owns a share of the partner
@@ -36,7 +38,8 @@ class PastFact(Recorded):
     """A fact as it was recorded, whether or not it was withdrawn since.
 
     `valid_from` and `valid_to` are the days on which it holds, where it has such. `partner` is
-    the code of the enterprise at the other end of a link.
+    the code of the enterprise at the other end of a link. `recorded_by` and `retracted_by` are who
+    brought and withdrew it, and why.
     """
 
     kind: FactKind
@@ -45,6 +48,8 @@ class PastFact(Recorded):
     valid_to: date | None
     partner: str | None
     details: tuple[Detail, ...]
+    recorded_by: Authorship
+    retracted_by: Authorship | None = None
 
     @property
     def recorded_at(self) -> datetime | None:

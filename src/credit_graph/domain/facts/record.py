@@ -11,6 +11,9 @@ ENDED: Final = "ended"
 """The status after the last day of a registration."""
 
 UNREGISTERED: Final = "unregistered"
+
+PARTNER: Final = "partner"
+"""The status of a partner abroad or without a credit code; its region is its country."""
 """The status before the first day of which a registration is known."""
 
 
@@ -92,12 +95,21 @@ class RatingFact(Recorded, Lasting):
 
 @dataclass(frozen=True, slots=True)
 class EntryFact(Recorded, Lasting):
-    """One stay on a list."""
+    """One stay on a list.
+
+    `severity`: how grave the cause is, if stated. Repair can be asked for from `repair_from`, and
+    display ends on `display_until`, where these days are stated. A repair ends the entry, on
+    `repaired_on`.
+    """
 
     list: str
     interval: Interval
     origin: Origin
     reason: str | None = None
+    severity: Severity | None = None
+    repair_from: date | None = None
+    display_until: date | None = None
+    repaired_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +136,11 @@ class CommitmentFact:
 
 @dataclass(frozen=True, slots=True)
 class ViolationFact:
-    """Something that the enterprise broke; a repair closes it."""
+    """Something that the enterprise broke; a repair closes it.
+
+    `is_graded`: the severity was stated; it counts as the mildest otherwise. Repair can be asked
+    for from `repair_from`, and display ends on `display_until`, where these days are stated.
+    """
 
     violation: str
     severity: Severity
@@ -132,6 +148,9 @@ class ViolationFact:
     repaired_on: date | None
     found_by: str | None
     origin: Origin
+    is_graded: bool = True
+    repair_from: date | None = None
+    display_until: date | None = None
 
     def is_open(self, day: date) -> bool:
         """Tell whether it was found by the day and is not repaired on it."""
@@ -143,7 +162,7 @@ class Enterprise:
     """An enterprise as it is registered on a day.
 
     `status` is a code of the vocabulary, or `ended` after the last day of its registration, or
-    `unregistered` before the first day of which one is known.
+    `unregistered` before the first day of which one is known, or `partner`.
     """
 
     uscc: str
@@ -153,6 +172,11 @@ class Enterprise:
     kinds: tuple[str, ...] = ()
     registered_on: date | None = None
     status: str = "active"
+
+    @property
+    def country(self) -> str | None:
+        """The country of a partner without a credit code; `None` for an enterprise."""
+        return self.region if self.status == PARTNER else None
 
 
 @dataclass(frozen=True, slots=True)

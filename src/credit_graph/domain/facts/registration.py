@@ -7,7 +7,7 @@ from credit_graph.domain.citation import Citation
 from credit_graph.domain.eligibility.case import Case
 from credit_graph.domain.eligibility.change import Change, ChangeKind
 from credit_graph.domain.eligibility.finding import Evidence, EvidenceKind, Finding
-from credit_graph.domain.facts.record import ENDED, UNREGISTERED, Enterprise
+from credit_graph.domain.facts.record import ENDED, PARTNER, UNREGISTERED, Enterprise
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import StatusEffect, Vocabulary
 
@@ -33,7 +33,7 @@ REGISTERED: Final = Registered(Citation("", "", ""))
 
 def effect_of(status: str, vocabulary: Vocabulary) -> Truth:
     """Return what a status leaves of any condition: all, doubt, or nothing."""
-    if status == ENDED:
+    if status in (ENDED, PARTNER):
         return Truth.NOT_MET
     if status == UNREGISTERED:
         return Truth.UNKNOWN
@@ -78,6 +78,8 @@ def _words(enterprise: Enterprise, vocabulary: Vocabulary) -> str:
     status = enterprise.status
     if status == ENDED:
         return "Its registration has ended."
+    if status == PARTNER:
+        return f"It has no credit code ({enterprise.region}), so that no measure is for it."
     if status == UNREGISTERED:
         return "No registration is known for this day."
     known = vocabulary.statuses.get(status)

@@ -31,6 +31,7 @@ from neo4j import (
 from neo4j.exceptions import DriverError, Neo4jError
 
 from credit_graph.errors import (
+    BookmarkUnreachedError,
     DatabaseBusyError,
     DatabaseUnreachableError,
     OutcomeUnknownError,
@@ -163,6 +164,16 @@ class Graph:
                 return (await result.consume()).server.agent
 
         return await self._persist(_PING, self.limits.statement_s, once)
+
+    async def follow(self, bookmarks: Iterable[str], *, timeout_s: float = 2.0) -> None:
+        """Wait until the database has the writes that bookmarks stand for.
+
+        Raises `BookmarkUnreachedError` if that takes too long.
+        """
+        try:
+            await self.read(_PING, bookmarks=bookmarks, timeout_s=timeout_s)
+        except StatementTimeoutError:
+            raise BookmarkUnreachedError(timeout_s) from None
 
     async def read(
         self,

@@ -33,6 +33,13 @@ class Transaction:
         result = await self._driven.run(statement.text, dict(in_utc(params)))
         return [record async for record in result]
 
+    async def read(
+        self, name: str, /, *, timeout_s: float | None = None, **params: object
+    ) -> list[Record]:
+        """Run a read statement; the deadline is that of the whole transaction."""
+        del timeout_s
+        return await self.run(name, **params)
+
 
 class UnitOfWork(Generic[T]):
     """One piece of work that is attempted until it is committed, or given up.

@@ -10,6 +10,7 @@ from typing import cast
 
 from neo4j.time import Date
 
+from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.instants import to_instant
 from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.decoding import Row
@@ -89,7 +90,7 @@ async def withdraw_brought(
     }
     records = await transaction.run("imports/withdraw_nodes", **params)
     records += await transaction.run("imports/withdraw_links", **params)
-    return tuple(_stored(record) for record in records)
+    return tuple(to_stored(record) for record in records)
 
 
 async def withdraw_referenced(
@@ -99,7 +100,7 @@ async def withdraw_referenced(
     records = await transaction.run(
         "imports/referenced", reference=reference, change=change, at=at, batch=batch
     )
-    return tuple(_stored(record) for record in records)
+    return tuple(to_stored(record) for record in records)
 
 
 async def next_withdrawn(
@@ -111,7 +112,7 @@ async def next_withdrawn(
     records = await transaction.run(
         statement, undone=undone, change=change, label=label, batch=batch
     )
-    return tuple(_stored(record) for record in records)
+    return tuple(to_stored(record) for record in records)
 
 
 async def brought_by(
@@ -120,6 +121,12 @@ async def brought_by(
     """Return the change sets that brought facts, with their publication, the latest first."""
     records = await transaction.run("imports/brought_by", fact_ids=list(fact_ids))
     return tuple((each["id"], to_instant(each["published_at"])) for each in records)
+
+
+async def read_brought_by(graph: Graph, fact_ids: Sequence[str]) -> tuple[str, ...]:
+    """Return the same change sets outside a transaction."""
+    records = await graph.read("imports/brought_by", fact_ids=list(fact_ids))
+    return tuple(each["id"] for each in records)
 
 
 def native_cells(cells: object) -> tuple[object, ...]:
@@ -149,7 +156,8 @@ def _look(record: Row) -> Look:
     )
 
 
-def _stored(record: Row) -> StoredFact:
+def to_stored(record: Row) -> StoredFact:
+    """Return a fact with all its properties."""
     found = cast("Mapping[str, object]", record["fact"])
     properties = {name: native(value) for name, value in found.items()}
     ends = (str(found["start"]), str(found["end"])) if "start" in found else ()

@@ -19,7 +19,8 @@ class About:
     """What sort of import it is. `action`: import, full list, undo or retraction.
 
     A full list has its register, region and day, an undo the id of what it undoes, a retraction
-    the reference.
+    the reference. `agency`: for which it was done; `reason`: why, in their
+    words. What came by the service has the `subject` of its token and the digest of its `request`.
     """
 
     action: str = "import"
@@ -28,6 +29,10 @@ class About:
     list_day: date | None = None
     undoes: str | None = None
     reference: str | None = None
+    agency: str | None = None
+    reason: str | None = None
+    subject: str | None = None
+    request: str | None = None
 
     def properties(self) -> Mapping[str, object]:
         """Return what is stored of it."""
@@ -217,6 +222,10 @@ def _entry(row: Row) -> JournalEntry:
             list_day=day(about["list_day"]),
             undoes=words(about["undoes"]),
             reference=words(about["reference"]),
+            agency=words(about["agency"]),
+            reason=words(about["reason"]),
+            subject=words(about["subject"]),
+            request=words(about["request"]),
         ),
         undone_by=words(row["undone_by"]),
         files=tuple(_file(each, str(each["kind"]), ended=True) for each in rows(row["files"])),

@@ -20,6 +20,13 @@ Value = TypeVar("Value")
 
 LARGEST_BATCH = 200
 
+# Turns of the loop that a batch is held at most, each as long as a slice of paced work.
+_TURNS_HELD = 4
+
+
+def _never() -> bool:
+    return False
+
 
 @dataclass(frozen=True, slots=True)
 class _Asked(Generic[Value]):
@@ -35,7 +42,8 @@ class BatchLoader(Generic[Group, Key, Value]):
     `fetch(group, keys, known_at)` returns the values it found by key, as known at the instant at
     which the batch is sent; `absent` stands for the others.
     What arrives in one turn goes out as one call of at most `largest` keys; more keys make more
-    calls. A failed call fails every caller whose key it held.
+    calls. While `is_held` says so a batch waits up to four turns for more keys. A failed call
+    fails every caller whose key it held.
     """
 
     def __init__(
@@ -44,11 +52,13 @@ class BatchLoader(Generic[Group, Key, Value]):
         absent: Value,
         now: Now,
         largest: int = LARGEST_BATCH,
+        is_held: Callable[[], bool] = _never,
     ) -> None:
         self._fetch = fetch
         self._absent = absent
         self._now = now
         self._largest = largest
+        self._is_held = is_held
         self._name = getattr(fetch, "__qualname__", type(fetch).__name__)
         self._waiting: dict[Group, dict[Key, _Asked[Value]]] = {}
         self._running: set[asyncio.Task[None]] = set()
@@ -58,7 +68,7 @@ class BatchLoader(Generic[Group, Key, Value]):
         batch = self._waiting.get(group)
         if batch is None:
             batch = self._waiting[group] = {}
-            asyncio.get_running_loop().call_soon(self._send, group)
+            asyncio.get_running_loop().call_soon(self._hold, group, _TURNS_HELD)
         asked = batch.get(key)
         if asked is None:
             future = asyncio.get_running_loop().create_future()
@@ -67,6 +77,12 @@ class BatchLoader(Generic[Group, Key, Value]):
                 self._send(group)
         # A caller that gives up must not take the answer from the others.
         return await asyncio.shield(asked.future)
+
+    def _hold(self, group: Group, turns: int) -> None:
+        if turns and self._is_held():
+            asyncio.get_running_loop().call_soon(self._hold, group, turns - 1)
+        else:
+            self._send(group)
 
     def _send(self, group: Group) -> None:
         batch = self._waiting.pop(group, None)

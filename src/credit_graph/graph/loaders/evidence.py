@@ -8,6 +8,7 @@ from credit_graph.clock import Now
 from credit_graph.domain.facts.known import Known
 from credit_graph.graph.evidence import EvidenceFile, PartnerQuestions
 from credit_graph.graph.loaders.batch_loader import BatchLoader
+from credit_graph.sharing.pace import PACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,10 @@ class EvidenceLoader:
 
     def __init__(self, evidence: EvidenceFile, now: Now) -> None:
         self._evidence = evidence
-        self._known: BatchLoader[FactsOf, str, Known | None] = BatchLoader(self._fetch, None, now)
+        # Deciding is paced. What is read meanwhile would wait for its slice; it is read together.
+        self._known: BatchLoader[FactsOf, str, Known | None] = BatchLoader(
+            self._fetch, None, now, is_held=lambda: PACE.is_awaited
+        )
 
     async def recall(
         self, uscc: str, known_at: datetime | None, partners: PartnerQuestions

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from credit_graph.domain.vocabulary import Scheme
 from credit_graph.intake.problem import CellError, Code, RowProblem, quoted
 from credit_graph.intake.reconciling.upsert import RecordedRow
 from credit_graph.intake.rows.kinds import ListRow, Overlap, RatingRow
@@ -45,10 +46,14 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class ListDay:
-    """The day of a list, and the days of earlier complete lists that cover the enterprise."""
+    """The day of a list, and the days of earlier complete lists that cover the enterprise.
+
+    `scheme` is the scheme of a list of ratings.
+    """
 
     day: date
     complete: tuple[date, ...] = ()
+    scheme: Scheme | None = None
 
     @property
     def last(self) -> date | None:
@@ -61,6 +66,18 @@ class ListDay:
             day for day in self.complete if not any(day in listed(each).interval for each in facts)
         )
         return max(absences, default=None)
+
+    def turn_settled(self, before: Listed) -> date | None:
+        """Return the turn of the scheme after which the list alone says what a rating is, if any.
+
+        Its level led to several, or to none: that the list has it is more than was known.
+        """
+        if self.scheme is None or not isinstance(before, RatingRow):
+            return None
+        turned = self.scheme.turned(before.valid_from, self.day)
+        if self.scheme.held(before.level, before.valid_from, self.day) == {before.level}:
+            return None
+        return turned[-1].valid_from
 
     def settles(self, absent: date | None, stated: date) -> bool:
         """Tell whether a stated first day lies between an absence and a later complete list.
@@ -182,8 +199,12 @@ def _stay(
         last = None if None in ends else max(end for end in ends if end is not None)
         before = replace(before, valid_from=first, valid_to=last)
     after = _merged(row, before)
+    turn = at.turn_settled(before)
     if _says_otherwise(after, before):
         placed = _changed_level(row, after, before, at)
+    elif turn is not None:
+        settled = turn <= row.valid_from and (at.last is None or at.last < row.valid_from)
+        placed = _settled(after, before, row.valid_from if settled else at.day)
     else:
         begins, because = _start(row, before, meant, at)
         if begins > before.valid_from and not _another_award(after, before):
@@ -204,6 +225,21 @@ def _changed_level(row: Listed, after: Listed, before: Listed, at: ListDay) -> P
         )
         begins = at.day
     rest = ended(before, begins)
+    return Placed(
+        Fate.CHANGES,
+        recorded=(replace(after, valid_from=begins),),
+        rests=() if rest is None else (rest,),
+        because=because,
+    )
+
+
+def _settled(after: Listed, before: Listed, begins: date) -> Placed:
+    """Place a rating of which a turn of its scheme had left open what became of it."""
+    rest = ended(before, begins)
+    because = (
+        f"what became of the level of {before.valid_from} under the order in force was not known; "
+        f"recorded from {begins}"
+    )
     return Placed(
         Fate.CHANGES,
         recorded=(replace(after, valid_from=begins),),

@@ -11,6 +11,7 @@ from operator import mul
 from typing import Final, TypeVar
 from unicodedata import normalize
 
+from credit_graph.domain.facts.partner_id import UNNAMED, parse_country, parse_partner_id
 from credit_graph.domain.facts.uscc import ALPHABET, FORM, LENGTH, parse_uscc, plain_uscc
 from credit_graph.errors import BadUsccError
 from credit_graph.intake.problem import CellError, Code, quoted
@@ -90,6 +91,32 @@ def _explained_uscc(text: str) -> str:
     if FORM.fullmatch(plain):
         raise CellError(Code.USCC_CHECK, value=quoted(text))
     raise CellError(Code.USCC_CHARACTER, value=quoted(text))
+
+
+def read_party(text: str) -> str:
+    """Return a credit code, a partner's identifier, or `unnamed:COUNTRY`."""
+    if ":" not in text and "：" not in text:
+        return read_uscc(text)
+    scheme, _, rest = normalize("NFKC", text).partition(":")
+    if scheme.strip().casefold() == UNNAMED:
+        return f"{UNNAMED}:{read_country(rest)}"
+    return read_partner_id(text)
+
+
+def read_partner_id(text: str) -> str:
+    """Return a partner's identifier, `scheme:number` in capitals."""
+    try:
+        return parse_partner_id(text)
+    except BadUsccError as error:
+        raise CellError(Code.PARTNER_ID, value=quoted(text), why=error.why) from None
+
+
+def read_country(text: str) -> str:
+    """Return a country's code in capitals."""
+    try:
+        return parse_country(text)
+    except ValueError:
+        raise CellError(Code.UNKNOWN_COUNTRY, value=quoted(text)) from None
 
 
 def read_text(text: str) -> str:

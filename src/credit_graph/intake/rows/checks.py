@@ -3,12 +3,15 @@
 A check says which cells it looks at, so that it can be made while others of the row are bad.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import cast
 
+from credit_graph.domain.facts.partner_id import is_unnamed
+from credit_graph.domain.scheme_version import SchemeVersion
+from credit_graph.domain.vocabulary import Scheme
 from credit_graph.intake.kinds import Kind
 from credit_graph.intake.problem import CellError, Code, quoted
 from credit_graph.intake.rows.codes import Codes
@@ -40,14 +43,24 @@ def rules_of(kind: Kind, codes: Codes) -> tuple[RowRule, ...]:
     interval = _rule("valid_from valid_to", check_interval)
     found: dict[Kind, Sequence[RowRule]] = {
         Kind.ENTERPRISES: [_rule("region zone", partial(check_enterprise, codes=codes))],
-        Kind.RATINGS: [_rule("scheme level", partial(check_level, codes=codes)), interval],
-        Kind.LISTS: [interval],
+        Kind.RATINGS: [
+            _rule("scheme level valid_from", partial(check_level, codes=codes)),
+            interval,
+        ],
+        Kind.LISTS: [
+            interval,
+            _rule("valid_from valid_to repaired_on", check_repaired_entry),
+            *_days_after("valid_from", "repair_from display_until"),
+        ],
         Kind.STATEMENTS: [interval],
         Kind.COMMITMENTS: [
             _rule("made_on due_on", check_due),
             _rule("made_on fulfilled_on", check_fulfilled),
         ],
-        Kind.VIOLATIONS: [_rule("found_on repaired_on", check_violation)],
+        Kind.VIOLATIONS: [
+            _rule("found_on repaired_on", check_violation),
+            *_days_after("found_on", "repair_from display_until"),
+        ],
         Kind.LINKS: [_rule("supplier_uscc customer_uscc", check_link), interval],
         Kind.OWNERSHIP: [_rule("owner_uscc owned_uscc", check_ownership), interval],
     }
@@ -56,6 +69,17 @@ def rules_of(kind: Kind, codes: Codes) -> tuple[RowRule, ...]:
 
 def _rule(needs: str, check: Callable[..., None]) -> RowRule:
     return RowRule(frozenset(needs.split()), cast("Callable[[Row], None]", check))
+
+
+def _days_after(first: str, columns: str) -> Iterator[RowRule]:
+    """Yield rules that refuse a day in one of the columns before the day of the first."""
+    for column in columns.split():
+        yield _rule(f"{first} {column}", partial(check_day_after, first=first, column=column))
+
+
+def check_day_after(row: Row, first: str, column: str) -> None:
+    """Refuse a day that is before another of its row."""
+    _in_order(column, getattr(row, column), first, getattr(row, first))
 
 
 def check_interval(row: RatingRow | ListRow | StatementRow | LinkRow | OwnershipRow) -> None:
@@ -73,26 +97,52 @@ def check_enterprise(row: EnterpriseRow, codes: Codes) -> None:
     if row.zone is None:
         return
     regions, there = codes.vocabulary, codes.vocabulary.zones[row.zone].region
-    if not regions.within(row.region, there) and not regions.within(there, row.region):
+    if regions.inside(row.region, there) is False and not regions.within(there, row.region):
         facts = {"value": quoted(row.zone), "other": there, "region": row.region}
         raise CellError(Code.ZONE_ELSEWHERE, "zone", **facts)
 
 
 def check_level(row: RatingRow, codes: Codes) -> None:
-    """Refuse a level that the scheme does not have."""
-    levels = codes.vocabulary.schemes[row.scheme].levels
-    if level_of(row, codes) is None:
-        known = ", ".join(level.code for level in levels)
+    """Refuse a level that the scheme does not have, or not in its version of the first day."""
+    scheme = codes.vocabulary.schemes[row.scheme]
+    level = level_of(row, codes)
+    if level is None:
+        known = ", ".join(each.code for each in scheme.levels)
         facts = {"value": quoted(row.level), "scheme": row.scheme, "known": known}
         raise CellError(Code.UNKNOWN_LEVEL, "level", **facts)
+    version = scheme.version(row.valid_from)
+    if version is not None and level not in version.codes:
+        raise _other_version(row, level, scheme, version)
+
+
+def _other_version(row: RatingRow, level: str, scheme: Scheme, version: SchemeVersion) -> CellError:
+    other = next(each for each in scheme.versions if level in each.codes)
+    until = f" to before {other.valid_to}" if other.valid_to else " on"
+    return CellError(
+        Code.LEVEL_OF_OTHER_VERSION,
+        "level",
+        value=quoted(row.level),
+        scheme=scheme.code,
+        other=f"{other.code} {other.name}",
+        days=f"from {other.valid_from}{until}",
+        version=f"{version.code} {version.name}",
+        day=row.valid_from,
+        known=", ".join(version.codes),
+    )
 
 
 def level_of(row: RatingRow, codes: Codes) -> str | None:
-    """Return the code of a row's level, which may be written by its name; None if unknown."""
-    levels = codes.vocabulary.schemes[row.scheme].levels
-    if any(level.code == row.level for level in levels):
+    """Return the code of a row's level, which may be written by its name; None if unknown.
+
+    A name is looked up as it is used on the first day, then as any version has it.
+    """
+    scheme = codes.vocabulary.schemes[row.scheme]
+    if any(level.code == row.level for level in scheme.levels):
         return row.level
-    return levels_by_name(levels).get(plain(row.level))
+    every = (level for version in scheme.versions for level in version.levels)
+    meant = plain(row.level)
+    named = levels_by_name(scheme.levels_on(row.valid_from)).get(meant)
+    return named or levels_by_name((*scheme.levels, *every)).get(meant)
 
 
 def check_due(row: CommitmentRow) -> None:
@@ -110,16 +160,34 @@ def check_violation(row: ViolationRow) -> None:
     _in_order("repaired_on", row.repaired_on, "found_on", row.found_on)
 
 
+def check_repaired_entry(row: ListRow) -> None:
+    """Refuse a repair on which the entry does not end, or that leaves it no day."""
+    if row.repaired_on is None:
+        return
+    value = quoted(row.repaired_on.isoformat())
+    if row.repaired_on <= row.valid_from:
+        raise CellError(Code.INTERVAL_EMPTY, "repaired_on", value=value, other=row.valid_from)
+    if row.valid_to is not None and row.valid_to != row.repaired_on:
+        raise CellError(Code.REPAIR_NOT_THE_END, "repaired_on", value=value, other=row.valid_to)
+
+
 def check_link(row: LinkRow) -> None:
-    """Refuse an enterprise that supplies itself."""
+    """Refuse an enterprise that supplies itself, and a link of which no end is named."""
+    _one_named(row.supplier_uscc, row.customer_uscc, "customer_uscc")
     if row.supplier_uscc == row.customer_uscc:
         raise CellError(Code.SELF_SUPPLY, "customer_uscc")
 
 
 def check_ownership(row: OwnershipRow) -> None:
-    """Refuse an enterprise that owns itself."""
+    """Refuse an enterprise that owns itself, and a holding of which no end is named."""
+    _one_named(row.owner_uscc, row.owned_uscc, "owned_uscc")
     if row.owner_uscc == row.owned_uscc:
         raise CellError(Code.SELF_OWNERSHIP, "owned_uscc")
+
+
+def _one_named(one: str, other: str, column: str) -> None:
+    if is_unnamed(one) and is_unnamed(other):
+        raise CellError(Code.UNNAMED_BOTH, column)
 
 
 def _in_order(column: str, later: date | None, before: str, earlier: date) -> None:

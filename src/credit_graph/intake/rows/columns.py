@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from datetime import date
 
-from credit_graph.domain.vocabulary import Term
+from credit_graph.domain.term import Term
 from credit_graph.intake.problem import Code
 from credit_graph.intake.rows.cells import (
     read_code,
     read_codes,
     read_count,
+    read_country,
+    read_partner_id,
+    read_party,
     read_past_day,
     read_share,
     read_text,
@@ -25,7 +28,7 @@ _TEXTS = (
     " text level"  # a level is looked up in its scheme when both are known
 )
 USCC_COLUMNS = frozenset(["uscc", "supplier_uscc", "customer_uscc", "owner_uscc", "owned_uscc"])
-_DAYS = "valid_from due_on"
+_DAYS = "valid_from due_on repair_from display_until"
 _PAST_DAYS = (
     "registered_on made_on fulfilled_on found_on repaired_on used_on synced_on handed_in_on"
 )
@@ -45,7 +48,10 @@ def column_readers(
     day = read_local_day if local else read_day
     return {
         **dict.fromkeys(_TEXTS.split(), read_text),
-        **dict.fromkeys(USCC_COLUMNS, read_uscc),
+        **dict.fromkeys(USCC_COLUMNS, read_party),
+        "uscc": read_uscc,
+        "id": read_partner_id,
+        "country": read_country,
         **dict.fromkeys(_DAYS.split(), day),
         **dict.fromkeys(_PAST_DAYS.split(), read_past_day(today, day)),
         "valid_to": end_reader(day, local=local),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from credit_graph.domain.facts.interval import Interval
+from credit_graph.domain.facts.record import PARTNER
 
 _ROUNDING = 1e-9  # shares are decimal fractions, whose sums are not exact in binary
 
@@ -63,6 +64,19 @@ class EnterpriseRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PartnerRow:
+    """A line of partners.csv: who supplies, buys or owns, and has no credit code."""
+
+    id: str
+    name: str
+    country: str
+
+    def registration(self) -> EnterpriseRow:
+        """Return the row as it is stored; its region is the country."""
+        return EnterpriseRow(self.id, self.name, self.country, None, (), None, PARTNER)
+
+
+@dataclass(frozen=True, slots=True)
 class RatingRow:
     """A line of ratings.csv."""
 
@@ -90,7 +104,7 @@ class RatingRow:
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """A line of lists.csv."""
+    """A line of lists.csv; a repair ends the entry on its day."""
 
     uscc: str
     list: str
@@ -99,6 +113,10 @@ class ListRow:
     reason: str | None
     reported_by: str | None
     reference: str | None
+    severity: str | None = None
+    repair_from: date | None = None
+    display_until: date | None = None
+    repaired_on: date | None = None
 
     @property
     def interval(self) -> Interval:
@@ -155,6 +173,8 @@ class ViolationRow:
     found_by: str | None
     repaired_on: date | None
     reference: str | None
+    repair_from: date | None = None
+    display_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +260,7 @@ class SubmissionRow:
 
 Row = (
     EnterpriseRow
+    | PartnerRow
     | RatingRow
     | ListRow
     | StatementRow

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Final, cast
 
+from credit_graph.domain.facts.partner_id import is_unnamed, unnamed_code
 from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.intake.problem import CellError, RowProblem
 from credit_graph.intake.rows.cells import or_else, required
@@ -20,6 +21,7 @@ from credit_graph.intake.rows.kinds import (
     LinkRow,
     ListRow,
     OwnershipRow,
+    PartnerRow,
     RatingRow,
     Row,
     StatementRow,
@@ -34,6 +36,7 @@ Settle = Callable[[Row], Row]
 
 ROWS: Final[dict[Kind, Make]] = {
     Kind.ENTERPRISES: EnterpriseRow,
+    Kind.PARTNERS: PartnerRow,
     Kind.RATINGS: RatingRow,
     Kind.LISTS: ListRow,
     Kind.STATEMENTS: StatementRow,
@@ -135,13 +138,39 @@ def row_reader(
         else:
             readers.append(or_else(_EMPTY.get(column), by_column[column]))
     end = table.columns.index("valid_to") if "valid_to" in table.columns else None
-    settle = partial(_with_level, codes=codes) if kind is Kind.RATINGS else _as_it_is
+    settlers: Mapping[Kind, Callable[..., Row]] = {
+        Kind.PARTNERS: PartnerRow.registration,
+        Kind.RATINGS: partial(_with_level, codes=codes),
+        Kind.LINKS: _with_own_unnamed,
+        Kind.OWNERSHIP: _with_own_unnamed,
+        Kind.LISTS: _ended_by_repair,
+    }
+    settle = settlers.get(kind, _as_it_is)
     rules = rules_of(kind, codes)
     return RowReader(table.columns, tuple(readers), ROWS[kind], rules, cast("Settle", settle), end)
 
 
 def _as_it_is(row: Row) -> Row:
     return row
+
+
+def _ended_by_repair(row: ListRow) -> ListRow:
+    if row.repaired_on is None or row.valid_to is not None:
+        return row
+    return replace(row, valid_to=row.repaired_on)
+
+
+def _with_own_unnamed(row: LinkRow | OwnershipRow) -> Row:
+    """Give an enterprise an unnamed partner of its own."""
+    if isinstance(row, LinkRow):
+        one, other = row.supplier_uscc, row.customer_uscc
+        if is_unnamed(one):
+            return replace(row, supplier_uscc=unnamed_code(one, other))
+        return replace(row, customer_uscc=unnamed_code(other, one)) if is_unnamed(other) else row
+    one, other = row.owner_uscc, row.owned_uscc
+    if is_unnamed(one):
+        return replace(row, owner_uscc=unnamed_code(one, other))
+    return replace(row, owned_uscc=unnamed_code(other, one)) if is_unnamed(other) else row
 
 
 def _with_level(row: RatingRow, codes: Codes) -> RatingRow:

@@ -30,6 +30,11 @@ _OF_KIND: Final[Mapping[Kind, Mapping[str, str]]] = {
         "status": "登记状态 经营状态 状态",
         "valid_from": "生效日期 起始日期",
     },
+    Kind.PARTNERS: {
+        "id": "标识 识别码 境外标识",
+        "name": "名称 企业名称 单位名称",
+        "country": "国家或地区 国家 国家代码",
+    },
     Kind.RATINGS: {
         "scheme": "评级体系 评价体系 评价领域",
         "level": "信用等级 等级 级别",
@@ -42,6 +47,10 @@ _OF_KIND: Final[Mapping[Kind, Mapping[str, str]]] = {
         "valid_to": "移出日期 截止日期 结束日期 有效期至",
         "reason": "列入原因 列入事由 原因 事由",
         "reported_by": "列入单位 列入机关 报送单位",
+        "severity": "失信严重程度 严重程度",
+        "repair_from": "可申请修复日期",
+        "display_until": "公示截止日期 停止公示日期",
+        "repaired_on": "修复日期 信用修复日期",
     },
     Kind.STATEMENTS: {
         "statement": "声明事项 声明",
@@ -62,6 +71,8 @@ _OF_KIND: Final[Mapping[Kind, Mapping[str, str]]] = {
         "found_on": "认定日期 处罚日期",
         "found_by": "认定单位 处罚机关",
         "repaired_on": "修复日期 信用修复日期",
+        "repair_from": "可申请修复日期",
+        "display_until": "公示截止日期 停止公示日期",
     },
     Kind.USES: {
         "measure": "措施 措施代码",

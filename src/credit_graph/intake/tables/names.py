@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from credit_graph.domain.vocabulary import Level, Term
+from credit_graph.domain.scheme_version import Level
+from credit_graph.domain.term import Term
 from credit_graph.intake.tables.characters import plain
 
 # Usual words for what the vocabulary calls otherwise; docs/import.md lists them.

@@ -1,9 +1,9 @@
 """An empty workbook for a kind of file: headings, allowed values, and notes on each column."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
@@ -13,11 +13,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from credit_graph.domain.vocabulary import Level, Term, Vocabulary
+from credit_graph.domain.scheme_version import Level
+from credit_graph.domain.term import Term
+from credit_graph.domain.vocabulary import Vocabulary
 from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.intake.rows.columns import DAY_COLUMNS, USCC_COLUMNS
 from credit_graph.intake.tables.headings import headings
 
+_Choice: TypeAlias = Term | Level
 _NOTES: Final = "说明"
 _VALUES: Final = "取值"
 _REQUIRED: Final = PatternFill("solid", fgColor="FFF2CC")
@@ -96,8 +99,8 @@ def _allowed(words: Vocabulary) -> Mapping[str, tuple[tuple[str, str], ...]]:
         for level in scheme.levels
     )
     registers = (*words.schemes.values(), *words.lists.values())
-    terms: Mapping[str, tuple[Term | Level, ...]] = {
-        "region": tuple(words.regions.values()),
+    terms: Mapping[str, Sequence[_Choice]] = {
+        "region": [each for each in words.regions.values() if each.ended is None],
         "zone": tuple(words.zones.values()),
         "kinds": tuple(words.kinds.values()),
         "status": tuple(words.statuses.values()),

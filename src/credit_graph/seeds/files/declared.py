@@ -60,6 +60,10 @@ def _levels(library: Library) -> Iterator[tuple[DeclaredTerm, Spot]]:
         for form, spot in draft.each("schemes", draft.form.schemes):
             for place, level in enumerate(form.levels):
                 yield DeclaredTerm("level", level.code, form.code), spot.into("levels", place)
+            for at, version in enumerate(form.versions):
+                for place, level in enumerate(version.levels):
+                    there = spot.into("versions", at).into("levels", place)
+                    yield DeclaredTerm("level", level.code, form.code), there
 
 
 def _obligations(library: Library) -> Iterator[tuple[DeclaredTerm, Spot]]:

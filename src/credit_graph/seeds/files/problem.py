@@ -27,6 +27,11 @@ class SeedProblem(Enum):
         "the folders {first} and {second} both hold this file",
         "Rename one of the two.",
     )
+    BAD_TABLE = (
+        "bad table",
+        "{why}",
+        "Compare the line with those of the vocabulary/places.csv that the package brings.",
+    )
     # YAML
     NOT_YAML = "not YAML", "{why}", "Check indentation, quotes and brackets at this place."
     CONTROL_CHARACTER = (

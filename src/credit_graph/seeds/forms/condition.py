@@ -28,11 +28,15 @@ from credit_graph.seeds.forms.form import Code, Form, Words
 
 
 class RatingForm(Form):
-    """Levels of a scheme: `at_least` one, or `in` a list of them."""
+    """Levels of a scheme: `at_least` one, or `in` a list of them.
+
+    `judged`: levels of which the words leave open whether they are meant.
+    """
 
     scheme: Code
     at_least: Code | None = None
     in_: Annotated[tuple[Code, ...], Field(alias="in")] = ()
+    judged: tuple[Code, ...] = ()
 
 
 class ListForm(Form):

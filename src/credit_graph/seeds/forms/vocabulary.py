@@ -1,9 +1,11 @@
 """Codes that facts and rules are written in: one file per noun."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
+from credit_graph.domain.facts.record import Severity
 from credit_graph.domain.vocabulary import ListColour, StatusEffect
 from credit_graph.seeds.forms.form import Code, Form, Words
 
@@ -29,10 +31,28 @@ class ZoneForm(TermForm):
 
 
 class LevelForm(Form):
-    """A level of a scheme."""
+    """A level of a scheme: whether whoever holds it is an AEO, how rules without it are read."""
 
     code: Code
     name: Words
+    aeo: bool = False
+    reading: Words | None = None
+
+
+class SchemeVersionForm(Form):
+    """A scheme as an order has it from a day on, its levels best first.
+
+    `carries`: what a rating by the version before is in this one, by level; `reading` says so.
+    """
+
+    code: Code
+    name: Words
+    gloss: Words
+    valid_from: date
+    source: Words
+    levels: Annotated[tuple[LevelForm, ...], Field(min_length=1)]
+    carries: Annotated[dict[str, tuple[Code, ...]], Field(default_factory=dict)]
+    reading: Words | None = None
 
 
 class KeptForForm(Form):
@@ -52,9 +72,10 @@ class RegisterForm(TermForm):
 
 
 class SchemeForm(RegisterForm):
-    """A rating scheme, its levels best first."""
+    """A rating scheme: its levels best first, or its versions, the oldest first."""
 
-    levels: Annotated[tuple[LevelForm, ...], Field(min_length=1)]
+    levels: tuple[LevelForm, ...] = ()
+    versions: tuple[SchemeVersionForm, ...] = ()
 
 
 class CreditListForm(RegisterForm):
@@ -118,10 +139,41 @@ class ViolationsFile(Form):
     severities: tuple[TermForm, ...]
 
 
+class RepairTermForm(Form):
+    """How long, in months, something so grave is displayed at least and at most."""
+
+    severity: Annotated[Severity, Field(strict=False)]
+    shortest_months: Annotated[int, Field(ge=0, le=1_200)]
+    longest_months: Annotated[int, Field(ge=0, le=1_200)]
+
+
+class RepairForm(TermForm):
+    """The order on credit repair, in force from a day on."""
+
+    valid_from: date
+    source: Words
+    terms: Annotated[tuple[RepairTermForm, ...], Field(min_length=1)]
+    conditions: tuple[Words, ...]
+    reading: Words
+    older_reading: Words
+
+
+class RepairFile(Form):
+    """`vocabulary/repair.yaml`."""
+
+    repair: RepairForm
+
+
 class OutcomesFile(Form):
     """`vocabulary/outcomes.yaml`."""
 
     outcomes: tuple[TermForm, ...]
+
+
+class LinksFile(Form):
+    """`vocabulary/links.yaml`: the agencies that may write links, beside operators."""
+
+    link_writers: tuple[Code, ...]
 
 
 class StatusesFile(Form):

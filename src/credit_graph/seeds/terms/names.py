@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from credit_graph.seeds.files.findings import Findings, suggest
 from credit_graph.seeds.files.location import Spot
+from credit_graph.seeds.files.node import ScalarNode
 from credit_graph.seeds.files.problem import SeedProblem
 from credit_graph.seeds.forms.form import Form
 from credit_graph.seeds.forms.policy import PolicyForm
 from credit_graph.seeds.library import Library
+from credit_graph.seeds.places.corrections import PlaceRow
+from credit_graph.seeds.places.published import published_names
 
 _NOUNS = {
     "regions": "region",
@@ -26,7 +29,8 @@ _NOUNS = {
     "agencies": "agency",
     "programmes": "programme",
 }
-_NOT_NOUNS = {"registrars"}  # they refer to codes and declare none
+# They declare no code that anything names.
+_NOT_NOUNS = {"registrars", "link_writers", "repair"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +79,9 @@ def declared_names(library: Library, ledger: Findings) -> Names:
                 continue
             declared[_NOUNS.get(key.path, key.path)].extend(_coded(key))
     known = {noun: unique(noun, pairs, ledger) for noun, pairs in declared.items()}
+    regions = {**_of_tables(library), **known.get("region", {})}
     return Names(
-        known={**known, "policy": policies},
+        known={**known, "policy": policies, "region": regions},
         partial=frozenset(noun for form in library.unread for noun in _declares(form)),
         ledger=ledger,
     )
@@ -107,6 +112,18 @@ def _declares(form: type[Form]) -> Iterator[str]:
         yield from ("policy", "measure")
         return
     yield from (_NOUNS[key] for key in form.model_fields if key not in _NOT_NOUNS)
+
+
+def _of_tables(library: Library) -> dict[str, Spot]:
+    """Return the codes of places, which a file of regions may describe again."""
+    if library.places is None:
+        return {}
+    spots = {row.code: _spot(row) for row in library.places}
+    return {**dict.fromkeys(published_names(), _spot(library.places[0])), **spots}
+
+
+def _spot(row: PlaceRow) -> Spot:
+    return Spot(row.place.file, row.place.line, ScalarNode(row.place.line, row.code))
 
 
 def _coded(entries: Spot) -> Iterator[tuple[str, Spot]]:

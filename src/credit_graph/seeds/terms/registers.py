@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from credit_graph.domain.vocabulary import CreditList, KeptFor, Level, Scheme
+from credit_graph.domain.vocabulary import CreditList, KeptFor, Scheme
 from credit_graph.seeds.files.location import Spot
 from credit_graph.seeds.forms.vocabulary import ListsFile, RegisterForm, SchemesFile
 from credit_graph.seeds.library import Library
 from credit_graph.seeds.terms.names import Names, unique
+from credit_graph.seeds.terms.scheme_versions import merged_levels, read_levels, read_versions
 
 
 def read_schemes(library: Library, names: Names) -> Iterator[Scheme]:
@@ -14,9 +15,7 @@ def read_schemes(library: Library, names: Names) -> Iterator[Scheme]:
     for draft in library.of(SchemesFile):
         for form, spot in draft.each("schemes", draft.form.schemes):
             _check_register(form, spot, names)
-            levels = spot.into("levels")
-            codes = [(level.code, levels.into(at)) for at, level in enumerate(form.levels)]
-            unique("level", codes, names.ledger)
+            versions = read_versions(form, spot, names)
             yield Scheme(
                 form.code,
                 form.name,
@@ -25,7 +24,8 @@ def read_schemes(library: Library, names: Names) -> Iterator[Scheme]:
                 keeper_words=form.keeper_words,
                 kept_for=_kept_for(form),
                 freshness_days=form.freshness_days,
-                levels=tuple(Level(level.code, level.name) for level in form.levels),
+                levels=merged_levels(versions) if versions else read_levels(form, spot, names),
+                versions=versions,
             )
 
 

@@ -1,14 +1,20 @@
 """Vocabulary files to the vocabulary."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
-from credit_graph.domain.vocabulary import Region, Status, Term, Vocabulary, Zone
+from credit_graph.domain.facts.repair import RepairRule, RepairTerm
+from credit_graph.domain.region import Region
+from credit_graph.domain.term import Term
+from credit_graph.domain.vocabulary import Status, Vocabulary, Zone
 from credit_graph.seeds.forms.vocabulary import (
     CommitmentsFile,
     KindsFile,
+    LinksFile,
     OutcomesFile,
     RegionsFile,
+    RepairFile,
     StatementsFile,
     StatusesFile,
     TermForm,
@@ -16,6 +22,7 @@ from credit_graph.seeds.forms.vocabulary import (
     ZonesFile,
 )
 from credit_graph.seeds.library import Library
+from credit_graph.seeds.places.gazetteer import read_gazetteer
 from credit_graph.seeds.terms.cycles import refuse_cycles
 from credit_graph.seeds.terms.names import Names
 from credit_graph.seeds.terms.registers import read_lists, read_schemes
@@ -43,6 +50,8 @@ def read_vocabulary(library: Library, names: Names) -> Vocabulary:
         outcomes=_terms(term for draft in library.of(OutcomesFile) for term in draft.form.outcomes),
         statuses=_coded(_statuses(library)),
         registrars=dict(_registrars(library, names)),
+        repair=next(_repair(library), None),
+        link_writers=tuple(_link_writers(library, names)),
     )
 
 
@@ -60,6 +69,25 @@ def _statuses(library: Library) -> Iterator[Status]:
             yield Status(form.code, form.name, form.gloss, effect=form.effect)
 
 
+def _repair(library: Library) -> Iterator[RepairRule]:
+    for draft in library.of(RepairFile):
+        form = draft.form.repair
+        yield RepairRule(
+            code=form.code,
+            name=form.name,
+            gloss=form.gloss,
+            valid_from=form.valid_from,
+            source=form.source,
+            terms=tuple(
+                RepairTerm(each.severity, each.shortest_months, each.longest_months)
+                for each in form.terms
+            ),
+            conditions=form.conditions,
+            reading=form.reading,
+            older_reading=form.older_reading,
+        )
+
+
 def _registrars(library: Library, names: Names) -> Iterator[tuple[str, str]]:
     for draft in library.of(StatusesFile):
         for region, agency in draft.form.registrars.items():
@@ -69,16 +97,45 @@ def _registrars(library: Library, names: Names) -> Iterator[tuple[str, str]]:
             yield region, agency
 
 
+def _link_writers(library: Library, names: Names) -> Iterator[str]:
+    for draft in library.of(LinksFile):
+        names.check_each("agency", draft.form.link_writers, draft.spot.into("link_writers"))
+        yield from draft.form.link_writers
+
+
 def _regions(library: Library, names: Names) -> Iterator[Region]:
+    """Yield the regions that files describe, then the other places of the tables."""
+    table = read_gazetteer(library.places, names.ledger) if library.places else {}
     parents: dict[str, tuple[str, ...]] = {}
-    spots = {}
+    spots = {**names.known["region"]}
+    glosses = {}
     for draft in library.of(RegionsFile):
         for form, spot in draft.each("regions", draft.form.regions):
             names.check("region", form.parent, spot.into("parent"))
             parents[form.code] = () if form.parent is None else (form.parent,)
             spots[form.code] = spot.into("parent")
-            yield Region(form.code, form.name, form.gloss, parent=form.parent)
+            glosses[form.code] = form.gloss
+            known = table.get(form.code)
+            yield Region(
+                form.code,
+                form.name,
+                form.gloss,
+                parent=form.parent,
+                names=known.names if known else (),
+            )
+    for place in table.values():
+        if place.code not in glosses:
+            parents[place.code] = () if place.parent is None else (place.parent,)
+            yield replace(place, gloss=_gloss(place, table, glosses))
     refuse_cycles("regions", parents, spots, names.ledger)
+
+
+def _gloss(place: Region, table: Mapping[str, Region], glosses: Mapping[str, str]) -> str:
+    """Name the code, and in which of the regions with an English name it lies."""
+    holder = place.parent
+    while holder is not None and holder not in glosses:
+        holder = table[holder].parent
+    return f"Place {place.code}" if holder is None else f"Place {place.code}, {glosses[holder]}"
 
 
 def _zones(library: Library, names: Names) -> Iterator[Zone]:

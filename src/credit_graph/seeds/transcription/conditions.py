@@ -88,7 +88,9 @@ class Conditions:
     @_read.register
     def _(self, form: forms.RatingLeaf, spot: Spot) -> Condition:
         levels = selected_levels(form.rating, spot.into("rating"), self._lexicon)
-        return RatingIs(form.rating.scheme, levels, self._cite(form.at, spot.into("at")))
+        asked = form.rating
+        citation = self._cite(form.at, spot.into("at"))
+        return RatingIs(asked.scheme, levels, citation, asked.at_least, asked.judged)
 
     @_read.register
     def _(self, form: forms.ListLeaf, spot: Spot) -> Condition:

@@ -17,6 +17,8 @@ def selected_levels(form: RatingForm, spot: Spot, lexicon: Lexicon) -> tuple[str
     scheme = lexicon.vocabulary.schemes.get(form.scheme)
     if scheme is None:
         return ()
+    for at, level in enumerate(form.judged):
+        _knows(scheme, level, spot.into("judged", at), lexicon)
     if form.at_least is not None:
         known = _knows(scheme, form.at_least, spot.into("at_least"), lexicon)
         return scheme.at_least(form.at_least) if known else ()

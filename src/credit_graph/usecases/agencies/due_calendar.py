@@ -19,15 +19,18 @@ async def calendar_of(
     `handed_in(inquiries, as_of)` reads them in one round trip; it is not asked where nothing is
     ever due.
     """
-    inquiries = inquiries_of(book, charges)
+    inquiries = inquiries_of(book, charges, as_of)
     return Calendar(book, await handed_in(inquiries, as_of) if inquiries else (), as_of)
 
 
-def inquiries_of(book: DutyBook, charges: Iterable[Charge]) -> tuple[Inquiry, ...]:
-    """Return what to ask of whom: each body charged, and the members it stands for."""
+def inquiries_of(book: DutyBook, charges: Iterable[Charge], as_of: date) -> tuple[Inquiry, ...]:
+    """Return what to ask of whom: each body charged, its members, who answers for them that day."""
+    directory = book.directory
     subjects: dict[str, dict[str, None]] = {}
     for charge in charges:
         if is_dated(charge.subject):
-            for agency in (charge.agency, *book.directory.members_of(charge.agency)):
-                subjects.setdefault(agency, {})[charge.subject.code] = None
+            code = charge.subject.code
+            for agency in (charge.agency, *directory.members_of(charge.agency)):
+                for each in (agency, *directory.successions.living(agency, as_of, code)):
+                    subjects.setdefault(each, {})[code] = None
     return tuple(Inquiry(agency, tuple(codes)) for agency, codes in subjects.items())

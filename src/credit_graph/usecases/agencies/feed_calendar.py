@@ -34,14 +34,18 @@ async def feed_calendar(
     """Return what is due from a year back to two years ahead; `None` for no such agency.
 
     What falls to the agency through collective bodies is included: an officer wants to see
-    all of it. A recipient of reports sees those of others that are overdue, or came late.
+    all of it; and what bodies had to do for which it answers today. What it has passed on to
+    others is in theirs. A recipient of reports sees those of others that are overdue, or came late.
     At most one round trip.
     """
     if agency not in book.rulebook.agencies:
         return None
     first, last = as_of - BACK, as_of + AHEAD
-    own = tuple(charges_of(book, DutyQuery(agency=agency, reach=Reach.COLLECTIVE)))
-    owed = tuple(each for each in _owed_to(book, agency) if each not in own)
+    query = DutyQuery(agency=agency, reach=Reach.COLLECTIVE)
+    own = tuple(
+        each for each in charges_of(book, query, as_of) if not _passed_on(book, each, as_of, agency)
+    )
+    owed = tuple(each for each in _owed_to(book, agency, as_of) if each not in own)
     calendar = await calendar_of(book, (*own, *owed), handed_in, as_of)
     late = [each for each in calendar.items(first, as_of, owed) if _is_late(each)]
     agencies = book.rulebook.agencies
@@ -53,14 +57,26 @@ async def feed_calendar(
     )
 
 
+def _passed_on(book: DutyBook, charge: Charge, day: date, agency: str) -> bool:
+    """Tell whether others than the agency are known to answer for what it had to do."""
+    living = book.directory.successions.living(agency, day, charge.subject.code)
+    return bool(living) and agency not in living
+
+
 def _is_late(item: DueItem) -> bool:
     return item.late or item.status is DueStatus.OVERDUE
 
 
-def _owed_to(book: DutyBook, agency: str) -> Iterator[Charge]:
+def _owed_to(book: DutyBook, agency: str, day: date) -> Iterator[Charge]:
     """Return the reports that others must hand in to an agency or a body that it belongs to."""
-    recipients = {agency, *book.directory.bodies_of(agency)}
+    directory = book.directory
     for charge in book.charges():
         subject = charge.subject
-        if isinstance(subject, Obligation) and not recipients.isdisjoint(subject.recipients):
+        if not isinstance(subject, Obligation):
+            continue
+        itself = (agency, *directory.successions.ancestors(agency, day, subject.code))
+        recipients = {each for body in itself for each in (body, *directory.bodies_of(body))}
+        if not recipients.isdisjoint(subject.recipients) and not _passed_on(
+            book, charge, day, agency
+        ):
             yield charge

@@ -25,13 +25,14 @@ async def list_due_items(
 ) -> tuple[DueItem, ...]:
     """Return the items due between two days, both included, as they stand on a third.
 
-    By day, within a day in the documents' order; at most one round trip. With `Reach.COLLECTIVE`
-    an agency's items include those of the collective bodies it belongs to. Raises
+    By day, within a day in the documents' order; at most one round trip. An agency's items include
+    those of bodies for which it answers on that third day, and with `Reach.COLLECTIVE` those of
+    the collective bodies it belongs to. Raises
     `UnknownCodeError`, and `BadArgumentError` for days out of order or more than ten years apart.
     """
     check_days(*days)
     check_codes(book, query)
-    charges = tuple(charges_of(book, query))
+    charges = tuple(charges_of(book, query, as_of))
     calendar = await calendar_of(book, charges, handed_in, as_of)
     return tuple(item for item in calendar.items(*days, charges) if due.admits(item))
 
@@ -56,15 +57,24 @@ def due_without_agency(book: DutyBook, first: date, last: date) -> tuple[Measure
     return book.dated_without_agency(first, last)
 
 
-def charges_of(book: DutyBook, query: DutyQuery) -> Iterator[Charge]:
-    """Return the charges asked for, in the documents' order; its codes must have been checked."""
-    agencies = [query.agency]
-    if query.agency is not None and query.reach is Reach.COLLECTIVE:
-        agencies += book.directory.bodies_of(query.agency)
+def charges_of(book: DutyBook, query: DutyQuery, as_of: date) -> Iterator[Charge]:
+    """Return the charges asked for, in the documents' order; its codes must have been checked.
+
+    Those of an agency include the charges of bodies for which it answers on the day.
+    """
     for charge in book.charges():
-        if query.agency is not None and charge.agency not in agencies:
+        if query.agency is not None and not _is_of(charge, query.agency, query.reach, book, as_of):
             continue
         if query.policy is not None and charge.subject.policy != query.policy:
             continue
         if query.role is None or query.role in charge.roles:
             yield charge
+
+
+def _is_of(charge: Charge, agency: str, reach: Reach, book: DutyBook, day: date) -> bool:
+    directory = book.directory
+    itself = (agency, *directory.successions.ancestors(agency, day, charge.subject.code))
+    return charge.agency in itself or (
+        reach is Reach.COLLECTIVE
+        and any(charge.agency in directory.bodies_of(each) for each in itself)
+    )

@@ -15,6 +15,6 @@ async def weigh_workload(book: DutyBook, handed_in: HandedIn, agency: str, as_of
     It is made even where nothing is ever due: then the workloads of many agencies are ready at
     one moment, and what is asked of them next is batched too.
     """
-    inquiries = inquiries_of(book, book.charges(agency)) or (Inquiry(agency, ()),)
+    inquiries = inquiries_of(book, book.charges(agency), as_of) or (Inquiry(agency, ()),)
     calendar = Calendar(book, await handed_in(inquiries, as_of), as_of)
     return workload(book, calendar, agency, as_of)

@@ -5,19 +5,21 @@ Importing the files elsewhere gives the same facts; what was withdrawn is not am
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 from enum import Enum
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from credit_graph.domain.facts.partner_id import is_unnamed, stated_code
+from credit_graph.domain.facts.record import PARTNER
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.decoding import Row as Record
 from credit_graph.graph.imports.facts import native_cells
 from credit_graph.intake.kinds import Kind
 from credit_graph.intake.reconciling.packing import SAID, properties, restored
-from credit_graph.intake.rows.kinds import EnterpriseRow, Row
+from credit_graph.intake.rows.kinds import EnterpriseRow, LinkRow, OwnershipRow, PartnerRow, Row
 from credit_graph.usecases.exporting.table_files import CsvFile, ParquetFile, TableFile
 
 
@@ -95,9 +97,29 @@ class _Export:
 
     def _put(self, kind: Kind, records: Iterable[Record]) -> Sequence[Row]:
         rows = sorted((restored(kind, native_cells(each["cells"])) for each in records), key=_order)
-        self._files[kind].write(rows)
-        self.counts[kind] += len(rows)
+        stated = [each for each in map(_stated, rows) if each is not None]
+        partners = [each for each in stated if isinstance(each, PartnerRow)]
+        others = [each for each in stated if not isinstance(each, PartnerRow)]
+        for of_kind, written in ((kind, others), (Kind.PARTNERS, partners)):
+            if written:
+                self._files[of_kind].write(written)
+                self.counts[of_kind] += len(written)
         return rows
+
+
+def _stated(row: Row) -> Row | None:
+    """Return a row as files state it; `None` for an unnamed partner, which links state."""
+    match row:
+        case EnterpriseRow(status=status) if status == PARTNER:
+            return None if is_unnamed(row.uscc) else PartnerRow(row.uscc, row.name, row.region)
+        case LinkRow(supplier_uscc=supplier, customer_uscc=customer):
+            codes = (stated_code(supplier), stated_code(customer))
+            return replace(row, supplier_uscc=codes[0], customer_uscc=codes[1])
+        case OwnershipRow(owner_uscc=owner, owned_uscc=owned):
+            codes = (stated_code(owner), stated_code(owned))
+            return replace(row, owner_uscc=codes[0], owned_uscc=codes[1])
+        case _:
+            return row
 
 
 def _made(folder: Path) -> Path:

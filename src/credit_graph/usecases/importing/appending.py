@@ -5,26 +5,25 @@ the record after the last batch.
 """
 
 import asyncio
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.transaction import Transaction
+from credit_graph.graph.recordings import places_of
 from credit_graph.intake.batches import Batch
-from credit_graph.intake.kinds import TABLES, Kind
-from credit_graph.intake.problem import CellError, Code, RowProblem, joined, quoted
-from credit_graph.intake.reconciling import packing
+from credit_graph.intake.kinds import Kind
+from credit_graph.intake.problem import RowProblem
 from credit_graph.intake.reconciling.full_list import Fate
 from credit_graph.intake.reconciling.gaps import Gap, one_day_gaps
-from credit_graph.intake.reconciling.upsert import Decisions, RecordedRow
+from credit_graph.intake.reconciling.upsert import Decisions
 from credit_graph.intake.rows.kinds import RatingRow, Row
-from credit_graph.usecases.importing.fact_writer import FactWriter
+from credit_graph.usecases.facts.row_upsert import Found, Key, PreparedRows, RowUpsert
 from credit_graph.usecases.importing.ledger import Checkpoint, OutOfTurnError
 from credit_graph.usecases.importing.preview import PreviewLine, preview_line
 from credit_graph.usecases.importing.report import Counts
-
-Key = object
+from credit_graph.usecases.recording.rights import Places, WritingRights, enterprises_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,36 +41,38 @@ class Staged:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What the graph knows of a row: enterprises it lacks, facts that stand in its group."""
-
-    missing: tuple[str, ...]
-    standing: tuple[RecordedRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class PreparedBatch:
-    """A batch as it is given to the graph: `packed` are the rows that are.
-
-    `hoped` is what becomes of the rows if nothing stands in their `groups`.
-    """
+    """A batch, and its rows as they are given to the graph."""
 
     batch: Batch
-    hoped: Decisions
-    groups: frozenset[Key]
-    packed: Sequence[object]
+    rows: PreparedRows
+
+    @property
+    def groups(self) -> frozenset[Key]:
+        """The groups of facts that its rows belong to."""
+        return self.rows.groups
 
 
 class Stager:
     """Stages the batches of one source."""
 
-    def __init__(self, graph: Graph, ledger: Checkpoint, kind: Kind, *, previews: bool) -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        ledger: Checkpoint,
+        kind: Kind,
+        rights: WritingRights,
+        *,
+        previews: bool,
+    ) -> None:
         self._graph = graph
         self._ledger = ledger
-        self._kind = kind
+        # A partner is stored as a registration.
+        self._kind = kind = Kind.ENTERPRISES if kind is Kind.PARTNERS else kind
         self._previews = previews
-        self._writer = FactWriter(kind, ledger.stage)
-        self._judge = self._writer.judge
+        self._upsert = RowUpsert(kind, ledger.stage, self._correction_problem)
+        self._rights = rights
+        self._places: Places = {}
 
     @property
     def stage_at(self) -> datetime:
@@ -80,17 +81,7 @@ class Stager:
 
     def prepare(self, batch: Batch) -> PreparedBatch:
         """Do what needs no database; may run in a thread of its own."""
-        # Most often nothing stands yet: then this is the last word.
-        hoped = self._judge.decide(batch.rows, {})
-        # What is stored at once must be good; any row of a group asks for all that stands in it.
-        wanted = set(hoped.added) if self._kind in packing.STAGED_AT_ONCE else None
-        asked = [
-            (index, hoped.placed.get(index, row))
-            for index, row in batch.rows
-            if wanted is None or index in wanted
-        ]
-        groups = frozenset(self._judge.group(row) for _, row in batch.rows)
-        return PreparedBatch(batch, hoped, groups, self._writer.pack(asked, batch.begin))
+        return PreparedBatch(batch, self._upsert.prepare(batch.rows, batch.begin))
 
     async def stage(
         self,
@@ -117,9 +108,11 @@ class Stager:
         batch = prepared.batch
 
         async def work(transaction: Transaction) -> Staged:
-            found = await self._look(transaction, prepared)
-            decided = self._decide(batch.rows, prepared.hoped, found)
-            await self._store(transaction, batch, decided)
+            rows, theirs = await self._permitted(transaction, prepared.rows)
+            found = await self._upsert.look(transaction, rows)
+            decided = self._upsert.decide(rows, found)
+            decided.rejected += theirs
+            await self._upsert.store(transaction, rows, decided)
             # Only now: this waits until the batch before, which holds the import, is committed.
             await self._ledger.stage.hold(transaction)
             counts = Counts(
@@ -129,12 +122,35 @@ class Stager:
             )
             noted = await self._ledger.note(transaction, batch, decided.rejected, counts)
             stored()
-            lines = self._lines(dict(batch.rows), decided, found) if self._previews else ()
-            gaps = tuple(self._gaps(dict(batch.rows), decided, found))
+            by_index = dict(rows.rows)
+            lines = self._lines(by_index, decided, found) if self._previews else ()
+            gaps = tuple(self._gaps(by_index, decided, found))
             return Staged(noted, tuple(lines), gaps=gaps)
 
         label = f"import of {self._kind}"
         return await self._graph.transact(work, label=label, timeout_s=self._graph.limits.stage_s)
+
+    async def _permitted(
+        self, transaction: Transaction, rows: PreparedRows
+    ) -> tuple[PreparedRows, Sequence[tuple[int, RowProblem]]]:
+        """Return the rows that may be written, and a finding for each that is another's."""
+        rights, kind = self._rights, self._kind
+        if rights.agency is None:
+            return rows, ()
+        attributed = [(index, rights.attributed(kind, row)) for index, row in rows.rows]
+        named = {uscc for _, row in attributed for uscc in enterprises_of(kind, row)}
+        self._places = await places_of(transaction, named)
+        theirs = [
+            (index, problem)
+            for index, row in attributed
+            if (problem := rights.problem(kind, row, self._places)) is not None
+        ]
+        refused = {index for index, _ in theirs}
+        own = [each for each in attributed if each[0] not in refused]
+        return self._upsert.prepare(own, rows.begin), theirs
+
+    def _correction_problem(self, row: Row) -> RowProblem | None:
+        return self._rights.problem(self._kind, row, self._places)
 
     async def end(self, read: int) -> None:
         """Note that the source has been read to its end, `read` records in all."""
@@ -147,61 +163,6 @@ class Stager:
             work, label="imports/progress", timeout_s=self._graph.limits.stage_s
         )
 
-    async def _look(
-        self, transaction: Transaction, prepared: PreparedBatch
-    ) -> Mapping[Key, list[Found]]:
-        """Give the rows to the graph; return what it knows, by group."""
-        by_index = dict(prepared.batch.rows)
-        found: dict[Key, list[Found]] = {}
-        for look in await self._writer.look(transaction, prepared.packed):
-            group = self._judge.group(by_index[look.index])
-            standing = self._writer.standing(look.standing)
-            found.setdefault(group, []).append(Found(look.missing, standing))
-        return found
-
-    def _decide(
-        self,
-        rows: Sequence[tuple[int, Row]],
-        hoped: Decisions,
-        found: Mapping[Key, list[Found]],
-    ) -> Decisions:
-        """Decide again about the groups of which the graph knew something."""
-        if not found:
-            return hoped
-        again = [each for each in rows if self._judge.group(each[1]) in found]
-        touched = {index for index, _ in again}
-        unknown = self._unknown(again, found)
-        known = [each for each in again if each[0] not in unknown]
-        standing = {group: each[0].standing for group, each in found.items()}
-        decided = self._judge.decide(known, standing)
-        decided.late = list(decided.added)
-        decided.added += [index for index in hoped.added if index not in touched]
-        decided.rejected += [each for each in hoped.rejected if each[0] not in touched]
-        decided.rejected += unknown.items()
-        return decided
-
-    def _unknown(
-        self, rows: Iterable[tuple[int, Row]], found: Mapping[Key, list[Found]]
-    ) -> Mapping[int, RowProblem]:
-        lacking = {code for group in found.values() for each in group for code in each.missing}
-        problems: dict[int, RowProblem] = {}
-        for index, row in rows:
-            if missing := missing_enterprises(self._kind, row, lacking):
-                problems[index] = joined(missing)
-        return problems
-
-    async def _store(self, transaction: Transaction, batch: Batch, decided: Decisions) -> None:
-        by_index = {**dict(batch.rows), **decided.placed}
-        confirmed = [(by_index[index], fact) for index, fact in decided.unchanged]
-        withdrawn = [(by_index[index], fact) for index, fact in decided.corrected]
-        new = [by_index[index] for index, _ in decided.corrected]
-        at_once = self._kind in packing.STAGED_AT_ONCE
-        new += [by_index[index] for index in (decided.late if at_once else decided.added)]
-        await self._writer.confirm(transaction, confirmed)
-        await self._writer.withdraw(transaction, withdrawn)
-        await self._writer.record(transaction, new, batch.begin)
-        await self._writer.shorten(transaction, decided.shortened, batch.begin)
-
     def _gaps(
         self, rows: Mapping[int, Row], decided: Decisions, found: Mapping[Key, list[Found]]
     ) -> Iterator[Gap]:
@@ -212,7 +173,7 @@ class Stager:
         for index in (*decided.added, *corrected):
             row = rows[index]
             if isinstance(row, RatingRow):
-                stated.setdefault(self._judge.group(row), []).append(row)
+                stated.setdefault(self._upsert.group(row), []).append(row)
         gone = set(corrected.values())
         for group, new in stated.items():
             known = found[group][0].standing if group in found else ()
@@ -243,13 +204,3 @@ class Stager:
                 yield preview_line(Fate.ENDS, kind, before=each.fact.row, after=each.row)
         for index, _ in decided.unchanged:
             yield preview_line(Fate.STAYS, kind, before=rows[index], after=rows[index])
-
-
-def missing_enterprises(kind: Kind, row: Row, lacking: Container[str]) -> list[RowProblem]:
-    """Return a finding for each enterprise of the row that is among the lacking ones."""
-    named = ((column, getattr(row, column)) for column in TABLES[kind].enterprises)
-    return [
-        CellError(Code.UNKNOWN_ENTERPRISE, value=quoted(code)).problem(column)
-        for column, code in named
-        if code in lacking
-    ]

@@ -25,12 +25,13 @@ from credit_graph.intake.rows.codes import Codes, codes_of
 from credit_graph.intake.rows.kinds import CoverageRow
 from credit_graph.intake.rows.reader import row_reader
 from credit_graph.intake.sources import Source
-from credit_graph.usecases.importing.fact_writer import FactWriter
+from credit_graph.usecases.facts.fact_writer import FactWriter
 from credit_graph.usecases.importing.full_list_staging import FullListStager, ListScope
 from credit_graph.usecases.importing.importer import (
     ImportRun,
     WithdrawnError,
     refuse_overwriting,
+    rights_of,
     run_import,
 )
 from credit_graph.usecases.importing.journal import Manifest, OpenImport, manifest_of
@@ -104,6 +105,7 @@ async def sync_list(
     the future or before the last complete list, `ImportRefusedError` if more would end than may.
     """
     await _check(graph, rulebook.vocabulary, request, shanghai_day(now()))
+    _check_keeper(rulebook, request, options)
     strategy = await _strategy(rulebook, request, options)
     report = await run_import(ImportRun(graph, options, now, progress), strategy)
     return SyncReport(
@@ -136,16 +138,33 @@ async def _check(graph: Graph, words: Vocabulary, request: SyncRequest, today: d
         raise BadArgumentError("as_of", why, "Give the list of that day or a later one.")
 
 
+def _check_keeper(rulebook: Rulebook, request: SyncRequest, options: ImportOptions) -> None:
+    """Refuse a list that would end entries which another agency keeps, in any part of it."""
+    rights = rights_of(rulebook, options)
+    for region in _below(rulebook.vocabulary, request.region):
+        row = CoverageRow(request.register, region, request.as_of, None)
+        keepers = rights.keeper_unless_theirs(Kind.COVERAGE, row, {})
+        if keepers is not None:
+            who = ", ".join(keepers.agencies) or keepers.words
+            raise ImportRefusedError(
+                where=request.path.as_posix(),
+                why=f"{request.register} in {region} is kept by {who}, not by {options.on_behalf}",
+                fix="Give the list of the agency's own region, or have the keeper give it.",
+            )
+
+
 async def _strategy(rulebook: Rulebook, request: SyncRequest, options: ImportOptions) -> "FullList":
     scheme = rulebook.vocabulary.schemes.get(request.register)
     kind = Kind.RATINGS if scheme else Kind.LISTS
     source = Source(request.path.as_posix(), request.path, kind, manner=options.manner)
     refuse_overwriting([source], options)
-    about = About(
-        action="full list",
-        register=request.register,
-        region=request.region,
-        list_day=request.as_of,
+    about = options.stated(
+        About(
+            action="full list",
+            register=request.register,
+            region=request.region,
+            list_day=request.as_of,
+        )
     )
     manifest = await asyncio.to_thread(manifest_of, (source,), about, resumes=False)
     levels = () if scheme is None else tuple(level.code for level in scheme.levels)
@@ -262,7 +281,7 @@ class FullList:
 
 
 def _below(words: Vocabulary, region: str) -> tuple[str, ...]:
-    return tuple(code for code in words.regions if words.within(code, region))
+    return tuple(sorted(words.below(region)))
 
 
 def _around(words: Vocabulary, region: str) -> tuple[str, ...]:

@@ -36,8 +36,9 @@ from credit_graph.intake.reconciling.full_list import (
 from credit_graph.intake.reconciling.packing import properties, restored
 from credit_graph.intake.reconciling.upsert import RecordedRow
 from credit_graph.intake.rows.kinds import ListRow, RatingRow
-from credit_graph.usecases.importing.appending import Staged, missing_enterprises
-from credit_graph.usecases.importing.fact_writer import FactWriter
+from credit_graph.usecases.facts.fact_writer import FactWriter
+from credit_graph.usecases.facts.row_upsert import missing_enterprises
+from credit_graph.usecases.importing.appending import Staged
 from credit_graph.usecases.importing.ledger import Checkpoint
 from credit_graph.usecases.importing.preview import PreviewLine, preview_line
 from credit_graph.usecases.importing.report import Counts
@@ -131,6 +132,7 @@ class FullListStager:
         self._scope = scope
         self._kind = Kind(scope.part.kind)
         self._day = scope.part.day
+        self._scheme = words.schemes.get(scope.part.register)
         self._regions = frozenset(scope.part.regions)
         self._writer = FactWriter(self._kind, ledger.stage)
         self._group = {**self._writer.group, "register": scope.part.register}
@@ -218,7 +220,7 @@ class FullListStager:
             enterprise = known.get(row.uscc)
             outcome = self._refusal(row, enterprise)
             if outcome is None and enterprise is not None:
-                at = ListDay(self._day, self._days_of(enterprise))
+                at = ListDay(self._day, self._days_of(enterprise), self._scheme)
                 outcome = place(row, accounts[row.uscc].entries, at)
             if isinstance(outcome, Placed):
                 placed[index] = outcome

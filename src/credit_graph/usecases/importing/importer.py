@@ -15,10 +15,12 @@ from typing import Protocol
 
 from credit_graph.clock import Now, shanghai_day
 from credit_graph.domain.rulebook import Rulebook
-from credit_graph.errors import ImportRefusedError
+from credit_graph.domain.suggestion import suggestions
+from credit_graph.errors import ImportRefusedError, UnknownCodeError
 from credit_graph.graph.change_sets import publish_change_set
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.imports import journal
+from credit_graph.graph.imports.journal import About
 from credit_graph.intake.batches import Batch, BatchReader
 from credit_graph.intake.reconciling.gaps import Gap, gap_note
 from credit_graph.intake.rows.codes import Codes, codes_of
@@ -47,6 +49,7 @@ from credit_graph.usecases.importing.report import (
     Outcome,
 )
 from credit_graph.usecases.importing.staging_line import ReadAhead, StagingLine
+from credit_graph.usecases.recording.rights import WritingRights
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +95,9 @@ async def import_files(
     sources = await asyncio.to_thread(find_sources, paths, options.manner)
     refuse_overwriting(sources, options)
     # A preview has every row, so that what an interrupted run has decided is decided again.
-    manifest = await asyncio.to_thread(manifest_of, sources, resumes=not options.previews)
-    strategy = Appending(manifest, codes_of(rulebook))
+    about = options.stated(About())
+    manifest = await asyncio.to_thread(manifest_of, sources, about, resumes=not options.previews)
+    strategy = Appending(manifest, codes_of(rulebook), rights_of(rulebook, options))
     return await run_import(ImportRun(graph, options, now, progress), strategy)
 
 
@@ -143,6 +147,14 @@ def refuse_overwriting(sources: Sequence[Source], options: ImportOptions) -> Non
                 why=f"{what} would overwrite it",
                 fix=f"Give that report another name with {option}.",
             )
+
+
+def rights_of(rulebook: Rulebook, options: ImportOptions) -> WritingRights:
+    """Return what may be written; raise `UnknownCodeError` for an agency that the rules lack."""
+    agency = options.on_behalf
+    if agency is not None and agency not in rulebook.agencies:
+        raise UnknownCodeError("agency", agency, suggestions(agency, rulebook.agencies))
+    return WritingRights.on_behalf(rulebook, agency)
 
 
 class WithdrawnError(Exception):
@@ -203,9 +215,10 @@ async def _close(run: ImportRun, change: str, outcome: Outcome) -> datetime | No
 class Appending:
     """The strategy for files of which each row stands for itself; resumes after a kill."""
 
-    def __init__(self, manifest: Manifest, codes: Codes) -> None:
+    def __init__(self, manifest: Manifest, codes: Codes, rights: WritingRights) -> None:
         self.manifest = manifest
         self._codes = codes
+        self._rights = rights
 
     def withholds(self, total: Counts) -> bool:
         """Return False: a bad row never stops the good ones."""
@@ -224,7 +237,9 @@ class Appending:
             report = FileReport(source.name, source.kind, earlier.counts)
             if not earlier.ended:
                 ledger = Checkpoint(stage, place)
-                stager = Stager(run.graph, ledger, source.kind, previews=run.options.previews)
+                stager = Stager(
+                    run.graph, ledger, source.kind, self._rights, previews=run.options.previews
+                )
                 report = await self._stage_source(run, source, stager, earlier, preview)
             reports.append(report)
         return tuple(reports)

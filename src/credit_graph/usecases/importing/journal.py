@@ -132,7 +132,7 @@ def _change(manifest: Manifest, options: ImportOptions, at: datetime) -> BegunCh
     name = hashlib.sha256(f"{manifest.digest} {at.isoformat()} {options.run}".encode()).hexdigest()
     prefix = {"undo": "undo", "retraction": "retract"}.get(manifest.about.action, "import")
     kind = ChangeSetKind.IMPORT if prefix == "import" else ChangeSetKind.MUTATION
-    return BegunChange(f"{prefix}-{name[:16]}", kind, options.source, at)
+    return BegunChange(options.change_id or f"{prefix}-{name[:16]}", kind, options.source, at)
 
 
 def _beginning(change: str, manifest: Manifest, options: ImportOptions) -> Beginning:

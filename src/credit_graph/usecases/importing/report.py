@@ -1,12 +1,13 @@
 """What an import is asked to do, how it tells of its progress, and what it answers."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 from uuid import uuid4
 
+from credit_graph.graph.imports.journal import About
 from credit_graph.intake.kinds import Kind
 from credit_graph.intake.tables.manner import ISO, Manner
 from credit_graph.usecases.importing.preview import Preview
@@ -37,8 +38,10 @@ class ImportOptions:
     """How to import. `rejects`: where the report goes if a row is rejected.
 
     `manner` is how the files are read. `preview`: where every row is listed with what becomes of
-    it; None for nowhere. `source` is who imports, for the record. `run` tells this run from
-    another of the same command. `batch_rows`: rows per transaction.
+    it; None for nowhere. `source` is who imports, for the record, `reason` why; `on_behalf` the
+    agency whose facts these are: what another one keeps is rejected. A table that came by the
+    service has the `subject` of its token, the digest of its `request`, and its `change_id`.
+    `run` tells this run from another of the same command. `batch_rows`: rows per transaction.
     """
 
     mode: ImportMode = ImportMode.PUBLISH
@@ -46,8 +49,23 @@ class ImportOptions:
     preview: Path | None = None
     manner: Manner = ISO
     source: str = "import"
+    on_behalf: str | None = None
+    reason: str | None = None
+    subject: str | None = None
+    request: str | None = None
+    change_id: str | None = None
     batch_rows: int = 10_000
     run: str = field(default_factory=lambda: uuid4().hex)
+
+    def stated(self, about: About) -> About:
+        """Return what sort of import it is with who and why."""
+        return replace(
+            about,
+            agency=self.on_behalf,
+            reason=self.reason,
+            subject=self.subject,
+            request=self.request,
+        )
 
     @property
     def previews(self) -> bool:

@@ -28,7 +28,7 @@ from credit_graph.graph.imports.journal import About
 from credit_graph.intake.kinds import Kind
 from credit_graph.intake.reconciling.full_list import Fate
 from credit_graph.intake.reconciling.packing import STAGED_AT_ONCE
-from credit_graph.usecases.importing.fact_writer import LABELS, FactWriter, stored_row
+from credit_graph.usecases.facts.fact_writer import LABELS, FactWriter, stored_row
 from credit_graph.usecases.importing.journal import (
     Manifest,
     OpenImport,
@@ -38,6 +38,7 @@ from credit_graph.usecases.importing.journal import (
 from credit_graph.usecases.importing.ledger import Stage
 from credit_graph.usecases.importing.preview import Preview, PreviewWriter, preview_line
 from credit_graph.usecases.importing.report import ImportMode, ImportOptions
+from credit_graph.usecases.recording.request import RECORDING
 
 if TYPE_CHECKING:
     from credit_graph.intake.reconciling.upsert import RecordedRow
@@ -73,7 +74,7 @@ class Amending:
         self.withdrawn: dict[Kind, int] = {}
         self.restored: dict[Kind, int] = {}
         self.writer = PreviewWriter(options.preview)
-        self._about = about
+        self._about = options.stated(about)
         self._options = options
         self._now = now
 
@@ -186,7 +187,7 @@ class _Undo:
         for carrier in self._carriers:
             while gone := await self._transact(partial(self._withdraw_some, carrier)):
                 self._amending.note_withdrawn(gone)
-        for kind in Kind:
+        for kind in LABELS:
             writer = FactWriter(kind, self._stage)
             while found := await self._transact(partial(self._restore_some, writer, kind)):
                 self._amending.note_restored(kind, found)
@@ -232,7 +233,7 @@ class _Undo:
             where=self._target.id,
             why=f"{dependent.id}, published {dependent.published_at:%Y-%m-%d %H:%M} UTC, rests on "
             f"it: {dependent.why}",
-            fix=f"Undo that first: `credit-graph imports undo {dependent.id}`.",
+            fix=_first(dependent),
         )
 
     async def _withdraw_some(self, carrier: str, transaction: Transaction) -> Sequence[StoredFact]:
@@ -287,3 +288,10 @@ class _Undo:
         name, published_at = later[0]
         why = "it recorded facts that contradict what would be restored"
         self._refuse(Dependent(name, published_at, why))
+
+
+def _first(dependent: Dependent) -> str:
+    """Return what to do about a change set that rests on what is to be undone."""
+    if dependent.id.startswith(RECORDING):
+        return "Correct or retract the fact that was recorded first, by the mutations."
+    return f"Undo that first: `credit-graph imports undo {dependent.id}`."

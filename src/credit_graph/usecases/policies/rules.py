@@ -16,7 +16,7 @@ from credit_graph.domain.vocabulary import Vocabulary
 from credit_graph.errors import SchemaMissingError
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.evidence import PartnerQuestions
-from credit_graph.graph.seed_store import SeedText, current_version, load_seed_texts
+from credit_graph.graph.seed_store import current_version, load_seed_texts
 from credit_graph.seeds.files.sources import SeedFile, SeedSet
 from credit_graph.seeds.rulebook import build_rulebook
 from credit_graph.sharing.threads import in_thread
@@ -64,19 +64,15 @@ def _links(rulebook: Rulebook) -> Iterator[LinkedTo]:
         yield from (leaf for leaf in leaves_of(condition) if isinstance(leaf, LinkedTo))
 
 
-def _regions(conditions: list[Condition], vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return where a partner must be for any of the conditions; all regions if one says none."""
+def _regions(conditions: list[Condition], vocabulary: Vocabulary) -> tuple[str, ...] | None:
+    """Return where a partner may have to be for any condition; `None` if one says nothing."""
     wanted: set[str] = set()
     for condition in conditions:
         required = {leaf.region for leaf in conjuncts_of(condition) if isinstance(leaf, InRegion)}
         if not required:
-            return tuple(vocabulary.regions)
+            return None
         wanted |= required
-    return tuple(
-        code
-        for code in vocabulary.regions
-        if any(vocabulary.within(code, region) for region in wanted)
-    )
+    return tuple(sorted({code for each in wanted for code in vocabulary.possibly_below(each)}))
 
 
 class RulesShelf:
@@ -114,9 +110,7 @@ class RulesShelf:
             return await self._read(known_at)
 
     async def _read(self, known_at: datetime) -> Rules:
-        seeds = _to_seed_set(await load_seed_texts(self._graph, known_at=known_at))
-        if not seeds.files:
-            raise SchemaMissingError(missing="policies")
+        seeds = await read_seed_set(self._graph, known_at)
         kept = self._by_version.get(seeds.version)
         if kept is None:
             # Reading YAML takes long enough to hold up other requests: a thread does it.
@@ -128,5 +122,9 @@ class RulesShelf:
         return kept
 
 
-def _to_seed_set(texts: tuple[SeedText, ...]) -> SeedSet:
+async def read_seed_set(graph: Graph, known_at: datetime) -> SeedSet:
+    """Return the policies and vocabulary as known at an instant; refuse a graph without any."""
+    texts = await load_seed_texts(graph, known_at=known_at)
+    if not texts:
+        raise SchemaMissingError(missing="policies")
     return SeedSet.of(SeedFile(each.path, each.text) for each in texts)

@@ -1,10 +1,22 @@
 """Bodies are received whole before anything looks at them, and no further than their limit."""
 
+from dataclasses import dataclass
+
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from credit_graph.api.http.errors import BodyEncodedError, BodyTooLargeError
+from credit_graph.errors import TooBusyError
 from credit_graph.web.refusal import refusal
+
+
+@dataclass(slots=True)
+class Uploads:
+    """How many long bodies there may be at once, how long each may be, how many there are."""
+
+    most: int
+    at_most_bytes: int
+    under_way: int = 0
 
 
 class BodyLimit:
@@ -12,11 +24,15 @@ class BodyLimit:
 
     A stated length is believed where it is too long, and counted where it is not. Whoever is
     asked next finds the body in one piece: a slow sender keeps nobody waiting but itself.
+
+    A request that brings a token may be an upload, of which there are few at once: whether the
+    token is good is found out later, and memory is bounded either way.
     """
 
-    def __init__(self, app: ASGIApp, at_most_bytes: int) -> None:
+    def __init__(self, app: ASGIApp, at_most_bytes: int, uploads: "Uploads | None" = None) -> None:
         self._app = app
         self._at_most = at_most_bytes
+        self._uploads = uploads
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
@@ -28,21 +44,38 @@ class BodyLimit:
             answer = refusal(415, BodyEncodedError(), Connection="close")
             await answer(scope, receive, send)
             return
-        stated = headers.get("content-length", "0")
-        body = None if self._is_too_long(stated) else await self._received(receive)
+        uploads = self._uploads
+        is_upload = "authorization" in headers and self._is_too_long(headers, self._at_most)
+        if uploads is None or not is_upload:
+            await self._answer(scope, receive, send, self._at_most)
+            return
+        if uploads.under_way >= uploads.most:
+            await refusal(503, TooBusyError(), Retry_After="5", Connection="close")(
+                scope, receive, send
+            )
+            return
+        uploads.under_way += 1
+        try:
+            await self._answer(scope, receive, send, uploads.at_most_bytes)
+        finally:
+            uploads.under_way -= 1
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send, at_most: int) -> None:
+        too_long = self._is_too_long(Headers(scope=scope), at_most)
+        body = None if too_long else await self._received(receive, at_most)
         if body is None:
-            error = BodyTooLargeError(limit=self._at_most)
+            error = BodyTooLargeError(limit=at_most)
             await refusal(413, error, Connection="close")(scope, receive, send)
             return
         if body.get("type") == "http.request":
             await self._app(scope, _again(body, receive), send)
 
-    def _is_too_long(self, stated: str) -> bool:
+    def _is_too_long(self, headers: Headers, at_most: int) -> bool:
         # A number of many digits takes long to read, and is too long anyway.
-        digits = stated.lstrip("0")
-        return len(digits) > len(str(self._at_most)) or int(digits or "0") > self._at_most
+        digits = headers.get("content-length", "0").lstrip("0")
+        return len(digits) > len(str(at_most)) or int(digits or "0") > at_most
 
-    async def _received(self, receive: Receive) -> Message | None:
+    async def _received(self, receive: Receive, at_most: int) -> Message | None:
         """Return the body as one message, None if it is too long, or the sender's leaving."""
         pieces, size, more = [], 0, True
         while more:
@@ -51,7 +84,7 @@ class BodyLimit:
                 return message
             piece = message.get("body", b"")
             size += len(piece)
-            if size > self._at_most:
+            if size > at_most:
                 return None
             pieces.append(piece)
             more = message.get("more_body", False)

@@ -17,7 +17,7 @@ from starlette.responses import Response
 from credit_graph.api.scalars import parse_day, parse_instant
 from credit_graph.domain.chains.members import ChainMode, ChainQuestion
 from credit_graph.domain.chains.walk import ChainDirection
-from credit_graph.domain.facts.uscc import parse_uscc
+from credit_graph.domain.facts.partner_id import parse_party
 from credit_graph.errors import (
     BadArgumentError,
     CreditGraphError,
@@ -83,7 +83,7 @@ def _read(uscc: str, query: QueryParams, today: date) -> _Asked:
         raise BadArgumentError(argument="most", why=why, fix="Draw fewer or more.")
     language = _named("lang", query.get("lang", "zh"), WORDS)
     question = ChainQuestion(
-        parse_uscc(uscc), ChainMode[mode], ChainDirection[direction], depth, as_of
+        parse_party(uscc), ChainMode[mode], ChainDirection[direction], depth, as_of
     )
     return _Asked(question, known_at, most, language)
 

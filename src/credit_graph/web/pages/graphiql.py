@@ -33,7 +33,7 @@ class GraphiQLPage:
 
 def _is_navigation(scope: Scope) -> bool:
     """Tell whether a browser wants a page: a GET that accepts HTML, and brings no query."""
-    if scope["type"] != "http" or scope["method"] != "GET":
+    if scope["type"] != "http" or scope["method"] != "GET" or scope["path"] != "/graphql":
         return False
     accepted = Headers(scope=scope).get("accept", "")
     return "text/html" in accepted and "query" not in QueryParams(scope["query_string"])

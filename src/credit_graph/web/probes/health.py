@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
+from starlette.routing import Route
 
 from credit_graph.errors import CreditGraphError, DatabaseError
 from credit_graph.web.probes.readiness import Readiness
@@ -23,6 +24,11 @@ class Health:
         self._readiness = readiness
         self._probe = probe
         self._probing: asyncio.Task[CreditGraphError | None] | None = None
+
+    @property
+    def routes(self) -> tuple[Route, ...]:
+        """Where both are."""
+        return (Route("/live", self.live), Route("/ready", self.ready))
 
     async def live(self, request: Request) -> JSONResponse:
         """Answer 200 as long as the event loop turns."""

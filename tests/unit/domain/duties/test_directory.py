@@ -1,5 +1,7 @@
 """Agencies by name: any name or alias, within a region; and who belongs to which body."""
 
+from datetime import date
+
 import pytest
 
 from credit_graph.domain.duties.agency import Agency
@@ -112,3 +114,24 @@ def test_bodies_that_hold_each_other_do_not_hold_up_the_directory() -> None:
     )
 
     assert ring.members_of("a") == ("c",)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("国家金融监督管理总局上海监管局", "sh-banking-regulator"),
+        ("中国人民银行平顶山市分行", "pds-pbc"),
+        ("金融监督管理总局 上海", "sh-banking-regulator"),
+    ],
+)
+def test_a_name_people_look_for_finds_the_body_of_which_the_successor_is_unknown(
+    name: str, code: str
+) -> None:
+    found = FIVE.search(name)
+    assert codes(found) == [code]
+    assert FIVE.successions.living(code, date(2026, 11, 28)) == ()
+    assert name not in found[0].names
+
+
+def test_a_name_people_look_for_is_no_name_that_a_document_can_mean() -> None:
+    assert FIVE.named("国家金融监督管理总局上海监管局", "310000") == ()

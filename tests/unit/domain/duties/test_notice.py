@@ -6,6 +6,7 @@ import pytest
 
 from credit_graph.domain.duties.duty_book import CollectiveDuty
 from credit_graph.domain.duties.notice import Notice, notices
+from credit_graph.domain.duties.succession import Succession
 from credit_graph.domain.eligibility.ending import Ending, EndingKind, after_ending
 from credit_graph.domain.facts.interval import Interval
 from support.official_rules import official_book
@@ -35,15 +36,15 @@ def told(found: tuple[Notice, ...]) -> dict[str, list[str]]:
 
 
 def test_bodies_with_a_duty_on_what_is_lost_are_told_once_for_an_item_and_its_parts() -> None:
-    assert told(notices(SMALL, tuple(ITEM.walk()), None)) == {"port": ["p/1#1"]}
+    assert told(notices(SMALL, tuple(ITEM.walk()), None, TODAY)) == {"port": ["p/1#1"]}
 
 
 def test_bodies_of_the_tasks_are_told_for_a_body_item_without_a_unit() -> None:
-    assert told(notices(SMALL, (BODY_ITEM,), None)) == {"tax": ["p/t2#1"]}
+    assert told(notices(SMALL, (BODY_ITEM,), None, TODAY)) == {"tax": ["p/t2#1"]}
 
 
 def test_a_collective_body_is_told_through_its_members() -> None:
-    found = notices(SMALL, (SHARED,), None)
+    found = notices(SMALL, (SHARED,), None, TODAY)
 
     assert told(found) == {"port": ["p/3#1@port"], "tax": ["p/3#1@tax"]}
     assert [
@@ -52,18 +53,57 @@ def test_a_collective_body_is_told_through_its_members() -> None:
 
 
 def test_a_collective_body_without_recorded_members_is_told_itself() -> None:
-    assert told(notices(SMALL, (ADDRESSED,), None)) == {"others": ["p/4#1"]}
+    assert told(notices(SMALL, (ADDRESSED,), None, TODAY)) == {"others": ["p/4#1"]}
 
 
 def test_whom_the_keeper_informs_is_told_but_not_the_keeper_itself() -> None:
-    assert told(notices(SMALL, (BODY_ITEM,), "police")) == {
+    assert told(notices(SMALL, (BODY_ITEM,), "police", TODAY)) == {
         "tax": ["p/t2#1", "p/f1"],
         "port": ["p/f1"],
     }
 
 
 def test_nobody_is_told_if_nothing_is_lost() -> None:
-    assert notices(SMALL, (), "police") == ()
+    assert notices(SMALL, (), "police", TODAY) == ()
+
+
+def passed(body: str, heir: str | None, *subjects: str) -> Succession:
+    return Succession(body, heir, date(2023, 8, 18), None, subjects, "a page", TODAY)
+
+
+def test_who_answers_today_is_notified_for_the_body_that_the_document_names() -> None:
+    moved = book(ITEM, SHARED, successions=[passed("port", "police")])
+    assert told(notices(moved, (ITEM,), None, TODAY)) == {"police": ["p/1#1"]}
+    assert told(notices(moved, (ITEM,), None, date(2023, 8, 17))) == {"port": ["p/1#1"]}
+    assert told(notices(moved, (SHARED,), None, TODAY)) == {
+        "police": ["p/3#1@port"],
+        "tax": ["p/3#1@tax"],
+    }
+
+
+def test_each_heir_is_notified_of_what_it_took_over() -> None:
+    divided = book(
+        ITEM, SHARED, successions=[passed("port", "police", "p/1"), passed("port", "tax-12")]
+    )
+    assert told(notices(divided, (ITEM, SHARED), None, TODAY)) == {
+        "police": ["p/1#1"],
+        "tax-12": ["p/3#1@port"],
+        "tax": ["p/3#1@tax"],
+    }
+
+
+def test_the_body_named_is_notified_where_its_successor_is_unknown() -> None:
+    lost = book(ITEM, successions=[passed("port", None)])
+    assert told(notices(lost, (ITEM,), None, TODAY)) == {"port": ["p/1#1"]}
+
+
+def test_the_keepers_news_reaches_who_answers_today() -> None:
+    moved = book(
+        BODY_ITEM,
+        flows=[flow(1, ["police"], ["port"])],
+        successions=[passed("port", "tax-12")],
+    )
+    assert told(notices(moved, (BODY_ITEM,), "police", TODAY)) == {"tax-12": ["p/f1"]}
 
 
 def test_in_pingdingshan_the_thirteen_signatories_learn_of_a_cancelled_aeo() -> None:
@@ -71,7 +111,7 @@ def test_in_pingdingshan_the_thirteen_signatories_learn_of_a_cancelled_aeo() -> 
     five = official_book()
     lost = tuple(five.rulebook.policies["pds-2021-7"].walk())
 
-    found = notices(five, lost, "pds-customs")
+    found = notices(five, lost, "pds-customs", TODAY)
 
     assert {each.agency.code for each in found} == set(five.directory.members_of("pds-departments"))
     assert {

@@ -70,6 +70,7 @@ def test_every_verdict_of_a_report_is_the_oracles(
     lines = [f"{each.measure.code} {each.verdict.name}" for each in report.walk()]
     world = oracle.World(VOCABULARY, syncs, TODAY)
     assert lines == oracle.report([policy], facts, world)
+    assert report.verdicts == tuple(each.verdict for each in report.decisions)
 
 
 @sometimes

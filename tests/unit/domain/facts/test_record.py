@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from credit_graph.domain.authority.authorship import Authorship
 from credit_graph.domain.eligibility.finding import Evidence, EvidenceKind
 from credit_graph.domain.facts.history import FactKind, PastFact
 from credit_graph.domain.facts.interval import Interval
@@ -24,12 +25,13 @@ from credit_graph.domain.facts.submission import Submission
 RECORDED = datetime(2026, 1, 2, tzinfo=UTC)
 RETRACTED = datetime(2026, 3, 4, tzinfo=UTC)
 ORIGIN = Origin("f1", "customs", "No. 7", RECORDED, RETRACTED)
+AUTHOR = Authorship("import-1")
 DAYS = Interval(date(2025, 5, 1), date(2026, 5, 1))
 FACTS = [
     RatingFact("customs", "advanced", DAYS, ORIGIN),
     EntryFact("gop", DAYS, ORIGIN),
     Evidence(EvidenceKind.FACT, "advanced", ORIGIN, DAYS),
-    PastFact(FactKind.RATING, ORIGIN, DAYS.valid_from, DAYS.valid_to, None, ()),
+    PastFact(FactKind.RATING, ORIGIN, DAYS.valid_from, DAYS.valid_to, None, (), AUTHOR),
 ]
 
 
@@ -49,7 +51,7 @@ def test_a_submission_has_its_origin_too() -> None:
 
 
 def test_a_past_fact_has_the_instants_at_which_it_was_known_and_withdrawn() -> None:
-    past = PastFact(FactKind.RATING, ORIGIN, None, None, None, ())
+    past = PastFact(FactKind.RATING, ORIGIN, None, None, None, (), AUTHOR)
     assert (past.recorded_at, past.retracted_at) == (RECORDED, RETRACTED)
 
 

@@ -105,3 +105,23 @@ async def test_now_is_the_instant_at_which_a_batch_is_sent() -> None:
     await asyncio.gather(loader.load("g", "a"), loader.load("g", "b"))
     await loader.load("g", "a")
     assert shelf.instants == [NOW, NOW.replace(hour=1)]
+
+
+async def test_a_batch_that_is_held_takes_in_keys_of_later_turns() -> None:
+    shelf, held = Shelf(), True
+    loader = BatchLoader(shelf.fetch, None, lambda: NOW, is_held=lambda: held)
+    first = asyncio.create_task(loader.load("g", "a"))
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    second = asyncio.create_task(loader.load("g", "b"))
+    await asyncio.sleep(0)
+    assert not shelf.calls
+    held = False
+    assert tuple(await asyncio.gather(first, second)) == ("g:a", "g:b")
+    assert shelf.calls == [("g", ("a", "b"))]
+
+
+async def test_no_batch_is_held_for_ever() -> None:
+    shelf = Shelf()
+    loader = BatchLoader(shelf.fetch, None, lambda: NOW, is_held=lambda: True)
+    assert await asyncio.wait_for(loader.load("g", "a"), 5) == "g:a"

@@ -62,17 +62,23 @@ class LinkedTo(Operator):
                 f"{each.direction} {each.name} ({each.uscc})",
                 each.origin,
                 each.interval,
+                partner_region=each.region,
             )
             for value, each in values
             if value is best
         ) or (Evidence(EvidenceKind.ABSENCE, "no such link recorded"),)
         text = f"Direct {self.direction} links: {best.name.lower().replace('_', ' ')}."
         found = Finding(best, text, evidence)
-        if case.facts.partners_cut:
-            return _at_least_unknown(found, "it has more partners than were read")
-        if not _links_complete(case):
-            return _at_least_unknown(found, "its links are not declared complete")
-        return found
+        cut, complete = case.facts.partners_cut, _links_complete(case)
+        value = known_value(best, cut=cut, complete=complete)
+        if value is best:
+            return found
+        more, undeclared = (
+            "it has more partners than were read",
+            "its links are not declared complete",
+        )
+        why = more if cut else undeclared
+        return replace(found, value=value, text=f"Not known: {why}.")
 
     def _fits(self, partner: Partner, case: Case) -> bool:
         fits = self.direction in (LinkDirection.EITHER, partner.direction)
@@ -92,7 +98,7 @@ class LinkedTo(Operator):
         """Offer a partner as good as one can be, and to say that there is none."""
         unknown = situation.is_unknown(self)
         kind = ChangeKind.SUPPLY_FACT if unknown else ChangeKind.LINK
-        _, gained = bounds(self.to, lambda leaf: leaf.of_partners)
+        _, gained = bounds(self.to, lambda leaf: leaf.reachable_of_partners(situation.case))
         who = _PARTNERS[self.direction]
         if gained > situation.now[self]:
             text = f"A direct {who} that fulfils the condition."
@@ -130,11 +136,13 @@ class LinkedTo(Operator):
         )
 
 
-def _at_least_unknown(finding: Finding, why: str) -> Finding:
-    """Return the finding, lifted from NOT_MET to UNKNOWN with the reason for the doubt."""
-    if finding.value is not Truth.NOT_MET:
-        return finding
-    return replace(finding, value=Truth.UNKNOWN, text=f"Not known: {why}.")
+def known_value(best: Truth, *, cut: bool, complete: bool) -> Truth:
+    """Return what the best value among the partners read says of all there are.
+
+    `cut`: more exist than were read; `complete`: the enterprise declared that no others exist.
+    """
+    in_doubt = best is Truth.NOT_MET and (cut or not complete)
+    return Truth.UNKNOWN if in_doubt else best
 
 
 def _links_complete(case: Case) -> bool:

@@ -1,7 +1,7 @@
 """Operator `list`: stands on a list."""
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from credit_graph.domain.citation import Citation
@@ -12,8 +12,9 @@ from credit_graph.domain.conditions.operators.register import absent, entries, u
 from credit_graph.domain.eligibility.case import Case
 from credit_graph.domain.eligibility.change import Change, ChangeKind
 from credit_graph.domain.eligibility.finding import EvidenceKind, Finding
+from credit_graph.domain.eligibility.repair_change import with_repair
 from credit_graph.domain.truth import Truth
-from credit_graph.domain.vocabulary import Vocabulary
+from credit_graph.domain.vocabulary import ListColour, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,28 @@ class OnList(Operator):
             text = f"Confirm that it is not on {name}."
             yield Counterfactual(Change(supply, code, "off", agency, text), off)
         elif situation.now[self] is Truth.MET:
-            leave = Change(ChangeKind.LEAVE_LIST, code, "off", agency, f"Leave {name}.")
-            yield Counterfactual(leave, off)
+            yield Counterfactual(self._leaving(situation.case, agency), off)
         elif not situation.is_kept_elsewhere(credit_list):
             join = Change(ChangeKind.JOIN_LIST, code, "on", agency, f"Join {name}.")
             yield Counterfactual(join, on)
+
+    def _leaving(self, case: Case, agency: str | None) -> Change:
+        """Return how to get off the list: by repair, if it is a black one and an order says how."""
+        credit_list, rule = case.vocabulary.lists[self.list], case.vocabulary.repair
+        leave = Change(
+            ChangeKind.LEAVE_LIST, self.list, "off", agency, f"Leave {credit_list.name}."
+        )
+        if credit_list.colour is not ListColour.BLACK:
+            return leave
+        standing = [
+            each
+            for each in case.facts.entries
+            if each.list == self.list and case.day in each.interval
+        ]
+        if rule is not None and rule.valid_from <= case.day:
+            text = f"Leave {credit_list.name} by credit repair."
+            leave = replace(leave, kind=ChangeKind.REPAIR, text=text)
+        return with_repair(leave, standing, case)
 
     def summary(self) -> str:
         """Name the code."""

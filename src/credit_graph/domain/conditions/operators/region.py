@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from credit_graph.domain.citation import Citation
-from credit_graph.domain.conditions.candidates import EVERYONE, Candidates, Places
+from credit_graph.domain.conditions.candidates import Candidates, Places, of_answers
 from credit_graph.domain.conditions.counterfactual import Counterfactual, Situation
 from credit_graph.domain.conditions.operator import FIXED, Family, Noun, Operator
 from credit_graph.domain.conditions.operators.registration import attribute
@@ -24,19 +24,23 @@ class InRegion(Operator):
 
     code: ClassVar[str] = "region"
     reads: ClassVar[frozenset[Family]] = frozenset({Family.REGISTRATION})
-    of_partners: ClassVar[frozenset[Truth]] = frozenset({Truth.NOT_MET, Truth.MET})
+    of_partners: ClassVar[frozenset[Truth]] = frozenset({Truth.NOT_MET, Truth.UNKNOWN, Truth.MET})
 
     def terms(self) -> tuple[tuple[Noun, str], ...]:
         """Name the region."""
         return ((Noun.REGION, self.region),)
 
     def evaluate(self, case: Case) -> Finding:
-        """Met inside the region or below it; a region can never be unknown."""
-        inside = case.vocabulary.within(case.region, self.region)
+        """Met inside the region or below it; unknown of a former code with unknown heirs."""
+        inside = case.vocabulary.inside(case.region, self.region)
         wanted = case.vocabulary.regions[self.region].name
-        own = case.vocabulary.regions[case.region].name
-        text = f"Registered in {own}, {'inside' if inside else 'outside'} {wanted}."
+        known = case.vocabulary.regions.get(case.region)  # a partner's is a country
+        own = case.region if known is None else known.name
         evidence = attribute(f"region {case.region} ({own})", case)
+        if inside is None:
+            text = f"Registered in {own} ({case.region}); whether that is in {wanted} is not known."
+            return Finding(Truth.UNKNOWN, text, evidence)
+        text = f"Registered in {own}, {'inside' if inside else 'outside'} {wanted}."
         return Finding(Truth.MET if inside else Truth.NOT_MET, text, evidence)
 
     def subject(self) -> Hashable:
@@ -57,10 +61,11 @@ class InRegion(Operator):
         return f"in {vocabulary.regions[self.region].name}"
 
     def candidates(self, wanted: frozenset[Truth], vocabulary: Vocabulary) -> Candidates:
-        """Return the regions whose answer is wanted."""
-        answers = {
-            code: Truth.MET if vocabulary.within(code, self.region) else Truth.NOT_MET
-            for code in vocabulary.regions
-        }
-        fitting = frozenset(code for code, answer in answers.items() if answer in wanted)
-        return EVERYONE if len(fitting) == len(answers) else Candidates(places=Places(fitting))
+        """Return the regions inside, and for UNKNOWN those that may be."""
+        inside = vocabulary.below(self.region)
+        doubtful = vocabulary.possibly_below(self.region) - inside
+        return of_answers(
+            wanted,
+            met=Candidates(places=Places(inside)),
+            unknown=Candidates(places=Places(doubtful)),
+        )

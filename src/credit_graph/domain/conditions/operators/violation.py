@@ -12,6 +12,7 @@ from credit_graph.domain.conditions.operator import Family, Noun, Operator
 from credit_graph.domain.eligibility.case import Case
 from credit_graph.domain.eligibility.change import Change, ChangeKind
 from credit_graph.domain.eligibility.finding import Evidence, EvidenceKind, Finding
+from credit_graph.domain.eligibility.repair_change import with_repair
 from credit_graph.domain.facts.record import Severity, ViolationFact
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import Vocabulary
@@ -77,6 +78,8 @@ class HasViolation(Operator):
         )
         change = Change(ChangeKind.REPAIR, "violation", None, None, "Repair the open violations.")
         repaired = replace(facts, violations=violations)
+        opened = [fact for fact in facts.violations if fact.is_open(day)]
+        change = with_repair(change, opened, situation.case)
         yield Counterfactual(change, situation.moved(repaired, Family.VIOLATIONS))
 
     def summary(self) -> str:

@@ -1,0 +1,1 @@
+"""Mutations: facts that agencies record, with their consequences."""

@@ -1,0 +1,96 @@
+"""Keepers: who may write a fact. A fact belongs to its keeper, and nobody else writes it.
+
+The table is data: `keepers` of schemes and lists and `registrars` in the vocabulary, the bodies
+that may write links there too, the senders of obligations in the policies.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from credit_graph.domain.authority.principal import Principal, PrincipalKind
+from credit_graph.domain.duties.directory import Directory
+from credit_graph.domain.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Keepership:
+    """Who may write a fact: any of `agencies`, and operators always.
+
+    `words` say who that is where no agency is recorded.
+    """
+
+    agencies: tuple[str, ...]
+    words: str = ""
+
+    def admits(self, agency: str | None) -> bool:
+        """Tell whether an agency may write it."""
+        return agency is not None and agency in self.agencies
+
+    def jointly(self, other: "Keepership") -> "Keepership":
+        """Return who may write both facts."""
+        both = tuple(each for each in self.agencies if each in other.agencies)
+        return Keepership(both, self.words if self.agencies else other.words)
+
+
+class KeeperTable:
+    """Who keeps what, by one rulebook."""
+
+    __slots__ = ("_directory", "_rulebook")
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._rulebook = rulebook
+        self._directory = Directory(rulebook)
+
+    def of_register(self, register: str, regions: Iterable[str]) -> Keepership:
+        """Return who keeps a scheme or list where an enterprise is registered: any of regions."""
+        words = self._rulebook.vocabulary
+        keepers = (words.keeper(register, region) for region in regions)
+        found = tuple(dict.fromkeys(each for each in keepers if each is not None))
+        return Keepership(found, words.register(register).keeper_words)
+
+    def of_registrations(self, regions: Iterable[str]) -> Keepership:
+        """Return who keeps registrations in each of the regions."""
+        words = self._rulebook.vocabulary
+        by_region = [words.registrar(region) for region in dict.fromkeys(regions)]
+        alone = set(by_region)
+        only = alone.pop() if len(alone) == 1 else None
+        says = "the registrar of the region (登记机关)"
+        return Keepership(() if only is None else (only,), says)
+
+    def of_speaker(self, speaker: str | None) -> Keepership:
+        """Return the body that a fact names as its source: what it stated only it corrects."""
+        body = self.body(speaker)
+        says = "the body that stated it" if speaker is None else f"{speaker} (no agency here)"
+        return Keepership(() if body is None else (body,), says)
+
+    def of_links(self) -> Keepership:
+        """Return the bodies that may write supply links and holdings."""
+        return Keepership(self._rulebook.vocabulary.link_writers, "operators alone")
+
+    def of_report(self, subject: str) -> Keepership:
+        """Return who hands in what is due under an obligation, or a measure with a deadline."""
+        return Keepership(self._owing(subject), "the body that owes it")
+
+    def body(self, name: str | None) -> str | None:
+        """Return the code of the agency that a code or name means; None for nobody or several."""
+        if name is None:
+            return None
+        if name in self._rulebook.agencies:
+            return name
+        meant = self._directory.called(name)
+        return meant[0].code if len(meant) == 1 else None
+
+    def _owing(self, subject: str) -> tuple[str, ...]:
+        obligation = self._rulebook.obligations.get(subject)
+        measure = self._rulebook.measures.get(subject)
+        named = obligation or measure
+        owing = () if named is None else tuple(duty.agency for duty in named.duties)
+        members = (
+            member for agency in owing for member in self._directory.members_of(agency) or (agency,)
+        )
+        return tuple(dict.fromkeys(members))
+
+
+def is_unbound(principal: Principal) -> bool:
+    """Tell whether a principal writes whatever its scopes allow: an operator, for no agency."""
+    return principal.kind is PrincipalKind.OPERATOR and principal.agency is None

@@ -1,0 +1,1 @@
+"""Who may ask, as the graph keeps it."""

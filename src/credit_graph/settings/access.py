@@ -1,0 +1,170 @@
+"""Who may ask, and what of the service is shown to them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from credit_graph.errors import SettingError
+from credit_graph.settings.network import Network, is_loopback
+
+_SHORTEST_SECRET = 32
+_FEWEST_CHARACTERS = 8
+_SAMPLES = (
+    "changeme",
+    "changethis",
+    "replaceme",
+    "placeholder",
+    "example",
+    "sample",
+    "yoursecret",
+    "mysecret",
+    "supersecret",
+    "secretkey",
+    "password",
+    "insecure",
+    "donotuse",
+    "0123456789",
+    "abcdefgh",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TrustedIssuer:
+    """Who issues access tokens that are accepted: `jwks` is a file or a URL with its keys."""
+
+    jwks: Path | str
+    issuer: str
+    audience: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServingProfile:
+    """What of the service is open to whoever may ask; in production nothing of it is."""
+
+    introspection: bool = True
+    suggestions: bool = True
+    graphiql: bool = True
+    get: bool = True
+
+
+def read_needs_token(environment: Mapping[str, str], network: Network) -> bool:
+    """Tell whether reading needs a token; it always does where others can reach the service."""
+    text = environment.get("CREDIT_GRAPH_AUTHENTICATION")
+    if text is None:
+        return network.is_open
+    if text not in ("optional", "required"):
+        raise SettingError(
+            setting="CREDIT_GRAPH_AUTHENTICATION", why=f"{text!r} is neither optional nor required"
+        )
+    if text == "optional" and network.is_open:
+        raise SettingError(
+            setting="CREDIT_GRAPH_AUTHENTICATION",
+            why="it is optional, and other machines can reach the service "
+            "(CREDIT_GRAPH_HOST, CREDIT_GRAPH_NAMES)",
+        )
+    return text == "required"
+
+
+def read_issuer(environment: Mapping[str, str]) -> TrustedIssuer | None:
+    """Return whose access tokens are accepted; `None` if only API keys are."""
+    jwks = environment.get("CREDIT_GRAPH_JWKS")
+    issuer = environment.get("CREDIT_GRAPH_ISSUER")
+    audience = environment.get("CREDIT_GRAPH_AUDIENCE")
+    if not jwks and not issuer and not audience:
+        return None
+    if not jwks:
+        raise SettingError(setting="CREDIT_GRAPH_JWKS", why="it is not set, and the others are")
+    if not issuer:
+        raise SettingError(setting="CREDIT_GRAPH_ISSUER", why="CREDIT_GRAPH_JWKS needs it")
+    if not audience:
+        raise SettingError(setting="CREDIT_GRAPH_AUDIENCE", why="CREDIT_GRAPH_JWKS needs it")
+    return TrustedIssuer(_key_place(jwks), issuer, audience)
+
+
+def read_profile(environment: Mapping[str, str], network: Network) -> ServingProfile:
+    """Return what is shown: all on this machine, nothing in production but what is allowed."""
+    usual = "production" if network.is_open else "development"
+    name = environment.get("CREDIT_GRAPH_PROFILE", usual)
+    if name not in ("development", "production"):
+        raise SettingError(
+            setting="CREDIT_GRAPH_PROFILE", why=f"{name!r} is neither development nor production"
+        )
+    allowed = environment.get("CREDIT_GRAPH_ALLOW", "").replace(" ", "").split(",")
+    known = [each.name for each in fields(ServingProfile)]
+    for each in filter(None, allowed):
+        if each not in known:
+            raise SettingError(
+                setting="CREDIT_GRAPH_ALLOW", why=f"{each!r} is none of {', '.join(known)}"
+            )
+    if name == "development":
+        return ServingProfile()
+    return ServingProfile(**{each: each in allowed for each in known})
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A file of trusted documents; `only`: no others are answered."""
+
+    file: Path
+    only: bool
+
+
+def read_documents(environment: Mapping[str, str]) -> Manifest | None:
+    """Return which documents are trusted; `None` if there is no list of them."""
+    text, only = environment.get("CREDIT_GRAPH_DOCUMENTS"), "CREDIT_GRAPH_DOCUMENTS_ONLY"
+    chosen = environment.get(only, "0")
+    if chosen not in ("0", "1"):
+        raise SettingError(setting=only, why=f"{chosen!r} is neither 0 nor 1")
+    if not text:
+        if chosen == "1":
+            raise SettingError(setting=only, why="it is 1, and CREDIT_GRAPH_DOCUMENTS is not set")
+        return None
+    file = Path(text).expanduser().resolve()
+    if not file.is_file():
+        raise SettingError(setting="CREDIT_GRAPH_DOCUMENTS", why=f"{file} is not a file")
+    return Manifest(file, chosen == "1")
+
+
+def read_secret(environment: Mapping[str, str]) -> str | None:
+    """Return the secret that signs cursors, if it is set; its words are in no error."""
+    text = environment.get("CREDIT_GRAPH_SECRET")
+    if text is None:
+        return None
+    if len(text) < _SHORTEST_SECRET:
+        raise SettingError(
+            setting="CREDIT_GRAPH_SECRET", why=f"it is shorter than {_SHORTEST_SECRET} characters"
+        )
+    if is_sample(text):
+        raise SettingError(
+            setting="CREDIT_GRAPH_SECRET",
+            why="it looks like a sample; make one with `openssl rand -base64 32`",
+        )
+    return text
+
+
+def is_sample(secret: str) -> bool:
+    """Tell whether a secret is one that people copy from pages, or type without thinking."""
+    plain = "".join(each for each in secret.lower() if each.isalnum())
+    return len(set(secret)) < _FEWEST_CHARACTERS or any(each in plain for each in _SAMPLES)
+
+
+def _key_place(text: str) -> Path | str:
+    if "://" not in text:
+        path = Path(text).expanduser().resolve()
+        if not path.is_file():
+            raise SettingError(setting="CREDIT_GRAPH_JWKS", why=f"{path} is not a file")
+        return path
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname or ""
+    except ValueError:
+        host = ""
+    plain = host and parts.scheme == "http" and is_loopback(host)
+    if not host or not (parts.scheme == "https" or plain) or "@" in parts.netloc:
+        raise SettingError(
+            setting="CREDIT_GRAPH_JWKS",
+            why="it is neither a file nor an address like https://id.example.org/jwks without "
+            "credentials (http:// only for this machine)",
+        )
+    return text

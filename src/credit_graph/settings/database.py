@@ -1,0 +1,62 @@
+"""Which database is used: the embedded one, or one that somebody else runs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from credit_graph.errors import SettingError
+
+_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+
+
+@dataclass(frozen=True, slots=True)
+class External:
+    """A Neo4j that somebody else runs; the password never shows in `repr`."""
+
+    uri: str
+    username: str
+    password: str = field(repr=False)
+    database: str
+
+
+def read_external(environment: Mapping[str, str]) -> External | None:
+    """Return the database that NEO4J_URI names, `None` if it is not set."""
+    uri = environment.get("NEO4J_URI")
+    if not uri:
+        return None
+    problem = _uri_problem(uri)
+    if problem is not None:
+        raise SettingError(setting="NEO4J_URI", why=problem)
+    password = environment.get("NEO4J_PASSWORD")
+    if not password:
+        raise SettingError(setting="NEO4J_PASSWORD", why="NEO4J_URI is set and this is not")
+    return External(
+        uri=uri,
+        username=environment.get("NEO4J_USERNAME", "neo4j"),
+        password=password,
+        database=environment.get("NEO4J_DATABASE", "neo4j"),
+    )
+
+
+def _uri_problem(uri: str) -> str | None:
+    """Return why an address cannot be used; it is not repeated, for it may hold credentials."""
+    scheme, _, rest = uri.partition("://")
+    if scheme not in _SCHEMES:
+        return f"it begins with none of {', '.join(f'{each}://' for each in _SCHEMES)}"
+    try:
+        parts = urlsplit(uri)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return "its host or port cannot be read"
+    problems = (
+        ("://" in rest, "it holds :// twice; write one scheme, one host and one port"),
+        ("@" in rest, "it holds credentials; set NEO4J_USERNAME and NEO4J_PASSWORD"),
+        (not host, "it names no host"),
+        (port == 0 or parts.netloc.endswith(":"), "its port is not a number from 1 to 65535"),
+        (
+            parts.path not in ("", "/") or bool(parts.fragment),
+            "it goes on after host and port; NEO4J_DATABASE names the database",
+        ),
+        (bool(parts.query) and scheme.startswith("bolt"), f"{scheme}:// takes no parameters"),
+    )
+    return next((words for applies, words in problems if applies), None)

@@ -1,0 +1,1 @@
+"""What is asked of the audit log: is it whole, what is its head, prove a fact."""

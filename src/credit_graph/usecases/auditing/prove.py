@@ -1,0 +1,106 @@
+"""Proofs for a third party: that a fact was recorded, under a checkpoint that it keeps."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from credit_graph.audit.checkpoint import SignerKey, TreeHead
+from credit_graph.audit.entry import AuditEntry, StoredEntry
+from credit_graph.audit.hash_tree import Hash, LeafRange, consistency_spans, inclusion_spans
+from credit_graph.audit.proof import FactProof
+from credit_graph.errors import BadArgumentError, UnknownCodeError
+from credit_graph.graph import audit_log
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.imports.facts import read_brought_by
+
+
+@dataclass(frozen=True, slots=True)
+class EntryProof:
+    """An entry with the path from it to the root of the log of `size` entries, nearest first."""
+
+    stored: StoredEntry
+    size: int
+    root: Hash
+    path: tuple[Hash, ...]
+
+
+async def checkpoint(graph: Graph, origin: str) -> TreeHead:
+    """Return the head of the log as it is now."""
+    return TreeHead.of(origin, await audit_log.read_frontier(graph))
+
+
+async def prove_change(graph: Graph, change_id: str, size: int | None = None) -> EntryProof:
+    """Prove the entry of a change set under the log of `size` entries, the whole one if None.
+
+    Raises `UnknownCodeError` for a change set without an entry, `BadArgumentError` if the log
+    was or is not that long, or did not hold the entry then.
+    """
+    stored = await audit_log.read_entry_of(graph, change_id)
+    if stored is None:
+        raise UnknownCodeError(noun="entry of the audit log for change set", given=change_id)
+    whole = (await audit_log.read_frontier(graph)).size
+    size = whole if size is None else size
+    if not stored.number < size <= whole:
+        raise BadArgumentError(
+            argument=f"size {size}",
+            why=f"the log holds {whole} entries, and this one is number {stored.number} from 0",
+            fix="Take a checkpoint made after the entry.",
+        )
+    spans = (*inclusion_spans(stored.number, size), LeafRange(0, size))
+    *path, root = await _hashes(graph, spans)
+    return EntryProof(stored, size, root, tuple(path))
+
+
+async def prove_fact(graph: Graph, fact_id: str, key: SignerKey) -> FactProof:
+    """Prove that a fact was recorded, with a fresh checkpoint signed by `key`.
+
+    Raises `UnknownCodeError` for no such fact, `BadArgumentError` for one that the log does not
+    commit to by itself: of a bulk import, from before the log, or erased.
+    """
+    changes = await read_brought_by(graph, [fact_id])
+    if not changes:
+        raise UnknownCodeError(noun="fact", given=fact_id)
+    proof = await prove_change(graph, changes[0])
+    entry = AuditEntry.read(proof.stored.data)
+    brought, _ = await audit_log.read_facts(graph, entry.change)
+    salt = proof.stored.salts.get(fact_id)
+    if entry.bulk or salt is None:
+        why = (
+            f"its change set {entry.change} brought more facts than are committed to one by one"
+            if entry.bulk
+            else "its salt was erased"
+        )
+        raise BadArgumentError(
+            argument=f"fact {fact_id}",
+            why=why,
+            fix="The entry of its change set can be proved.",
+        )
+    return FactProof(
+        fact=brought[fact_id].text,
+        salt=salt,
+        entry=proof.stored.data,
+        path=proof.path,
+        checkpoint=key.sign(TreeHead(key.name, proof.size, proof.root)),
+    )
+
+
+async def prove_extension(graph: Graph, earlier: int, size: int) -> tuple[Hash, ...]:
+    """Prove that the log of `size` entries extends that of `earlier` entries.
+
+    Raises `BadArgumentError` if it never was so long.
+    """
+    whole = (await audit_log.read_frontier(graph)).size
+    if not 0 <= earlier <= size <= whole:
+        raise BadArgumentError(
+            argument=f"sizes {earlier} and {size}",
+            why=f"the log holds {whole} entries",
+            fix="The earlier size comes first.",
+        )
+    return await _hashes(graph, consistency_spans(earlier, size))
+
+
+async def _hashes(graph: Graph, spans: Sequence[LeafRange]) -> tuple[Hash, ...]:
+    """Read all that the spans are made of in one round trip, and fold each."""
+    kept = await audit_log.read_subtrees(
+        graph, {place for span in spans for place in span.places()}
+    )
+    return tuple(span.root(kept) for span in spans)

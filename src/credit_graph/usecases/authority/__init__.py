@@ -1,0 +1,1 @@
+"""Who asks: keys are issued, found and revoked."""

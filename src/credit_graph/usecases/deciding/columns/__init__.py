@@ -1,0 +1,1 @@
+"""Rules and facts as columns: one entry per enterprise."""

@@ -1,0 +1,184 @@
+"""Consequences of a change: the decisions that moved, and the agencies to notify.
+
+Both sides are read from the graph: what was known just before the publication, and what was known
+at it. Asked again at any later time the answer is the same.
+"""
+
+from asyncio import gather
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from credit_graph.domain.conditions import LinkedTo, leaves_of
+from credit_graph.domain.duties.notice import Notice, notices
+from credit_graph.domain.eligibility.comparison import DecisionChange, Moves, moves_of
+from credit_graph.domain.eligibility.report import Decision
+from credit_graph.domain.facts.coverage import Coverage
+from credit_graph.domain.facts.record import Enterprise, EnterpriseFacts
+from credit_graph.domain.policy import Measure
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.transaction import Transaction
+from credit_graph.graph.evidence import EvidenceBatch, EvidenceFile
+from credit_graph.graph.recordings import RecordedChange, partners_of
+from credit_graph.sharing.meter import working
+from credit_graph.sharing.pace import PACE
+from credit_graph.usecases.agencies.duty_books import DutyBooks
+from credit_graph.usecases.policies.rules import Rules
+
+MOST_PARTNERS: Final = 20
+"""Direct partners whose decisions are compared; of more it is said how many were left out."""
+
+MOST_MOVES: Final = 100
+"""Decisions that are shown as gained, as lost and as changed; of more it is said how many."""
+
+_INSTANT: Final = timedelta(microseconds=1)  # no two publications are nearer
+
+
+@dataclass(frozen=True, slots=True)
+class MovedDecision:
+    """A decision on a measure for an enterprise that moved."""
+
+    enterprise: Enterprise
+    change: DecisionChange
+
+
+@dataclass(frozen=True, slots=True)
+class Consequences:
+    """What a change brought about as of a day: that from which it shows, at least that of it.
+
+    The enterprises of the fact come first, then their partners. `left_out_partners` were not
+    compared, `left_out_decisions` moved and are not shown.
+    """
+
+    as_of: date
+    gained: tuple[MovedDecision, ...]
+    lost: tuple[MovedDecision, ...]
+    changed: tuple[MovedDecision, ...]
+    notices: tuple[Notice, ...]
+    left_out_partners: int
+    left_out_decisions: int
+
+
+async def weigh(
+    graph: Graph | Transaction,
+    rules: Rules,
+    books: DutyBooks,
+    change: RecordedChange,
+    *,
+    reaches_partners: bool,
+    register: str | None,
+) -> Consequences:
+    """Compare what was decided before and after a change.
+
+    `reaches_partners`: a condition on partners may ask for what was changed. `register` is the
+    scheme or list concerned, if it is one.
+    """
+    own, after_at = change.made.usccs, change.published_at
+    partners, left_out = await _partners(graph, rules, change, reaches_partners=reaches_partners)
+    file = EvidenceFile(graph)
+    keys = (*own, *partners)
+    reads = [file.collect(keys, at, rules.partners) for at in (after_at - _INSTANT, after_at)]
+    # A transaction has one line to the database.
+    together = isinstance(graph, Graph)
+    before, after = await gather(*reads) if together else [await each for each in reads]
+    await PACE.pause()
+    with working():
+        weighing = _Weighing(rules, change.made.effective_on, before, after)
+        found = [*map(weighing.moved, own), *map(weighing.moved_by_links, partners)]
+        gained = tuple(move for each in found for move in each.gained)
+        lost = tuple(move for each in found for move in each.lost)
+        changed = tuple(move for each in found for move in each.changed)
+        keeper = weighing.keeper(own[0], register) if own and register else None
+        measures = tuple(dict.fromkeys(move.change.measure for move in lost))
+        day = change.made.effective_on
+        told = notices(books.of(rules.rulebook), measures, keeper, day)
+    return Consequences(
+        as_of=change.made.effective_on,
+        gained=gained[:MOST_MOVES],
+        lost=lost[:MOST_MOVES],
+        changed=changed[:MOST_MOVES],
+        notices=told,
+        left_out_partners=left_out,
+        left_out_decisions=sum(max(len(each) - MOST_MOVES, 0) for each in (gained, lost, changed)),
+    )
+
+
+async def _partners(
+    graph: Graph | Transaction, rules: Rules, change: RecordedChange, *, reaches_partners: bool
+) -> tuple[tuple[str, ...], int]:
+    if not reaches_partners or not linked_measures(rules):
+        return (), 0
+    total, first = await partners_of(graph, change.made.usccs, change.published_at, MOST_PARTNERS)
+    return first, total - len(first)
+
+
+def linked_measures(rules: Rules) -> tuple[Measure, ...]:
+    """Return the measures whose conditions ask for partners."""
+    return tuple(
+        measure
+        for measure in rules.rulebook.measures.values()
+        for condition in (measure.requires, measure.excludes)
+        if condition is not None and any(isinstance(e, LinkedTo) for e in leaves_of(condition))
+    )
+
+
+class _Weighing:
+    def __init__(
+        self, rules: Rules, day: date, before: EvidenceBatch, after: EvidenceBatch
+    ) -> None:
+        self._engine = rules.engine
+        self._linked = linked_measures(rules)
+        self._day = day
+        self._before = before
+        self._after = after
+        self._words = words = rules.rulebook.vocabulary
+        self._sides = (Coverage(before.syncs, words), Coverage(after.syncs, words))
+
+    def keeper(self, uscc: str, register: str) -> str | None:
+        """Return who keeps a register where the enterprise is registered on the day."""
+        facts = self._after.facts.get(uscc)
+        if facts is None:
+            return None
+        return self._words.keeper(register, facts.on(self._day).enterprise.region)
+
+    def moved(self, uscc: str) -> "_Moved":
+        """Return which decisions on any measure moved."""
+        old, new = self._before.facts.get(uscc), self._after.facts.get(uscc)
+        if new is None:
+            return _NOTHING
+        report = self._engine.report(new, self._sides[1], self._day)
+        earlier = old and self._engine.report(old, self._sides[0], self._day)
+        # Of an enterprise that was not registered nothing was decided, so nothing moved unseen.
+        found = moves_of(earlier.walk() if earlier else (), report.walk())
+        return _Moved.of(report.enterprise, found)
+
+    def moved_by_links(self, uscc: str) -> "_Moved":
+        """Return the same of the measures that ask for partners: no other can have moved."""
+        old, new = self._before.facts.get(uscc), self._after.facts.get(uscc)
+        if old is None or new is None:
+            return _NOTHING
+        found = moves_of(self._decided(old, self._sides[0]), self._decided(new, self._sides[1]))
+        return _Moved.of(new.on(self._day).enterprise, found)
+
+    def _decided(self, facts: EnterpriseFacts, coverage: Coverage) -> list[Decision]:
+        decided = (
+            self._engine.decide(measure, facts, coverage, self._day) for measure in self._linked
+        )
+        return [each for each in decided if each is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """What one enterprise gained and lost, and which other verdicts moved."""
+
+    gained: tuple[MovedDecision, ...] = ()
+    lost: tuple[MovedDecision, ...] = ()
+    changed: tuple[MovedDecision, ...] = ()
+
+    @classmethod
+    def of(cls, enterprise: Enterprise, found: Moves) -> "_Moved":
+        sides = (found.gained, found.lost, found.changed)
+        return cls(*(tuple(MovedDecision(enterprise, each) for each in side) for side in sides))
+
+
+_NOTHING = _Moved()

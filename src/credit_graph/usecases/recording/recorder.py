@@ -1,0 +1,153 @@
+"""The recorder: one change, one key, one transaction; then the answer, read from what is stored."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+
+from credit_graph.clock import AdvancingClock, shanghai_day
+from credit_graph.domain.authority.principal import Principal
+from credit_graph.errors import ImportUnfinishedError
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.transaction import Transaction
+from credit_graph.graph.recordings import (
+    Made,
+    Opening,
+    RecordedChange,
+    facts_by_id,
+    open_recording,
+    publish_recording,
+    recorded_change,
+    suppose_recording,
+)
+from credit_graph.usecases.agencies.duty_books import DutyBooks
+from credit_graph.usecases.importing.ledger import Stage
+from credit_graph.usecases.policies.rules import Rules, RulesShelf
+from credit_graph.usecases.recording.answer import Answers, RecordedAnswer
+from credit_graph.usecases.recording.fact_entry import FactEntry
+from credit_graph.usecases.recording.preparation import Prepared, prepared_for
+from credit_graph.usecases.recording.refusal import (
+    Contradicts,
+    KeyReused,
+    Refusal,
+    RefusedError,
+    Stale,
+)
+from credit_graph.usecases.recording.request import Request
+from credit_graph.usecases.recording.rights import WritingRights
+
+
+class _UndoneError(Exception):
+    """Rolls a transaction back that was only to be tried."""
+
+    def __init__(self, recorded: RecordedAnswer) -> None:
+        super().__init__()
+        self.recorded = recorded
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A request with all that its transaction needs, worked out before."""
+
+    request: Request
+    principal: Principal
+    rules: Rules
+    at: datetime
+    prepared: Prepared
+
+    @property
+    def opening(self) -> Opening:
+        """The change set that the request's key stands for."""
+        who, request = self.principal, self.request
+        return Opening(
+            id=request.change_id(who.subject),
+            digest=request.digest,
+            action=request.action,
+            subject=who.subject,
+            agency=who.agency,
+            reason=request.reason,
+            source=who.agency or who.subject,
+            at=self.at,
+        )
+
+
+class Recorder:
+    """Records changes; one for all requests of the process."""
+
+    def __init__(
+        self, graph: Graph, shelf: RulesShelf, books: DutyBooks, clock: AdvancingClock
+    ) -> None:
+        self._graph = graph
+        self._shelf = shelf
+        self._clock = clock
+        self._answers = Answers(shelf, books)
+
+    async def record(self, request: Request, principal: Principal) -> RecordedAnswer | Refusal:
+        """Make the change once, whatever the number of calls with its key.
+
+        A refusal is not kept: the same call may be made again when its cause is mended. Raises
+        `InsufficientScopeError`, `ImportUnfinishedError` beside an unfinished import, and the
+        `DatabaseError`s: after `OutcomeUnknownError` the same call settles whether it was made.
+        """
+        rules, at = self._shelf.current, self._clock()
+        rights = WritingRights.of(rules.rulebook, principal)
+        try:
+            prepared = prepared_for(request, rules.rulebook, rights, shanghai_day(at))
+            task = _Task(request, principal, rules, at, prepared)
+            change, is_new = await self._graph.transact(
+                partial(self._make, task), label=request.action
+            )
+        except RefusedError as refused:
+            return await self._shown(refused)
+        except _UndoneError as undone:
+            return undone.recorded
+        self._clock.advance(change.published_at)
+        # Those of a later change, if there has been one, come after this one too.
+        bookmarks = self._graph.last_bookmarks
+        answer = await self._answers.of(self._graph, change, replayed=not is_new)
+        return replace(answer, bookmarks=bookmarks)
+
+    async def _make(self, task: _Task, transaction: Transaction) -> tuple[RecordedChange, bool]:
+        """Return the change, and whether it was made now."""
+        request, opening = task.request, task.opening
+        subject = await task.prepared.subject(transaction)
+        opened = await open_recording(transaction, opening, subject.usccs)
+        if opened.published_at is not None:
+            if opened.digest != opening.digest:
+                raise RefusedError(KeyReused(opened.action))
+            known = await recorded_change(transaction, opening.id)
+            assert known is not None  # noqa: S101  # its instant has just been read
+            return known, False
+        entry = FactEntry(
+            kind=subject.kind,
+            stage=Stage(opening.id, "", task.at),
+            rights=task.prepared.rights,
+            places=opened.places,
+            today=shanghai_day(task.at),
+            expected=request.expected,
+        )
+        entered = await subject.enter(transaction, entry)
+        made = Made(
+            outcome=entered.outcome,
+            facts=entered.facts,
+            usccs=subject.usccs,
+            effective_on=entered.effective_on,
+            rules=task.rules.rulebook.version,
+        )
+        show = suppose_recording if request.validate_only else publish_recording
+        published_at, unfinished = await show(transaction, opening.id, made, self._clock())
+        if unfinished:
+            raise ImportUnfinishedError(unfinished[0])
+        change = RecordedChange(opening.id, opening.digest, opening.action, published_at, made)
+        if request.validate_only:
+            raise _UndoneError(await self._answers.of(transaction, change, validate_only=True))
+        return change, True
+
+    async def _shown(self, refused: RefusedError) -> Refusal:
+        """Return a refusal with the fact that it is to show."""
+        if refused.fact_id is None or not isinstance(refused.refusal, Contradicts | Stale):
+            return refused.refusal
+        named = await facts_by_id(self._graph, [refused.fact_id], self._clock())
+        if not named:
+            # Nobody may see it yet: an import has staged it.
+            raise ImportUnfinishedError("an import")
+        return refused.refusal.showing(named[0])

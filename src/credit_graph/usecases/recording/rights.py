@@ -1,0 +1,150 @@
+"""Writing rights: the one place that says who may write a fact, for every way to write one."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final, cast
+
+from credit_graph.domain.authority.errors import InsufficientScopeError
+from credit_graph.domain.authority.keepers import Keepership, KeeperTable
+from credit_graph.domain.authority.principal import Principal, PrincipalKind, Scope
+from credit_graph.domain.rulebook import Rulebook
+from credit_graph.graph.recordings import RegisteredPlace
+from credit_graph.intake.kinds import TABLES, Kind
+from credit_graph.intake.problem import CellError, Code, RowProblem
+from credit_graph.intake.rows.kinds import (
+    CoverageRow,
+    EnterpriseRow,
+    ListRow,
+    RatingRow,
+    Row,
+    SubmissionRow,
+)
+
+Places = Mapping[str, tuple[RegisteredPlace, ...]]
+"""Where enterprises are registered, by code."""
+
+SCOPES: Final[Mapping[Kind, Scope]] = {
+    Kind.ENTERPRISES: Scope.WRITE_REGISTRATIONS,
+    Kind.PARTNERS: Scope.WRITE_REGISTRATIONS,
+    Kind.RATINGS: Scope.WRITE_RATINGS,
+    Kind.LISTS: Scope.WRITE_LISTS,
+    Kind.STATEMENTS: Scope.WRITE_STATEMENTS,
+    Kind.COMMITMENTS: Scope.WRITE_STATEMENTS,
+    Kind.VIOLATIONS: Scope.WRITE_VIOLATIONS,
+    Kind.USES: Scope.WRITE_USES,
+    Kind.LINKS: Scope.WRITE_LINKS,
+    Kind.OWNERSHIP: Scope.WRITE_LINKS,
+    Kind.COVERAGE: Scope.WRITE_LISTS,
+    Kind.SUBMISSIONS: Scope.WRITE_REPORTS,
+}
+"""The scope that writing a kind of fact takes."""
+
+_NOBODY: Final = ""  # keeps nothing
+
+# The column that names who states a fact.
+_SPEAKERS: Final[Mapping[Kind, str]] = {
+    Kind.RATINGS: "awarded_by",
+    Kind.LISTS: "reported_by",
+    Kind.STATEMENTS: "reported_by",
+    Kind.COMMITMENTS: "agency",
+    Kind.VIOLATIONS: "found_by",
+    Kind.USES: "agency",
+    Kind.LINKS: "source",
+    Kind.SUBMISSIONS: "agency",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WritingRights:
+    """What one author may write; `agency` None: an operator, who writes for nobody in particular.
+
+    Without a `principal` it is whoever works at the command line.
+    """
+
+    table: KeeperTable
+    agency: str | None
+    principal: Principal | None = None
+
+    @classmethod
+    def of(cls, rulebook: Rulebook, principal: Principal) -> "WritingRights":
+        """Return the rights of a principal; one that is neither agency nor operator has none."""
+        operates = principal.kind is PrincipalKind.OPERATOR or principal.may(Scope.ADMIN)
+        agency = principal.agency if principal.agency or operates else _NOBODY
+        return cls(KeeperTable(rulebook), agency, principal)
+
+    @classmethod
+    def on_behalf(cls, rulebook: Rulebook, agency: str | None) -> "WritingRights":
+        """Return the rights of an operator at the command line, as those of an agency if given."""
+        return cls(KeeperTable(rulebook), agency)
+
+    def check_scope(self, kind: Kind, action: str) -> None:
+        """Raise `InsufficientScopeError` if the token does not carry the scope of the kind."""
+        scope = SCOPES[kind]
+        if self.principal is not None and not self.principal.may(scope):
+            raise InsufficientScopeError(f"Mutation.{action}", scope)
+
+    def attributed(self, kind: Kind, row: Row) -> Row:
+        """Return the row with the agency as its source, where it names none."""
+        column = _SPEAKERS.get(kind)
+        if not self.agency or column is None or getattr(row, column) is not None:
+            return row
+        return cast("Row", replace(cast("Any", row), **{column: self.agency}))
+
+    def keeper_unless_theirs(
+        self, kind: Kind, row: Row, places: Places, days: Iterable[date] = ()
+    ) -> Keepership | None:
+        """Return who keeps the fact of a row if that is somebody else; None if it may be written.
+
+        `days` are those of the change besides the first day of the row.
+        """
+        if self.agency is None:
+            return None
+        keepers = self._keepers(kind, row, places, days)
+        return None if keepers.admits(self.agency) else keepers
+
+    def problem(self, kind: Kind, row: Row, places: Places) -> RowProblem | None:
+        """Return the finding that a row is another's, if it is; not of an unknown enterprise."""
+        known = kind is Kind.ENTERPRISES or all(
+            uscc in places for uscc in enterprises_of(kind, row)
+        )
+        keepers = self.keeper_unless_theirs(kind, row, places) if known else None
+        if keepers is None:
+            return None
+        who = ", ".join(keepers.agencies) or keepers.words
+        return CellError(Code.NOT_KEEPER, keeper=who).problem()
+
+    def _keepers(self, kind: Kind, row: Row, places: Places, days: Iterable[date]) -> Keepership:
+        table = self.table
+        if kind in {Kind.LINKS, Kind.OWNERSHIP}:
+            writers, source = table.of_links(), getattr(row, "source", None)
+            return writers if source is None else writers.jointly(table.of_speaker(source))
+        match row:
+            case EnterpriseRow():
+                own = (each.region for each in places.get(row.uscc, ()))
+                keepers = table.of_registrations((row.region, *own))
+            case RatingRow():
+                days = (row.valid_from, *days)
+                keepers = table.of_register(row.scheme, _regions(places[row.uscc], days))
+            case ListRow():
+                days = (row.valid_from, *days)
+                keepers = table.of_register(row.list, _regions(places[row.uscc], days))
+            case CoverageRow():
+                keepers = table.of_register(row.register, (row.region,))
+            case SubmissionRow():
+                keepers = table.of_report(row.obligation).jointly(table.of_speaker(row.agency))
+            case _:
+                keepers = table.of_speaker(getattr(row, _SPEAKERS[kind]))
+        return keepers
+
+
+def _regions(places: Iterable[RegisteredPlace], days: Iterable[date]) -> tuple[str, ...]:
+    known = tuple(places)
+    found = (each.region for day in days for each in known if each.is_shown(day))
+    return tuple(dict.fromkeys(found))
+
+
+def enterprises_of(kind: Kind, row: Row) -> tuple[str, ...]:
+    """Return the codes of the enterprises that a row is about."""
+    columns = TABLES[kind].enterprises or (("uscc",) if kind is Kind.ENTERPRISES else ())
+    return tuple(getattr(row, column) for column in columns)

@@ -1,0 +1,1 @@
+"""Who sends a request: bearer tokens (RFC 6750) become principals."""
