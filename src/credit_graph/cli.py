@@ -18,6 +18,7 @@ from credit_graph.commands.bundle.command import bundle
 from credit_graph.commands.decide import decide
 from credit_graph.commands.demo import demo
 from credit_graph.commands.doctor.command import doctor
+from credit_graph.commands.doctor.version import show_version
 from credit_graph.commands.documents import documents
 from credit_graph.commands.export import export
 from credit_graph.commands.generate import generate
@@ -29,7 +30,6 @@ from credit_graph.commands.serve import serve
 from credit_graph.commands.settings_help import SETTINGS_EPILOG
 from credit_graph.commands.template import template
 from credit_graph.commands.token import token
-from credit_graph.commands.version import show_version
 
 app = typer.Typer(
     name="credit-graph",

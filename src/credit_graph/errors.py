@@ -21,7 +21,6 @@ CreditGraphError
 ├── SeedError                  a policy or vocabulary file is wrong
 │   └── SeedsRejectedError         SEEDS_REJECTED (all findings of a run)
 ├── ImportRefusedError         IMPORT_REFUSED: nothing of it was applied
-├── RestoreRefusedError        RESTORE_REFUSED: nothing of it was applied
 ├── ImportUnfinishedError      IMPORT_UNFINISHED: nothing is recorded beside it
 ├── SettingError               BAD_SETTING
 ├── DatabaseError              the graph does not answer as it should
@@ -254,17 +253,6 @@ class ImportRefusedError(CreditGraphError):
     fix: str
     code: ClassVar[str] = "IMPORT_REFUSED"
     happened: ClassVar[str] = "{where}: {why}."
-    remedy: ClassVar[str] = "{fix}"
-
-
-@dataclass(eq=False)
-class RestoreRefusedError(CreditGraphError):
-    """A backup that cannot be restored here; what was there is as it was."""
-
-    why: str
-    fix: str
-    code: ClassVar[str] = "RESTORE_REFUSED"
-    happened: ClassVar[str] = "The backup cannot be restored: {why}. Nothing was changed."
     remedy: ClassVar[str] = "{fix}"
 
 

@@ -5,12 +5,14 @@ EmbeddedError
 ├── EmbeddedDownloadError      EMBEDDED_DOWNLOAD
 ├── EmbeddedToolError          EMBEDDED_TOOL
 └── EmbeddedStartError         EMBEDDED_START
+
+and RestoreRefusedError, RESTORE_REFUSED, for a backup that is not taken: nothing was changed.
 """
 
 from dataclasses import dataclass
 from typing import ClassVar
 
-from credit_graph.errors import EmbeddedError
+from credit_graph.errors import CreditGraphError, EmbeddedError
 
 
 @dataclass(eq=False)
@@ -55,3 +57,14 @@ class EmbeddedStartError(EmbeddedError):
     code: ClassVar[str] = "EMBEDDED_START"
     happened: ClassVar[str] = "The embedded database did not start: {why}."
     remedy: ClassVar[str] = "Its log is {log}."
+
+
+@dataclass(eq=False)
+class RestoreRefusedError(CreditGraphError):
+    """A backup that cannot be restored here; what was there is as it was."""
+
+    why: str
+    fix: str
+    code: ClassVar[str] = "RESTORE_REFUSED"
+    happened: ClassVar[str] = "The backup cannot be restored: {why}. Nothing was changed."
+    remedy: ClassVar[str] = "{fix}"

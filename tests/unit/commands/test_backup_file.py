@@ -9,14 +9,14 @@ import orjson
 import pytest
 
 from credit_graph.commands.backup.archive import opened_backup, unpack_dump, write_backup
-from credit_graph.commands.backup.manifest import Manifest, check_fit, read_manifest
+from credit_graph.commands.backup.manifest import BackupManifest, check_fit, read_manifest
 from credit_graph.embedded.dump import DUMP
-from credit_graph.errors import RestoreRefusedError
+from credit_graph.embedded.errors import RestoreRefusedError
 from credit_graph.graph.database.migrations import MigrationStep
 
 CONTENT = b"dumped" * 1_000
 STEPS = (MigrationStep(1, "schema/001_a", "aa"), MigrationStep(2, "schema/002_b", "bb"))
-RIGHT = Manifest(
+RIGHT = BackupManifest(
     made_at="2026-11-28T00:00:00+00:00",
     made_by="1.0.0",
     neo4j="5.26.30",
@@ -86,7 +86,9 @@ def test_a_tar_of_something_else_is_refused(tmp_path: Path) -> None:
         (replace(RIGHT, schema={"schema/001_a": "ab"}), "another schema/001_a"),
     ],
 )
-def test_a_newer_database_and_another_schema_are_refused(manifest: Manifest, why: str) -> None:
+def test_a_newer_database_and_another_schema_are_refused(
+    manifest: BackupManifest, why: str
+) -> None:
     with pytest.raises(RestoreRefusedError, match=why):
         check_fit(manifest, "5.26.30", STEPS)
 

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from credit_graph.commands.backup.manifest import Manifest, read_manifest
+from credit_graph.commands.backup.manifest import BackupManifest, read_manifest
 from credit_graph.embedded.dump import DUMP
-from credit_graph.errors import RestoreRefusedError
+from credit_graph.embedded.errors import RestoreRefusedError
 
 _MANIFEST = "manifest.json"
 _LARGEST_MANIFEST = 1_000_000
 _OTHER = "Give another copy of the backup."
 
 
-def write_backup(manifest: Manifest, dump: Path, path: Path) -> None:
+def write_backup(manifest: BackupManifest, dump: Path, path: Path) -> None:
     """Write a backup; it has its name once it is complete and on disk."""
     described = dump.with_name(_MANIFEST)
     described.write_bytes(manifest.encoded())
@@ -33,7 +33,7 @@ def write_backup(manifest: Manifest, dump: Path, path: Path) -> None:
 
 
 @contextmanager
-def opened_backup(path: Path) -> Iterator[tuple[Manifest, tarfile.TarFile]]:
+def opened_backup(path: Path) -> Iterator[tuple[BackupManifest, tarfile.TarFile]]:
     """Give a backup's manifest and its tar; raise `RestoreRefusedError` if it is none."""
     try:
         with tarfile.open(path, "r:") as archive:
@@ -48,7 +48,7 @@ def opened_backup(path: Path) -> Iterator[tuple[Manifest, tarfile.TarFile]]:
         raise RestoreRefusedError(f"{path} cannot be read ({error.strerror})", _OTHER) from None
 
 
-def unpack_dump(archive: tarfile.TarFile, manifest: Manifest, folder: Path) -> None:
+def unpack_dump(archive: tarfile.TarFile, manifest: BackupManifest, folder: Path) -> None:
     """Write the dump into a folder; raise `RestoreRefusedError` if it is not as it was made."""
     member = archive.next()
     file = None if member is None or member.name != DUMP else archive.extractfile(member)

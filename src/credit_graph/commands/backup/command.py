@@ -15,7 +15,7 @@ import typer
 import credit_graph
 from credit_graph.clock import utc_now
 from credit_graph.commands.backup.archive import opened_backup, unpack_dump, write_backup
-from credit_graph.commands.backup.manifest import Manifest, StoreFacts, check_fit, store_facts
+from credit_graph.commands.backup.manifest import BackupManifest, StoreFacts, check_fit, store_facts
 from credit_graph.commands.outcome import reported
 from credit_graph.commands.session import embedded_database
 from credit_graph.embedded import progress_on
@@ -24,7 +24,8 @@ from credit_graph.embedded.distribution.lock import read_lock
 from credit_graph.embedded.distribution.provision import provided_jars
 from credit_graph.embedded.dump import dump, load
 from credit_graph.embedded.endpoint import EmbeddedEndpoint
-from credit_graph.errors import BadArgumentError, RestoreRefusedError
+from credit_graph.embedded.errors import RestoreRefusedError
+from credit_graph.errors import BadArgumentError
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.migrations import steps_of
 from credit_graph.graph.database.statements import load_statements
@@ -81,7 +82,7 @@ def _embedded_settings() -> Settings:
     return settings
 
 
-def _backed_up(settings: Settings, path: Path) -> Manifest:
+def _backed_up(settings: Settings, path: Path) -> BackupManifest:
     progress = progress_on(sys.stderr)
     with embedded_database(settings) as server:
         facts = _facts(server.endpoint)
@@ -89,7 +90,7 @@ def _backed_up(settings: Settings, path: Path) -> Manifest:
         progress.say("Dumping.")
         jars = provided_jars(settings.jar_folder, progress)
         written = dump(settings.home, jars, Path(made))
-        manifest = Manifest(
+        manifest = BackupManifest(
             made_at=utc_now().isoformat(timespec="seconds"),
             made_by=credit_graph.__version__,
             neo4j=read_lock().version,

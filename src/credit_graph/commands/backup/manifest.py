@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 
 import orjson
 
-from credit_graph.errors import RestoreRefusedError
+from credit_graph.embedded.errors import RestoreRefusedError
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.migrations import MigrationStep
 from credit_graph.graph.seed_store import current_version
@@ -15,7 +15,7 @@ _NEWER = "Install the version of credit-graph that made it, or a later one."
 
 
 @dataclass(frozen=True, slots=True)
-class Manifest:
+class BackupManifest:
     """A backup in figures: `schema` maps each applied file to the SHA-256 of its statement.
 
     `rules` is the version of the rulebook, None without policies; `published_at` the instant of
@@ -36,18 +36,18 @@ class Manifest:
         return orjson.dumps(asdict(self), option=orjson.OPT_INDENT_2)
 
 
-def read_manifest(text: bytes) -> Manifest:
+def read_manifest(text: bytes) -> BackupManifest:
     """Read a manifest; raise `RestoreRefusedError` if it cannot be read or is of a newer form."""
     try:
         found = orjson.loads(text)
         if found["format"] > FORMAT:
             raise RestoreRefusedError(f"its form {found['format']} is newer than {FORMAT}", _NEWER)
-        return Manifest(**found)
+        return BackupManifest(**found)
     except (orjson.JSONDecodeError, KeyError, TypeError):
         raise RestoreRefusedError("its manifest cannot be read", "Give another backup.") from None
 
 
-def check_fit(manifest: Manifest, neo4j: str, steps: Iterable[MigrationStep]) -> None:
+def check_fit(manifest: BackupManifest, neo4j: str, steps: Iterable[MigrationStep]) -> None:
     """Raise `RestoreRefusedError` for a backup of a newer Neo4j or with a newer schema."""
     if _line(manifest.neo4j) > _line(neo4j):
         why = f"it is of Neo4j {manifest.neo4j}, newer than {neo4j}, which cannot go back"
