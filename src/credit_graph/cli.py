@@ -25,6 +25,7 @@ from credit_graph.commands.generate import generate
 from credit_graph.commands.importing.history import imports, retract
 from credit_graph.commands.importing.imports import import_files
 from credit_graph.commands.importing.sync import sync
+from credit_graph.commands.new_policy import new_policy
 from credit_graph.commands.policies import check, load_policies, schema
 from credit_graph.commands.serve import serve
 from credit_graph.commands.settings_help import SETTINGS_EPILOG
@@ -42,6 +43,7 @@ app.command(epilog=SETTINGS_EPILOG)(serve)
 app.command()(doctor)
 app.command("load-policies")(load_policies)
 app.command()(check)
+app.command("new-policy")(new_policy)
 app.command()(demo)
 app.command("import")(import_files)
 app.command()(sync)

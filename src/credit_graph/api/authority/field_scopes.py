@@ -23,9 +23,10 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "AgencyEdge": "cursor node",
         "CarriedLevel": "becomes level",
         "Citation": "policy place quote line",
+        "ClauseChange": "what code before after",
         "CoAgency": "agency subjects",
         "Condition": "kind words citation members",
-        "Direction": "what direction quote",
+        "Direction": "what direction quote part",
         "DueItem": "code dueOn status late subject duties assumption minCases closedBy agency",
         "DueItemConnection": "edges nodes pageInfo totalCount",
         "DueItemEdge": "cursor node",
@@ -52,18 +53,20 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "Policy": (
             "id code number title gloss region zones issuedOn effectiveFrom "
             "effectiveAssumption effectiveTo document documentSha256 text measures "
-            "obligations flows interpretations oddities issuers"
+            "obligations flows interpretations oddities issuers validity end"
         ),
+        "PolicyDiff": "began ended changed",
+        "PolicyEnd": "how by policy",
         "Programme": (
             "code name gloss region leadsTo criteria excludes target interpretations citation "
             "fromSite list help"
         ),
         "ProgrammeTarget": "value citation",
-        "Quantity": "what operator value unit base quote",
+        "Quantity": "what operator value unit base quote part",
         "Query": (
             "node nodes search policy policies measure measures agency agencies duties "
             "calendar dueWithoutAgency responsibilityMatrix informationFlows programme "
-            "programmes scheme schemes"
+            "programmes scheme schemes policyDiff"
         ),
         "Region": "code name gloss parent ended formerNames scattered successors",
         "RegionName": "first last name",
@@ -126,7 +129,7 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
             "whoToTell"
         ),
         "Rating": "factId validFrom validTo source reference scheme level schemeName levelName",
-        "Reason": "outcome side text citation evidence",
+        "Reason": "outcome side text citation evidence part",
         "Registration": (
             "id validFrom validTo factId uscc name region regionInfo zone kinds kindTerms "
             "status registeredOn source reference"
