@@ -18,6 +18,7 @@ from credit_graph.commands.bundle.command import bundle
 from credit_graph.commands.decide import decide
 from credit_graph.commands.demo import demo
 from credit_graph.commands.doctor.command import doctor
+from credit_graph.commands.doctor.settings_help import SETTINGS_EPILOG
 from credit_graph.commands.doctor.version import show_version
 from credit_graph.commands.documents import documents
 from credit_graph.commands.export import export
@@ -28,7 +29,6 @@ from credit_graph.commands.importing.sync import sync
 from credit_graph.commands.new_policy import new_policy
 from credit_graph.commands.policies import check, load_policies, schema
 from credit_graph.commands.serve import serve
-from credit_graph.commands.settings_help import SETTINGS_EPILOG
 from credit_graph.commands.template import template
 from credit_graph.commands.token import token
 

@@ -13,8 +13,8 @@ from graphql import build_schema, find_breaking_changes
 
 from credit_graph.api.schema import schema_text
 from credit_graph.cli import app
+from credit_graph.commands.doctor.settings_help import SETTINGS
 from credit_graph.commands.outcome import Exit
-from credit_graph.commands.settings_help import SETTINGS
 from credit_graph.errors import CreditGraphError
 from credit_graph.intake.kinds import TABLES
 

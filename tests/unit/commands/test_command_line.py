@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from credit_graph import __version__
 from credit_graph.cli import app
-from credit_graph.commands.settings_help import SETTINGS
+from credit_graph.commands.doctor.settings_help import SETTINGS
 from credit_graph.embedded.distribution.lock import read_lock
 
 ROOT = Path(__file__).parents[3]
