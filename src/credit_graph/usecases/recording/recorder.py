@@ -60,6 +60,7 @@ class _Task:
         who, request = self.principal, self.request
         return Opening(
             id=request.change_id(who.subject),
+            key=request.key,
             digest=request.digest,
             action=request.action,
             subject=who.subject,

@@ -36,7 +36,7 @@ async def warm_up_recording(graph: Graph, now: Now) -> None:
     """
     at = now()
     day = shanghai_day(at)
-    opening = Opening("record-", "", "", "", None, None, _NOBODY, at)
+    opening = Opening("record-", "", "", "", "", None, None, _NOBODY, at)
     row = RatingRow(_NOBODY, _NOBODY, _NOBODY, day, None, None, None)
 
     async def work(transaction: Transaction) -> None:

@@ -1,6 +1,6 @@
-// name: recording/standing_fact
+// name: recording/stored_fact
 // mode: read
-// promise: at most one record: the fact of that id if it stands, withdrawn by nobody yet
+// promise: at most one record: the fact of that id, whether it stands or was withdrawn
 // params: fact_id STRING
 // returns: label STRING, fact MAP (`start` and `end` are the enterprises of a link)
 CALL () {
@@ -27,5 +27,4 @@ CALL () {
   MATCH (a)-[f:OWNS {fact_id: $fact_id}]->(b)
   RETURN 'OWNS' AS label, f {.*, start: a.uscc, end: b.uscc} AS fact
 }
-WITH label, fact WHERE fact.retracted_by IS NULL
 RETURN label, fact
