@@ -12,12 +12,11 @@ import pytest
 
 from credit_graph.clock import AdvancingClock
 from credit_graph.domain.authority.principal import Principal, PrincipalKind, Scope
-from credit_graph.domain.facts.recording import RecordingOutcome
+from credit_graph.domain.facts.recording import ImportUnfinishedError, RecordingOutcome
 from credit_graph.embedded.endpoint import EmbeddedEndpoint
 from credit_graph.errors import (
     DatabaseBusyError,
     DatabaseUnreachableError,
-    ImportUnfinishedError,
     OutcomeUnknownError,
     StatementTimeoutError,
 )

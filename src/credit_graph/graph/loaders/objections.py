@@ -4,7 +4,7 @@ from credit_graph.clock import Now
 from credit_graph.domain.authority.objection import Objection
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.loaders.batch_loader import BatchLoader
-from credit_graph.graph.objections import Objections
+from credit_graph.graph.recording.objections import Objections
 
 
 class ObjectionLoader:

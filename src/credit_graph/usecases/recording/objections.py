@@ -10,12 +10,10 @@ from credit_graph.clock import AdvancingClock, shanghai_day
 from credit_graph.domain.authority.errors import InsufficientScopeError
 from credit_graph.domain.authority.objection import Objection, ObjectionState
 from credit_graph.domain.authority.principal import Principal, Scope
-from credit_graph.domain.facts.recording import RecordingOutcome
-from credit_graph.errors import ImportUnfinishedError
+from credit_graph.domain.facts.recording import ImportUnfinishedError, RecordingOutcome
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.transaction import Transaction
-from credit_graph.graph.objections import answer_objection, objection_by_id, raise_objection
-from credit_graph.graph.recordings import (
+from credit_graph.graph.recording.changes import (
     Made,
     Opened,
     Opening,
@@ -23,6 +21,11 @@ from credit_graph.graph.recordings import (
     publish_recording,
     stands,
     stored_fact,
+)
+from credit_graph.graph.recording.objections import (
+    answer_objection,
+    objection_by_id,
+    raise_objection,
 )
 from credit_graph.intake.problem import CellError, Code
 from credit_graph.usecases.facts.fact_writer import stored_row

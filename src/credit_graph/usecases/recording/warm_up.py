@@ -7,7 +7,7 @@ from credit_graph.clock import Now, shanghai_day
 from credit_graph.domain.facts.recording import RecordingOutcome
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.transaction import Transaction
-from credit_graph.graph.recordings import (
+from credit_graph.graph.recording.changes import (
     Made,
     Opening,
     facts_by_id,
