@@ -21,7 +21,7 @@ CreditGraphError
 ├── SeedError                  a policy or vocabulary file is wrong
 │   └── SeedsRejectedError         SEEDS_REJECTED (all findings of a run)
 ├── ImportRefusedError         IMPORT_REFUSED: nothing of it was applied
-├── ImportUnfinishedError      IMPORT_UNFINISHED: nothing is recorded beside it
+├── ImportUnfinishedError      IMPORT_UNFINISHED (domain/facts/recording.py)
 ├── SettingError               BAD_SETTING
 ├── DatabaseError              the graph does not answer as it should
 │   ├── DatabaseUnreachableError   DATABASE_UNREACHABLE
@@ -31,7 +31,7 @@ CreditGraphError
 │   ├── StatementFailedError       STATEMENT_FAILED
 │   ├── DatabaseFullError          DATABASE_FULL
 │   ├── OutcomeUnknownError        OUTCOME_UNKNOWN (the commit's answer was lost)
-│   ├── BookmarkUnreachedError     BOOKMARK_UNREACHED
+│   ├── BookmarkUnreachedError     BOOKMARK_UNREACHED (graph/database/failures.py)
 │   ├── SchemaMissingError         SCHEMA_MISSING
 │   ├── SchemaChangedError         SCHEMA_CHANGED (an applied schema file was edited)
 │   └── BadStatementError          BAD_STATEMENT (a Cypher file, or its use)
@@ -300,19 +300,6 @@ class WorkersLostError(CreditGraphError):
 
 
 @dataclass(eq=False)
-class ImportUnfinishedError(CreditGraphError):
-    """A change beside an import whose rows were checked against what stood before; not applied."""
-
-    import_id: str
-    code: ClassVar[str] = "IMPORT_UNFINISHED"
-    happened: ClassVar[str] = "Nothing can be recorded while {import_id} is unfinished."
-    remedy: ClassVar[str] = (
-        "Ask again with the same idempotency key when it has ended. One that was interrupted is "
-        "resumed by its command, or taken away by `credit-graph imports abandon`."
-    )
-
-
-@dataclass(eq=False)
 class SettingError(CreditGraphError):
     """A setting outside its range, or at odds with another."""
 
@@ -411,18 +398,6 @@ class OutcomeUnknownError(DatabaseError):
     code: ClassVar[str] = "OUTCOME_UNKNOWN"
     happened: ClassVar[str] = "Whether {statement} was committed is not known."
     remedy: ClassVar[str] = "Ask again with the same idempotency key; it settles the matter."
-
-
-@dataclass(eq=False)
-class BookmarkUnreachedError(DatabaseError):
-    """A change that the database has not, or not yet."""
-
-    seconds: float
-    code: ClassVar[str] = "BOOKMARK_UNREACHED"
-    happened: ClassVar[str] = "The database has not come to the bookmark within {seconds:g} s."
-    remedy: ClassVar[str] = (
-        "Ask again. After a restore from a backup the change may be gone: leave the bookmark out."
-    )
 
 
 @dataclass(eq=False)

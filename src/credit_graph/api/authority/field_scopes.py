@@ -107,13 +107,15 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         ),
         "EnterpriseConnection": "edges nodes pageInfo totalCount",
         "EnterpriseEdge": "cursor node",
-        "Evidence": "kind text register syncedOn factId source reference validFrom validTo keeper",
+        "Evidence": (
+            "kind text register syncedOn factId source reference validFrom validTo keeper disputed"
+        ),
         "Fact": "factId validFrom validTo source reference",
         "FactDetail": "name value",
         "HeldRating": "scheme level levelName",
         "HistoryItem": (
             "kind validFrom validTo details factId recordedAt retractedAt source reference "
-            "partner recordedBy retractedBy"
+            "partner recordedBy retractedBy objections"
         ),
         "HistoryItemConnection": "edges nodes pageInfo totalCount",
         "HistoryItemEdge": "cursor node",
@@ -122,7 +124,8 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
             "repairedOn repair"
         ),
         "Listing": "list until listName colour",
-        "Mutation": "importTable retractFact syncList",
+        "Mutation": "importTable retractFact syncList objectToFact answerObjection",
+        "Objection": "id factId state raisedAt raisedBy answeredAt answeredBy",
         "PreviewLine": "outcome uscc name about before after because",
         "Query": (
             "enterprise enterprises eligibility eligibilityDiff eligibleEnterprises whatIf "
