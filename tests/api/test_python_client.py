@@ -15,7 +15,8 @@ from support.demo import NOW, demo_loaded
 CORE = "91410400XN00000125"
 DAY = date(2026, 11, 23)
 COUNTS = """query($uscc: USCC!, $asOf: Date!) {
-  eligibility(uscc: $uscc, asOf: $asOf, filter: { policy: "pds-2021-7" }) { counts { eligible } } }"""
+  eligibility(uscc: $uscc, asOf: $asOf, filter: { policy: "pds-2021-7" }) {
+    counts { eligible } } }"""
 
 
 @pytest.fixture(scope="module")

@@ -103,7 +103,8 @@ class Snapshot:
     def _file(self, family: Family) -> SortedFile:
         columns = [field.name for field in DOSSIER.field(family.value).type.value_type]
         days = [] if family in _DATED else list(_DAYS)
-        return SortedFile(self.path(_KINDS[family]), "uscc", [*columns, *days])
+        every = dict.fromkeys((*columns, *days))
+        return SortedFile(self.path(_KINDS[family]), "uscc", tuple(every))
 
     def _holding(self, family: Family, facts: Any) -> Any:  # noqa: ANN401  # Arrow tables
         return facts if family in _DATED else facts.filter(holds(facts, self._day))
