@@ -12,6 +12,7 @@ import pytest
 
 from credit_graph.embedded import EmbeddedNeo4j
 from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.limits import DatabaseLimits
 from credit_graph.graph.database.statement import Statement
 from support.canonical_hash import canonical_hash
 from support.database import first_password, shared_jars
@@ -44,7 +45,8 @@ def hash_of(home: Path, statements: Mapping[str, Statement]) -> str:
     """Return the canonical hash of a home's database."""
 
     async def ask(server: EmbeddedNeo4j) -> str:
-        async with Graph.open(server.endpoint, statements) as graph:
+        patient = DatabaseLimits(statement_s=120.0, connect_s=10.0)
+        async with Graph.open(server.endpoint, statements, limits=patient) as graph:
             return await canonical_hash(graph)
 
     with EmbeddedNeo4j(home, prepare=first_password(), jars=shared_jars()) as server:

@@ -27,10 +27,14 @@ from credit_graph.embedded.endpoint import EmbeddedEndpoint
 from credit_graph.embedded.errors import RestoreRefusedError
 from credit_graph.errors import BadArgumentError
 from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.limits import DatabaseLimits
 from credit_graph.graph.database.migrations import steps_of
 from credit_graph.graph.database.statements import load_statements
 from credit_graph.resources import cypher_folder
 from credit_graph.settings import Settings, read_settings
+
+# A Java that has just started compiles as it answers, which takes seconds on a busy machine.
+_PATIENT = DatabaseLimits(statement_s=120.0, connect_s=10.0)
 
 
 def backup(
@@ -145,7 +149,8 @@ def _holds_database(home: Path) -> bool:
 
 def _facts(endpoint: EmbeddedEndpoint) -> StoreFacts:
     async def ask() -> StoreFacts:
-        async with Graph.open(endpoint, load_statements(cypher_folder())) as graph:
+        statements = load_statements(cypher_folder())
+        async with Graph.open(endpoint, statements, limits=_PATIENT) as graph:
             return await store_facts(graph)
 
     return asyncio.run(ask())
