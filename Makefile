@@ -8,10 +8,13 @@ UV     := $(BIN)/uv
 UV_VERSION := 0.13.9
 SYNCED := $(VENV)/.synced
 
+# The time that archives state for their files: the last commit's, so that a build can be repeated.
+EPOCH := $(shell git log -1 --format=%ct 2> /dev/null || echo 315532800)
+
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check lint types unit format schema audit bench pages browser screenshots clean
+.PHONY: help serve test check lint types unit format requirements dist bundle schema audit bench pages browser screenshots clean
 
 help:  ## Show the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -42,6 +45,15 @@ unit: $(SYNCED)  ## Run the tests that need no database
 format: $(SYNCED)  ## Format the code
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+requirements: $(SYNCED)  ## Write requirements.txt, the locked packages that a bundle brings
+	@$(UV) export --quiet --frozen --no-dev --group bundle --no-emit-project --no-header \
+	  --no-annotate --output-file requirements.txt
+
+	@SOURCE_DATE_EPOCH=$(EPOCH) $(UV) build --quiet --clear --out-dir dist
+
+bundle: dist  ## Write one archive for a machine without a network: make bundle FOR="--platform aarch64 --python 3.13"
+	@SOURCE_DATE_EPOCH=$(EPOCH) $(BIN)/credit-graph bundle --wheel dist/*.whl $(FOR)
 
 schema: $(SYNCED)  ## Write schema.graphql
 	@$(BIN)/credit-graph schema > schema.graphql

@@ -8,16 +8,22 @@ from typing import Annotated
 
 import typer
 
-from credit_graph.commands.ask import ask
+from credit_graph.commands.asking.ask import ask
+from credit_graph.commands.asking.chains import chains
+from credit_graph.commands.asking.rank import rank
 from credit_graph.commands.audit import audit
+from credit_graph.commands.browser import browser
+from credit_graph.commands.bundle.command import bundle
 from credit_graph.commands.decide import decide
 from credit_graph.commands.demo import demo
 from credit_graph.commands.doctor.command import doctor
+from credit_graph.commands.documents import documents
 from credit_graph.commands.export import export
 from credit_graph.commands.generate import generate
 from credit_graph.commands.importing.history import imports, retract
 from credit_graph.commands.importing.imports import import_files
 from credit_graph.commands.importing.sync import sync
+from credit_graph.commands.new_policy import new_policy
 from credit_graph.commands.policies import check, load_policies, schema
 from credit_graph.commands.serve import serve
 from credit_graph.commands.settings_help import SETTINGS_EPILOG
@@ -36,6 +42,7 @@ app.command(epilog=SETTINGS_EPILOG)(serve)
 app.command()(doctor)
 app.command("load-policies")(load_policies)
 app.command()(check)
+app.command("new-policy")(new_policy)
 app.command()(demo)
 app.command("import")(import_files)
 app.command()(sync)
@@ -45,10 +52,15 @@ app.command()(template)
 app.command()(retract)
 app.command()(export)
 app.command()(ask)
+app.command()(rank)
+app.command()(chains)
 app.command()(decide)
+app.command()(browser)
 app.command()(generate)
 app.command()(schema)
 app.add_typer(token, name="token")
+app.command()(bundle)
+app.add_typer(documents, name="documents")
 
 
 @app.callback()

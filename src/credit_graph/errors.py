@@ -52,6 +52,7 @@ class CreditGraphError(Exception):
     code: ClassVar[str] = "INTERNAL"
     happened: ClassVar[str] = "Something unexpected happened."
     remedy: ClassVar[str] = ""
+    shown: ClassVar[tuple[str, ...]] = ()  # fields that programs get beside the words
 
     def __str__(self) -> str:
         return self.happened.format(**vars(self))

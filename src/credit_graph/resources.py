@@ -1,4 +1,4 @@
-"""Where the files that belong to the code are: Cypher statements, seeds, the explorer.
+"""Where the files that belong to the code are: statements, seeds, explorer, locked packages.
 
 In a checkout they stand at its root, where a person looks; a wheel carries them as `_data`.
 """
@@ -24,8 +24,13 @@ def explorer_folder() -> Path:
     return _find("explorer")
 
 
+def requirements_file() -> Path:
+    """Return the locked packages with their sums, as pip reads them."""
+    return _find("requirements.txt")
+
+
 def _find(name: str) -> Path:
     for place in _PLACES:
-        if (place / name).is_dir():
+        if (place / name).exists():
             return place / name
-    raise FileNotFoundError(f"This installation lacks its folder {name!r}; install it again.")
+    raise FileNotFoundError(f"This installation lacks {name!r}; install it again.")

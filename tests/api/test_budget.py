@@ -95,7 +95,7 @@ async def test_the_introspection_that_tools_send_fits() -> None:
 
 
 async def test_the_second_asking_neither_reads_nor_validates_again() -> None:
-    document = "{ " + " ".join(f"a{each}: __typename" for each in range(150)) + " }"
+    document = "{ " + " ".join(f"a{each}: __typename" for each in range(100)) + " }"
     began = time.process_time()
     await SCHEMA.execute(document)
     first = time.process_time() - began
@@ -205,7 +205,17 @@ def test_depth_and_introspection_are_counted_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    "figure", ["depth", "introspection_depth", "fields", "directives", "repeats", "cost"]
+    "figure",
+    [
+        "depth",
+        "introspection_depth",
+        "fields",
+        "aliases",
+        "directives",
+        "directives_each",
+        "repeats",
+        "cost",
+    ],
 )
 def test_each_limit_is_kept_to_the_figure(figure: str) -> None:
     none = dict.fromkeys(QueryCost.__slots__, 0)
@@ -213,6 +223,14 @@ def test_each_limit_is_kept_to_the_figure(figure: str) -> None:
     check_cost(QueryCost(**{**none, figure: limit}), DEFAULT_LIMITS)
     with pytest.raises(OverBudgetError, match=str(limit + 1)):
         check_cost(QueryCost(**{**none, figure: limit + 1}), DEFAULT_LIMITS)
+
+
+def test_aliases_and_directives_are_counted_as_they_are_written() -> None:
+    asked = weighed(
+        "{ a: policies { b: code @skip(if: false) } c: __typename @x @y @z ...F ...F }"
+        " fragment F on Query { d: __typename }"
+    )
+    assert (asked.aliases, asked.directives, asked.directives_each) == (4, 4, 3)
 
 
 def test_an_ending_service_must_outlast_its_requests() -> None:

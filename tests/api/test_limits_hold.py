@@ -1,10 +1,9 @@
 """No request takes the service: sizes, costs, turns and slices, over the whole service."""
 
 import asyncio
-import gc
 import os
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -40,6 +39,7 @@ from support.attacks import ATTACKS
 from support.client import Client, Clock, serving_here
 from support.documents import lists_of
 from support.figures import show_figure
+from support.garbage import collecting_seldom
 from support.invented_region import code, region_files
 from support.official_rules import official_rulebook
 from support.random_queries import RandomQueries
@@ -262,7 +262,7 @@ async def test_many_requests_at_once_keep_nobody_else_from_an_answer(
     client: Client, name: str
 ) -> None:
     attack = ATTACKS[name]
-    texts = [attack.written(NAMES["core"], turn, attack.within) for turn in range(6)]
+    texts = [attack.written(NAMES["core"], turn, attack.within) for turn in range(12)]
     began = time.monotonic()
     asking = [asyncio.create_task(client.ask(text)) for text in texts]
     await asyncio.sleep(0)
@@ -271,7 +271,7 @@ async def test_many_requests_at_once_keep_nobody_else_from_an_answer(
     answers = await asyncio.gather(*asking)
     show_figure(f"{name}: others were answered within", took, "s")
     assert codes == []
-    # On a busy machine the database may be late for the attack itself.
+    # The attack itself may be refused, or find the database late: never with an internal error.
     late = {"STATEMENT_TIMEOUT", "DATABASE_BUSY", "DATABASE_UNREACHABLE"}
     allowed = {"OVER_BUDGET", "UNKNOWN_MEASURE", *late}
     assert {code for each in answers for code in each.codes} <= allowed
@@ -289,18 +289,22 @@ async def asked_meanwhile(client: Client) -> list[str]:
 # No step holds the loop.
 
 
+@pytest.fixture
+def collecting() -> Iterator[None]:
+    """Collect garbage as a process that serves does, and what is there by now not at all."""
+    with collecting_seldom():
+        yield
+
+
 async def longest_turn(client: Client, document: str) -> tuple[float, bytes]:
     """Return the most processor time that one turn of the loop took meanwhile, and the answer."""
     longest = 0.0
-    # The collector of this process looks at far more than that of a service would.
-    gc.disable()
     asking = asyncio.create_task(client.ask(document))
     before = time.thread_time()
     while not asking.done():
         await asyncio.sleep(0.001)
         now = time.thread_time()
         longest, before = max(longest, now - before), now
-    gc.enable()
     return longest, (await asking).body
 
 
@@ -313,6 +317,7 @@ async def longest_turn(client: Client, document: str) -> tuple[float, bytes]:
         "{ policies { measures { code text requires { words } duties { agency { name } } } } }",
     ],
 )
+@pytest.mark.usefixtures("collecting")
 async def test_no_turn_of_the_loop_takes_long(client: Client, document: str) -> None:
     found = [await longest_turn(client, document) for _ in range(3)]
     longest = min(each for each, _ in found)

@@ -11,6 +11,7 @@ from credit_graph.cli import app
 from credit_graph.embedded import EmbeddedEndpoint
 from credit_graph.graph.database.connection import Graph
 from credit_graph.resources import seeds_folder
+from support.demo import demo_loaded
 
 Command = Callable[..., Result]
 
@@ -27,6 +28,12 @@ def command(
     monkeypatch.setenv("NEO4J_DATABASE", endpoint.database)
     monkeypatch.chdir(tmp_path)
     return lambda *arguments: CliRunner().invoke(app, [str(each) for each in arguments])
+
+
+@pytest.fixture(scope="module")
+async def region(graph: Graph) -> None:
+    """The policies and the demo region, loaded once for a module."""
+    await demo_loaded(graph)
 
 
 @pytest.fixture

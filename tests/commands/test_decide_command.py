@@ -43,8 +43,8 @@ async def answers(graph: Graph) -> list[DecisionLine]:
     return decision_lines(engine, every, coverage, date.fromisoformat(DAY))
 
 
+@pytest.mark.usefixtures("region")
 def test_both_sources_say_what_eligibility_answers(command: Command, tmp_path: Path) -> None:
-    assert command("demo").exit_code == 0
     assert command("export", "out", "--format", "parquet").exit_code == 0
     from_graph = decide(command, "--out", "graph.parquet", "--json")
     assert from_graph.exit_code == 0, from_graph.stderr
@@ -58,8 +58,8 @@ def test_both_sources_say_what_eligibility_answers(command: Command, tmp_path: P
     assert not (tmp_path / "graph.parquet.partial").exists()
 
 
+@pytest.mark.usefixtures("region")
 def test_a_region_and_measures_narrow_the_table(command: Command, tmp_path: Path) -> None:
-    command("demo")
     result = decide(
         command,
         *(
@@ -78,18 +78,18 @@ def test_a_region_and_measures_narrow_the_table(command: Command, tmp_path: Path
     assert 0 < len(set(everybody.column("uscc").to_pylist())) < 300
 
 
+@pytest.mark.usefixtures("region")
 def test_one_row_per_enterprise_has_a_column_per_measure(command: Command, tmp_path: Path) -> None:
-    command("demo")
     assert decide(command, "--out", "wide.parquet", "--wide").exit_code == 0
     table = parquet.read_table(tmp_path / "wide.parquet")
     assert (table.num_rows, table.num_columns) == (300, 176)
     assert table.column_names[:2] == ["uscc", "pds-2021-7/1"]
 
 
+@pytest.mark.usefixtures("region")
 def test_an_earlier_instant_is_decided_by_what_was_known_then(
     command: Command, tmp_path: Path
 ) -> None:
-    command("demo")
     early = decide(command, "--out", "early.parquet", "--known-at", "2020-01-01T00:00:00+08:00")
     assert early.exit_code == 0, early.stderr
     assert lines_of(tmp_path / "early.parquet") == []
@@ -108,10 +108,10 @@ def test_an_earlier_instant_is_decided_by_what_was_known_then(
         (["--snapshot", "."], "coverage.parquet"),
     ],
 )
+@pytest.mark.usefixtures("region")
 def test_what_cannot_be_decided_is_refused_with_its_place(
     command: Command, tmp_path: Path, arguments: list[str], word: str
 ) -> None:
-    command("load-policies")
     result = decide(command, "--out", "x.parquet", *arguments)
     assert result.exit_code == 2
     assert word in result.stderr

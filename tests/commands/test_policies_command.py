@@ -81,3 +81,33 @@ def test_the_schema_is_printed(command: Command) -> None:
 
 def test_seeds_are_where_the_installation_says() -> None:
     assert (seeds_folder() / PLAN).is_file()
+
+
+def test_a_draft_is_written_into_a_folder_and_fails_check_until_it_is_settled(
+    command: Command, tmp_path: Path
+) -> None:
+    document = tmp_path / "plan.txt"
+    document.write_text("# 若干措施\n\n一、措施\n1.同等条件下优先安排。\n", "utf-8")
+    site = tmp_path / "site"
+    made = command("new-policy", document, "--code", "xy-2026-1", "--folder", site)
+    assert made.exit_code == 0
+    assert "marks to settle" in made.output
+    assert (site / "documents" / "xy-2026-1.txt").read_text("utf-8") == document.read_text("utf-8")
+    checked = command("check", site)
+    assert checked.exit_code == 1
+    assert "mark to settle: " in checked.stderr
+    again = command("new-policy", document, "--code", "xy-2026-1", "--folder", site)
+    assert again.exit_code != 0
+    assert "is there already" in again.stderr
+
+
+def test_a_draft_of_no_file_or_of_no_code_is_refused(command: Command, tmp_path: Path) -> None:
+    document = tmp_path / "plan.txt"
+    missing = command("new-policy", document, "--code", "xy", "--folder", tmp_path)
+    assert "is no file" in missing.stderr
+    document.write_bytes("措施".encode("gb18030"))
+    coded = command("new-policy", document, "--code", "X Y", "--folder", tmp_path)
+    assert "is no code" in coded.stderr
+    strange = command("new-policy", document, "--code", "xy", "--folder", tmp_path)
+    assert "is not UTF-8" in strange.stderr
+    assert {missing.exit_code, coded.exit_code, strange.exit_code}.isdisjoint({0})

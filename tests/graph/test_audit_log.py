@@ -69,7 +69,7 @@ async def test_every_publication_has_its_entry_in_order(desk: Desk) -> None:
         (1, 1),
     ]
     assert [each.published_at for each in made] == sorted(each.published_at for each in made)
-    assert all(each.files for each in made[:3])
+    assert all(each.digest for each in made[:3])
     verdict = await verify_log(desk.graph)
     assert (verdict.entries, verdict.fault) == (5, None)
 
@@ -192,7 +192,7 @@ async def test_more_facts_than_are_committed_to_are_logged_by_their_files(
     await desk.load(statements=f"{A},wants_aeo,true,2024-01-01,,\n{B},wants_aeo,true,2024-01-01,,")
     last = (await entries(desk.graph))[-1]
     assert (last.bulk, last.brought, last.withdrew) == (True, (), ())
-    assert last.files
+    assert last.digest
     facts, _ = await audit_log.read_facts(desk.graph, last.change)
     with pytest.raises(BadArgumentError, match="more facts than"):
         await prove_fact(desk.graph, next(iter(facts)), KEY)

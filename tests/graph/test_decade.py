@@ -4,6 +4,7 @@ A few hundred questions on every run; ten thousand with `CREDIT_GRAPH_TIER=N`.
 """
 
 import os
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
@@ -11,19 +12,28 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from credit_graph.domain.eligibility.change import ChangeKind
 from credit_graph.domain.eligibility.report import Verdict
 from credit_graph.domain.facts.coverage import Coverage
 from credit_graph.domain.facts.enterprise_query import EnterpriseQuery
 from credit_graph.graph.candidates import CandidateSearch
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.evidence import EvidenceFile
+from credit_graph.intake.kinds import Kind
 from credit_graph.usecases.eligibility.find_eligible import EligibleQuestion, EligibleSearch
 from credit_graph.usecases.policies.rules import Rules, RulesShelf
 from support.agency_files import imported, loaded
 from support.decade import BEGIN, END, Replay, Step, decade
-from support.eligibility_oracle import VERDICTS, World, measure_value, view_of
+from support.eligibility_oracle import (
+    VERDICTS,
+    World,
+    holds_on,
+    measure_value,
+    view_of,
+)
 from support.empty_graph import emptied
 from support.invented_region import code
+from support.violation_oracle import open_violations
 
 if TYPE_CHECKING:
     from credit_graph.domain.facts.record import EnterpriseFacts, Sync
@@ -98,6 +108,49 @@ async def test_every_verdict_of_a_decade_is_that_of_a_replay(world: Decade) -> N
     assert seen >= {"ELIGIBLE", "NOT_ELIGIBLE", "UNKNOWN"}
 
 
+async def test_open_violations_and_the_way_out_of_lists_are_those_of_a_replay(
+    world: Decade,
+) -> None:
+    chance = Random(14)  # noqa: S311  # invented data, not a secret
+    evidence, rulebook = EvidenceFile(world.graph), world.rules.rulebook
+    found = await evidence.collect(world.codes, NOW, world.rules.partners)
+    replay, coverage = Replay.until(world.steps, NOW), Coverage(found.syncs, rulebook.vocabulary)
+    offered = 0
+    for uscc in world.codes:
+        for day in (*(any_day(chance) for _ in range(2)), END):
+            known = replay.facts(uscc, day)
+            assert known is not None
+            report = world.rules.engine.report(found.facts[uscc], coverage, day)
+            assert [fact.found_on for fact in report.warnings] == sorted(
+                fact.found_on for fact in open_violations(known, day)
+            )
+            for change in (each for one in report.walk() for each in one.nearest().changes):
+                if change.kind is ChangeKind.REPAIR:
+                    assert change.possible_from == first_day_of_repair(known, change.subject, day)
+                    offered += change.possible_from is not None
+    assert offered, "no repair with a day in the whole decade"
+
+
+def first_day_of_repair(known: "EnterpriseFacts", listed: str, day: date) -> date | None:
+    """Return the last of the days on which each standing entry can be repaired, by Order 36.
+
+    None before the order, or where a severity is not recorded.
+    """
+    order, months = date(2026, 4, 1), {"minor": 0, "general": 3, "serious": 12}
+    assert day >= order
+    days = []
+    for entry in known.entries:
+        if entry.list == listed and holds_on(entry.interval, day):
+            if entry.severity is None:
+                return None
+            start = entry.interval.valid_from
+            month = start.month - 1 + months[entry.severity.value]
+            year, month = start.year + month // 12, month % 12 + 1
+            last = monthrange(year, month)[1]
+            days.append(max(order, date(year, month, min(start.day, last))))
+    return max(days)
+
+
 async def test_the_reverse_question_agrees_with_the_replay(world: Decade) -> None:
     chance = Random(12)  # noqa: S311  # invented data, not a secret
     search = EligibleSearch(world.shelf, CandidateSearch(world.graph), EvidenceFile(world.graph))
@@ -138,3 +191,12 @@ def test_the_decade_has_every_kind_of_event() -> None:
     statuses = {each.cells.get("status") for each in lines}
     assert statuses >= {"active", "revoked", "suspended", "deregistered"}
     assert any(each.cells.get("valid_to") and each.cells.get("name") for each in lines)
+    customs = [each.cells for each in lines if each.cells.get("scheme") == "customs"]
+    for turn in ("2021-11-01", "2026-04-01"):
+        assert any(
+            each["valid_from"] < turn and not "" < each.get("valid_to", "") <= turn
+            for each in customs
+        )
+    assert {each["level"] for each in customs} >= {"advanced", "certified_general", "dishonest"}
+    assert any(each.cells.get("repaired_on") for each in lines if each.kind is Kind.LISTS)
+    assert any(each.cells.get("repaired_on") for each in lines if each.kind is Kind.VIOLATIONS)

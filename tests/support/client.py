@@ -73,14 +73,18 @@ async def serving_here(
     *,
     settings: Mapping[str, str] = _SETTINGS,
     limits: Limits = DEFAULT_LIMITS,
+    announce: Callable[[str], None] = lambda _: None,
 ) -> AsyncIterator[Client]:
-    """Serve until the block ends, over a database that has its rules."""
+    """Serve until the block ends, over a database that has its rules.
+
+    `announce` gets what the service writes on standard error.
+    """
     app = build_app(
         read_settings({**_SETTINGS, **settings}),
         database,
         _as_it_is,
         now=clock,
-        announce=lambda _: None,
+        announce=announce,
         limits=limits,
     )
     transport = httpx.ASGITransport(app)

@@ -19,8 +19,10 @@ from credit_graph.domain.facts.record import (
     Partner,
     RatingFact,
     Registration,
+    Severity,
     StatementFact,
     Sync,
+    ViolationFact,
 )
 from credit_graph.intake.kinds import TABLES, Kind
 from support.invented_region import code
@@ -89,6 +91,7 @@ class _Author:
                 *(each for key in self._codes for each in self._registrations(key, number)),
                 *(each for key in self._codes for each in self._ratings(key)),
                 *(each for key in self._codes for each in self._stays(key, number)),
+                *self._violations(number),
                 *self._statements(),
                 *self._links(number),
                 *self._coverage(),
@@ -134,7 +137,9 @@ class _Author:
             if last is not None:
                 ended = {"level": last[0], "valid_from": str(last[1]), "valid_to": str(start)}
                 yield Event(Kind.RATINGS, {"uscc": key, "scheme": scheme.code, **ended})
-            level = chance.choice((scheme.levels[0], *scheme.levels[:2])).code
+            # By the order of that day: customs' classes turn twice in the decade.
+            levels = scheme.levels_on(start)
+            level = chance.choice((levels[0], *levels[:2], levels[-1])).code
             self._last[key, scheme.code] = (level, start)
             begun = {"level": level, "valid_from": str(start)}
             yield Event(Kind.RATINGS, {"uscc": key, "scheme": scheme.code, **begun})
@@ -147,7 +152,27 @@ class _Author:
                 cells = {"valid_from": str(start), "reference": f"{number}"}
                 if self._chance.random() < 0.7:
                     cells["valid_to"] = str(end)
+                elif end <= END and self._chance.random() < 0.5:
+                    cells["repaired_on"] = str(end)
+                if self._chance.random() < 0.5:
+                    cells["severity"] = self._chance.choice([*Severity]).value
                 yield Event(Kind.LISTS, {"uscc": key, "list": listed, **cells})
+
+    def _violations(self, number: int) -> Iterator[Event]:
+        for key in self._codes:
+            if self._chance.random() < 0.2:
+                found = self._day()
+                cells = {
+                    "violation": "tax_breach",
+                    "found_on": str(found),
+                    "reference": f"{number}",
+                }
+                if self._chance.random() < 0.7:
+                    cells["severity"] = self._chance.choice([*Severity]).value
+                repaired = found + timedelta(days=self._chance.randrange(400))
+                if repaired <= END and self._chance.random() < 0.5:
+                    cells["repaired_on"] = str(repaired)
+                yield Event(Kind.VIOLATIONS, {"uscc": key, **cells})
 
     def _statements(self) -> Iterator[Event]:
         for key in self._codes:
@@ -229,6 +254,18 @@ class Replay:
                 StatementFact(each["statement"], each["value"], _interval(each), _ORIGIN)
                 for each in self._of(Kind.STATEMENTS, "uscc", uscc)
             ),
+            violations=tuple(
+                ViolationFact(
+                    violation=each["violation"],
+                    severity=Severity(each.get("severity", "minor")),
+                    found_on=date.fromisoformat(each["found_on"]),
+                    repaired_on=_day(each.get("repaired_on")),
+                    found_by=None,
+                    origin=_ORIGIN,
+                    is_graded="severity" in each,
+                )
+                for each in self._of(Kind.VIOLATIONS, "uscc", uscc)
+            ),
             partners=tuple(self._partners(uscc, day)),
         )
 
@@ -279,7 +316,13 @@ class Replay:
 
     def _entries(self, uscc: str) -> tuple[EntryFact, ...]:
         return tuple(
-            EntryFact(each["list"], _interval(each), _ORIGIN)
+            EntryFact(
+                each["list"],
+                _interval(each),
+                _ORIGIN,
+                severity=Severity(each["severity"]) if "severity" in each else None,
+                repaired_on=_day(each.get("repaired_on")),
+            )
             for each in self._of(Kind.LISTS, "uscc", uscc)
         )
 
@@ -294,4 +337,6 @@ def _day(text: str | None) -> date | None:
 
 
 def _interval(cells: Mapping[str, str]) -> Interval:
-    return Interval(date.fromisoformat(cells["valid_from"]), _day(cells.get("valid_to")))
+    # A repair ends an entry on its day.
+    last = cells.get("valid_to") or cells.get("repaired_on")
+    return Interval(date.fromisoformat(cells["valid_from"]), _day(last))

@@ -35,13 +35,14 @@ from credit_graph.domain.facts.record import (
     LinkDirection,
     Partner,
     RatingFact,
-    Severity,
     StatementFact,
     Sync,
     ViolationFact,
 )
 from credit_graph.domain.policy import Measure, Policy
 from credit_graph.domain.vocabulary import Vocabulary
+from support.rating_oracle import at_level, levels_now
+from support.violation_oracle import matches
 
 
 class Value(IntEnum):
@@ -61,6 +62,9 @@ VERDICTS = {
     JUDGEMENT: "CONDITIONAL",
     MET: "ELIGIBLE",
 }
+
+
+_LEVEL_VALUES = {True: MET, False: NOT_MET, None: JUDGEMENT}
 
 
 @dataclass(frozen=True)
@@ -220,6 +224,9 @@ def absence(register: str, view: View, world: World) -> Value:
         in_a_region = any(lies_in(world, view.region, each) for each in kept.regions)
         if not in_a_region and in_zones(kept.zones, view, world) is NOT_MET:
             return NOT_MET
+    # "An entry excludes from its day, none recorded is NOT_MET."
+    if book.none_recorded is not None:
+        return NOT_MET
     syncs = [
         sync
         for sync in world.syncs
@@ -241,51 +248,12 @@ def rating(leaf: RatingIs, view: View, world: World) -> Value:
     found = []
     for fact in view.ratings:
         if fact.scheme == leaf.scheme and holds_on(fact.interval, world.day):
-            values = {at_level(leaf, level, world) for level in levels_now(fact, world)}
+            scheme = world.vocabulary.schemes[leaf.scheme]
+            levels = levels_now(fact.level, fact.interval.valid_from, scheme, world.day)
+            values = {_LEVEL_VALUES[at_level(leaf, each, scheme, world.day)] for each in levels}
             if values:
                 found.append(values.pop() if len(values) == 1 else UNKNOWN)
     return max(found) if found else absence(leaf.scheme, view, world)
-
-
-def levels_now(fact: RatingFact, world: World) -> set[str]:
-    """Follow the mapping from order to order: each level becomes one, several, or none."""
-    possible = {fact.level}
-    orders = world.vocabulary.schemes[fact.scheme].versions
-    for at, order in enumerate(orders):
-        if at > 0 and fact.interval.valid_from < order.valid_from <= world.day:
-            mapping = dict(order.carries)
-            possible = {now for was in possible for now in mapping.get(was, ())}
-    return possible
-
-
-def at_level(leaf: RatingIs, level: str, world: World) -> Value:
-    """`at_least` compares within the order of the day, or else in the nearest that has its level.
-
-    What that order does not rank, and a level that the words leave open, is JUDGEMENT.
-    """
-    if level in leaf.judged:
-        return JUDGEMENT
-    if leaf.at_least is None:
-        return MET if level in leaf.levels else NOT_MET
-    orders = world.vocabulary.schemes[leaf.scheme].versions
-    ranked = [[each.code for each in order.levels] for order in orders]
-    if not orders:
-        ranked = [[each.code for each in world.vocabulary.schemes[leaf.scheme].levels]]
-    today = max([at for at, order in enumerate(orders) if order.valid_from <= world.day] or [0])
-    with_it = [at for at, codes in enumerate(ranked) if leaf.at_least in codes]
-    before = [at for at in with_it if at <= today]
-    codes = ranked[before[-1] if before else with_it[0]]
-    if level not in codes:
-        return JUDGEMENT
-    return MET if codes.index(level) <= codes.index(leaf.at_least) else NOT_MET
-
-
-def levels_of(scheme: str, world: World) -> list[str]:
-    """Return the levels that can be held on the day."""
-    known = world.vocabulary.schemes[scheme]
-    begun = [order for order in known.versions if order.valid_from <= world.day]
-    levels = begun[-1].levels if begun else known.levels
-    return [each.code for each in levels]
 
 
 def on_list(leaf: OnList, view: View, world: World) -> Value:
@@ -339,23 +307,6 @@ def violation(leaf: HasViolation, view: View, world: World) -> Value:
     return MET if any(matches(leaf, fact, world.day) for fact in view.violations) else NOT_MET
 
 
-def matches(leaf: HasViolation, fact: ViolationFact, day: date) -> bool:
-    """Found by that day and recently enough, grave enough, and repaired or open as asked."""
-    grades = [Severity.MINOR, Severity.GENERAL, Severity.SERIOUS]
-    if fact.found_on > day:
-        return False
-    if leaf.within_days is not None and day > fact.found_on + timedelta(days=leaf.within_days):
-        return False
-    if leaf.severity is not None and grades.index(fact.severity) < grades.index(leaf.severity):
-        return False
-    return leaf.repaired is None or leaf.repaired is repaired(fact, day)
-
-
-def repaired(fact: ViolationFact, day: date) -> bool:
-    """A repair closes a violation from its day on."""
-    return fact.repaired_on is not None and fact.repaired_on <= day
-
-
 def linked(leaf: LinkedTo, view: View, world: World) -> Value:
     """No recorded link is UNKNOWN unless links are declared complete, and read to the end."""
     if leaf in view.links:
@@ -407,8 +358,13 @@ def measure_value(measure: Measure, view: View, world: World) -> Value | None:
     """Return the best of an item's own value and its parts'; `None` if not in the report."""
     if not applies(measure, world.day):
         return None
-    values = [measure_value(part, view, world) for part in measure.parts]
-    values.append(own_value(measure, view, world))
+    own = own_value(measure, view, world)
+    parts = [part for part in measure.parts if measure_value(part, view, world) is not None]
+    # "Parts of kind administrative or safeguard count only where the item has no others."
+    promising = [part for part in parts if part.kind.value not in {"administrative", "safeguard"}]
+    if not promising and own is None:
+        promising = parts
+    values = [own, *(measure_value(part, view, world) for part in promising)]
     best = max((each for each in values if each is not None), default=None)
     return None if best is None else min(best, left_by(view.status))
 
@@ -433,8 +389,3 @@ def described(measure: Measure, view: View, world: World) -> list[str]:
     for part in measure.parts:
         lines.extend(described(part, view, world))
     return lines
-
-
-def open_violations(facts: EnterpriseFacts, day: date) -> list[ViolationFact]:
-    """An open violation does not exclude by itself; it is shown as a warning."""
-    return [fact for fact in facts.violations if fact.found_on <= day and not repaired(fact, day)]

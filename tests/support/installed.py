@@ -33,11 +33,17 @@ class Installed:
         return self.environment / "bin" / "credit-graph"
 
 
+def build_wheel(folder: Path) -> Path:
+    """Build the wheel into a folder; nothing else is written to."""
+    _run("build", "--wheel", "--out-dir", str(folder), cwd=ROOT)
+    [wheel] = folder.glob("*.whl")
+    return wheel
+
+
 def build_and_install(folder: Path) -> Installed:
     """Build the wheel and install it with its locked dependencies; only `folder` is written to."""
     environment, locked = folder / "environment", folder / "locked.txt"
-    _run("build", "--wheel", "--out-dir", str(folder), cwd=ROOT)
-    [wheel] = folder.glob("*.whl")
+    wheel = build_wheel(folder)
     _run("venv", "--python", sys.executable, str(environment), cwd=folder)
     only_ours = ("--no-dev", "--no-emit-project", "--no-header", "--frozen")
     _run("export", *only_ours, "--output-file", str(locked), cwd=ROOT)

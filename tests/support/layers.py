@@ -36,6 +36,7 @@ MAY_IMPORT = {
     "usecases": _PARTS,
     "api": _API,
     "web": _WEB,
+    "client": _CORE | {"api"},
     "commands": _COMMANDS,
     "cli": _COMMANDS,
     "__main__": _COMMANDS | {"cli"},
@@ -47,6 +48,7 @@ OUTSIDE = {
     "joserfc": frozenset({"web"}),
     "starlette": frozenset({"web", "commands", "cli"}),
     "uvicorn": frozenset({"web", "commands", "cli"}),
+    "httpx": frozenset({"client"}),
 }
 _SETTINGS_READERS = frozenset({"settings", "commands", "cli", "embedded"})
 _ENVIRONMENT_READERS = frozenset({"settings", "commands", "cli"})

@@ -46,13 +46,12 @@ from support.eligibility_oracle import (
     holds_on,
     in_zones,
     leaf_value,
-    levels_now,
-    levels_of,
     measure_value,
-    repaired,
     value,
     view_of,
 )
+from support.rating_oracle import levels_now, levels_of
+from support.violation_oracle import repaired
 
 SUPPOSED = Origin("supposed")
 
@@ -204,6 +203,7 @@ def kept_elsewhere(register: str, facts: EnterpriseFacts, world: World) -> bool:
 def ratings_changed(scheme: str, facts: EnterpriseFacts, world: World) -> Iterator[Option]:
     """A rating is gained at a level, or it is supplied that there is none; none is taken away."""
     agency = world.vocabulary.keeper(scheme, facts.enterprise.region)
+    register = world.vocabulary.schemes[scheme]
 
     def without(known: Known) -> tuple[RatingFact, ...]:
         return tuple(
@@ -217,13 +217,15 @@ def ratings_changed(scheme: str, facts: EnterpriseFacts, world: World) -> Iterat
         return replace(known, facts=facts, absent=known.absent | {scheme})
 
     if not any(
-        fact.scheme == scheme and holds_on(fact.interval, world.day) and levels_now(fact, world)
+        fact.scheme == scheme
+        and holds_on(fact.interval, world.day)
+        and levels_now(fact.level, fact.interval.valid_from, register, world.day)
         for fact in facts.ratings
     ):
         yield Option(end, agency)
     if kept_elsewhere(scheme, facts, world):
         return
-    for level in levels_of(scheme, world):
+    for level in levels_of(register, world.day):
 
         def gain(known: Known, level: str = level) -> Known:
             gained = RatingFact(scheme, level, Interval(world.day), SUPPOSED)
@@ -332,7 +334,8 @@ def best_of_partners(condition: Condition, world: World) -> Value:
     leaves = list(dict.fromkeys(leaves_of(condition)))
     schemes = list(dict.fromkeys(each.scheme for each in leaves if isinstance(each, RatingIs)))
     lists = list(dict.fromkeys(each.list for each in leaves if isinstance(each, OnList)))
-    levels = [(None, *levels_of(scheme, world)) for scheme in schemes]
+    registers = [world.vocabulary.schemes[scheme] for scheme in schemes]
+    levels = [(None, *levels_of(each, world.day)) for each in registers]
     best = NOT_MET
     for region in world.vocabulary.regions:
         for held in product(*levels):

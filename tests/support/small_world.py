@@ -145,6 +145,9 @@ VOCABULARY = Vocabulary(
             kept_for=KeptFor(zones=("quay",)),
             colour=ListColour.POOL,
         ),
+        "exit": CreditList(
+            "exit", "exit list", "", none_recorded="none made", colour=ListColour.EXIT
+        ),
         "mixed": CreditList(
             "mixed",
             "mixed list",

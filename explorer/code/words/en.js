@@ -165,6 +165,7 @@ export const words = {
   "fact.COMMITMENT": "Commitment",
   "fact.VIOLATION": "Violation",
   "fact.MEASURE_USE": "Measure used",
+  "fact.SUBMISSION": "Submission",
   "fact.SUPPLIES": "Supplies",
   "fact.IS_SUPPLIED": "Is supplied",
   "fact.OWNS": "Owns",

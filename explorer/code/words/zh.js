@@ -165,6 +165,7 @@ export const words = {
   "fact.COMMITMENT": "承诺",
   "fact.VIOLATION": "违规",
   "fact.MEASURE_USE": "享受措施",
+  "fact.SUBMISSION": "报送",
   "fact.SUPPLIES": "供应",
   "fact.IS_SUPPLIED": "采购",
   "fact.OWNS": "持股",

@@ -8,7 +8,9 @@ import strawberry
 from credit_graph.api.relay.cursors import CursorSeal
 from credit_graph.api.selection import Selection
 from credit_graph.clock import shanghai_day
-from credit_graph.domain.authority.principal import LOCAL_READER, Principal
+from credit_graph.domain.authority.errors import InsufficientScopeError
+from credit_graph.domain.authority.principal import LOCAL_READER, Principal, Scope
+from credit_graph.domain.authority.sight import Sight
 from credit_graph.domain.duties.duty_book import DutyBook
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.usecases.services import Services
@@ -29,6 +31,17 @@ class Context:
     def now(self) -> datetime:
         """Return this instant, by the clock of the services."""
         return self.services.now()
+
+    @property
+    def sight(self) -> Sight | None:
+        """Which enterprises are shown; `None` is all of them."""
+        regions = self.principal.regions
+        return None if regions is None else Sight.within(regions, self.rulebook.vocabulary)
+
+    def require(self, scope: Scope, coordinate: str) -> None:
+        """Raise `InsufficientScopeError` where what a field is asked for needs more than it."""
+        if not self.principal.may(scope):
+            raise InsufficientScopeError(coordinate=coordinate, scope=scope.value)
 
     @property
     def today(self) -> date:

@@ -20,7 +20,7 @@ from credit_graph.domain.eligibility.report import Side, Verdict
 from credit_graph.domain.facts.history import FactKind
 from credit_graph.domain.facts.recording import RecordingOutcome
 from credit_graph.domain.name_search import SearchKind
-from credit_graph.domain.policy import Beneficiary, MeasureKind
+from credit_graph.domain.policy import Beneficiary, MeasureKind, Validity
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import ListColour
 from credit_graph.intake.kinds import Kind
@@ -48,6 +48,7 @@ __all__ = [
     "Side",
     "TableKind",
     "Truth",
+    "Validity",
     "Verdict",
     "WeakLinkKind",
 ]
@@ -79,7 +80,8 @@ strawberry.enum(Side, description="Whether a condition is required or excludes."
 strawberry.enum(
     EvidenceKind,
     description="FACT holds on the day; ENDED held before or will hold later; ABSENCE: no entry; "
-    "ATTRIBUTE: the registration; WORDS: the document's own.",
+    "ATTRIBUTE: the registration; WORDS: the document's own; INTERPRETATION: a reading of words "
+    "that a document or a turn of the law leaves open.",
 )
 strawberry.enum(ChangeKind, description="What would have to happen.")
 strawberry.enum(
@@ -103,6 +105,11 @@ strawberry.enum(
 TableKind = Kind
 strawberry.enum(Kind, name="TableKind", description="Kinds of tables; see docs/import.md.")
 strawberry.enum(Fate, name="PreviewOutcome", description="What becomes of a fact.")
+strawberry.enum(
+    Validity,
+    description="Whether a policy is in force on a day: NOT_YET, IN_FORCE, or ended, EXPIRED, "
+    "REPEALED or REPLACED by another.",
+)
 strawberry.enum(SearchKind, description="What can be searched for.")
 
 strawberry.enum(

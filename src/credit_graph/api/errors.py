@@ -8,7 +8,8 @@ from credit_graph.sharing.observation import note_code
 
 def extensions_of(error: CreditGraphError) -> dict[str, object]:
     """Return what stands beside the message: a stable `code`, and what to do (`advice`)."""
-    return {"code": error.code, "advice": error.advice}
+    facts = {name: getattr(error, name) for name in error.shown}
+    return {"code": error.code, "advice": error.advice, **facts}
 
 
 def error_body(error: CreditGraphError) -> Mapping[str, object]:

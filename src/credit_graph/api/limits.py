@@ -12,7 +12,8 @@ class Limits:
     """Bounds of a document, of a request, and of the requests in flight.
 
     A document: `document_chars`, `tokens` without comments, `comments`, `nesting` of brackets of
-    any kind, `digits` of a number, `fields` and `directives` as written, `repeats` of an object's
+    any kind, `digits` of a number, `fields`, `aliases` and `directives` as written,
+    `directives_each` of them at one place, `repeats` of an object's
     field under one name, `depth` of fields (`introspection_depth` below `__schema` and `__type`),
     and `cost` in units (see `execution.field_costs`). `document_cache_bytes`: what is remembered
     of documents.
@@ -36,7 +37,9 @@ class Limits:
     depth: int = 12
     introspection_depth: int = 16
     fields: int = 200
+    aliases: int = 100
     directives: int = 50
+    directives_each: int = 4
     repeats: int = 20
     cost: int = 200_000
     document_cache_bytes: int = 6_000_000

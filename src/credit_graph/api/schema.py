@@ -5,6 +5,8 @@ from graphql import GraphQLError
 from strawberry.schema.config import StrawberryConfig
 
 from credit_graph.api.agencies.queries import AgencyQueries
+from credit_graph.api.authority.field_scopes import check_field_scopes
+from credit_graph.api.authority.scope_directive import with_scopes
 from credit_graph.api.chains.queries import ChainQueries
 from credit_graph.api.context import Info
 from credit_graph.api.eligibility.queries import EligibilityQueries
@@ -21,6 +23,7 @@ from credit_graph.api.recording.objection_mutations import ObjectionMutations
 from credit_graph.api.recording.tables import TableMutations
 from credit_graph.api.scalars import SCALARS
 from credit_graph.api.search.queries import SearchQueries
+from credit_graph.api.trusted.manifest import NONE_KNOWN, TrustedDocuments
 
 
 @strawberry.type(description="What can be asked.")
@@ -50,7 +53,11 @@ class QuietSchema(strawberry.Schema):
 
 
 def build_schema(
-    limits: Limits = DEFAULT_LIMITS, exposure: Exposure = OPEN, *, compiles: bool = True
+    limits: Limits = DEFAULT_LIMITS,
+    exposure: Exposure = OPEN,
+    trusted: TrustedDocuments = NONE_KNOWN,
+    *,
+    compiles: bool = True,
 ) -> QuietSchema:
     """Return the schema with its caches; build one a process.
 
@@ -65,10 +72,12 @@ def build_schema(
         ],
         config=StrawberryConfig(scalar_map=SCALARS, info_class=Info),
     )
+    check_field_scopes(schema._schema)  # noqa: SLF001  # Strawberry offers no other way
     documents = Documents(
         schema._schema,  # noqa: SLF001  # Strawberry offers no other way
         limits,
         introspection=exposure.introspection,
+        trusted=trusted,
     )
     schema.executor = Executor(schema, documents, compiles=compiles)
     return schema
@@ -76,4 +85,4 @@ def build_schema(
 
 def schema_text() -> str:
     """Return the SDL, as committed in schema.graphql."""
-    return build_schema().as_str() + "\n"
+    return with_scopes(build_schema().as_str()) + "\n"

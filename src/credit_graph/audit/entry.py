@@ -31,9 +31,10 @@ class AuditEntry:
     """One leaf of the log.
 
     `number` counts from 0. `brought` and `withdrew` are the commitments to facts, in
-    hexadecimal, sorted; `files` is the digest of the files of an import. Of a change set with
-    more facts than are committed to one by one, both are empty and `bulk` is true. Who: `author`
-    and the `agency` for which they wrote; both None for a command of the operator.
+    hexadecimal, sorted; `digest` is that of the files of an import, or of all that a mutation
+    asked. Of a change set with more facts than are committed to one by one, both are empty and
+    `bulk` is true. Who: `author` and the `agency` for which they wrote; both None for a command
+    of the operator.
     """
 
     number: int
@@ -42,11 +43,11 @@ class AuditEntry:
     source: str
     started_at: str
     published_at: str
+    action: str | None = None
     author: str | None = None
     agency: str | None = None
     reason: str | None = None
-    key: str | None = None
-    files: str | None = None
+    digest: str | None = None
     bulk: bool = False
     brought: tuple[str, ...] = ()
     withdrew: tuple[str, ...] = ()

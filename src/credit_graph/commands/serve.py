@@ -29,7 +29,7 @@ from credit_graph.web.probes.database_watch import Revive
 from credit_graph.web.server import Server
 
 _FIRST_QUESTION = (
-    """curl -s {address}/graphql -H 'content-type: application/json' """
+    """curl -s {address}/graphql -H 'content-type: application/json' {token}"""
     """-d '{{"query":"{{ policies {{ code title }} }}"}}'"""
 )
 
@@ -52,7 +52,8 @@ def _serve(settings: Settings, endpoint: Endpoint, port: socket, revive: Revive 
     app = build_app(settings, endpoint, _preparing(settings), announce=_say, revive=revive)
     address = _address(settings.network, port.getsockname()[1])
     _say(f"credit-graph on {address}/ for browsers, {address}/graphql for programs. Try:")
-    _say(_FIRST_QUESTION.format(address=address))
+    token = "-H 'authorization: Bearer …' " if settings.needs_token else ""
+    _say(_FIRST_QUESTION.format(address=address, token=token))
     collect_seldom()
     # What fails on a connection reaches us as an error; its own lines would stand among ours.
     logging.getLogger("neo4j").addHandler(logging.NullHandler())

@@ -34,6 +34,9 @@ class MeasureKind(StrEnum):
     SAFEGUARD = "safeguard"
 
 
+_PROMISE_NOTHING = frozenset({MeasureKind.ADMINISTRATIVE, MeasureKind.SAFEGUARD})
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A figure that a document states: `what` `operator` `value` `unit`, relative to `base`."""
@@ -53,6 +56,22 @@ class Direction:
     what: str
     direction: str
     quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatedQuantity:
+    """A figure as an item shows it; `part` is the code of the part that states it, if one does."""
+
+    quantity: Quantity
+    part: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatedDirection:
+    """A direction as an item shows it; `part` as of a figure."""
+
+    direction: Direction
+    part: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +123,16 @@ class Measure:
         """The official words, exactly."""
         return self.citation.quote
 
+    def holds(self, day: date) -> bool:
+        """Tell whether it has begun and is not superseded on a day, its policy aside."""
+        begun = self.effective_from is None or self.effective_from <= day
+        return begun and (self.superseded_on is None or day < self.superseded_on)
+
+    @property
+    def promises(self) -> bool:
+        """Whether it grants or refuses something, and does not only direct agencies."""
+        return self.kind not in _PROMISE_NOTHING
+
     @property
     def due_day(self) -> date | None:
         """The day by which it is due, where the document states one."""
@@ -113,6 +142,38 @@ class Measure:
     def due_note(self) -> str | None:
         """On what the day by which it is due rests, or why there is none."""
         return self.deadline_note or (self.deadline.assumption if self.deadline else None)
+
+    @property
+    def every_duty(self) -> tuple[Duty, ...]:
+        """Its own duties, then what its parts state beside them; each names its subject."""
+        own = {(duty.agency, duty.role, duty.citation) for duty in self.duties}
+        of_parts = (duty for part in self.parts for duty in part.every_duty)
+        others = (duty for duty in of_parts if (duty.agency, duty.role, duty.citation) not in own)
+        return (*self.duties, *others)
+
+    @property
+    def every_quantity(self) -> tuple[StatedQuantity, ...]:
+        """Its own figures, then what its parts state beside them."""
+        own = tuple(StatedQuantity(figure, None) for figure in self.quantities)
+        of_parts = ((each, figure) for each in self.walk() for figure in each.quantities)
+        others = (
+            StatedQuantity(figure, each.code)
+            for each, figure in of_parts
+            if figure not in self.quantities
+        )
+        return (*own, *others)
+
+    @property
+    def every_direction(self) -> tuple[StatedDirection, ...]:
+        """Its own directions, then what its parts state beside them."""
+        own = tuple(StatedDirection(change, None) for change in self.directions)
+        of_parts = ((each, change) for each in self.walk() for change in each.directions)
+        others = (
+            StatedDirection(change, each.code)
+            for each, change in of_parts
+            if change not in self.directions
+        )
+        return (*own, *others)
 
     def walk(self) -> Iterator["Measure"]:
         """Yield the measure and its parts in the document's order."""
@@ -171,6 +232,25 @@ class Interpretation:
     citation: Citation
 
 
+class Validity(StrEnum):
+    """Whether a policy is in force on a day, and how it ended if not."""
+
+    NOT_YET = "not_yet"
+    IN_FORCE = "in_force"
+    EXPIRED = "expired"
+    REPEALED = "repealed"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyEnd:
+    """How a policy ended: the document that says so, in words, and the policy in its place."""
+
+    how: Validity
+    by: str
+    policy: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """One official document.
@@ -199,6 +279,18 @@ class Policy:
     interpretations: tuple[Interpretation, ...] = ()
     oddities: tuple[str, ...] = ()
     text: str | None = None
+    end: PolicyEnd | None = None
+
+    def validity(self, day: date) -> Validity:
+        """Tell whether it is in force on a day, and how it ended if it was before.
+
+        An end of which nothing is said is an expiry.
+        """
+        if self.in_force(day):
+            return Validity.IN_FORCE
+        if self.effective_to is None or day < self.effective_to:
+            return Validity.NOT_YET
+        return Validity.EXPIRED if self.end is None else self.end.how
 
     def in_force(self, day: date) -> bool:
         """Tell whether the policy is in force on a day."""

@@ -19,6 +19,7 @@ class ListColour(StrEnum):
     WHITE = "white"
     POOL = "pool"
     PROGRAMME = "programme"
+    EXIT = "exit"  # whoever stands on it has lost an incentive, without being on a black list
 
 
 class StatusEffect(StrEnum):
@@ -57,13 +58,15 @@ class Register(Term):
 
     `keepers` maps a region code to the agency that keeps it there; `keeper_words` says in
     words who keeps it where no agency is recorded. Entries are trusted as complete until
-    `freshness_days` after the last sync.
+    `freshness_days` after the last sync. `none_recorded` is the interpretation on which, without
+    any sync, no entry says no.
     """
 
     keepers: tuple[tuple[str, str], ...] = ()
     keeper_words: str = ""
     kept_for: KeptFor | None = None
     freshness_days: int = 31
+    none_recorded: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

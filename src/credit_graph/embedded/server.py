@@ -21,8 +21,7 @@ from credit_graph.embedded.database_folder import (
     own,
     random_password,
 )
-from credit_graph.embedded.distribution.jars import JarFolder
-from credit_graph.embedded.distribution.lock import LockedJar, read_lock
+from credit_graph.embedded.distribution.provision import provided_jars
 from credit_graph.embedded.endpoint import EmbeddedEndpoint
 from credit_graph.embedded.engine import Console, Engine
 from credit_graph.embedded.errors import (
@@ -172,7 +171,7 @@ class EmbeddedNeo4j:
 
     def _open(self, opened: ExitStack) -> None:
         opened.enter_context(own(self._home))
-        jars = JarFolder(self._jars, read_lock()).provide(_fetch, self._progress)
+        jars = provided_jars(self._jars, self._progress)
         self._folder.prepare()
         password = self._folder.password(self._make_password)
         self._progress.say("Starting Neo4j.")
@@ -229,10 +228,3 @@ def _reason(engine: Engine, timeout_s: float) -> str:
     code = engine.exit_code
     end = f"not ready after {timeout_s:g} s" if code is None else f"Java ended with code {code}"
     return f"{end}; its last lines:\n{engine.console.last_words()}"
-
-
-def _fetch(jar: LockedJar, target: Path) -> None:
-    # Most starts fetch nothing, and jgo takes half a second to import.
-    from credit_graph.embedded.distribution.maven import Maven  # noqa: PLC0415
-
-    Maven().fetch(jar, target)

@@ -10,6 +10,7 @@ from credit_graph.seeds.files.sources import SeedSet
 from credit_graph.seeds.forms.agency import AgenciesFile
 from credit_graph.seeds.forms.programme import ProgrammesFile
 from credit_graph.seeds.proofs.case import cases
+from credit_graph.seeds.proofs.due_words import prove_due_words
 from credit_graph.seeds.proofs.duties import prove_duties
 from credit_graph.seeds.proofs.figures import prove_figures
 from credit_graph.seeds.proofs.items import prove_items
@@ -61,6 +62,7 @@ def check_seeds(seeds: SeedSet) -> CheckReport:
 def _proofs(reading: Reading, ledger: Findings) -> Iterator[PolicyProof]:
     for case in cases(reading):
         prove_responsibility(case, ledger)
+        prove_due_words(case, ledger)
         yield PolicyProof(
             policy=case.policy.code,
             document=case.policy.document,

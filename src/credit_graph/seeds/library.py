@@ -8,6 +8,8 @@ from typing import Generic, TypeVar
 from credit_graph.seeds.files.document import Document
 from credit_graph.seeds.files.findings import FindingLine, Findings, suggest
 from credit_graph.seeds.files.location import Spot
+from credit_graph.seeds.files.mark import marks
+from credit_graph.seeds.files.node import ScalarNode
 from credit_graph.seeds.files.problem import SeedProblem
 from credit_graph.seeds.files.shape import shaped
 from credit_graph.seeds.files.sources import DOCUMENTS, SeedFile, SeedSet
@@ -19,6 +21,8 @@ from credit_graph.seeds.forms.programme import ProgrammesFile
 from credit_graph.seeds.places.corrections import PLACES, PlaceRow, read_places
 from credit_graph.seeds.transcription.composition import compose
 
+_SHOWN = 60  # characters of a mark
+
 FormT = TypeVar("FormT", bound=Form)
 FormT_co = TypeVar("FormT_co", bound=Form, covariant=True)
 ItemT = TypeVar("ItemT")
@@ -26,7 +30,7 @@ ItemT = TypeVar("ItemT")
 _POLICY = re.compile(r"policies/[^/]+\.yaml")
 # A site adds entries in a file of its own: vocabulary/lists/site.yaml beside vocabulary/lists.yaml.
 _VOCABULARY = re.compile(r"vocabulary/([a-z]+)(?:/[^/]+)?\.yaml")
-_NOUNS: Mapping[str, type[Form]] = {
+VOCABULARY_FORMS: Mapping[str, type[Form]] = {
     "agencies": AgenciesFile,
     "regions": vocabulary.RegionsFile,
     "zones": vocabulary.ZonesFile,
@@ -86,7 +90,13 @@ def open_library(seeds: SeedSet, ledger: Findings) -> Library:
     for file in sorted({*seeds.files}.difference(tables), key=lambda each: each.path):
         form = _form(file, ledger)
         tree = compose(file, ledger)
-        if form is not None and tree is not None:
+        unsettled = () if tree is None else tuple(marks(tree))
+        for spot in unsettled:
+            node = spot.node
+            words = str(node.value) if isinstance(node, ScalarNode) else ""
+            ledger.refuse(spot, SeedProblem.UNSETTLED, words=repr(words[:_SHOWN]))
+        # Of a draft nothing else is said: what its form lacks is what is not settled.
+        if form is not None and tree is not None and not unsettled:
             trees.append((form, tree))
         elif form is not None:
             unread.add(form)
@@ -111,9 +121,9 @@ def _form(file: SeedFile, ledger: Findings) -> type[Form] | None:
     if _POLICY.fullmatch(file.path):
         return PolicyForm
     match = _VOCABULARY.fullmatch(file.path)
-    if match and match[1] in _NOUNS:
-        return _NOUNS[match[1]]
-    near = suggest(file.path, (f"vocabulary/{noun}.yaml" for noun in _NOUNS))
+    if match and match[1] in VOCABULARY_FORMS:
+        return VOCABULARY_FORMS[match[1]]
+    near = suggest(file.path, (f"vocabulary/{noun}.yaml" for noun in VOCABULARY_FORMS))
     near = near if near.startswith("Did") else ""
     ledger.refuse(FindingLine(file.path), SeedProblem.UNKNOWN_FILE, near=near)
     return None

@@ -102,6 +102,30 @@ def read_profile(environment: Mapping[str, str], network: Network) -> ServingPro
     return ServingProfile(**{each: each in allowed for each in known})
 
 
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A file of trusted documents; `only`: no others are answered."""
+
+    file: Path
+    only: bool
+
+
+def read_documents(environment: Mapping[str, str]) -> Manifest | None:
+    """Return which documents are trusted; `None` if there is no list of them."""
+    text, only = environment.get("CREDIT_GRAPH_DOCUMENTS"), "CREDIT_GRAPH_DOCUMENTS_ONLY"
+    chosen = environment.get(only, "0")
+    if chosen not in ("0", "1"):
+        raise SettingError(setting=only, why=f"{chosen!r} is neither 0 nor 1")
+    if not text:
+        if chosen == "1":
+            raise SettingError(setting=only, why="it is 1, and CREDIT_GRAPH_DOCUMENTS is not set")
+        return None
+    file = Path(text).expanduser().resolve()
+    if not file.is_file():
+        raise SettingError(setting="CREDIT_GRAPH_DOCUMENTS", why=f"{file} is not a file")
+    return Manifest(file, chosen == "1")
+
+
 def read_secret(environment: Mapping[str, str]) -> str | None:
     """Return the secret that signs cursors, if it is set; its words are in no error."""
     text = environment.get("CREDIT_GRAPH_SECRET")

@@ -9,9 +9,11 @@ from platformdirs import user_state_path
 
 from credit_graph.errors import SettingError
 from credit_graph.settings.access import (
+    Manifest,
     ServingProfile,
     TrustedIssuer,
     is_sample,
+    read_documents,
     read_issuer,
     read_needs_token,
     read_profile,
@@ -42,6 +44,7 @@ class Settings:
     needs_token: bool
     issuer: TrustedIssuer | None
     profile: ServingProfile
+    documents: Manifest | None
     jars: Path | None = None
     monitoring: Monitoring = field(default_factory=Monitoring)
 
@@ -71,6 +74,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         needs_token=read_needs_token(environment, network),
         issuer=read_issuer(environment),
         profile=read_profile(environment, network),
+        documents=read_documents(environment),
         jars=_optional_path("CREDIT_GRAPH_JARS", environment.get("CREDIT_GRAPH_JARS")),
         monitoring=read_monitoring(environment),
     )

@@ -9,12 +9,13 @@ _SLICE_S = 0.016
 class Pace:
     """Has the work of many tasks pause once it has taken a slice of the loop's time together.
 
-    The slice is counted from the first work in a turn of the loop.
+    The slice is counted from the first work in a turn of the loop, in processor time: where
+    others have the processor, shorter slices would make more turns and smaller batches.
     """
 
     def __init__(self, slice_s: float = _SLICE_S) -> None:
         self._slice_s = slice_s
-        self._began = 0.0
+        self._began = self._began_processor = 0.0
         self._pausing = 0
         self._turn_of: asyncio.AbstractEventLoop | None = None
 
@@ -24,10 +25,14 @@ class Pace:
         loop = asyncio.get_running_loop()
         if self._turn_of is not loop:
             self._turn_of, self._began = loop, time.perf_counter()
+            self._began_processor = time.thread_time()
             # Runs in the next turn, before those who pause in this one.
             loop.call_soon(self._renew)
             return False
-        return time.perf_counter() - self._began > self._slice_s
+        if time.perf_counter() - self._began <= self._slice_s:
+            return False
+        # Reading this clock takes ten times as long.
+        return time.thread_time() - self._began_processor > self._slice_s
 
     @property
     def is_awaited(self) -> bool:

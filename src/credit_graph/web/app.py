@@ -11,7 +11,9 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.routing import Route, Router
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route, Router, request_response
 from starlette.types import ASGIApp
 
 from credit_graph.api.context import Context
@@ -20,11 +22,17 @@ from credit_graph.api.exposure import Exposure
 from credit_graph.api.http.endpoint import GraphQLEndpoint
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
 from credit_graph.api.relay.cursors import CursorSeal
+from credit_graph.api.trusted.manifest import (
+    NONE_KNOWN,
+    ManifestError,
+    TrustedDocuments,
+    read_manifest,
+)
 from credit_graph.clock import Now, utc_now
-from credit_graph.domain.authority.principal import LOCAL_READER, Principal
+from credit_graph.domain.authority.principal import LOCAL_READER, Principal, Scope
 from credit_graph.domain.chains.members import ChainQuestion
 from credit_graph.domain.rulebook import Rulebook
-from credit_graph.errors import SchemaMissingError, StartingError
+from credit_graph.errors import SchemaMissingError, SettingError, StartingError
 from credit_graph.graph.database.connection import Endpoint, Graph
 from credit_graph.graph.database.limits import PROBE
 from credit_graph.graph.database.statements import load_statements
@@ -35,8 +43,10 @@ from credit_graph.usecases.chains.explore import Exploration
 from credit_graph.usecases.policies.rules import RulesShelf
 from credit_graph.usecases.services import Services
 from credit_graph.web.authentication.bearer import Authentication
+from credit_graph.web.authentication.scope_gate import ScopeGate
 from credit_graph.web.authentication.tokens import Tokens, issued_by
 from credit_graph.web.calendar_feed import CalendarFeed
+from credit_graph.web.collector import collect_when_idle
 from credit_graph.web.compression import Compression
 from credit_graph.web.conditional_get import ConditionalGet
 from credit_graph.web.guards.admission import Admission
@@ -59,6 +69,7 @@ from credit_graph.web.telemetry.gauges import Queues
 from credit_graph.web.telemetry.instruments import Telemetry
 
 _GOODBYE_S = 0.5
+_OF_CHAINS = (Scope.READ_CHAINS, Scope.READ_ENTERPRISES)
 _FAST = 1  # of zlib's levels: three quarters of the saving for a fifth of the time
 
 
@@ -79,6 +90,7 @@ def build_app(
     says: words about getting ready, and a line of JSON for each request. `revive` starts an
     embedded database again. `app.state.stop()` makes the service not ready before it ends.
     """
+    trusted = _trusted(settings)  # before anything is opened that would have to be closed
     graph = Graph.open(database, load_statements(cypher_folder()))
     services = Services.of(graph, now)
     seal = CursorSeal(_secret(settings, database))
@@ -90,15 +102,15 @@ def build_app(
     def context(principal: Principal = LOCAL_READER) -> Context:
         return Context(_rulebook(services.shelf, readiness), services, seal, principal)
 
-    monitoring = settings.monitoring
-    telemetry = Telemetry.of(monitoring.metrics, monitoring.traces, graph.statements)
-    counted = telemetry.counted(revive)
-    watch = () if counted is None else (DatabaseWatch(ping, counted, announce).keep,)
-    graphql = GraphQLEndpoint(context, limits, _exposure(settings.profile))
+    telemetry = Telemetry.of(
+        settings.monitoring.metrics, settings.monitoring.traces, graph.statements
+    )
+    watch = _watch(ping, telemetry.counted(revive), announce)
+    graphql = GraphQLEndpoint(context, limits, _exposure(settings.profile), trusted)
     questions = [
         Route("/graphql", graphql),
-        Route("/chain/{uscc}.svg", _chain_pictures(context).show),
-        Route("/calendar/{agency}.ics", _calendar_feed(context, now).show),
+        _page("/chain/{uscc}.svg", _chain_pictures(context).show, *_OF_CHAINS),
+        _page("/calendar/{agency}.ics", _calendar_feed(context, now).show, Scope.READ_PUBLIC),
     ]
     following = ReadYourWrites(Router(questions), seal, services.follow)
     known = _authenticated(following, settings, services, announce, now)
@@ -118,10 +130,21 @@ def build_app(
         ],
         middleware=_around(settings, limits, announce, now, telemetry),
         exception_handlers={HTTPException: refused_path},
-        lifespan=lambda _: _running(readiness, watch, (probe, graph), telemetry),
+        lifespan=lambda _: _running(readiness, admission, watch, (probe, graph), telemetry),
     )
     app.state.stop = readiness.stop
     return app
+
+
+def _watch(
+    ping: Callable[[], Awaitable[None]], revive: Revive | None, announce: Callable[[str], None]
+) -> Sequence[Callable[[], Coroutine[None, None, None]]]:
+    """Return what looks after an embedded database; nothing for an external one."""
+    return () if revive is None else (DatabaseWatch(ping, revive, announce).keep,)
+
+
+def _page(path: str, show: Callable[[Request], Awaitable[Response]], *scopes: Scope) -> Route:
+    return Route(path, ScopeGate(request_response(show), *scopes), methods=["GET"])
 
 
 def _rulebook(shelf: RulesShelf, readiness: Readiness) -> Rulebook:
@@ -153,6 +176,17 @@ def _calendar_feed(context: Callable[[], Context], now: Now) -> CalendarFeed:
         return await feed_calendar(current.duty_book, handed_in, agency, current.today)
 
     return CalendarFeed(feed_of, now)
+
+
+def _trusted(settings: Settings) -> TrustedDocuments:
+    if settings.documents is None:
+        return NONE_KNOWN
+    try:
+        by_id = read_manifest(settings.documents.file.read_bytes())
+    except (OSError, ManifestError) as error:
+        why = f"{settings.documents.file} cannot be used: {error}"
+        raise SettingError("CREDIT_GRAPH_DOCUMENTS", why) from None
+    return TrustedDocuments(by_id, settings.documents.only)
 
 
 def _exposure(profile: ServingProfile) -> Exposure:
@@ -195,12 +229,14 @@ def _bounded(known: ASGIApp, settings: Settings, limits: Limits) -> tuple[Admiss
 @asynccontextmanager
 async def _running(
     readiness: Readiness,
+    admission: Admission,
     watch: Sequence[Callable[[], Coroutine[None, None, None]]],
     graphs: Sequence[Graph],
     telemetry: Telemetry,
 ) -> AsyncIterator[None]:
     """Keep the watches going, and give everything back in the end."""
     tasks = [asyncio.create_task(keep()) for keep in (readiness.keep, *watch)]
+    tasks.append(asyncio.create_task(collect_when_idle(lambda: admission.at_work == 0)))
     yield
     readiness.stop()
     for task in tasks:

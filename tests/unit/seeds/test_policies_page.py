@@ -9,6 +9,7 @@ from credit_graph.seeds.check import check_seeds
 from credit_graph.seeds.files.problem import SeedProblem
 from credit_graph.seeds.files.sources import SeedFile, SeedSet, read_seeds
 from credit_graph.seeds.forms.condition import CONDITION_FORMS
+from credit_graph.seeds.library import VOCABULARY_FORMS
 
 ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "docs" / "policies.md").read_text(encoding="utf-8")
@@ -44,6 +45,22 @@ def test_the_worked_example_is_proved_without_a_finding() -> None:
     [proof] = [each for each in report.policies if each.policy == "example-2024-1"]
     assert proof.items.proved == 2
     assert proof.names.proved == 3
+
+
+EXAMPLES = dict(re.findall(r"^```yaml (\w+)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL))
+
+
+def test_the_page_has_an_example_of_every_form_of_vocabulary() -> None:
+    assert sorted(EXAMPLES) == sorted(VOCABULARY_FORMS)
+
+
+@pytest.mark.parametrize("noun", sorted(EXAMPLES))
+def test_the_example_of_a_form_of_vocabulary_is_read_without_a_finding(noun: str) -> None:
+    seeds = read_seeds(ROOT / "seeds")
+    path = f"vocabulary/{noun}.yaml" if noun == "repair" else f"vocabulary/{noun}/example.yaml"
+    others = tuple(each for each in seeds.files if each.path != path)
+    report = check_seeds(SeedSet((*others, SeedFile(path, EXAMPLES[noun])), seeds.documents))
+    assert [str(each) for each in report.findings] == []
 
 
 @pytest.mark.parametrize("name", ["slips.yaml", "gaps.yaml"])

@@ -166,11 +166,11 @@ def test_safeguards_and_tasks_need_no_item_number() -> None:
 def test_digits_are_accounted_for_by_each_place_where_their_quote_stands() -> None:
     seeds = (
         SmallSeeds()
-        .changed(DOCUMENT, "2.同等", "2.每年3月和3月同等")
+        .changed(DOCUMENT, "2.同等", "2.于3月和3月同等")
         .changed(
             POLICY,
             "at: {place: 二、（一）2, quote: 同等条件下优先考虑。}\n  requires",
-            "at: {place: 二、（一）2, quote: 每年3月和3月同等条件下优先考虑。}\n"
+            "at: {place: 二、（一）2, quote: 于3月和3月同等条件下优先考虑。}\n"
             "  deadline: {due_on: 2022-03-31, quote: 3月}\n  requires",
         )
     )

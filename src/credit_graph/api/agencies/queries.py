@@ -1,6 +1,7 @@
 """Query: agencies, their duties, what is due when, and whom to tell."""
 
 from collections.abc import Awaitable
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -22,6 +23,7 @@ from credit_graph.api.agencies.responsibility import (
     ResponsibilityMatrixType,
 )
 from credit_graph.api.agencies.types import AgencyType
+from credit_graph.api.authority.in_sight import is_hidden
 from credit_graph.api.context import Info
 from credit_graph.api.policies.measure import MeasureType
 from credit_graph.api.policies.types import FlowType
@@ -32,6 +34,7 @@ from credit_graph.domain.duties.agency import Agency
 from credit_graph.domain.duties.calendar import DueItem
 from credit_graph.domain.duties.duty import Duty
 from credit_graph.domain.duties.responsibility import ResponsibilityMatrix
+from credit_graph.domain.eligibility.masking import masked_changes
 from credit_graph.domain.policy import Flow, Measure
 from credit_graph.usecases.agencies.list_due_items import due_without_agency
 from credit_graph.usecases.agencies.list_flows import list_flows
@@ -135,14 +138,16 @@ def _flows(
     return list(list_flows(info.context.duty_book, policy, agency, reach))
 
 
-def _who_to_tell(
+async def _who_to_tell(
     info: Info,
     uscc: Annotated[Uscc, strawberry.argument(description="The enterprise's code.")],
     ending: Annotated[EndingInput, strawberry.argument(description="What ends.")],
     as_of: AsOf = None,
-) -> Awaitable[Announcement | None]:
+) -> Announcement | None:
     context = info.context
-    return tell_agencies(
+    if await is_hidden(context, uscc, as_of):
+        return None
+    found = await tell_agencies(
         context.services.shelf,
         context.services.recall,
         context.services.duty_books,
@@ -150,6 +155,9 @@ def _who_to_tell(
         ending=ending.to_ending(),
         as_of=as_of or context.today,
     )
+    if found is None or context.sight is None:
+        return found
+    return replace(found, lost=masked_changes(found.lost, context.sight))
 
 
 @strawberry.type

@@ -52,7 +52,7 @@ class ListingType:
         resolver=_list_name, graphql_type=str, description="Official name of the list."
     )
     colour = strawberry.field(
-        resolver=_colour, graphql_type=str, description="black, red, white, pool, programme."
+        resolver=_colour, graphql_type=str, description="black, red, white, pool, programme, exit."
     )
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import strawberry
 
+from credit_graph.api.authority.in_sight import bounded, is_hidden
 from credit_graph.api.context import Info
 from credit_graph.api.eligibility.eligible import (
     EligibleEnterpriseConnectionType,
@@ -20,6 +21,7 @@ from credit_graph.api.enums import Verdict
 from credit_graph.api.relay.arguments import After, AsOf, First, KnownAt
 from credit_graph.api.scalars import Uscc
 from credit_graph.domain.eligibility.comparison import Comparison
+from credit_graph.domain.eligibility.masking import masked_comparison
 from credit_graph.usecases.eligibility.decide import compare_eligibility
 from credit_graph.usecases.eligibility.find_eligible import EligibleQuestion
 
@@ -39,14 +41,18 @@ def _eligibility(
     return show_report(info, uscc, as_of, known_at, filter)
 
 
-def _diff(
+async def _diff(
     info: Info,
     uscc: Code,
     from_: Annotated[date, strawberry.argument(name="from", description="The first day.")],
     to: Annotated[date, strawberry.argument(description="The other day.")],
-) -> Awaitable[Comparison | None]:
-    services = info.context.services
-    return compare_eligibility(services.shelf, services.recall, uscc, (from_, to))
+) -> Comparison | None:
+    context = info.context
+    services, sight = context.services, context.sight
+    if await is_hidden(context, uscc, from_) or await is_hidden(context, uscc, to):
+        return None
+    found = await compare_eligibility(services.shelf, services.recall, uscc, (from_, to))
+    return found if sight is None or found is None else masked_comparison(found, sight)
 
 
 def _what_if(
@@ -76,7 +82,8 @@ async def _eligible(
     ] = None,
 ) -> EligibleList:
     context = info.context
-    query = (filter or EnterpriseFilter()).to_query(context.rulebook, as_of or context.today)
+    day = as_of or context.today
+    query = bounded((filter or EnterpriseFilter()).to_query(context.rulebook, day), context)
     wanted = frozenset(_OPEN if verdicts is None else verdicts)
     asked = EligibleQuestion(measure, wanted, query, context.now())
     return await list_eligible(context, asked, (first, after))

@@ -7,9 +7,11 @@ from datetime import date, datetime
 
 import strawberry
 
+from credit_graph.api.authority.in_sight import is_hidden
 from credit_graph.api.context import Context, Info
 from credit_graph.api.eligibility.repair import ShownWarning
 from credit_graph.api.enums import Beneficiary, MeasureKind, Verdict
+from credit_graph.domain.eligibility.masking import masked_report
 from credit_graph.domain.eligibility.report import Decision, Report
 from credit_graph.domain.facts.record import Enterprise, Registration
 from credit_graph.domain.rulebook import Rulebook
@@ -140,13 +142,15 @@ async def show_report(
     check_instant(context, known_at)
     if filter_by is not None:
         check_filter(context, filter_by)
-    services = context.services
+    services, sight = context.services, context.sight
+    if await is_hidden(context, uscc, as_of):
+        return None
     answer = await decide_eligibility(
         services.shelf, services.recall, uscc, as_of or context.today, known_at
     )
     if answer is None:
         return None
-    report = answer.report
+    report = answer.report if sight is None else masked_report(answer.report, sight)
     if filter_by is None and "decisions" not in info.selection.names:
         return ShownReport(report, answer.known_at)
     # Made here, where each report takes its turn, and not for a whole page when they are shown.

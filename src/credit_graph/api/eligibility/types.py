@@ -17,7 +17,7 @@ from credit_graph.domain.duties.agency import Agency
 from credit_graph.domain.eligibility.change import Change
 from credit_graph.domain.eligibility.comparison import Comparison
 from credit_graph.domain.eligibility.finding import Evidence
-from credit_graph.domain.eligibility.report import Decision
+from credit_graph.domain.eligibility.report import Decision, Reason
 from credit_graph.domain.facts.record import Registration
 from credit_graph.domain.facts.repair import Repair
 
@@ -76,6 +76,10 @@ class ReasonType:
     text: str = strawberry.field(description="The finding in words.")
     citation: CitationType = strawberry.field(description="The words that state the condition.")
     evidence: list[EvidenceType] = strawberry.field(description="What the finding rests on.")
+    part: str | None = strawberry.field(
+        description="Code of the part that states it, where an item shows it; null if the item "
+        "itself does."
+    )
 
 
 def _change_agency(parent: strawberry.Parent[Change], info: Info) -> Agency | None:
@@ -114,6 +118,10 @@ def _reaches(parent: strawberry.Parent[Decision]) -> Verdict:
     return Verdict(parent.nearest().reaches)
 
 
+def _reasons(parent: strawberry.Parent[Decision]) -> tuple[Reason, ...]:
+    return parent.every_reason
+
+
 @strawberry.type(name="Decision", description="The verdict on one measure.")
 class DecisionType:
     """`domain.eligibility.Decision`."""
@@ -121,7 +129,11 @@ class DecisionType:
     measure: MeasureType = strawberry.field(description="The measure decided on.")
     verdict: Verdict = strawberry.field(description="The verdict.")
     beneficiary: Beneficiary = strawberry.field(description="Who gains.")
-    reasons: list[ReasonType] = strawberry.field(description="Every condition that was evaluated.")
+    reasons = strawberry.field(
+        resolver=_reasons,
+        graphql_type=list[ReasonType],
+        description="Every condition that was evaluated: its own, then those of its parts, marked.",
+    )
     parts: list[_Self] = strawberry.field(description="Decisions on its parts, in order.")
     duties: list[DutyType] = strawberry.field(description="Who grants it.")
     nearest_change = strawberry.field(

@@ -8,6 +8,7 @@ from typing import Any
 
 import strawberry
 
+from credit_graph.api.authority.in_sight import is_hidden
 from credit_graph.api.context import Context
 from credit_graph.api.eligibility.reports import ShownReport
 from credit_graph.api.eligibility.types import EligibilityDiffType, EligibilityReportType
@@ -25,6 +26,7 @@ from credit_graph.domain.eligibility.assumption import (
     Assumption,
 )
 from credit_graph.domain.eligibility.comparison import Comparison
+from credit_graph.domain.eligibility.masking import masked_comparison, masked_report
 from credit_graph.domain.facts.record import LinkDirection
 from credit_graph.domain.suggestion import suggestions
 from credit_graph.domain.vocabulary import Vocabulary
@@ -150,12 +152,17 @@ async def what_if(
     assumptions = tuple(_assumption(each, vocabulary) for each in changes)
     for each in assumptions:
         _refuse_other_version(each, vocabulary, day)
-    services = context.services
+    services, sight = context.services, context.sight
+    if await is_hidden(context, uscc, as_of):
+        return None
     found = await suppose(services.shelf, services.recall, uscc, assumptions, day)
     if found is None:
         return None
-    report = found.answer.report
-    return WhatIf(ShownReport(report, found.answer.known_at), found.difference)
+    report, difference = found.answer.report, found.difference
+    if sight is not None:
+        report = masked_report(report, sight)
+        difference = masked_comparison(difference, sight)
+    return WhatIf(ShownReport(report, found.answer.known_at), difference)
 
 
 def _assumption(change: AssumedChange, vocabulary: Vocabulary) -> Assumption:

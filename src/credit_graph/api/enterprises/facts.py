@@ -74,7 +74,9 @@ class ListEntryType(Fact):
         resolver=_list_name, graphql_type=str, description="Official name of the list."
     )
     colour = strawberry.field(
-        resolver=_list_colour, graphql_type=str, description="black, red, white, pool, programme."
+        resolver=_list_colour,
+        graphql_type=str,
+        description="black, red, white, pool, programme, exit.",
     )
 
     @classmethod

@@ -1,11 +1,15 @@
 """GraphQL: what was ever said of an enterprise."""
 
+import asyncio
+from collections.abc import Awaitable, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from credit_graph.api.context import Info
+from credit_graph.api.authority.in_sight import EVERY, is_hidden, seen_items
+from credit_graph.api.context import Context, Info
 from credit_graph.api.enums import FactKind
 from credit_graph.api.recording.objection import ObjectionType, objections_to
 from credit_graph.api.relay.paging import Page, checked_first
@@ -114,16 +118,48 @@ async def page_of_history(info: Info, uscc: str, first: int, after: str | None) 
     if after is not None:
         instant, fact_id = context.seal.open(scope, after)
         start = (datetime.fromisoformat(str(instant)), str(fact_id))
-    asked = HistoryPage(start, checked_first(first) + 1)
+    enterprises, wanted = context.services.enterprises, checked_first(first) + 1
+    if context.sight is None:
+        items = await enterprises.history(uscc, HistoryPage(start, wanted))
+        total = partial(enterprises.history_count, uscc)
+    else:
+        items = await _seen_history(context, uscc, start, wanted)
+        total = partial(_seen_count, context, uscc)
     return Page(
-        items=await context.services.enterprises.history(uscc, asked),
+        items=items,
         first=first,
         after=after,
         scope=scope,
         seal=context.seal,
         position=_position,
-        total=lambda: context.services.enterprises.history_count(uscc),
+        total=total,
     )
+
+
+async def _seen_history(
+    context: Context, uscc: str, start: tuple[datetime, str] | None, wanted: int
+) -> tuple[PastFact, ...]:
+    """Return facts but for links with enterprises out of sight."""
+
+    def read(at: tuple[datetime, str] | None, limit: int) -> Awaitable[Sequence[PastFact]]:
+        return context.services.enterprises.history(uscc, HistoryPage(at, limit))
+
+    async def seen(facts: Sequence[PastFact]) -> Sequence[PastFact]:
+        partners = {each.partner for each in facts if each.partner is not None}
+        hidden = await asyncio.gather(*(is_hidden(context, each) for each in partners))
+        out = {code for code, is_out in zip(partners, hidden, strict=True) if is_out}
+        return [each for each in facts if each.partner not in out]
+
+    return await seen_items(read, seen, _instant_and_id, start, wanted)
+
+
+async def _seen_count(context: Context, uscc: str) -> int:
+    return len(await _seen_history(context, uscc, None, EVERY))
+
+
+def _instant_and_id(fact: PastFact) -> tuple[datetime, str] | None:
+    recorded_at = fact.origin.recorded_at
+    return None if recorded_at is None else (recorded_at, fact.origin.fact_id)
 
 
 def _position(fact: PastFact) -> tuple[str, str]:

@@ -6,11 +6,13 @@ from typing import Annotated
 
 import strawberry
 
-from credit_graph.api.context import Info
+from credit_graph.api.authority.in_sight import bounded
+from credit_graph.api.context import Context, Info
 from credit_graph.api.enterprises.types import EnterpriseType
 from credit_graph.api.relay.arguments import After, AsOf, First
 from credit_graph.api.relay.paging import Connection, Page, checked_first
 from credit_graph.api.scalars import Uscc
+from credit_graph.domain.authority.sight import Sight
 from credit_graph.domain.facts.enterprise_query import EnterpriseQuery
 from credit_graph.domain.facts.record import ENDED, PARTNER, UNREGISTERED, Enterprise
 from credit_graph.domain.rulebook import Rulebook
@@ -94,12 +96,20 @@ def _below(rulebook: Rulebook, region: str | None) -> tuple[str, ...] | None:
     return tuple(sorted(rulebook.vocabulary.below(region)))
 
 
+async def _seen(context: Context, sight: Sight, uscc: str, as_of: date | None) -> Enterprise | None:
+    found = await context.services.enterprises.enterprise(uscc, as_of)
+    return found if found is not None and sight.sees(found.region) else None
+
+
 def _enterprise(
     info: Info,
     uscc: Annotated[Uscc, strawberry.argument(description="Its unified social credit code.")],
     as_of: AsOf = None,
 ) -> Awaitable[Enterprise | None]:
-    return info.context.services.enterprises.enterprise(uscc, as_of)
+    sight = info.context.sight
+    if sight is None:
+        return info.context.services.enterprises.enterprise(uscc, as_of)
+    return _seen(info.context, sight, uscc, as_of)
 
 
 async def _enterprises(
@@ -113,7 +123,7 @@ async def _enterprises(
 ) -> Page[Enterprise]:
     context = info.context
     day = as_of or context.today
-    query = (filter or EnterpriseFilter()).to_query(context.rulebook, day)
+    query = bounded((filter or EnterpriseFilter()).to_query(context.rulebook, day), context)
     scope = f"enterprises/{query}"
     start = str(context.seal.open(scope, after)[0]) if after is not None else ""
     known_at = context.now()

@@ -1,14 +1,17 @@
 """GraphQL: direct suppliers and customers; what is known of the link stands on the edge."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Protocol
 
 import strawberry
 
+from credit_graph.api.authority.in_sight import EVERY, seen_items
 from credit_graph.api.context import Info
 from credit_graph.api.relay.paging import Page, PageInfo, checked_first
+from credit_graph.domain.authority.sight import Sight
 from credit_graph.domain.facts.record import Enterprise
 from credit_graph.domain.facts.supply import LinkDetail, LinkPage, LinkSide, SupplyLink
 
@@ -142,19 +145,65 @@ async def page_of_links(
     """Return a page (`first`, `after`) of an enterprise's links on a side on a day."""
     first, after = checked_first(page[0]), page[1]
     scope = f"{side}/{uscc}/{day}"
-    start = info.context.seal.open(scope, after) if after is not None else ("", "")
-    asked = LinkPage(side, day, (str(start[0]), str(start[1])), first + 1, _detail(info))
+    opened = info.context.seal.open(scope, after) if after is not None else ("", "")
+    start = (str(opened[0]), str(opened[1]))
+    enterprises, sight = info.context.services.enterprises, info.context.sight
+    if sight is None:
+        asked = LinkPage(side, day, start, first + 1, _detail(info))
+        items = await enterprises.links(uscc, asked)
+        total = partial(enterprises.link_count, uscc, side, day)
+    else:
+        seen = partial(_seen_links, enterprises, sight, uscc, side, day)
+        items, total = (
+            await seen(start, first + 1),
+            partial(_counted, partial(seen, ("", ""), EVERY)),
+        )
     return SupplyPage(
         Page(
-            items=await info.context.services.enterprises.links(uscc, asked),
+            items=items,
             first=first,
             after=after,
             scope=scope,
             seal=info.context.seal,
-            position=lambda link: (link.partner.uscc, link.origin.fact_id),
-            total=lambda: info.context.services.enterprises.link_count(uscc, side, day),
+            position=_place,
+            total=total,
         )
     )
+
+
+class LinkReader(Protocol):
+    """Reads pages of an enterprise's links."""
+
+    async def links(self, uscc: str, page: LinkPage) -> tuple[SupplyLink, ...]:
+        """Return that page of the enterprise's links."""
+
+
+def _place(link: SupplyLink) -> tuple[str, str]:
+    return (link.partner.uscc, link.origin.fact_id)
+
+
+async def _seen_links(  # noqa: PLR0917  # given by name or bound
+    enterprises: LinkReader,
+    sight: Sight,
+    uscc: str,
+    side: LinkSide,
+    day: date,
+    start: tuple[str, str],
+    wanted: int,
+) -> tuple[SupplyLink, ...]:
+    """Return links to partners in sight."""
+
+    def read(at: tuple[str, str], limit: int) -> Awaitable[Sequence[SupplyLink]]:
+        return enterprises.links(uscc, LinkPage(side, day, at, limit))
+
+    async def seen(links: Sequence[SupplyLink]) -> Sequence[SupplyLink]:
+        return [each for each in links if sight.sees(each.partner.region)]
+
+    return await seen_items(read, seen, _place, start, wanted)
+
+
+async def _counted(read: Callable[[], Awaitable[Sequence[SupplyLink]]]) -> int:
+    return len(await read())
 
 
 def _detail(info: Info) -> LinkDetail:

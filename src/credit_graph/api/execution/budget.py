@@ -8,6 +8,8 @@ from strawberry.extensions import SchemaExtension
 from credit_graph.api.context import Context
 from credit_graph.api.execution.documents import Documents, check_cost
 from credit_graph.api.execution.list_lengths import ListLengths
+from credit_graph.api.http.errors import UntrustedDocumentError
+from credit_graph.domain.authority.principal import NOBODY, Principal
 from credit_graph.errors import BadRequestError, OverBudgetError
 from credit_graph.sharing.meter import allow
 from credit_graph.sharing.observation import note_cost
@@ -41,7 +43,7 @@ class Budget(SchemaExtension):
         context = self.execution_context
         try:
             context.graphql_document = self._documents.prepared(context.query or "").document
-        except OverBudgetError as error:
+        except (OverBudgetError, UntrustedDocumentError) as error:
             self._refusal = GraphQLError(str(error), original_error=error)
             # Makes the parser that runs after this hook refuse the document unread.
             context.parse_options = {"max_source_length": 0}  # type: ignore[typeddict-unknown-key]
@@ -63,6 +65,7 @@ class Budget(SchemaExtension):
             context.pre_execution_errors = list(faults)
             if not faults:
                 self._documents.check_sizes(text, variables)
+                self._documents.check_scopes(text, self._principal())
                 allow(self._documents.limits.allowance(asked.cost))
         except BadRequestError as error:
             context.pre_execution_errors = [GraphQLError(str(error), original_error=error)]
@@ -73,6 +76,10 @@ class Budget(SchemaExtension):
         if self._cost is None:
             return {}
         return {"cost": {"asked": self._cost, "limit": self._documents.limits.cost}}
+
+    def _principal(self) -> Principal:
+        asked = self.execution_context.context
+        return asked.principal if isinstance(asked, Context) else NOBODY
 
     def _lengths(self) -> ListLengths:
         asked = self.execution_context.context

@@ -58,15 +58,18 @@ _OF_PAIRS = frozenset({"ChainGraph.links"})
 class QueryCost:
     """What a document asks for; of several operations the greatest.
 
-    `fields` and `directives` as written; `repeats`: how often an object's field stands under one
-    name in one type, which validation compares pair by pair; `depth` in fields,
-    `introspection_depth` below `__schema` and `__type`; `cost` in units (see `field_costs`).
+    `fields`, `aliases` and `directives` as written, `directives_each` of them at one place;
+    `repeats`: how often an object's field stands under one name in one type, which validation
+    compares pair by pair; `depth` in fields, `introspection_depth` below `__schema` and
+    `__type`; `cost` in units (see `field_costs`).
     """
 
     depth: int
     introspection_depth: int
     fields: int
+    aliases: int
     directives: int
+    directives_each: int
     repeats: int
     cost: int
 
@@ -105,11 +108,13 @@ def query_cost(
 class Scan:
     """Sized arguments of a document, each once, and the variables of `@skip` and `@include`.
 
-    `is_introspection`: it asks for nothing but the schema itself.
+    `coordinates` is each `Type.field` that it asks for, in its order. `is_introspection`: it asks
+    for nothing but the schema itself.
     """
 
     sized: tuple[SizedArgument, ...]
     conditions: tuple[str, ...]
+    coordinates: tuple[str, ...]
     is_introspection: bool
 
 
@@ -123,6 +128,7 @@ def scan_document(document: DocumentNode, schema: GraphQLSchema) -> Scan:
     return Scan(
         tuple(walk.sized.values()),
         tuple(walk.conditions),
+        tuple(walk.coordinates),
         all(map(_is_introspection, operations)),
     )
 
@@ -137,11 +143,13 @@ class _Walk:
     ) -> None:
         self.sized: dict[int, SizedArgument] = {}
         self.conditions: dict[str, None] = {}
+        self.coordinates: dict[str, None] = {}
         self._document = document
         self._schema = schema
         self._lengths = lengths
         self._variables = variables
         self._fields: set[int] = set()
+        self._aliases = 0
         self._directives: dict[int, int] = {}
         self._repeats: Counter[tuple[str, str]] = Counter()
         self._reached: dict[tuple[str, bool], _Reach] = {}
@@ -162,7 +170,9 @@ class _Walk:
             depth=reach.depth,
             introspection_depth=reach.introspection_depth,
             fields=len(self._fields),
+            aliases=self._aliases,
             directives=sum(self._directives.values()),
+            directives_each=max(self._directives.values(), default=0),
             repeats=max(self._repeats.values(), default=0),
             cost=ceil(reach.once + reach.per_item + reach.per_pair),
         )
@@ -221,7 +231,9 @@ class _Walk:
     ) -> _Reach:
         first_visit = id(field) not in self._fields
         self._fields.add(id(field))
+        self._aliases += first_visit and field.alias is not None
         coordinate = f"{parent.name if parent else ''}.{field.name.value}"
+        self.coordinates[coordinate] = None
         known = self._definition(field, parent)
         kind = known.type if known else None
         if known is not None and first_visit and field.arguments:

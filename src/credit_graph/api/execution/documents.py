@@ -1,6 +1,6 @@
 """Documents that were read once: parsed, weighed, validated, and kept within so many bytes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graphql import (
@@ -16,6 +16,7 @@ from graphql import (
 )
 from strawberry.schema.schema import validate_document
 
+from credit_graph.api.authority.field_scopes import FIELD_SCOPES
 from credit_graph.api.execution.bounded_cache import BoundedCache
 from credit_graph.api.execution.cost import QueryCost, query_cost, scan_document
 from credit_graph.api.execution.list_lengths import ListLengths
@@ -27,7 +28,11 @@ from credit_graph.api.execution.sized_arguments import (
     size_variables,
     with_defaults,
 )
+from credit_graph.api.http.errors import UntrustedDocumentError
 from credit_graph.api.limits import Limits
+from credit_graph.api.trusted.manifest import NONE_KNOWN, TrustedDocuments
+from credit_graph.domain.authority.errors import InsufficientScopeError, RegionBoundError
+from credit_graph.domain.authority.principal import Principal, Scope
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.errors import OverBudgetError
 
@@ -49,6 +54,7 @@ class PreparedDocument:
 
     `sized` are its sized arguments, `sizes` the variables on which its cost depends, `conditions`
     those by which parts of it are skipped. `is_introspection`: it asks for the schema alone.
+    `needs` are the scopes that open it, each with the first field that needs it.
     """
 
     document: DocumentNode
@@ -56,6 +62,7 @@ class PreparedDocument:
     sizes: tuple[str, ...]
     conditions: tuple[str, ...]
     is_introspection: bool
+    needs: Mapping[Scope, str]
     findings: list[GraphQLError] | None = None
 
     def with_defaults(self, variables: Variables) -> Variables:
@@ -67,10 +74,16 @@ class Documents:
     """Reads and weighs documents, and remembers those it has read; one for a schema."""
 
     def __init__(
-        self, schema: GraphQLSchema, limits: Limits, *, introspection: bool = True
+        self,
+        schema: GraphQLSchema,
+        limits: Limits,
+        *,
+        introspection: bool = True,
+        trusted: TrustedDocuments = NONE_KNOWN,
     ) -> None:
         self._schema = schema
         self.limits = limits
+        self._trusted = trusted
         self._rules = specified_rules if introspection else _WITHOUT_INTROSPECTION
         self._prepared: BoundedCache[str, PreparedDocument] = BoundedCache(
             limits.document_cache_bytes
@@ -86,9 +99,14 @@ class Documents:
         return {"documents": self._prepared.weight, "costs": self._costs.weight}
 
     def prepared(self, text: str) -> PreparedDocument:
-        """Return the document; raise `OverBudgetError`, or `GraphQLError` for bad syntax."""
+        """Return the document.
+
+        Raises `OverBudgetError`, `UntrustedDocumentError`, or `GraphQLError` for bad syntax.
+        """
         found = self._prepared.get(text)
         if found is None:
+            if not self._trusted.admits(text):
+                raise UntrustedDocumentError
             check_text(text, self.limits)
             document = _without_tokens(parse(text))
             scan = scan_document(document, self._schema)
@@ -98,6 +116,7 @@ class Documents:
                 size_variables(scan.sized),
                 scan.conditions,
                 scan.is_introspection,
+                _needs(scan.coordinates),
             )
             self._prepared.put(text, found, bytes_of(text))
         return found
@@ -126,6 +145,18 @@ class Documents:
         prepared = self.prepared(text)
         if prepared.sized:
             check_sizes(prepared.sized, with_defaults(prepared.document, variables))
+
+    def check_scopes(self, text: str, principal: Principal) -> None:
+        """Raise for the first field that the principal may not read.
+
+        `InsufficientScopeError`; `RegionBoundError` for chains, whose members lie anywhere.
+        """
+        chain = self.prepared(text).needs.get(Scope.READ_CHAINS)
+        if chain is not None and principal.regions is not None:
+            raise RegionBoundError(coordinate=chain)
+        for scope, coordinate in self.prepared(text).needs.items():
+            if not principal.may(scope):
+                raise InsufficientScopeError(coordinate=coordinate, scope=scope.value)
 
     def lengths(self, rulebook: Rulebook) -> ListLengths:
         """Return how long lists are by a rulebook."""
@@ -170,7 +201,9 @@ def check_text(text: str, limits: Limits) -> None:
 def check_cost(asked: QueryCost, limits: Limits) -> None:
     """Raise `OverBudgetError` for the first figure above its limit."""
     _check("number of fields", asked.fields, limits.fields)
+    _check("number of aliases", asked.aliases, limits.aliases)
     _check("number of directives", asked.directives, limits.directives)
+    _check("number of directives at one place", asked.directives_each, limits.directives_each)
     _check("repetition of one field", asked.repeats, limits.repeats)
     _check("depth", asked.depth, limits.depth)
     _check("depth of introspection", asked.introspection_depth, limits.introspection_depth)
@@ -180,6 +213,16 @@ def check_cost(asked: QueryCost, limits: Limits) -> None:
 def _check(measure: str, asked: int, limit: int) -> None:
     if asked > limit:
         raise OverBudgetError(measure=measure, asked=asked, limit=limit)
+
+
+def _needs(coordinates: Iterable[str]) -> Mapping[Scope, str]:
+    # A field that the schema has not has no row; validation refuses it.
+    found: dict[Scope, str] = {}
+    for coordinate in coordinates:
+        scope = FIELD_SCOPES.get(coordinate)
+        if scope is not None:
+            found.setdefault(scope, coordinate)
+    return found
 
 
 def _without_tokens(document: DocumentNode) -> DocumentNode:

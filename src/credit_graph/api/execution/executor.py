@@ -104,6 +104,7 @@ class Executor:
             if documents.faults(prepared):
                 return None
             documents.check_sizes(question.text, question.variables)
+            documents.check_scopes(question.text, context.principal)
         except (GraphQLError, BadRequestError):
             return None
         if prepared.is_introspection:

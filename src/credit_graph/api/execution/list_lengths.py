@@ -53,6 +53,7 @@ _FIXED: Mapping[str, float] = {
     "Region.successors": 1,
     "Reason.evidence": 3,
     "Change.conditions": 5,
+    "ClauseChange.what": 3,
     "Change.readings": 2,
     "Repair.readings": 2,
     "RepairRule.conditions": 5,
@@ -136,6 +137,7 @@ def _of_policies(rulebook: Rulebook) -> dict[str, list[int]]:
     policies = list(rulebook.policies.values())
     flows = list(rulebook.flows())
     measures = sum(1 for policy in policies for _ in policy.walk())
+    most = max((sum(1 for _ in policy.walk()) for policy in policies), default=0)
     return {
         "Query.policies": [len(policies)],
         "Query.programmes": [len(rulebook.programmes)],
@@ -145,6 +147,9 @@ def _of_policies(rulebook: Rulebook) -> dict[str, list[int]]:
         "EligibilityDiff.lost": [measures],
         "EligibilityDiff.changed": [measures],
         "Announcement.lost": [measures],
+        "PolicyDiff.began": [most],
+        "PolicyDiff.ended": [most],
+        "PolicyDiff.changed": [most],
         "Policy.measures": [sum(1 for _ in each.walk()) for each in policies],
         "Policy.obligations": [len(each.obligations) for each in policies],
         "Policy.flows": [len(each.flows) for each in policies],
@@ -201,19 +206,22 @@ def _of_vocabulary(rulebook: Rulebook) -> dict[str, float]:
 
 
 def _conditions(measure: Measure) -> int:
-    """Return how many reasons a decision may show: one for each leaf of either side."""
-    sides = (measure.requires, measure.excludes)
+    """Return how many reasons a decision may show: one for each leaf of either side.
+
+    An item shows those of its parts as well; the same holds of the lists below.
+    """
+    sides = (side for each in measure.walk() for side in (each.requires, each.excludes))
     return sum(1 for side in sides if side is not None for _ in leaves_of(side))
 
 
 _OF_A_MEASURE: Mapping[str, Callable[[Measure], int]] = {
     "Decision.reasons": _conditions,
     "Decision.parts": lambda each: len(each.parts),
-    "Decision.duties": lambda each: len(each.duties),
+    "Decision.duties": lambda each: len(each.every_duty),
     "Measure.parts": lambda each: len(each.parts),
-    "Measure.duties": lambda each: len(each.duties),
-    "Measure.quantities": lambda each: len(each.quantities),
-    "Measure.directions": lambda each: len(each.directions),
+    "Measure.duties": lambda each: len(each.every_duty),
+    "Measure.quantities": lambda each: len(each.every_quantity),
+    "Measure.directions": lambda each: len(each.every_direction),
     "Measure.interpretations": lambda each: len(each.interpretations),
 }
 

@@ -13,6 +13,7 @@ from credit_graph.api.context import Context
 from credit_graph.api.errors import error_body
 from credit_graph.api.execution.executor import ended
 from credit_graph.api.exposure import OPEN, Exposure
+from credit_graph.api.http.challenge import ScopeRefusal
 from credit_graph.api.http.direct_request import (
     MODERN,
     Message,
@@ -25,12 +26,14 @@ from credit_graph.api.http.direct_request import (
     send_json,
     whole_body,
 )
+from credit_graph.api.http.document_id import with_document, with_document_in_query
 from credit_graph.api.http.errors import MethodNotAllowedError
 from credit_graph.api.http.public_documents import PublicDocuments
 from credit_graph.api.http.refused_request import refused_request
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
 from credit_graph.api.schema import build_schema
-from credit_graph.domain.authority.principal import Principal
+from credit_graph.api.trusted.manifest import NONE_KNOWN, TrustedDocuments
+from credit_graph.domain.authority.principal import Principal, PrincipalKind
 from credit_graph.errors import AnswerOutgrownError, CreditGraphError
 from credit_graph.sharing.meter import Meter, check_meters, metered
 from credit_graph.sharing.observation import Step, observed
@@ -54,8 +57,9 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         make_context: Callable[[Principal], Context],
         limits: Limits = DEFAULT_LIMITS,
         exposure: Exposure = OPEN,
+        trusted: TrustedDocuments = NONE_KNOWN,
     ) -> None:
-        schema = build_schema(limits, exposure)
+        schema = build_schema(limits, exposure, trusted)
         super().__init__(
             schema,
             graphql_ide=None,
@@ -63,6 +67,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             subscription_protocols=(),
         )
         self._make_context = make_context
+        self._trusted = trusted
         self._takes_get = exposure.get
         self._allowed = "GET, POST" if exposure.get else "POST"
         self._executor = schema.executor
@@ -76,6 +81,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer a request by the executor if it is fit for that, else Strawberry's way."""
         with metered(Meter()) as meter, observed(Step.OPERATION, "graphql"):
+            scope, receive = await self._with_document(scope, receive)
             kind = direct_media_type(scope)
             if kind is not None:
                 body = await whole_body(receive)
@@ -85,6 +91,16 @@ class GraphQLEndpoint(GraphQL[Context, None]):
                     return
                 receive = replayed(body, receive)
             await super().__call__(scope, receive, send)
+
+    async def _with_document(self, scope: Message, receive: Receive) -> tuple[Message, Receive]:
+        """Return a request in which an id of a trusted document is replaced by the document."""
+        if not self._trusted.by_id or scope["type"] != "http":
+            return scope, receive
+        if scope["method"] == "GET":
+            query = with_document_in_query(scope["query_string"], self._trusted)
+            return {**scope, "query_string": query}, receive
+        body = with_document(await whole_body(receive), self._trusted)
+        return scope, replayed(body, receive)
 
     async def _direct_answer(
         self, body: bytes, principal: Principal, meter: Meter
@@ -117,13 +133,24 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         try:
             response = await super().run(request, *args, **kwargs)
         except HTTPException as error:
-            refused = await refused_request(request, error, self._allowed)
+            refused = await refused_request(
+                request, error, self._allowed, knows_documents=bool(self._trusted.by_id)
+            )
             return await self._refusal(request, refused.error, refused.status, refused.headers)
         except CreditGraphError as error:
             return await self._refusal(request, error, _UNAVAILABLE, {"Retry-After": "1"})
+        refused_scope = request.state.refused
+        if refused_scope is not None:
+            response.status_code = refused_scope.status
+            response.headers["WWW-Authenticate"] = refused_scope.challenge
         if request.method == "GET":
-            response.headers["Vary"] = "Accept"
-            response.headers["Cache-Control"] = self._storage(request, response)
+            storage = self._storage(request, response)
+            response.headers["Cache-Control"] = storage
+            storage = self._storage(request, response)
+            response.headers["Cache-Control"] = storage
+            response.headers["Vary"] = (
+                "Accept, Authorization" if storage.startswith("private") else "Accept"
+            )
         return response
 
     def _storage(self, request: Any, response: Any) -> str:  # noqa: ANN401  # Starlette's types
@@ -131,7 +158,11 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         document = request.query_params.get("query")
         if document is None or response.status_code != _OK:
             return "no-store"
-        return "public, no-cache" if self._public_documents.holds(document) else "no-store"
+        if not self._public_documents.holds(document):
+            return "no-store"
+        # What needs a token is not for caches that others use too (RFC 9111, 3.5).
+        anonymous = request.scope["principal"].kind is PrincipalKind.ANONYMOUS
+        return "public, no-cache" if anonymous else "private, no-cache"
 
     async def _refusal(
         self,
@@ -156,6 +187,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         begun = any(error.path for error in result.errors or ())
         if result.data is None and not begun:
             body.pop("data", None)  # absent is not null
+        request.state.refused = ScopeRefusal.of(body, request.scope["principal"])
         return body
 
     def create_response(self, response_data: Any, sub_response: Any) -> Any:  # noqa: ANN401  # the parent's signature

@@ -11,6 +11,8 @@ BadRequestError
 ├── MediaTypeError             MEDIA_TYPE
 ├── BadGraphQLRequestError     BAD_GRAPHQL_REQUEST (no operation can be read from it)
 ├── PersistedQueryError        PERSISTED_QUERY_NOT_SUPPORTED
+├── UnknownDocumentError       UNKNOWN_DOCUMENT
+├── UntrustedDocumentError     UNTRUSTED_DOCUMENT
 ├── InsecureTransportError     INSECURE_TRANSPORT
 └── ForeignPageError           FOREIGN_PAGE
 """
@@ -133,6 +135,27 @@ class InsecureTransportError(BadRequestError):
         "Use https. Behind a proxy, name it in CREDIT_GRAPH_PROXIES and have it set "
         "X-Forwarded-Proto. Revoke the token that was sent."
     )
+
+
+@dataclass(eq=False)
+class UnknownDocumentError(BadRequestError):
+    """A `documentId` that is none of the trusted documents'."""
+
+    code: ClassVar[str] = "UNKNOWN_DOCUMENT"
+    happened: ClassVar[str] = "No trusted document has this `documentId`."
+    remedy: ClassVar[str] = (
+        "Extract the client's documents again (`credit-graph documents extract`) and have the "
+        "service started with them."
+    )
+
+
+@dataclass(eq=False)
+class UntrustedDocumentError(BadRequestError):
+    """A document that is none of the trusted ones, where only those are answered."""
+
+    code: ClassVar[str] = "UNTRUSTED_DOCUMENT"
+    happened: ClassVar[str] = "This service answers trusted documents only, and this is none."
+    remedy: ClassVar[str] = "Send the `documentId` of one, or have the document added to them."
 
 
 @dataclass(eq=False)

@@ -12,6 +12,7 @@ from credit_graph.api.http.errors import (
     MediaTypeError,
     MethodNotAllowedError,
     PersistedQueryError,
+    UnknownDocumentError,
 )
 from credit_graph.errors import CreditGraphError
 
@@ -28,10 +29,16 @@ class RefusedRequest:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-async def refused_request(request: Any, error: HTTPException, allowed: str) -> RefusedRequest:  # noqa: ANN401  # Starlette's type
+async def refused_request(
+    request: Any,  # noqa: ANN401  # Starlette's type
+    error: HTTPException,
+    allowed: str,
+    *,
+    knows_documents: bool,
+) -> RefusedRequest:  # Starlette's type
     """Return what to answer where Strawberry found no operation to execute.
 
-    `allowed` are the methods that are taken.
+    `allowed` are the methods that are taken. `knows_documents`: ids of some are understood.
     """
     if error.status_code == _METHOD_NOT_ALLOWED:
         wrong = MethodNotAllowedError(method=request.method, allowed=allowed)
@@ -39,7 +46,7 @@ async def refused_request(request: Any, error: HTTPException, allowed: str) -> R
     if request.method == "POST" and "json" not in request.headers.get("content-type", ""):
         return RefusedRequest(MediaTypeError(), _MEDIA_TYPE)
     if await _names_a_document(request):
-        return RefusedRequest(PersistedQueryError())
+        return RefusedRequest(UnknownDocumentError() if knows_documents else PersistedQueryError())
     # Strawberry says "Not Found" where it would show an IDE; the page of ours stands before it.
     nothing = request.method == "GET" and "query" not in request.query_params
     why = "it brings no query" if nothing else error.reason.rstrip(".")

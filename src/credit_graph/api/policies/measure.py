@@ -11,6 +11,7 @@ from credit_graph.api.enums import Beneficiary, MeasureKind
 from credit_graph.api.policies.citation import CitationType
 from credit_graph.api.policies.condition import ConditionType
 from credit_graph.api.relay.node import Node, to_global_id
+from credit_graph.domain.duties.duty import Duty
 from credit_graph.domain.policy import Interpretation, Measure, Policy
 
 if TYPE_CHECKING:
@@ -24,9 +25,12 @@ _InterpretationType = Annotated[
 _Self = Annotated["MeasureType", strawberry.lazy("credit_graph.api.policies.measure")]
 
 
+_PART = "Code of the part that states it, where an item shows it; null if the measure itself does."
+
+
 @strawberry.type(name="Quantity", description="A figure that a document states.")
 class QuantityType:
-    """`domain.policy.Quantity`."""
+    """`domain.policy.StatedQuantity`."""
 
     what: str = strawberry.field(description="What is measured, in the document's words.")
     operator: str = strawberry.field(description="One of <, <=, =, >=, >.")
@@ -34,15 +38,47 @@ class QuantityType:
     unit: str = strawberry.field(description="Its unit: %, 个月, 年, …")
     base: str | None = strawberry.field(description="What it is relative to, if anything.")
     quote: str = strawberry.field(description="The exact words.")
+    part: str | None = strawberry.field(description=_PART)
 
 
 @strawberry.type(name="Direction", description="A change stated without a figure (降低查验率).")
 class DirectionType:
-    """`domain.policy.Direction`."""
+    """`domain.policy.StatedDirection`."""
 
     what: str = strawberry.field(description="What changes, in the document's words.")
     direction: str = strawberry.field(description="lower, raise, shorten, exempt or prefer.")
     quote: str = strawberry.field(description="The exact words.")
+    part: str | None = strawberry.field(description=_PART)
+
+
+def _quantities(parent: strawberry.Parent[Measure]) -> list[QuantityType]:
+    return [
+        QuantityType(
+            what=figure.what,
+            operator=figure.operator,
+            value=figure.value,
+            unit=figure.unit,
+            base=figure.base,
+            quote=figure.quote,
+            part=stated.part,
+        )
+        for stated in parent.every_quantity
+        for figure in (stated.quantity,)
+    ]
+
+
+def _directions(parent: strawberry.Parent[Measure]) -> list[DirectionType]:
+    return [
+        DirectionType(
+            what=change.what, direction=change.direction, quote=change.quote, part=stated.part
+        )
+        for stated in parent.every_direction
+        for change in (stated.direction,)
+    ]
+
+
+def _duties(parent: strawberry.Parent[Measure]) -> tuple[Duty, ...]:
+    return parent.every_duty
 
 
 def _id(parent: strawberry.Parent[Measure]) -> strawberry.ID:
@@ -90,10 +126,21 @@ class MeasureType(Node):
         description="What it requires; null where only its parts have requirements."
     )
     excludes: ConditionType | None = strawberry.field(description="What excludes from it.")
-    quantities: list[QuantityType] = strawberry.field(description="Figures in its text.")
-    directions: list[DirectionType] = strawberry.field(description="Changes without a figure.")
-    duties: list[DutyType] = strawberry.field(
-        description="Who is responsible, in the document's order (at most 30)."
+    quantities = strawberry.field(
+        resolver=_quantities,
+        graphql_type=list[QuantityType],
+        description="Figures in its text, then those of its parts, marked.",
+    )
+    directions = strawberry.field(
+        resolver=_directions,
+        graphql_type=list[DirectionType],
+        description="Changes without a figure, then those of its parts, marked.",
+    )
+    duties = strawberry.field(
+        resolver=_duties,
+        graphql_type=list[DutyType],
+        description="Who is responsible, in the document's order, then who is for its parts: "
+        "`subject` says which (at most 60).",
     )
     duty_note: str | None = strawberry.field(description="Why there is no duty, if there is none.")
     due_day: date | None = strawberry.field(

@@ -7,6 +7,7 @@ import strawberry
 
 from credit_graph.api.context import Info
 from credit_graph.api.enums import Beneficiary, MeasureKind
+from credit_graph.api.policies.difference import PolicyDiffType, policy_diff
 from credit_graph.api.policies.measure import MeasureType
 from credit_graph.api.policies.scheme import SchemeType
 from credit_graph.api.policies.types import PolicyType
@@ -99,6 +100,12 @@ class PolicyQueries:
     )
     policies = strawberry.field(
         resolver=_policies, graphql_type=list[PolicyType], description="Every policy (at most 100)."
+    )
+    policy_diff = strawberry.field(
+        resolver=policy_diff,
+        graphql_type=PolicyDiffType | None,
+        description="What changed in a policy between two days, clause by clause; with instants, "
+        "between two versions of its file as loaded. Null if there is no such policy.",
     )
     scheme = strawberry.field(
         resolver=_scheme,

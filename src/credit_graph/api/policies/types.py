@@ -8,8 +8,10 @@ import strawberry
 
 from credit_graph.api.agencies.duty import DutyType
 from credit_graph.api.context import Info
+from credit_graph.api.enums import Validity
 from credit_graph.api.policies.citation import CitationType
 from credit_graph.api.policies.measure import MeasureType
+from credit_graph.api.relay.arguments import AsOf
 from credit_graph.api.relay.node import Node, to_global_id
 from credit_graph.domain.duties.agency import Agency
 from credit_graph.domain.policy import Flow, Obligation, Policy
@@ -111,6 +113,19 @@ def _issuers(parent: strawberry.Parent[Policy], info: Info) -> list[Agency]:
     return _agencies(parent.issuers, info)
 
 
+def _validity(parent: strawberry.Parent[Policy], info: Info, as_of: AsOf = None) -> Validity:
+    return parent.validity(as_of or info.context.today)
+
+
+@strawberry.type(name="PolicyEnd", description="How a policy ended.")
+class PolicyEndType:
+    """`domain.policy.PolicyEnd`."""
+
+    how: Validity = strawberry.field(description="EXPIRED, REPEALED or REPLACED.")
+    by: str = strawberry.field(description="The document that says so.")
+    policy: str | None = strawberry.field(description="Code of the policy in its place.")
+
+
 @strawberry.type(
     name="Policy", description="An official document that grants or withdraws measures."
 )
@@ -135,6 +150,14 @@ class PolicyType(Node):
         description="On what the first day in force rests, where the document states none."
     )
     effective_to: date | None = strawberry.field(description="First day no longer in force.")
+    validity = strawberry.field(
+        resolver=_validity,
+        graphql_type=Validity,
+        description="Whether it is in force on the day, and how it ended if it was before.",
+    )
+    end: PolicyEndType | None = strawberry.field(
+        description="How it ended, or will, where a document says so."
+    )
     document: str = strawberry.field(description="File name of the text it rests on.")
     document_sha256: str = strawberry.field(description="SHA-256 of that file.")
     text: str | None = strawberry.field(

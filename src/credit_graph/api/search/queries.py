@@ -6,17 +6,20 @@ from typing import Annotated
 
 import strawberry
 
+from credit_graph.api.authority.in_sight import is_hidden
 from credit_graph.api.context import Context, Info
 from credit_graph.api.enums import SearchKind
 from credit_graph.api.relay.arguments import After, First
 from credit_graph.api.relay.node import Node, from_global_id
 from credit_graph.api.search.types import SearchConnectionType, SearchPage, page_of_hits
+from credit_graph.domain.authority.principal import Scope
 from credit_graph.domain.duties.agency import Agency
 from credit_graph.domain.facts.record import Enterprise, Registration
 from credit_graph.domain.policy import Measure, Obligation, Policy
 from credit_graph.errors import BadArgumentError
 
 MOST_NODES = 100
+_OF_ENTERPRISES = frozenset({"Enterprise", "Registration"})
 
 Identified = Enterprise | Registration | Policy | Measure | Obligation | Agency
 Id = Annotated[strawberry.ID, strawberry.argument(description="The global id.")]
@@ -25,10 +28,18 @@ Id = Annotated[strawberry.ID, strawberry.argument(description="The global id.")]
 async def _look_up(context: Context, text: str) -> Identified | None:
     """Return what an id stands for; `None` if that is not known, or no more."""
     kind, key = from_global_id(text)
+    if kind in _OF_ENTERPRISES:
+        context.require(Scope.READ_ENTERPRISES, "Query.node")
+    sight = context.sight
     if kind == "Enterprise":
-        return await context.services.enterprises.enterprise(key)
+        enterprise = await context.services.enterprises.enterprise(key)
+        hidden = sight is not None and enterprise is not None and not sight.sees(enterprise.region)
+        return None if hidden else enterprise
     if kind == "Registration":
-        return await context.services.enterprises.registration(key)
+        registration = await context.services.enterprises.registration(key)
+        if registration is None or await is_hidden(context, registration.enterprise.uscc):
+            return None
+        return registration
     rules = context.rulebook
     if kind == "Measure":
         code, _, edition = key.partition("@")
@@ -75,7 +86,16 @@ def _search(
         list[SearchKind] | None, strawberry.argument(description="Of these kinds; all if null.")
     ] = None,
 ) -> Awaitable[SearchPage]:
-    return page_of_hits(info.context, text, kinds, (first, after))
+    return page_of_hits(info.context, text, _readable(info.context, kinds), (first, after))
+
+
+def _readable(context: Context, kinds: list[SearchKind] | None) -> list[SearchKind] | None:
+    """Return the kinds to look for: without the scope for enterprises, all the others."""
+    if kinds is not None and SearchKind.ENTERPRISE in kinds:
+        context.require(Scope.READ_ENTERPRISES, "Query.search")
+    if kinds is not None or context.principal.may(Scope.READ_ENTERPRISES):
+        return kinds
+    return [each for each in SearchKind if each is not SearchKind.ENTERPRISE]
 
 
 @strawberry.type

@@ -1,7 +1,8 @@
 """GraphQL: what a search finds."""
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 
 import strawberry
@@ -13,6 +14,7 @@ from credit_graph.api.enums import SearchKind
 from credit_graph.api.policies.measure import MeasureType
 from credit_graph.api.policies.types import PolicyType
 from credit_graph.api.relay.paging import Marked, Page, PageInfo, checked_first
+from credit_graph.domain.authority.sight import Sight
 from credit_graph.domain.duties.agency import Agency
 from credit_graph.domain.facts.record import Enterprise
 from credit_graph.domain.name_search import MOST_HITS, Hit, NameQuery, NameSearch, Position
@@ -131,18 +133,42 @@ async def page_of_hits(
     scope = f"search/{sorted(wanted)}/{text}"
     start = None if after is None else _position(context, scope, after)
     names = context.services.names
+    if context.sight is not None:
+        hits = _seen(await names.hits(NameSearch(query, None), MOST_HITS), context.sight)
+        left = hits if start is None else [each for each in hits if _follows(each, start)]
+        found, total = left[: first + 1], _number(len(hits))
+    else:
+        found = await names.hits(NameSearch(query, start), first + 1)
+        total = partial(names.hit_count, query)
     return SearchPage(
         Page(
-            items=_known(await names.hits(NameSearch(query, start), first + 1), context.rulebook),
+            items=_known(found, context.rulebook),
             first=first,
             after=after,
             scope=scope,
             seal=context.seal,
             position=lambda hit: hit.position,
-            total=lambda: names.hit_count(query),
+            total=total,
         ),
         context.rulebook,
     )
+
+
+def _seen(hits: Sequence[Hit], sight: Sight) -> Sequence[Hit]:
+    return [each for each in hits if each.enterprise is None or sight.sees(each.enterprise.region)]
+
+
+def _follows(hit: Hit, start: Position) -> bool:
+    """Tell whether a hit comes after a position: the best score first, then by kind and key."""
+    score, kind, key = start
+    return (-hit.score, hit.kind.value, hit.key) > (-score, kind, key)
+
+
+def _number(value: int) -> Callable[[], Awaitable[int]]:
+    async def known() -> int:
+        return value
+
+    return known
 
 
 def _checked(text: str) -> str:

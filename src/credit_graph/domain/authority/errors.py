@@ -3,6 +3,7 @@
 AuthorityError
 ├── UnauthenticatedError       UNAUTHENTICATED (401: there is no token, and one is needed)
 ├── InvalidTokenError          INVALID_TOKEN (401)
+├── RegionBoundError           REGION_BOUND (403)
 └── InsufficientScopeError     INSUFFICIENT_SCOPE (403)
 
 NotReadyError
@@ -41,6 +42,17 @@ class InvalidTokenError(AuthorityError):
 
 
 @dataclass(eq=False)
+class RegionBoundError(AuthorityError):
+    """Something that rests on enterprises of all regions, asked for with a token for some."""
+
+    coordinate: str
+    shown: ClassVar[tuple[str, ...]] = ("coordinate",)
+    code: ClassVar[str] = "REGION_BOUND"
+    happened: ClassVar[str] = "{coordinate} is not shown to a token that is bound to regions."
+    remedy: ClassVar[str] = "Leave the field out, or use a token for all regions."
+
+
+@dataclass(eq=False)
 class IssuerUnreachableError(NotReadyError):
     """The keys that access tokens are checked with cannot be had."""
 
@@ -55,6 +67,7 @@ class InsufficientScopeError(AuthorityError):
 
     coordinate: str
     scope: str
+    shown: ClassVar[tuple[str, ...]] = ("coordinate", "scope")
     code: ClassVar[str] = "INSUFFICIENT_SCOPE"
     happened: ClassVar[str] = "{coordinate} needs the scope {scope}, which the request lacks."
     remedy: ClassVar[str] = "Use a token with that scope, or leave the field out."

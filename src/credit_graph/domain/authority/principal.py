@@ -52,6 +52,9 @@ class Principal:
         return scope in self.scopes or Scope.ADMIN in self.scopes
 
 
+NOBODY = Principal(kind=PrincipalKind.ANONYMOUS, subject="nobody", scopes=frozenset())
+"""Who may do nothing that needs a scope."""
+
 LOCAL_READER = Principal(
     kind=PrincipalKind.ANONYMOUS,
     subject="local",

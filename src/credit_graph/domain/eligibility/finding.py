@@ -1,6 +1,6 @@
 """What looking at one condition brought: its value, the words, the evidence."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -25,7 +25,8 @@ class Evidence:
     """One thing that a finding rests on.
 
     `keeper` is the agency that keeps the register, `synced_on` the day of its last sync,
-    `fact` and `interval` the fact itself.
+    `fact` and `interval` the fact itself. `partner_region` is the region of another enterprise
+    that it names.
     """
 
     kind: EvidenceKind
@@ -35,6 +36,7 @@ class Evidence:
     register: str | None = None
     keeper: str | None = None
     synced_on: date | None = None
+    partner_region: str | None = field(default=None, compare=False)
 
     @property
     def fact_id(self) -> str | None:

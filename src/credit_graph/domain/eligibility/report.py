@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from typing import NamedTuple
@@ -36,11 +36,15 @@ class Side(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One condition looked at, on one side, with what it found."""
+    """One condition looked at, on one side, with what it found.
+
+    `part` is the code of the part that states it, where an item shows it.
+    """
 
     side: Side
     leaf: Operator | Registered
     finding: Finding
+    part: str | None = None
 
     @property
     def outcome(self) -> Truth:
@@ -104,14 +108,29 @@ class Decision(NamedTuple):
         return self.explanation.reasons
 
     @property
+    def every_reason(self) -> tuple[Reason, ...]:
+        """Its own reasons, then those that its parts have beside them, marked as theirs."""
+        if not self.parts:
+            return self.reasons
+        own = {(reason.side, reason.leaf) for reason in self.reasons}
+        of_parts = (
+            replace(reason, part=part.measure.code)
+            for part in self.walk()
+            if part is not self
+            for reason in part.reasons
+            if (reason.side, reason.leaf) not in own
+        )
+        return (*self.reasons, *of_parts)
+
+    @property
     def beneficiary(self) -> Beneficiary:
         """Who gains by the measure."""
         return self.measure.beneficiary
 
     @property
     def duties(self) -> tuple[Duty, ...]:
-        """Who grants the measure."""
-        return self.measure.duties
+        """Who grants the measure, or a part of it."""
+        return self.measure.every_duty
 
     def walk(self) -> Iterator["Decision"]:
         """Yield the decision and those on its parts, in the document's order."""

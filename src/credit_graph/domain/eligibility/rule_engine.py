@@ -1,6 +1,6 @@
 """Rule engine: decides which measures an enterprise may enjoy on a day, why, and why not."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -115,8 +115,11 @@ class RuleEngine:
         return plan
 
     def _item(self, measure: Measure, day: date) -> "PlannedMeasure":
-        parts = (self._item(part, day) for part in measure.parts if _applies(part, day))
-        return PlannedMeasure(measure, self.compiled.rules[measure.code], tuple(parts))
+        every = tuple(part for part in measure.parts if _applies(part, day))
+        parts = tuple(self._item(part, day) for part in every)
+        counted = _counting(measure, every)
+        counting = tuple(place for place, part in enumerate(every) if part in counted)
+        return PlannedMeasure(measure, self.compiled.rules[measure.code], parts, counting)
 
     def _in_force(self, measure: Measure, day: date) -> bool:
         in_force = self.rulebook.policies[measure.policy].in_force(day)
@@ -124,12 +127,22 @@ class RuleEngine:
 
 
 def _goal(measure: Measure, day: date) -> Condition:
-    parts = tuple(_goal(part, day) for part in measure.parts if _applies(part, day))
+    every = tuple(part for part in measure.parts if _applies(part, day))
+    parts = tuple(_goal(part, day) for part in _counting(measure, every))
     if measure.requires is None:
         return AnyOf(parts)
     if measure.excludes is None:
         return AnyOf((measure.requires, *parts))
     return AnyOf((AllOf((measure.requires, NotOf(measure.excludes))), *parts))
+
+
+def _counting(measure: Measure, parts: Sequence[Measure]) -> tuple[Measure, ...]:
+    """Return the parts that count for the item's verdict: those that promise something.
+
+    Parts that only direct agencies count where the item has nothing else (readings, "Parts").
+    """
+    promising = tuple(part for part in parts if part.promises)
+    return promising if promising or measure.requires is not None else tuple(parts)
 
 
 def _paths(
@@ -144,25 +157,32 @@ def _paths(
 
 def _applies(measure: Measure, day: date) -> bool:
     """Tell whether a measure has begun, is not superseded, and has something to decide."""
-    if measure.effective_from is not None and day < measure.effective_from:
-        return False
-    if measure.superseded_on is not None and measure.superseded_on <= day:
+    if not measure.holds(day):
         return False
     return measure.requires is not None or any(_applies(part, day) for part in measure.parts)
 
 
 class PlannedMeasure(NamedTuple):
-    """A measure that is to be decided, by its rule, with the parts in force."""
+    """A measure that is to be decided, by its rule, with the parts in force.
+
+    `counting` are the places of those parts that count for the verdict on the measure itself.
+    """
 
     measure: Measure
     rule: Rule
     parts: tuple["PlannedMeasure", ...]
+    counting: tuple[int, ...] = ()
 
     def walk(self) -> Iterator["PlannedMeasure"]:
         """Yield it and its parts, in the document's order."""
         yield self
         for part in self.parts:
             yield from part.walk()
+
+
+def _bounded(rule: Rule, own: Truth, parts: Sequence[Truth]) -> Truth:
+    """Return what a rule and the parts come to: the best; the registration bounds each already."""
+    return max(parts) if rule.requires is None else max([own, *parts])
 
 
 class _Session:
@@ -197,13 +217,13 @@ class _Session:
 
     def truth(self, item: PlannedMeasure) -> Truth:
         """Return what the verdict on a measure will be, without a decision that states it."""
-        _, rule, items = item
-        own = self._truth_of(rule)
+        rule, items = item.rule, item.parts
+        own = self._truths.get(rule)
+        if own is None:
+            own = self._truths[rule] = self._evaluate(rule)
         if not items:
             return own
-        best = max([self.truth(each) for each in items])
-        # A rule and the parts are bounded by the registration already.
-        return best if rule.requires is None else max(best, own)
+        return _bounded(rule, own, [self.truth(items[place]) for place in item.counting])
 
     def decisions(self, plan: tuple[PlannedMeasure, ...]) -> tuple[Decision, ...]:
         """Return the decisions on what is in force, made when first asked for."""
@@ -212,20 +232,21 @@ class _Session:
         return self._decisions
 
     def decide(self, item: PlannedMeasure) -> Decision:
-        measure, rule, items = item
+        measure, rule, items, _ = item
         explanation = self._explanations.get(rule)
         if explanation is None:
-            explanation = Explanation(self._truth_of(rule), lambda: self._reasons(rule))
+            truth = self.truth(PlannedMeasure(measure, rule, ()))
+            explanation = Explanation(truth, lambda: self._reasons(rule))
             self._explanations[rule] = explanation
+        if not items:
+            verdict = _VERDICTS[explanation.truth]
+            return Decision(measure, verdict, explanation, (), lambda: self._nearest_of(rule, ()))
         parts = tuple([self.decide(each) for each in items])
-        verdict = _VERDICTS[self.truth(item)] if items else _VERDICTS[explanation.truth]
-        return Decision(measure, verdict, explanation, parts, lambda: self._nearest_of(rule, parts))
-
-    def _truth_of(self, rule: Rule) -> Truth:
-        truth = self._truths.get(rule)
-        if truth is None:
-            truth = self._truths[rule] = self._evaluate(rule)
-        return truth
+        counting = tuple([parts[place] for place in item.counting])
+        found = _bounded(rule, explanation.truth, [part.verdict.value for part in counting])
+        return Decision(
+            measure, _VERDICTS[found], explanation, parts, lambda: self._nearest_of(rule, counting)
+        )
 
     def _evaluate(self, rule: Rule) -> Truth:
         truth = self._registered.value

@@ -29,6 +29,7 @@ _ISO_3166: Final = (
 COUNTRIES: Final = frozenset(_ISO_3166.split())
 
 _SCHEME = re.compile(r"LEI|(?!CN-)[A-Z]{2,3}-[A-Z0-9][A-Z0-9-]{0,18}")
+_LEI = re.compile(r"[A-Z0-9]{18}[0-9]{2}")
 _NUMBER = re.compile(r"[A-Z0-9][A-Z0-9./-]{0,39}")
 
 
@@ -40,7 +41,8 @@ def parse_partner_id(text: str) -> str:
         raise BadUsccError(text=text, why=why)
     if not _NUMBER.fullmatch(number):
         raise BadUsccError(text=text, why="its number is not 1 to 40 letters, digits, . / or -")
-    if scheme == "LEI" and not lei.is_valid(number):
+    # python-stdnum looks at the check digits, and takes numbers of any length.
+    if scheme == "LEI" and not (_LEI.fullmatch(number) and lei.is_valid(number)):
         raise BadUsccError(text=text, why="its number is no LEI of ISO 17442, by its check digits")
     return f"{scheme}:{number}"
 

@@ -1,5 +1,6 @@
 """The folder of jars: complete, and exactly the locked bytes, before Java sees any of them."""
 
+import os
 import shutil
 import time
 from collections.abc import Callable, Sequence
@@ -55,11 +56,26 @@ class JarFolder:
         was fetched before that is kept.
         """
         try:
-            if not self._are_proven():
+            if self._is_sealed():
+                self._compare_sealed()
+            elif not self._are_proven():
                 self._complete(fetch, progress, pause)
         except OSError as error:  # the folder's own: a full disk, no permission
             raise EmbeddedDownloadError(f"the jars in {self._path}", str(error)) from error
         return tuple(self._path / jar.file_name for jar in self._jars)
+
+    def _is_sealed(self) -> bool:
+        return self._path.is_dir() and not os.access(self._path, os.W_OK)
+
+    def _compare_sealed(self) -> None:
+        """Compare a folder that nothing can be written to: no proof can be noted there either."""
+        found = self.inspected()
+        lacking = (*found.wrong, *(jar.file_name for jar in found.missing))
+        if lacking:
+            raise EmbeddedDownloadError(
+                lacking[0],
+                f"it is missing or not the locked one, and {self._path} cannot be written to",
+            )
 
     def inspected(self) -> JarInspection:
         """Compare what is there with the lock; changes nothing."""

@@ -151,17 +151,18 @@ async def places_of(
 async def publish_recording(
     transaction: Transaction, change: str, made: Made, now: datetime
 ) -> tuple[datetime, tuple[str, ...]]:
-    """Publish at the commit; return since when it shows, and the imports that are unfinished.
+    """Publish at the commit, with an entry in the audit log.
 
-    If there are any the transaction must not be committed; else the audit log has its entry.
+    Returns since when it shows, and the imports that are unfinished.
+    If there are any the transaction must not be committed.
     """
     (record,) = await transaction.run(
         "recording/publish", id=change, now=now, outcome=made.properties()
     )
-    instant, unfinished = to_instant(record["published_at"]), tuple(record["unfinished"])
+    published_at, unfinished = to_instant(record["published_at"]), tuple(record["unfinished"])
     if not unfinished:
-        await audit_log.append(transaction, change, instant)
-    return instant, unfinished
+        await audit_log.append(transaction, change, published_at)
+    return published_at, unfinished
 
 
 async def recorded_change(graph: Graph | Transaction, change: str) -> RecordedChange | None:

@@ -250,6 +250,16 @@ class SeedProblem(Enum):
         "{figure} in the text is not a quantity, deadline or `not_quantities`",
         "Say what it is.",
     )
+    DUE_UNACCOUNTED = (
+        "time unaccounted",
+        "“{words}” sets a time that is no recurrence, deadline, flow or `not_due`",
+        "Add the obligation or the deadline, or list the words under `not_due` with the reason.",
+    )
+    UNSETTLED = (
+        "mark to settle",
+        "{words} is not settled",
+        "Read the document and write what it says here, or take the line out.",
+    )
     NOBODY_RESPONSIBLE = (
         "nobody responsible",
         "`duties` is empty and nothing says why",

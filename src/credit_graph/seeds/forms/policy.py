@@ -1,7 +1,7 @@
 """A policy file."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -14,12 +14,21 @@ from credit_graph.seeds.forms.obligation import FlowForm, ObligationForm
 Pattern = Annotated[str, Field(min_length=1, max_length=400)]
 
 
+class EndForm(Form):
+    """How the policy ended, which document says so, and the policy in its place."""
+
+    how: Literal["expired", "repealed", "replaced"]
+    by: Words
+    policy: Code | None = None
+
+
 class EffectiveForm(Form):
     """When the policy is in force, half-open, and the assumption that fixes an unstated day."""
 
     from_: Annotated[date | None, Field(alias="from")] = None
     to: date | None = None
     assumption: Words | None = None
+    ended: EndForm | None = None
 
 
 class ItemsForm(Form):
@@ -45,6 +54,13 @@ class InterpretationForm(Form):
     at: CitationForm
 
 
+class NotDueForm(Form):
+    """Words of the document that set a time and ask for nothing by it, with the reason."""
+
+    quote: Words
+    why: Words
+
+
 class PolicyForm(Form):
     """One official document as data."""
 
@@ -66,3 +82,4 @@ class PolicyForm(Form):
     measures: Annotated[tuple[MeasureForm, ...], Field(min_length=1)]
     obligations: tuple[ObligationForm, ...] = ()
     flows: tuple[FlowForm, ...] = ()
+    not_due: tuple[NotDueForm, ...] = ()

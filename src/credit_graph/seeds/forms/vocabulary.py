@@ -82,6 +82,7 @@ class CreditListForm(RegisterForm):
     """A list and what being on it means."""
 
     colour: Annotated[ListColour, Field(strict=False)]
+    none_recorded: Words | None = None
 
 
 class StatusForm(TermForm):

@@ -45,6 +45,7 @@ def read_lists(library: Library, names: Names) -> Iterator[CreditList]:
                 keeper_words=form.keeper_words,
                 kept_for=_kept_for(form),
                 freshness_days=form.freshness_days,
+                none_recorded=form.none_recorded,
                 colour=form.colour,
             )
 

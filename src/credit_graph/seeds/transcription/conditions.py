@@ -90,7 +90,10 @@ class Conditions:
         levels = selected_levels(form.rating, spot.into("rating"), self._lexicon)
         asked = form.rating
         citation = self._cite(form.at, spot.into("at"))
-        return RatingIs(asked.scheme, levels, citation, asked.at_least, asked.judged)
+        scheme = self._lexicon.vocabulary.schemes.get(asked.scheme)
+        # Where no order ever changed the scheme, the levels themselves say all.
+        at_least = asked.at_least if scheme is not None and scheme.versions else None
+        return RatingIs(asked.scheme, levels, citation, at_least, asked.judged)
 
     @_read.register
     def _(self, form: forms.ListLeaf, spot: Spot) -> Condition:

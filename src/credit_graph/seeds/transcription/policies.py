@@ -1,6 +1,14 @@
 """Policy files to policies."""
 
-from credit_graph.domain.policy import Flow, Interpretation, Obligation, Policy
+from credit_graph.domain.policy import (
+    Flow,
+    Interpretation,
+    Obligation,
+    Policy,
+    PolicyEnd,
+    Validity,
+)
+from credit_graph.seeds.files.problem import SeedProblem
 from credit_graph.seeds.forms.policy import PolicyForm
 from credit_graph.seeds.library import Draft, Library
 from credit_graph.seeds.terms.cycles import refuse_cycles
@@ -45,6 +53,7 @@ class _Reading:
 
     def policy(self) -> Policy:
         form = self._draft.form
+        ended = form.effective.ended
         self._conditions.read_named()
         measures = Measures(
             policy=form.code,
@@ -73,6 +82,7 @@ class _Reading:
             flows=self._flows(),
             interpretations=self._interpretations(),
             oddities=form.oddities,
+            end=None if ended is None else PolicyEnd(Validity(ended.how), ended.by, ended.policy),
         )
 
     def _obligations(self) -> tuple[Obligation, ...]:
@@ -99,6 +109,12 @@ class _Reading:
 
 def _check_codes(draft: Draft[PolicyForm], library: Library, names: Names) -> None:
     form, spot = draft.form, draft.spot
+    ended = form.effective.ended
+    if ended is not None:
+        place = spot.into("effective", "ended")
+        names.check("policy", ended.policy, place.into("policy"))
+        if form.effective.to is None:
+            names.ledger.refuse(place, SeedProblem.PAIR, one="ended", other="to")
     if form.document not in library.documents:
         place = spot.into("document")
         refuse_unknown(names.ledger, place, "document", form.document, library.documents)

@@ -21,7 +21,7 @@ from credit_graph.graph.chains import Chains
 from credit_graph.graph.evidence import EvidenceFile
 from credit_graph.sharing.threads import in_thread
 from credit_graph.usecases.chains.explore import Exploration, Knowing
-from credit_graph.usecases.chains.single_flight_cache import KeptAnswers
+from credit_graph.usecases.chains.single_flight_cache import SingleFlightCache
 
 MOST_ENTRANTS = 50_000
 _MOST_KEPT_BYTES = 96_000_000  # over all regions kept
@@ -55,7 +55,7 @@ class Cultivator:
     def __init__(self, chains: Chains, evidence: EvidenceFile) -> None:
         self._chains = chains
         self._evidence = evidence
-        self._kept: KeptAnswers[_Asked, RegionalCultivation] = KeptAnswers(
+        self._kept: SingleFlightCache[_Asked, RegionalCultivation] = SingleFlightCache(
             lambda answer: _BYTES_OF_AN_ENTRANT * (1 + len(answer.roster.dossiers)),
             _MOST_KEPT_BYTES,
         )

@@ -19,7 +19,7 @@ from credit_graph.domain.facts.view import View
 from credit_graph.errors import BadArgumentError
 from credit_graph.graph.chains import Chains, DossierFile
 from credit_graph.sharing.threads import in_thread
-from credit_graph.usecases.chains.single_flight_cache import KeptAnswers
+from credit_graph.usecases.chains.single_flight_cache import SingleFlightCache
 from credit_graph.usecases.policies.rules import Rules, RulesShelf
 
 DEEPEST = 6
@@ -127,7 +127,9 @@ class ChainExplorer:
         self._chains = chains
         self._now = now
         self._bounds = bounds or Bounds()
-        self._kept: KeptAnswers[_Asked, Exploration | None] = KeptAnswers(_weight, _MOST_KEPT_BYTES)
+        self._kept: SingleFlightCache[_Asked, Exploration | None] = SingleFlightCache(
+            _weight, _MOST_KEPT_BYTES
+        )
 
     @property
     def kept_bytes(self) -> int:

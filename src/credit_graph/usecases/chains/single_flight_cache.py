@@ -11,7 +11,7 @@ Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
 
-class KeptAnswers(Generic[Key, Value]):
+class SingleFlightCache(Generic[Key, Value]):
     """The answers last asked for, as many as together weigh at most `most`, in bytes.
 
     A key must determine its answer for good: nothing is ever dropped for being out of date.

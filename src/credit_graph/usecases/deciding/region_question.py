@@ -103,4 +103,4 @@ def _regions(engine: RuleEngine, question: RegionQuestion) -> tuple[str, ...] | 
     if question.region not in vocabulary.regions:
         near = suggestions(question.region, vocabulary.regions)
         raise UnknownCodeError(noun="region", given=question.region, near=near)
-    return tuple(code for code in vocabulary.regions if vocabulary.within(code, question.region))
+    return tuple(sorted(vocabulary.below(question.region)))

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from credit_graph.api.http.challenge import CHALLENGE
 from credit_graph.domain.authority.errors import (
     AuthorityError,
     InvalidTokenError,
@@ -16,7 +17,6 @@ from credit_graph.web.refusal import refusal
 Authenticate = Callable[[str], Awaitable[Principal]]
 
 _SCHEME = b"bearer"
-_CHALLENGE = 'Bearer realm="credit-graph"'
 
 
 class Authentication:
@@ -64,5 +64,5 @@ class Authentication:
 def challenge(error: AuthorityError) -> str:
     """Return `WWW-Authenticate`; who brought no token is told no error (RFC 6750, 3.1)."""
     if isinstance(error, UnauthenticatedError):
-        return _CHALLENGE
-    return f'{_CHALLENGE}, error="{error.code.lower()}"'
+        return CHALLENGE
+    return f'{CHALLENGE}, error="{error.code.lower()}"'

@@ -12,6 +12,7 @@ from credit_graph.domain.policy import Policy
 from support import eligibility_cases as cases
 from support import eligibility_oracle as oracle
 from support.small_world import TODAY, VOCABULARY, known, rulebook, value
+from support.violation_oracle import open_violations
 
 # Repeatable: what a run finds, the next run finds too.
 # A busy machine draws slowly; that is no finding.
@@ -109,4 +110,4 @@ def test_the_value_of_a_measures_goal_is_its_verdict(
 def test_open_violations_are_warnings(violations: tuple[ViolationFact, ...]) -> None:
     facts = known("111", None, (), *violations)
     report = RuleEngine(rulebook()).report(facts, Coverage((), VOCABULARY), TODAY)
-    assert list(report.warnings) == oracle.open_violations(facts, TODAY)
+    assert list(report.warnings) == open_violations(facts, TODAY)

@@ -40,6 +40,8 @@ def test_an_identifier_is_a_scheme_and_a_number_in_capitals(text: str, code: str
     [
         ("LEI:5493001KJTIIGC8Y1R13", "check digits"),
         ("LEI:123", "check digits"),
+        ("LEI:1", "check digits"),
+        ("LEI:5493001KJTIIGC8Y1R1200", "check digits"),
         ("DUNS:123456789", "scheme"),
         ("CN-RCN:91410400XN00000125", "scheme"),
         ("12345678", "scheme"),

@@ -217,3 +217,36 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(EmbeddedDownloadError, match="file/jars"):
         _provide(tmp_path / "file" / "jars", Source())
+
+
+def _sealed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the folder look as a file system that is mounted read-only does, even to root."""
+    allowed = os.access
+    monkeypatch.setattr(
+        os, "access", lambda path, mode: path != folder and bool(allowed(path, mode))
+    )
+
+
+def test_a_complete_folder_that_cannot_be_written_to_is_compared_and_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, content in CONTENT.items():
+        (tmp_path / name).write_bytes(content)
+    _sealed(tmp_path, monkeypatch)
+    source = Source()
+    assert len(_provide(tmp_path, source)) == 3
+    assert not source.asked
+    assert {each.name for each in tmp_path.iterdir()} == set(CONTENT)
+
+
+@pytest.mark.parametrize("spoiled", [b"kernal", None])
+def test_a_folder_that_cannot_be_written_to_and_is_not_right_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoiled: bytes | None
+) -> None:
+    for name, content in {**CONTENT, "kernel-1.jar": spoiled}.items():
+        if content is not None:
+            (tmp_path / name).write_bytes(content)
+    _sealed(tmp_path, monkeypatch)
+    with pytest.raises(EmbeddedDownloadError, match="cannot be written to") as caught:
+        _provide(tmp_path, Source())
+    assert caught.value.what == "kernel-1.jar"

@@ -62,6 +62,7 @@ class LinkedTo(Operator):
                 f"{each.direction} {each.name} ({each.uscc})",
                 each.origin,
                 each.interval,
+                partner_region=each.region,
             )
             for value, each in values
             if value is best

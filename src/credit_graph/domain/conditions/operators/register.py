@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from credit_graph.domain.conditions.candidates import EVERYONE, Candidates, places_in
+from credit_graph.domain.conditions.candidates import EVERYONE, NOBODY, Candidates, places_in
 from credit_graph.domain.eligibility.case import Case
 from credit_graph.domain.eligibility.finding import Evidence, EvidenceKind, Finding
 from credit_graph.domain.facts.coverage import kept_elsewhere
@@ -15,6 +15,8 @@ def absent(
     register: Register, ended: Iterable[RatingFact | EntryFact], what: str, case: Case
 ) -> Finding:
     """Return what it means that none holds: no where the register is complete, else unknown.
+
+    Where none recorded is read as none, it is no as well.
 
     `ended` are facts that held before or will hold later, `what` names what was asked.
     """
@@ -34,6 +36,12 @@ def absent(
     evidence = (*entries(ended, EvidenceKind.ENDED, register.code), absence)
     if standing.complete:
         return Finding(Truth.NOT_MET, f"No entry for {what}; the register is complete.", evidence)
+    if register.none_recorded is not None:
+        reading = Evidence(
+            EvidenceKind.INTERPRETATION, register.none_recorded, register=register.code
+        )
+        text = f"No entry for {what} is recorded, which is read as none."
+        return Finding(Truth.NOT_MET, text, (*evidence, reading))
     text = f"Not known: {what}. Ask {keeper or register.keeper_words or 'its keeper'}."
     return Finding(Truth.UNKNOWN, text, evidence)
 
@@ -57,6 +65,8 @@ def entries(
 def unknown_of(register: Register, vocabulary: Vocabulary) -> Candidates:
     """Return of whom no entry may mean "not known": a register kept for other places says no."""
     kept = register.kept_for
+    if register.none_recorded is not None:
+        return NOBODY
     if kept is None:
         return EVERYONE
     return Candidates(places=places_in(frozenset(kept.regions), frozenset(kept.zones), vocabulary))

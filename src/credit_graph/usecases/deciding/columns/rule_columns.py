@@ -50,7 +50,7 @@ class RuleColumns:
         """Return the columns of a measure and of its parts, in the order of `planned.walk()`."""
         below = [self.measure(part) for part in planned.parts]
         parts = [columns for part in below for columns in part]
-        alternatives = [part[0] for part in below]
+        alternatives = [below[place][0] for place in planned.counting]
         if planned.measure.requires is not None:
             alternatives.insert(0, self._rule(planned.rule))
         return (_first_at(np.maximum, alternatives), *parts)

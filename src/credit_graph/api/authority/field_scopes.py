@@ -1,0 +1,245 @@
+"""Which scope opens which field of the schema; the one place where it is stated.
+
+Every field of every type has its row: one that is added without is refused when the schema is
+built, and a directive in the SDL shows each row. Under `None` are fields that whoever could ask
+for the object may read. A field's arguments need what the field needs. A mutation whose scope
+depends on what it is given (a kind of table, a fact, a register) is checked by the recorder, too.
+"""
+
+from collections.abc import Mapping
+
+from graphql import GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema
+
+from credit_graph.domain.authority.principal import Scope
+
+_FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
+    Scope.READ_PUBLIC: {
+        "Agency": (
+            "id code name gloss aliases region collective membersAt membersAssumption "
+            "regionName members duties workload coAgencies successors predecessors current "
+            "successorUnknown soughtAs"
+        ),
+        "AgencyConnection": "edges nodes pageInfo totalCount",
+        "AgencyEdge": "cursor node",
+        "CarriedLevel": "becomes level",
+        "Citation": "policy place quote line",
+        "ClauseChange": "what code before after",
+        "CoAgency": "agency subjects",
+        "Condition": "kind words citation members",
+        "Direction": "what direction quote part",
+        "DueItem": "code dueOn status late subject duties assumption minCases closedBy agency",
+        "DueItemConnection": "edges nodes pageInfo totalCount",
+        "DueItemEdge": "cursor node",
+        "Duty": "code role origin citation openEnded agency via subject deadline",
+        "DutyConnection": "edges nodes pageInfo totalCount",
+        "DutyEdge": "cursor node",
+        "InformationFlow": "code content channel cadence citation senders receivers",
+        "Interpretation": "code reading citation",
+        "Level": "code name isAeo reading",
+        "MatrixCell": "category roles measures agency",
+        "Measure": (
+            "id code number title text gloss category kind beneficiary citation requires "
+            "excludes quantities directions duties dutyNote deadline deadlineNote damage "
+            "parts effectiveFrom supersededBy policy taskOf interpretations"
+        ),
+        "MeasureConnection": "edges nodes pageInfo totalCount",
+        "MeasureEdge": "cursor node",
+        "MeasureUses": "uses measures enterprises",
+        "Notice": "agency duties flows",
+        "Obligation": (
+            "id code title gloss citation duties dueOn rrule startsOn minCases assumption "
+            "recipients"
+        ),
+        "Policy": (
+            "id code number title gloss region zones issuedOn effectiveFrom "
+            "effectiveAssumption effectiveTo document documentSha256 text measures "
+            "obligations flows interpretations oddities issuers validity end"
+        ),
+        "PolicyDiff": "began ended changed",
+        "PolicyEnd": "how by policy",
+        "Programme": (
+            "code name gloss region leadsTo criteria excludes target interpretations citation "
+            "fromSite list help"
+        ),
+        "ProgrammeTarget": "value citation",
+        "Quantity": "what operator value unit base quote part",
+        "Query": (
+            "node nodes search policy policies measure measures agency agencies duties "
+            "calendar dueWithoutAgency responsibilityMatrix informationFlows programme "
+            "programmes scheme schemes policyDiff"
+        ),
+        "Region": "code name gloss parent ended formerNames scattered successors",
+        "RegionName": "first last name",
+        "RepairRule": "code name gloss validFrom source conditions",
+        "ResponsibilityMatrix": "policy agencies categories cells",
+        "RoleCount": "role subjects policy",
+        "RoleTally": "role measures",
+        "Scheme": "code name gloss levels versions",
+        "SchemeVersion": "code name gloss validFrom validTo source levels carries reading",
+        "SearchConnection": "edges nodes pageInfo totalCount",
+        "SearchEdge": "cursor node score",
+        "Submission": "handedInOn dueOn text cases agency source reference",
+        "Succession": "predecessor successor since function source seenOn",
+        "Term": "code name gloss",
+        "Workload": "asOf duties nextDue dueSoon dueSoonCount overdue overdueCount used",
+    },
+    Scope.READ_ENTERPRISES: {
+        "Announcement": "enterprise asOf lost notices",
+        "Authorship": "subject agency action reason changeSet",
+        "Change": "kind subject to text agency conditions possibleFrom readings",
+        "Consequences": "asOf gained lost changed agencies leftOutDecisions leftOutPartners",
+        "Decision": (
+            "measure verdict beneficiary reasons parts duties nearestChange nearestVerdict"
+        ),
+        "DecisionChange": "measure before after causes",
+        "DecisionMove": "enterprise measure before after causes",
+        "EligibilityDiff": "gained lost changed registrationBefore registrationAfter",
+        "EligibilityReport": (
+            "enterprise registration asOf knownAt rulesVersion counts warnings decisions"
+        ),
+        "EligibleEnterprise": "enterprise verdict",
+        "EligibleEnterpriseConnection": "edges nodes pageInfo totalCount totalIsExact",
+        "EligibleEnterpriseEdge": "cursor node",
+        "Enterprise": (
+            "id uscc name region zone kinds status registeredOn registration registrations "
+            "regionInfo kindTerms ratings lists suppliers customers eligibility history "
+            "country"
+        ),
+        "EnterpriseConnection": "edges nodes pageInfo totalCount",
+        "EnterpriseEdge": "cursor node",
+        "Evidence": "kind text register syncedOn factId source reference validFrom validTo keeper "
+        "disputed",
+        "Fact": "factId validFrom validTo source reference",
+        "FactDetail": "name value",
+        "HeldRating": "scheme level levelName",
+        "HistoryItem": (
+            "kind validFrom validTo details factId recordedAt retractedAt source reference "
+            "partner recordedBy retractedBy objections"
+        ),
+        "HistoryItemConnection": "edges nodes pageInfo totalCount",
+        "HistoryItemEdge": "cursor node",
+        "ListEntry": (
+            "factId validFrom validTo source reference list reason listName colour severity "
+            "repairedOn repair"
+        ),
+        "Listing": "list until listName colour",
+        "Mutation": "importTable retractFact syncList",
+        "PreviewLine": "outcome uscc name about before after because",
+        "Query": (
+            "enterprise enterprises eligibility eligibilityDiff eligibleEnterprises whatIf "
+            "whoToTell"
+        ),
+        "Rating": "factId validFrom validTo source reference scheme level schemeName levelName",
+        "Reason": "outcome side text citation evidence part",
+        "Registration": (
+            "id validFrom validTo factId uscc name region regionInfo zone kinds kindTerms "
+            "status registeredOn source reference"
+        ),
+        "Repair": "severity repairFrom displayUntil rule readings",
+        "SearchEdge": "formerName",
+        "SupplyConnection": "edges nodes pageInfo totalCount",
+        "SupplyEdge": "cursor node category share validFrom validTo source factId",
+        "VerdictCounts": "eligible conditional notEligible unknown",
+        "Warning": "violation severity foundOn foundBy repair",
+        "WhatIf": "report diff",
+    },
+    Scope.READ_CHAINS: {
+        "Candidate": "enterprise tier reach state missing rank blockedBy blockedUntil helpers",
+        "CandidateConnection": "edges nodes pageInfo totalCount",
+        "CandidateEdge": "cursor node",
+        "Chain": (
+            "core asOf knownAt rulesVersion mode direction depth group groupCount tiers "
+            "members weakLinks cultivation beneficiaries graph truncated"
+        ),
+        "ChainDiff": "before after joined left changed",
+        "ChainGraph": "nodes links omitted",
+        "ChainLink": "supplier customer share categories",
+        "ChainMember": "enterprise tier side share reach path paths ratings lists programmeState",
+        "ChainMemberChange": "before after",
+        "ChainMemberChangeConnection": "edges nodes pageInfo totalCount",
+        "ChainMemberChangeEdge": "cursor node",
+        "ChainMemberConnection": "edges nodes pageInfo totalCount",
+        "ChainMemberEdge": "cursor node",
+        "ChainNode": "enterprise tier side",
+        "ChainPath": "enterprises",
+        "ChainPaths": "paths more",
+        "ChainTier": (
+            "tier memberCount aeoCount aeoShare ratings listedCount unknownCount supplyShare "
+            "aeoSupplyShare atRiskCount"
+        ),
+        "Cultivation": (
+            "complete programme asOf counts inChain inRegion target shortfall candidates "
+            "bestNextSteps"
+        ),
+        "LevelCount": "scheme level count",
+        "NextStep": "kind subject to text members reach",
+        "Programme": "cultivation",
+        "Query": "chain chainDiff",
+        "StateCounts": "achieved in ready withinReach unknown blocked notApplicable",
+        "Truncation": "kind tier omitted at order",
+        "WeakLink": "enterprise tier kind path affected codes outcome",
+        "WeakLinkConnection": "edges nodes pageInfo totalCount",
+        "WeakLinkEdge": "cursor node",
+    },
+    Scope.WRITE_REGISTRATIONS: {"Mutation": "upsertEnterprise"},
+    Scope.WRITE_RATINGS: {"Mutation": "recordRating endRating"},
+    Scope.WRITE_LISTS: {"Mutation": "addToList removeFromList"},
+    Scope.WRITE_VIOLATIONS: {"Mutation": "recordViolation recordRepair"},
+    Scope.WRITE_LINKS: {"Mutation": "recordSupply endSupply recordOwnership"},
+    Scope.WRITE_STATEMENTS: {
+        "Mutation": "recordStatement makeCommitment fulfilCommitment objectToFact answerObjection"
+    },
+    Scope.WRITE_USES: {"Mutation": "recordUse"},
+    Scope.WRITE_REPORTS: {"Mutation": "submitReport"},
+    None: {
+        "Contradicts": "message fact",
+        "InputProblem": "code message place",
+        "KeyReused": "message action",
+        "Malformed": "message problems",
+        "Node": "id",
+        "NotInForce": "message",
+        "NotKeeper": "message keeper keeperWords",
+        "Objection": "id factId state raisedAt raisedBy answeredAt answeredBy",
+        "PageInfo": "hasNextPage hasPreviousPage startCursor endCursor",
+        "PreviewCount": "outcome facts",
+        "Recorded": (
+            "action bookmark changeSet consequences corrected enterprise fact outcome "
+            "recordedAt replayed validateOnly"
+        ),
+        "Refusal": "message",
+        "RejectedRow": "line column code message",
+        "Stale": "message current",
+        "TablePreview": "counts lines rejected rejects hasChanged token",
+        "TableRecorded": "changeSet publishedAt added corrected unchanged rejected replayed",
+        "TableWithheld": "rejected rejects",
+        "UnknownEnterprise": "message uscc",
+    },
+}
+
+FIELD_SCOPES: Mapping[str, Scope | None] = {
+    f"{kind}.{field}": scope
+    for scope, kinds in _FIELDS.items()
+    for kind, listed in kinds.items()
+    for field in listed.split()
+}
+"""The scope of each field, by `Type.field`."""
+
+
+def check_field_scopes(schema: GraphQLSchema) -> None:
+    """Raise `LookupError` if a field has no row, or a row no field."""
+    fields = coordinates(schema)
+    if fields ^ FIELD_SCOPES.keys():
+        lacking = sorted(fields - FIELD_SCOPES.keys())
+        beside = sorted(FIELD_SCOPES.keys() - fields)
+        raise LookupError(f"no scope is stated for {lacking}; rows without field: {beside}")
+
+
+def coordinates(schema: GraphQLSchema) -> frozenset[str]:
+    """Return `Type.field` of every field but those of introspection."""
+    return frozenset(
+        f"{kind.name}.{field}"
+        for kind in schema.type_map.values()
+        if isinstance(kind, GraphQLObjectType | GraphQLInterfaceType)
+        and not kind.name.startswith("__")
+        for field in kind.fields
+    )

@@ -1,0 +1,57 @@
+"""What a token that is bound to regions is shown: enterprises elsewhere are as if unknown.
+
+For every other token `Context.sight` is None, and nothing here costs it anything.
+"""
+
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from credit_graph.api.context import Context
+from credit_graph.domain.facts.enterprise_query import EnterpriseQuery
+
+Item = TypeVar("Item")
+At = TypeVar("At")
+
+EVERY = sys.maxsize
+_READ_AT_ONCE = 500
+
+
+async def is_hidden(context: Context, uscc: str, as_of: date | None = None) -> bool:
+    """Tell whether an enterprise, as it is registered on the day, is out of sight."""
+    if context.sight is None:
+        return False
+    found = await context.services.enterprises.enterprise(uscc, as_of)
+    return found is None or not context.sight.sees(found.region)
+
+
+def bounded(query: EnterpriseQuery, context: Context) -> EnterpriseQuery:
+    """Return a query for those among the enterprises that are in sight."""
+    if context.sight is None:
+        return query
+    asked = context.sight.regions if query.regions is None else query.regions
+    return replace(query, regions=tuple(sorted(context.sight.regions.intersection(asked))))
+
+
+async def seen_items(
+    read: Callable[[At, int], Awaitable[Sequence[Item]]],
+    seen: Callable[[Sequence[Item]], Awaitable[Sequence[Item]]],
+    place: Callable[[Item], At],
+    start: At,
+    wanted: int,
+) -> tuple[Item, ...]:
+    """Return up to so many items in sight after a position, in their order.
+
+    `read(position, limit)` gives the next ones, `seen` those of some that are in sight.
+    """
+    found: list[Item] = []
+    limit = max(min(wanted, _READ_AT_ONCE), 1)
+    while len(found) < wanted:
+        batch = await read(start, limit)
+        found.extend(await seen(batch))
+        if len(batch) < limit:
+            break
+        start, limit = place(batch[-1]), _READ_AT_ONCE
+    return tuple(found[:wanted])

@@ -1,0 +1,1 @@
+"""Trusted documents: known beforehand, and asked for by their ids."""

@@ -1,0 +1,64 @@
+"""The list of trusted documents: read from a file, and asked by id.
+
+Two forms are read: `{"<id>": "<document>"}`, as graphql-codegen and the Relay compiler write it,
+and Apollo's manifest of persisted queries, which `credit-graph documents extract` writes.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import orjson
+
+FORMAT = "apollo-persisted-query-manifest"
+
+
+class ManifestError(ValueError):
+    """A file that is no list of documents; its words say why."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrustedDocuments:
+    """Documents by id. `only`: no others are answered."""
+
+    by_id: Mapping[str, str] = field(default_factory=dict)
+    only: bool = False
+    texts: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note the texts: whoever sends a trusted document itself is answered too."""
+        object.__setattr__(self, "texts", frozenset(self.by_id.values()))
+
+    def admits(self, text: str) -> bool:
+        """Tell whether a document is answered."""
+        return not self.only or text in self.texts
+
+
+NONE_KNOWN = TrustedDocuments()
+
+
+def read_manifest(text: bytes) -> Mapping[str, str]:
+    """Return the documents of a manifest by id; raise `ManifestError` for anything else."""
+    try:
+        content = orjson.loads(text)
+    except orjson.JSONDecodeError:
+        raise ManifestError("it is not JSON") from None
+    if not isinstance(content, dict):
+        raise ManifestError("it is not a JSON object")
+    operations = content.get("operations")
+    pairs = content.items() if operations is None else list(_operations(content, operations))
+    found: dict[str, str] = {}
+    for key, body in pairs:
+        if not isinstance(key, str) or not isinstance(body, str) or not key or not body:
+            raise ManifestError("a document in it has no id or no text")
+        if found.setdefault(key, body) != body:
+            raise ManifestError(f"two documents have the id {key[:80]!r}")
+    return found
+
+
+def _operations(content: Mapping[str, object], operations: object) -> Iterator[tuple[object, ...]]:
+    if content.get("format") != FORMAT or not isinstance(operations, list):
+        raise ManifestError(f"its format is not {FORMAT}")
+    for each in operations:
+        if not isinstance(each, dict):
+            raise ManifestError("an operation in it is no object")
+        yield each.get("id"), each.get("body")

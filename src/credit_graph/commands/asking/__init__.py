@@ -1,0 +1,1 @@
+"""`ask`: questions from files, answers as JSON or as tables."""

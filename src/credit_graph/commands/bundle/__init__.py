@@ -1,0 +1,1 @@
+"""`bundle`: everything for a machine without a network, in one archive."""

@@ -1,0 +1,119 @@
+"""Installs credit-graph from this folder, without a network.
+
+    python3 install.py [--prefix FOLDER] [--serve]
+
+It compares every file with SHA256SUMS, makes an environment of its own below the prefix, installs
+the wheels into it, copies the jars beside it, and lets `credit-graph doctor` look at the result.
+With `--serve` it then serves. It needs Python's standard library only, and writes nowhere else.
+"""
+
+import argparse
+import hashlib
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+SUMS = "SHA256SUMS"
+_DEFAULT_PREFIX = Path.home() / ".local" / "share" / "credit-graph"
+_LAUNCHER = """\
+#!/bin/sh
+# Written by install.py: credit-graph with the jars of its bundle.
+: "${{CREDIT_GRAPH_JARS:={jars}}}"
+export CREDIT_GRAPH_JARS
+exec "{command}" "$@"
+"""
+
+
+def unmatched(folder: Path) -> list[str]:
+    """Return the files of SHA256SUMS that are missing or differ, and those that it lacks."""
+    lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
+    stated = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+    found = {
+        path.relative_to(folder).as_posix(): path
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != SUMS
+    }
+    wrong = {name for name, path in found.items() if _digest(path) != stated.get(name)}
+    return sorted(wrong | (stated.keys() - found.keys()))
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def misfit(folder: Path) -> str | None:
+    """Return why the bundle is not for this machine; None if it is."""
+    made_for = dict(
+        line.split("=", 1)
+        for line in (folder / "platform.txt").read_text(encoding="utf-8").splitlines()
+    )
+    here = {
+        "system": platform.system(),
+        "machine": platform.machine(),
+        "python": ".".join(platform.python_version_tuple()[:2]),
+    }
+    different = [
+        f"{key} {here[key]}, not {value}" for key, value in made_for.items() if here[key] != value
+    ]
+    return ", ".join(different) or None
+
+
+def installed(folder: Path, prefix: Path) -> Path:
+    """Install into the prefix, in place of what was there; return the command."""
+    fresh = prefix / "environment"
+    venv.EnvBuilder(clear=True, symlinks=True, with_pip=False).create(fresh)
+    python, wheels = fresh / "bin" / "python", folder / "wheels"
+    [pip] = wheels.glob("pip-*.whl")
+    [ours] = wheels.glob("credit_graph-*.whl")
+    alone = ("--no-index", "--no-deps", "--quiet", "--disable-pip-version-check")
+    locked = ("--require-hashes", "--find-links", str(wheels))
+    for what in ((*locked, "-r", str(folder / "requirements.txt")), (str(ours),)):
+        _run(str(python), f"{pip}/pip", "install", *alone, *what)
+    jars = prefix / "jars"
+    shutil.rmtree(jars, ignore_errors=True)
+    shutil.copytree(folder / "jars", jars)
+    launcher = prefix / "bin" / "credit-graph"
+    launcher.parent.mkdir(parents=True, exist_ok=True)
+    command = fresh / "bin" / "credit-graph"
+    launcher.write_text(_LAUNCHER.format(jars=jars, command=command), encoding="utf-8")
+    launcher.chmod(0o755)
+    return launcher
+
+
+def _run(*command: str) -> None:
+    # A setting of pip's on this machine must not send it to a network that is not there.
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
+    subprocess.run(command, check=True, env={**kept, "PIP_CONFIG_FILE": os.devnull})  # noqa: S603  # our own files
+
+
+def main() -> None:
+    """Verify, install, look at the result, and serve if asked to."""
+    parser = argparse.ArgumentParser(description="Install credit-graph without a network.")
+    parser.add_argument(
+        "--prefix", type=Path, default=_DEFAULT_PREFIX, help=f"default: {_DEFAULT_PREFIX}"
+    )
+    parser.add_argument("--serve", action="store_true", help="serve once it is installed")
+    asked = parser.parse_args()
+    problem = misfit(HERE)
+    if problem is not None:
+        sys.exit(f"This bundle is for another machine: {problem}.")
+    wrong = unmatched(HERE)
+    if wrong:
+        sys.exit(f"Not what was bundled, nothing was installed: {', '.join(wrong[:5])}.")
+    sys.stderr.write(f"Every file is as bundled. Installing into {asked.prefix} …\n")
+    command = installed(HERE, asked.prefix.resolve())
+    well = subprocess.run([command, "doctor"], check=False).returncode == 0  # noqa: S603  # our own command
+    sys.stderr.write(f"Installed: {command}\n")
+    if asked.serve and well:
+        os.execv(command, [str(command), "serve"])  # noqa: S606  # our own command
+    sys.exit(0 if well else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,29 @@
+"""Which enterprises a token that is bound to regions shows; the others are as if unknown."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from credit_graph.domain.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The codes of the regions whose enterprises are seen, those below them among them."""
+
+    regions: frozenset[str]
+
+    @classmethod
+    def within(cls, regions: Iterable[str], vocabulary: Vocabulary) -> "Sight":
+        """Return the sight on regions and all that lies in them; codes of nothing show nothing."""
+        wider = frozenset(regions)
+        return cls(
+            frozenset(
+                code
+                for code in vocabulary.regions
+                if not wider.isdisjoint(vocabulary.lineage(code))
+            )
+        )
+
+    def sees(self, region: str) -> bool:
+        """Tell whether an enterprise registered in a region is seen."""
+        return region in self.regions

@@ -1,0 +1,329 @@
+"""A token bound to regions: enterprises elsewhere are as if they were not in the graph (S23)."""
+
+import csv
+import io
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+import httpx
+import orjson
+import pytest
+
+from credit_graph.api.relay.node import to_global_id
+from credit_graph.domain.authority.principal import Scope
+from credit_graph.graph.database.connection import Endpoint, Graph
+from credit_graph.usecases.importing.importer import import_files
+from credit_graph.usecases.importing.report import ImportOptions, SilentProgress
+from support.agency_files import IMPORTED, NOW, loaded
+from support.client import Client, Clock, serving_here
+from support.empty_graph import emptied
+from support.invented_region import code, region_files
+from support.keys import bearing, issued_key
+from support.official_rules import official_rulebook
+from support.question import Json
+
+ENTERPRISES = 50
+QUESTIONS = 10_000 if os.environ.get("CREDIT_GRAPH_TIER") == "N" else 160
+REGIONS = ("310000", "350200")  # and what lies in them
+READING = (Scope.READ_PUBLIC, Scope.READ_ENTERPRISES)
+PARTNERS = "nodes { uscc name region status } totalCount pageInfo { hasNextPage endCursor }"
+FEWER = "nodes { uscc name } totalCount pageInfo { hasNextPage endCursor }"
+LISTS = "pageInfo { hasNextPage endCursor } totalCount"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question; `path` leads to a connection of which every page is asked for."""
+
+    document: str
+    variables: Mapping[str, object] = field(default_factory=dict)
+    path: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Teller:
+    """Asks with one token, and remembers every byte of the answers."""
+
+    http: httpx.AsyncClient
+    token: str
+    bodies: list[bytes] = field(default_factory=list)
+
+    async def tell(self, asked: Asked) -> str:
+        """Return an answer in a form that compares; a list as what it holds, whatever its order."""
+        if not asked.path:
+            return _plain(await self._once(asked.document, asked.variables))
+        found: Counter[str] = Counter()
+        after: Json = None
+        while True:
+            data = await self._once(asked.document, {**asked.variables, "after": after})
+            page = data
+            for step in asked.path:
+                page = page.get(step) if isinstance(page, dict) else None
+            if not isinstance(page, dict):
+                return _plain(data)
+            found.update(_plain(each) for each in page["nodes"])  # type: ignore[union-attr]
+            if not page["pageInfo"]["hasNextPage"]:  # type: ignore[index,call-overload]
+                return _plain([page["totalCount"], sorted(found.items())])
+            after = page["pageInfo"]["endCursor"]  # type: ignore[index,call-overload]
+
+    async def _once(self, document: str, variables: Mapping[str, object]) -> Json:
+        content = orjson.dumps({"query": document, "variables": dict(variables)})
+        headers = {"content-type": "application/json", **bearing(self.token)}
+        answer = await self.http.post("/graphql", content=content, headers=headers)
+        self.bodies.append(answer.content)
+        body = orjson.loads(answer.content)
+        codes = [each["extensions"]["code"] for each in body.get("errors", [])]
+        found: Json = body.get("data") if not codes else {"codes": codes}
+        return found
+
+
+def _plain(value: object) -> str:
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
+
+
+def questions(chance: Random, codes: list[str], names: Mapping[str, str]) -> Iterator[Asked]:
+    """Yield questions whose answers are those of a graph that lacks what is hidden."""
+    rules = official_rulebook().vocabulary
+    while True:
+        one = chance.choice(codes)
+        first = chance.choice((3, 7, 100))
+        yield Asked("query($u: USCC!) { enterprise(uscc: $u) { uscc name region } }", {"u": one})
+        ids = [to_global_id("Enterprise", each) for each in chance.sample(codes, k=3)]
+        yield Asked("query($i: [ID!]!) { nodes(ids: $i) { id } }", {"i": ids})
+        yield Asked(
+            "query($f: Int!, $after: String, $w: EnterpriseFilter) { enterprises(first: $f, after:"
+            f" $after, filter: $w) {{ nodes {{ uscc name region }} {LISTS} }} }}",
+            {"f": first, "w": _filter(chance, rules.regions, rules.lists)},
+            ("enterprises",),
+        )
+        side = chance.choice(("suppliers", "customers"))
+        for inside in (
+            PARTNERS,
+            "nodes { uscc name } totalCount pageInfo { hasNextPage endCursor }",
+        ):
+            yield Asked(
+                "query($u: USCC!, $f: Int!, $after: String) { enterprise(uscc: $u) {"
+                f" {side}(first: $f, after: $after) {{ {inside} }} }} }}",
+                {"u": one, "f": first},
+                ("enterprise", side),
+            )
+        yield Asked(
+            "query($u: USCC!, $f: Int!, $after: String) { enterprise(uscc: $u) { history(first: $f,"
+            " after: $after) { nodes { kind validFrom validTo details { name value } partner { uscc"
+            f" }} }} {LISTS} }} }} }}",
+            {"u": one, "f": first},
+            ("enterprise", "history"),
+        )
+        yield Asked(
+            "query($t: String!, $f: Int!, $after: String) { search(text: $t, first: $f, after:"
+            f" $after) {{ nodes {{ __typename ... on Enterprise {{ uscc }} }} {LISTS} }} }}",
+            {"t": chance.choice((names[one], names[one][-9:-4], "虚构")), "f": max(first, 7)},
+            ("search",),
+        )
+        yield Asked(
+            "query($u: USCC!) { enterprise(uscc: $u) { registrations { name region validFrom }"
+            " ratings { level } lists { list } } }",
+            {"u": one},
+        )
+
+
+def _filter(chance: Random, regions: Mapping[str, object], lists: Mapping[str, object]) -> object:
+    return chance.choice(
+        (
+            None,
+            {"region": chance.choice(sorted(regions))},
+            {"list": chance.choice(sorted(lists))},
+            {"status": "active"},
+            {"rating": {"scheme": "customs", "level": "advanced"}},
+            {"nameContains": "虚构"},
+        )
+    )
+
+
+# Every answer here rests on facts of all enterprises; what it shows of them is masked.
+VERDICTS = (
+    "query($u: USCC!) { eligibility(uscc: $u) { counts { eligible conditional notEligible unknown }"
+    " decisions { verdict nearestVerdict parts { verdict } } } }"
+)
+EVERYTHING = (
+    "query($u: USCC!) { eligibility(uscc: $u) { decisions { verdict reasons { text outcome evidence"
+    " { kind text factId source reference validFrom validTo } } parts { reasons { evidence { text"
+    " factId } } } } } enterprise(uscc: $u) { eligibility { decisions { reasons { evidence { text }"
+    " } } } }"
+    ' eligibilityDiff(uscc: $u, from: "2026-10-01", to: "2026-11-23") { gained { after { reasons {'
+    " evidence { text } } } causes { evidence { text } } } lost { causes { evidence { text } } }"
+    " changed { causes { evidence { text } } before { reasons { evidence { text } } } } }"
+    ' whatIf(uscc: $u, changes: [{rating: {scheme: "customs", level: "advanced"}}]) { report {'
+    " decisions { reasons { evidence { text } } } } diff { gained { causes { evidence { text"
+    ' } } } } } whoToTell(uscc: $u, ending: {ratingEnds: "customs"}) { lost { causes { evidence {'
+    " text } } before { reasons { evidence { text } } } } } }"
+)
+QUALIFY = Asked(
+    'query($after: String) { eligibleEnterprises(measure: "xm-2024-2/13", verdicts: [ELIGIBLE,'
+    " CONDITIONAL, UNKNOWN, NOT_ELIGIBLE], first: 9, after: $after) { nodes { verdict enterprise {"
+    " uscc region } } totalCount pageInfo { hasNextPage endCursor } } }",
+    path=("eligibleEnterprises",),
+)
+
+
+@dataclass(slots=True)
+class World:
+    """What was asked of the whole graph with a bound token, and of one without the hidden."""
+
+    asked: list[Asked]
+    bound: list[str]
+    without: list[str]
+    hidden: set[str]
+    seen: set[str]
+    names: Mapping[str, str]
+    bound_bodies: list[bytes]
+    verdicts: Mapping[str, tuple[str, str]]
+    qualifying: tuple[str, str]
+    chain_codes: list[str]
+
+
+@pytest.fixture(scope="module")
+async def world(
+    graph: Graph, endpoint: Endpoint, tmp_path_factory: pytest.TempPathFactory
+) -> World:
+    """Ask everything of one graph, then of the other."""
+    files = region_files(23, ENTERPRISES)
+    codes = [code(number) for number in range(ENTERPRISES)]
+    await _imported(graph, tmp_path_factory.mktemp("all"), files)
+    async with serving_here(endpoint, Clock(NOW)) as client:
+        everything = await _teller(graph, client, None)
+        bound = await _teller(graph, client, REGIONS)
+        places = {each: await _place(everything, each) for each in codes}
+        vocabulary = official_rulebook().vocabulary
+        seen = {
+            each
+            for each, (_, region) in places.items()
+            if any(vocabulary.within(region, wider) for wider in REGIONS)
+        }
+        names = {each: name for each, (name, _) in places.items()}
+        make = questions(Random(7), [*codes, code(ENTERPRISES)], {**names, code(ENTERPRISES): "x"})  # noqa: S311  # invented data
+        asked = [next(make) for _ in range(QUESTIONS)]
+        answers = [await bound.tell(each) for each in asked]
+        verdicts = {
+            each: (
+                await everything.tell(Asked(VERDICTS, {"u": each})),
+                await bound.tell(Asked(VERDICTS, {"u": each})),
+            )
+            for each in codes
+        }
+        for each in codes:
+            await bound.tell(Asked(EVERYTHING, {"u": each}))
+        qualifying = (await everything.tell(QUALIFY), await bound.tell(QUALIFY))
+        chains = await _teller(graph, client, REGIONS, Scope.READ_CHAINS)
+        chain_codes = [
+            await chains.tell(Asked(f'{{ chain(core: "{code(1)}") {{ depth }} }}')),
+            await chains.tell(Asked("{ programmes { cultivation { complete } } }")),
+            (await client.http.get(f"/chain/{code(1)}.svg", headers=bearing(chains.token))).text,
+        ]
+    await emptied(graph)
+    await _imported(graph, tmp_path_factory.mktemp("seen"), _without_hidden(files, seen))
+    async with serving_here(endpoint, Clock(NOW)) as client:
+        everything = await _teller(graph, client, None)
+        without = [await everything.tell(each) for each in asked]
+    return World(
+        asked=asked,
+        bound=answers,
+        without=without,
+        hidden=set(codes) - seen,
+        seen=seen,
+        names=names,
+        bound_bodies=bound.bodies,
+        verdicts=verdicts,
+        qualifying=qualifying,
+        chain_codes=chain_codes,
+    )
+
+
+async def _teller(
+    graph: Graph, client: Client, regions: tuple[str, ...] | None, *more: Scope
+) -> Teller:
+    key = await issued_key(graph, client.clock, *READING, *more, regions=regions)
+    return Teller(client.http, key.text)
+
+
+async def _place(teller: Teller, uscc: str) -> tuple[str, str]:
+    found = orjson.loads(
+        await teller.tell(Asked(f'{{ enterprise(uscc: "{uscc}") {{ name region }} }}'))
+    )
+    return found["enterprise"]["name"], found["enterprise"]["region"]
+
+
+async def _imported(graph: Graph, folder: Path, files: Mapping[str, str]) -> None:
+    await loaded(graph)
+    paths = []
+    for name, text in files.items():
+        paths.append(folder / f"{name}.csv")
+        paths[-1].write_text(text, encoding="utf-8")
+    await import_files(
+        graph,
+        official_rulebook(),
+        paths,
+        options=ImportOptions(rejects=folder / "rejects.csv"),
+        now=lambda: IMPORTED,
+        progress=SilentProgress(),
+    )
+
+
+def _without_hidden(files: Mapping[str, str], seen: set[str]) -> Mapping[str, str]:
+    """Return the files without every row that names somebody hidden."""
+    return {name: "".join(_kept(text, seen)) for name, text in files.items()}
+
+
+def _kept(text: str, seen: set[str]) -> Iterator[str]:
+    head, *lines = text.splitlines(keepends=True)
+    yield head
+    for line in lines:
+        cells = next(csv.reader(io.StringIO(line)))
+        if all(cell in seen for cell in cells if cell.startswith("91350200MA")):
+            yield line
+
+
+def test_both_kinds_of_enterprises_are_many(world: World) -> None:
+    assert len(world.hidden) > 10
+    assert len(world.seen) > 10
+
+
+def test_every_answer_is_that_of_a_graph_without_the_hidden(world: World) -> None:
+    told = zip(world.asked, world.bound, world.without, strict=True)
+    for asked, bound, without in told:
+        assert bound == without, asked
+    assert any('"uscc"' in each for each in world.bound)
+
+
+def test_no_answer_holds_the_code_or_the_name_of_anybody_hidden(world: World) -> None:
+    told = b"\n".join(world.bound_bodies).decode()
+    assert [each for each in world.hidden if each in told or world.names[each] in told] == []
+    assert any(each in told for each in world.seen)
+    assert "an enterprise that this token does not show" in told
+
+
+def test_verdicts_use_all_facts_and_hidden_enterprises_have_none(world: World) -> None:
+    for uscc, (everything, bound) in world.verdicts.items():
+        expected = everything if uscc in world.seen else '{"eligibility":null}'
+        assert bound == expected
+
+
+def _uscc(node: str) -> str:
+    return str(orjson.loads(node)["enterprise"]["uscc"])
+
+
+def test_those_who_qualify_are_counted_among_the_seen(world: World) -> None:
+    everything, bound = (orjson.loads(each) for each in world.qualifying)
+    seen = [
+        each for each in everything[1] if orjson.loads(each[0])["enterprise"]["uscc"] in world.seen
+    ]
+    assert bound == [len(seen), seen]
+    assert len(seen) < len(everything[1])
+
+
+def test_chains_are_refused(world: World) -> None:
+    assert ["REGION_BOUND" in each for each in world.chain_codes] == [True] * 3
