@@ -107,9 +107,8 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         ),
         "EnterpriseConnection": "edges nodes pageInfo totalCount",
         "EnterpriseEdge": "cursor node",
-        "Evidence": (
-            "kind text register syncedOn factId source reference validFrom validTo keeper disputed"
-        ),
+        "Evidence": "kind text register syncedOn factId source reference validFrom validTo keeper "
+        "disputed",
         "Fact": "factId validFrom validTo source reference",
         "FactDetail": "name value",
         "HeldRating": "scheme level levelName",
@@ -124,8 +123,7 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
             "repairedOn repair"
         ),
         "Listing": "list until listName colour",
-        "Mutation": "importTable retractFact syncList objectToFact answerObjection",
-        "Objection": "id factId state raisedAt raisedBy answeredAt answeredBy",
+        "Mutation": "importTable retractFact syncList",
         "PreviewLine": "outcome uscc name about before after because",
         "Query": (
             "enterprise enterprises eligibility eligibilityDiff eligibleEnterprises whatIf "
@@ -188,7 +186,9 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
     Scope.WRITE_LISTS: {"Mutation": "addToList removeFromList"},
     Scope.WRITE_VIOLATIONS: {"Mutation": "recordViolation recordRepair"},
     Scope.WRITE_LINKS: {"Mutation": "recordSupply endSupply recordOwnership"},
-    Scope.WRITE_STATEMENTS: {"Mutation": "recordStatement makeCommitment fulfilCommitment"},
+    Scope.WRITE_STATEMENTS: {
+        "Mutation": "recordStatement makeCommitment fulfilCommitment objectToFact answerObjection"
+    },
     Scope.WRITE_USES: {"Mutation": "recordUse"},
     Scope.WRITE_REPORTS: {"Mutation": "submitReport"},
     None: {
@@ -199,6 +199,7 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "Node": "id",
         "NotInForce": "message",
         "NotKeeper": "message keeper keeperWords",
+        "Objection": "id factId state raisedAt raisedBy answeredAt answeredBy",
         "PageInfo": "hasNextPage hasPreviousPage startCursor endCursor",
         "PreviewCount": "outcome facts",
         "Recorded": (

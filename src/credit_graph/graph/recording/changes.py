@@ -153,7 +153,8 @@ async def publish_recording(
 ) -> tuple[datetime, tuple[str, ...]]:
     """Publish at the commit, with an entry in the audit log.
 
-    If there are any the transaction must not be committed; else the audit log has its entry.
+    Returns since when it shows, and the imports that are unfinished; if there are any the
+    transaction must not be committed.
     """
     (record,) = await transaction.run(
         "recording/publish", id=change, now=now, outcome=made.properties()
