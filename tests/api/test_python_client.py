@@ -13,6 +13,7 @@ from support.client import Clock, serving_here
 from support.demo import NOW, demo_loaded
 
 CORE = "91410400XN00000125"
+HUB = "91410400XN0001189Y"
 DAY = date(2026, 11, 23)
 COUNTS = """query($uscc: USCC!, $asOf: Date!) {
   eligibility(uscc: $uscc, asOf: $asOf, filter: { policy: "pds-2021-7" }) { counts { eligible } }
@@ -39,7 +40,7 @@ async def test_verdicts_are_a_frame_in_pandas_polars_and_arrow(asking: AsyncCred
 async def test_a_chain_is_a_directed_graph_and_graphml(
     asking: AsyncCreditGraph, tmp_path: Path
 ) -> None:
-    chain = await asking.chain(CORE, as_of=DAY)
+    chain = await asking.chain(HUB, as_of=DAY)
     network = chain.to_networkx()
     drawn = chain.data["chain"]["graph"]
     assert network.number_of_nodes() == len(drawn["nodes"]) > 5
