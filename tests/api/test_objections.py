@@ -20,6 +20,7 @@ OBJECTION = """
   ... on Refusal { message }
   ... on NotKeeper { keeper { code } }
 """
+READS = (Scope.READ_PUBLIC, Scope.READ_ENTERPRISES)
 ROW = {"uscc": ONE, "scheme": "customs", "level": "advanced", "validFrom": "2026-01-01"}
 
 
@@ -74,7 +75,9 @@ async def test_a_fact_is_disputed_until_its_keeper_keeps_it(
     client: Client, region: Graph, customs: Author
 ) -> None:
     fact = (await customs.make("recordRating", ROW))["fact"]["factId"]
-    analyst = await author(client, region, None, Scope.WRITE_STATEMENTS, kind=PrincipalKind.ANALYST)
+    analyst = await author(
+        client, region, None, *READS, Scope.WRITE_STATEMENTS, kind=PrincipalKind.ANALYST
+    )
     assert (fact, False) in await disputed(client)
     raised = await send(analyst, "objectToFact", "o", factId=fact, reason="it was general")
     assert (raised["state"], raised["raisedBy"]["reason"]) == ("OPEN", "it was general")

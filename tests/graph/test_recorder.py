@@ -15,10 +15,9 @@ from credit_graph.domain.authority.principal import Principal, PrincipalKind, Sc
 from credit_graph.domain.facts.recording import ImportUnfinishedError, RecordingOutcome
 from credit_graph.embedded.endpoint import EmbeddedEndpoint
 from credit_graph.errors import (
-    DatabaseBusyError,
+    DatabaseError,
     DatabaseUnreachableError,
     OutcomeUnknownError,
-    StatementTimeoutError,
 )
 from credit_graph.graph import audit_log
 from credit_graph.graph.change_sets import BegunChange, ChangeSetKind, abandon_change_set, begin
@@ -85,7 +84,7 @@ async def settled(recorder: Recorder, asked: Request) -> RecordedAnswer | Refusa
     while True:
         try:
             return await recorder.record(asked, OPERATOR)
-        except (OutcomeUnknownError, StatementTimeoutError, DatabaseBusyError):
+        except DatabaseError:
             await asyncio.sleep(0.1)
 
 
