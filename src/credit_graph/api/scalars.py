@@ -10,6 +10,7 @@ from strawberry.types.scalar import ScalarDefinition
 
 from credit_graph.domain.facts.partner_id import parse_party
 from credit_graph.errors import BadArgumentError
+from credit_graph.message import Message
 
 Uscc = NewType("Uscc", str)
 
@@ -27,7 +28,9 @@ def parse_day(value: object) -> date:
         day = None
     if day is None:
         raise BadArgumentError(
-            argument=_shown(value), why="it is not a day", fix="Write days as 2024-06-30."
+            argument=_shown(value),
+            why=Message("it is not a day"),
+            fix=Message("Write days as 2024-06-30."),
         )
     _check_year(value, day.year)
     return day
@@ -42,8 +45,8 @@ def parse_instant(value: object) -> datetime:
     if instant is None or instant.utcoffset() is None:
         raise BadArgumentError(
             argument=_shown(value),
-            why="it is not an instant with an offset",
-            fix="Write instants as 2024-06-30T08:00:00+08:00.",
+            why=Message("it is not an instant with an offset"),
+            fix=Message("Write instants as 2024-06-30T08:00:00+08:00."),
         )
     _check_year(value, instant.year)
     return instant
@@ -54,8 +57,10 @@ def _check_year(value: object, year: int) -> None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise BadArgumentError(
             argument=_shown(value),
-            why=f"it is outside the years {FIRST_YEAR} to {LAST_YEAR}",
-            fix="Give a day or an instant within them.",
+            why=Message(
+                "it is outside the years {first} to {last}", first=FIRST_YEAR, last=LAST_YEAR
+            ),
+            fix=Message("Give a day or an instant within them."),
         )
 
 

@@ -12,6 +12,7 @@ from credit_graph.domain.duties.calendar import DueItem
 from credit_graph.domain.duties.duty import Duty
 from credit_graph.domain.duties.duty_book import DutyQuery, Reach
 from credit_graph.errors import BadArgumentError
+from credit_graph.message import AgencyCode, Message
 from credit_graph.usecases.agencies.list_due_items import list_due_items
 from credit_graph.usecases.agencies.list_duties import DueQuery, list_duties
 
@@ -73,8 +74,8 @@ async def duties_of(
     if criteria.agency not in (None, agency):
         raise BadArgumentError(
             argument="filter.agency",
-            why=f"the duties are those of {agency}",
-            fix="Leave it out, or ask `duties` of the query.",
+            why=Message("the duties are those of {agency}", agency=AgencyCode(agency)),
+            fix=Message("Leave it out, or ask `duties` of the query."),
         )
     return await duty_page(context, criteria.query(reach, agency), criteria.due(), *page)
 

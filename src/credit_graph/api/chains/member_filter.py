@@ -12,6 +12,7 @@ from credit_graph.domain.cultivation.ranking import Cultivation
 from credit_graph.domain.suggestion import suggestions
 from credit_graph.domain.vocabulary import Vocabulary
 from credit_graph.errors import BadArgumentError, UnknownCodeError
+from credit_graph.message import Message
 from credit_graph.usecases.chains.cultivate import regions_below
 
 
@@ -40,7 +41,9 @@ class ChainMemberFilter:
         """Refuse codes that name nothing: an empty answer would read as "none"."""
         if self.states is not None and self.programme is None:
             raise BadArgumentError(
-                argument="states", why="no programme is given", fix="Give `programme` too."
+                argument="states",
+                why=Message("no programme is given"),
+                fix=Message("Give `programme` too."),
             )
         _known("list", self.list, vocabulary.lists)
         for kind in self.kinds or ():

@@ -18,6 +18,7 @@ from credit_graph.domain.chains.weak_link import WeakLink, place_of
 from credit_graph.domain.cultivation.ranking import Cultivation
 from credit_graph.domain.facts.record import Enterprise
 from credit_graph.errors import BadArgumentError
+from credit_graph.message import Message
 from credit_graph.sharing.threads import in_thread
 from credit_graph.usecases.chains.cultivate import programme_of
 from credit_graph.usecases.chains.explore import Exploration
@@ -161,8 +162,8 @@ async def member_page(
     if order is ChainOrder.GAP and chosen.programme is None:
         raise BadArgumentError(
             argument="order",
-            why="GAP ranks by a programme, and none is given",
-            fix="Give `filter.programme` too.",
+            why=Message("GAP ranks by a programme, and none is given"),
+            fix=Message("Give `filter.programme` too."),
         )
     cultivation = await _cultivation(context, exploration, chosen.programme)
     place = partial(_PLACES[order], cultivation)

@@ -16,6 +16,7 @@ from credit_graph.domain.eligibility.report import Decision, Report
 from credit_graph.domain.facts.record import Enterprise, Registration
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.errors import BadArgumentError, UnknownCodeError
+from credit_graph.message import Message
 from credit_graph.sharing.meter import working
 from credit_graph.usecases.eligibility.decide import decide_eligibility
 
@@ -177,8 +178,8 @@ def check_instant(context: Context, known_at: datetime | None) -> None:
     if known_at is not None and known_at > context.now():
         raise BadArgumentError(
             argument="knownAt",
-            why=f"{known_at.isoformat()} lies in the future",
-            fix="Leave it out for now, or give an instant that has passed.",
+            why=Message("{instant} lies in the future", instant=known_at.isoformat()),
+            fix=Message("Leave it out for now, or give an instant that has passed."),
         )
 
 

@@ -31,6 +31,7 @@ from credit_graph.domain.facts.record import LinkDirection
 from credit_graph.domain.suggestion import suggestions
 from credit_graph.domain.vocabulary import Vocabulary
 from credit_graph.errors import BadArgumentError, UnknownCodeError
+from credit_graph.message import Message
 from credit_graph.usecases.eligibility.suppose import suppose
 
 MOST_ASSUMPTIONS = 20
@@ -145,8 +146,8 @@ async def what_if(
     if len(changes) > MOST_ASSUMPTIONS:
         raise BadArgumentError(
             argument="changes",
-            why=f"there are {len(changes)}",
-            fix=f"Assume at most {MOST_ASSUMPTIONS} changes at once.",
+            why=Message("there are {count}", count=len(changes)),
+            fix=Message("Assume at most {most} changes at once.", most=MOST_ASSUMPTIONS),
         )
     vocabulary, day = context.rulebook.vocabulary, as_of or context.today
     assumptions = tuple(_assumption(each, vocabulary) for each in changes)
@@ -189,8 +190,8 @@ def _statement(asked: AssumedStatement, vocabulary: Vocabulary) -> AssumeStateme
     if asked.value not in ("true", "false"):
         raise BadArgumentError(
             argument="changes.statement.value",
-            why=f"{asked.value!r} is neither true nor false",
-            fix="Statements are true or false.",
+            why=Message("{value!r} is neither true nor false", value=asked.value),
+            fix=Message("Statements are true or false."),
         )
     return AssumeStatement(code, asked.value)
 

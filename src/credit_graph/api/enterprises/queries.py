@@ -18,6 +18,7 @@ from credit_graph.domain.facts.record import ENDED, PARTNER, UNREGISTERED, Enter
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.domain.search_words import folded
 from credit_graph.errors import BadArgumentError, UnknownCodeError
+from credit_graph.message import Message
 
 
 @strawberry.input(description="A rating held on the day asked about.")
@@ -80,7 +81,9 @@ class EnterpriseFilter:
             _known("level", self.rating.level, tuple(level.code for level in levels))
         if self.name_contains is not None and not self.name_contains.strip():
             raise BadArgumentError(
-                argument="nameContains", why="it is empty", fix="Give at least one character."
+                argument="nameContains",
+                why=Message("it is empty"),
+                fix=Message("Give at least one character."),
             )
 
 

@@ -29,6 +29,7 @@ from graphql import (
 
 from credit_graph.api.limits import LARGEST_PAGE
 from credit_graph.errors import BadArgumentError, BadPageError
+from credit_graph.message import Message
 
 PAGE = "first"
 IDS = "ids"
@@ -176,8 +177,8 @@ def _check_list(place: str, name: str, kind: GraphQLList[GraphQLInputType], valu
     if allowed is not None and len(items) > allowed.most:
         raise BadArgumentError(
             argument=place,
-            why=f"there are {len(items)}",
-            fix=f"Give at most {allowed.most} at once.",
+            why=Message("there are {count}", count=len(items)),
+            fix=Message("Give at most {most} at once.", most=allowed.most),
         )
     if is_sized(kind.of_type):
         for item in items:
@@ -191,8 +192,8 @@ def _check_number(place: str, number: int, allowed: Range | None) -> None:
         raise BadPageError(first=number, largest=allowed.most)
     raise BadArgumentError(
         argument=place,
-        why=f"{number} is out of range",
-        fix=f"Give {allowed.least} to {allowed.most}.",
+        why=Message("{number} is out of range", number=number),
+        fix=Message("Give {least} to {most}.", least=allowed.least, most=allowed.most),
     )
 
 

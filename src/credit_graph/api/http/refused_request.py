@@ -15,6 +15,7 @@ from credit_graph.api.http.errors import (
     UnknownDocumentError,
 )
 from credit_graph.errors import CreditGraphError
+from credit_graph.message import Message
 
 _BAD_REQUEST, _METHOD_NOT_ALLOWED, _MEDIA_TYPE = 400, 405, 415
 _NAMES_A_DOCUMENT = ("documentId", "id")
@@ -49,7 +50,7 @@ async def refused_request(
         return RefusedRequest(UnknownDocumentError() if knows_documents else PersistedQueryError())
     # Strawberry says "Not Found" where it would show an IDE; the page of ours stands before it.
     nothing = request.method == "GET" and "query" not in request.query_params
-    why = "it brings no query" if nothing else error.reason.rstrip(".")
+    why = Message("it brings no query") if nothing else Message(error.reason.rstrip("."))
     return RefusedRequest(BadGraphQLRequestError(why=why))
 
 

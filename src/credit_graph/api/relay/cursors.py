@@ -7,6 +7,7 @@ from hashlib import sha256
 import orjson
 
 from credit_graph.errors import BadCursorError
+from credit_graph.message import Message
 
 _SIGNATURE_BYTES = 12
 
@@ -34,10 +35,10 @@ class CursorSeal:
             signed = b""
         # The decoder skips foreign characters: a position has one cursor, not a family of them.
         if not signed or _written(signed) != cursor:
-            raise BadCursorError(why="it is not a cursor of this service")
+            raise BadCursorError(why=Message("it is not a cursor of this service"))
         signature, payload = signed[:_SIGNATURE_BYTES], signed[_SIGNATURE_BYTES:]
         if not hmac.compare_digest(signature, self._sign(scope, payload)):
-            raise BadCursorError(why="it belongs to another query, order or filter")
+            raise BadCursorError(why=Message("it belongs to another query, order or filter"))
         return tuple(orjson.loads(payload))
 
     def _sign(self, scope: str, payload: bytes) -> bytes:

@@ -5,6 +5,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 import strawberry
 
 from credit_graph.errors import BadArgumentError
+from credit_graph.message import Message
 
 
 @strawberry.interface(description="Anything that can be fetched again by its id alone.")
@@ -28,7 +29,7 @@ def from_global_id(text: str) -> tuple[str, str]:
     if not colon:
         raise BadArgumentError(
             argument="id",
-            why=f"{text!r} is not an id of this service",
-            fix="Use an `id` that this service returned.",
+            why=Message("{given!r} is not an id of this service", given=text),
+            fix=Message("Use an `id` that this service returned."),
         )
     return kind, key

@@ -12,6 +12,7 @@ from credit_graph.api.context import Context
 from credit_graph.api.limits import LARGEST_PAGE
 from credit_graph.api.relay.cursors import CursorSeal, Position
 from credit_graph.errors import BadCursorError, BadPageError
+from credit_graph.message import Message
 
 Item = TypeVar("Item")
 Shown = TypeVar("Shown")
@@ -172,7 +173,7 @@ def page_of(
         code = str(context.seal.open(scope, after)[0])
         found = tuple(dropwhile(lambda item: item.code != code, every))
         if not found:
-            raise BadCursorError(why="the item it points to no longer exists")
+            raise BadCursorError(why=Message("the item it points to no longer exists"))
         rest = found[1:]
     return Page(
         items=tuple(islice(rest, checked_first(first) + 1)),

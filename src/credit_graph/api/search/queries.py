@@ -17,6 +17,7 @@ from credit_graph.domain.duties.agency import Agency
 from credit_graph.domain.facts.record import Enterprise, Registration
 from credit_graph.domain.policy import Measure, Obligation, Policy
 from credit_graph.errors import BadArgumentError
+from credit_graph.message import Message
 
 MOST_NODES = 100
 _OF_ENTERPRISES = frozenset({"Enterprise", "Registration"})
@@ -66,8 +67,8 @@ async def _nodes(
     if len(ids) > MOST_NODES:
         raise BadArgumentError(
             argument="ids",
-            why=f"there are {len(ids)}",
-            fix=f"Ask for at most {MOST_NODES} at once.",
+            why=Message("there are {count}", count=len(ids)),
+            fix=Message("Ask for at most {most} at once.", most=MOST_NODES),
         )
     return await asyncio.gather(*(_look_up(info.context, each) for each in ids))
 

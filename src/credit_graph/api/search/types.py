@@ -21,6 +21,7 @@ from credit_graph.domain.name_search import MOST_HITS, Hit, NameQuery, NameSearc
 from credit_graph.domain.policy import Measure, Policy
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.errors import BadArgumentError
+from credit_graph.message import Message
 
 LONGEST_TEXT = 100
 
@@ -175,8 +176,10 @@ def _checked(text: str) -> str:
     if not text.strip() or len(text) > LONGEST_TEXT:
         raise BadArgumentError(
             argument="text",
-            why="it is empty" if not text.strip() else f"it has {len(text)} characters",
-            fix=f"Search for 1 to {LONGEST_TEXT} characters.",
+            why=Message("it has {count} characters", count=len(text))
+            if text.strip()
+            else Message("it is empty"),
+            fix=Message("Search for 1 to {most} characters.", most=LONGEST_TEXT),
         )
     return text
 

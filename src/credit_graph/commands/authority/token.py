@@ -56,7 +56,7 @@ class ListedKey:
             issued_at=key.issued_at,
             expires_at=key.expires_at,
             revoked_at=key.revoked_at,
-            state=key.problem(now) or f"valid until {_minute(key.expires_at)}",
+            state=str(key.problem(now) or "") or f"valid until {_minute(key.expires_at)}",
         )
 
 

@@ -11,6 +11,7 @@ from hashlib import sha256
 from hmac import compare_digest
 
 from credit_graph.domain.authority.principal import Principal, PrincipalKind, Scope
+from credit_graph.message import Message
 
 _FORM = re.compile(r"cgk_(?P<id>[0-9a-f]{12})_(?P<secret>[A-Za-z0-9_-]{43})")
 KEY_PREFIX = "cgk_"
@@ -69,11 +70,11 @@ class ApiKey:
         """Tell whether the secret is this key's, in a time that says nothing about it."""
         return compare_digest(self.digest, presented.digest)
 
-    def problem(self, at: datetime) -> str | None:
+    def problem(self, at: datetime) -> Message | None:
         """Return why the key is not valid at an instant, in words that end a sentence."""
         if self.revoked_at is not None:
-            return "it was revoked"
-        return "it has expired" if at >= self.expires_at else None
+            return Message("it was revoked")
+        return Message("it has expired") if at >= self.expires_at else None
 
     def principal(self) -> Principal:
         """Return whom the key speaks for."""

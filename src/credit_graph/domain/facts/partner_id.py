@@ -12,6 +12,7 @@ from stdnum import lei
 
 from credit_graph.domain.facts.uscc import parse_uscc
 from credit_graph.errors import BadUsccError
+from credit_graph.message import Message
 
 UNNAMED: Final = "unnamed"
 
@@ -37,13 +38,17 @@ def parse_partner_id(text: str) -> str:
     """Return `scheme:number` in capitals; raise `BadUsccError` with what is wrong."""
     scheme, _, number = "".join(normalize("NFKC", text).upper().split()).partition(":")
     if not _SCHEME.fullmatch(scheme):
-        why = "its scheme is neither LEI nor a prefix of org-id.guide of another country"
+        why = Message("its scheme is neither LEI nor a prefix of org-id.guide of another country")
         raise BadUsccError(text=text, why=why)
     if not _NUMBER.fullmatch(number):
-        raise BadUsccError(text=text, why="its number is not 1 to 40 letters, digits, . / or -")
+        raise BadUsccError(
+            text=text, why=Message("its number is not 1 to 40 letters, digits, . / or -")
+        )
     # python-stdnum looks at the check digits, and takes numbers of any length.
     if scheme == "LEI" and not (_LEI.fullmatch(number) and lei.is_valid(number)):
-        raise BadUsccError(text=text, why="its number is no LEI of ISO 17442, by its check digits")
+        raise BadUsccError(
+            text=text, why=Message("its number is no LEI of ISO 17442, by its check digits")
+        )
     return f"{scheme}:{number}"
 
 

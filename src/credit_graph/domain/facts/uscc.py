@@ -8,6 +8,7 @@ from unicodedata import normalize
 from stdnum.cn import uscc
 
 from credit_graph.errors import BadUsccError
+from credit_graph.message import Message
 
 LENGTH: Final = 18
 ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -35,11 +36,13 @@ def parse_uscc(text: str) -> str:
     """
     code = plain_uscc(text)
     if len(code) != LENGTH:
-        raise BadUsccError(text=text, why="it does not have 18 characters")
+        raise BadUsccError(text=text, why=Message("it does not have 18 characters"))
     if not FORM.fullmatch(code):
-        raise BadUsccError(text=text, why="it has a character that the standard does not use there")
+        raise BadUsccError(
+            text=text, why=Message("it has a character that the standard does not use there")
+        )
     if _check_character(code[:-1]) != code[-1]:
-        raise BadUsccError(text=text, why="its check character is wrong")
+        raise BadUsccError(text=text, why=Message("its check character is wrong"))
     return code
 
 

@@ -7,6 +7,7 @@ from credit_graph.domain.duties.calendar import DueItem
 from credit_graph.domain.duties.duty_book import Charge, DutyBook, DutyQuery, Reach
 from credit_graph.domain.policy import Measure
 from credit_graph.errors import BadArgumentError
+from credit_graph.message import Message
 from credit_graph.usecases.agencies.due_calendar import HandedIn, calendar_of
 from credit_graph.usecases.agencies.list_duties import DueQuery, check_codes
 
@@ -41,13 +42,20 @@ def check_days(first: date, last: date) -> None:
     """Raise `BadArgumentError` unless the days are in order and at most ten years apart."""
     if first > last:
         raise BadArgumentError(
-            argument="from", why=f"{first} is after {last}", fix="Give the earlier day first."
+            argument="from",
+            why=Message("{first} is after {last}", first=first, last=last),
+            fix=Message("Give the earlier day first."),
         )
     if (last - first).days > _MOST_DAYS:
         raise BadArgumentError(
             argument="to",
-            why=f"{last} is more than {MOST_YEARS} years after {first}",
-            fix=f"Ask for at most {MOST_YEARS} years at once.",
+            why=Message(
+                "{last} is more than {years} years after {first}",
+                last=last,
+                years=MOST_YEARS,
+                first=first,
+            ),
+            fix=Message("Ask for at most {years} years at once.", years=MOST_YEARS),
         )
 
 

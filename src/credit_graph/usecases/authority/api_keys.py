@@ -20,6 +20,7 @@ from credit_graph.domain.rulebook import Rulebook
 from credit_graph.domain.suggestion import suggestions
 from credit_graph.errors import BadArgumentError, UnknownCodeError
 from credit_graph.graph.authority.api_keys import ApiKeyStore
+from credit_graph.message import Message
 
 LONGEST_DAYS = 366
 _SECRET_BYTES = 32
@@ -82,7 +83,7 @@ class ApiKeys:
         presented = PresentedKey.read(text)
         key = None if presented is None else await self._store.get(presented.id)
         if presented is None or key is None or not key.matches(presented):
-            raise InvalidTokenError("there is no such API key")
+            raise InvalidTokenError(Message("there is no such API key"))
         problem = key.problem(self._now())
         if problem is not None:
             raise InvalidTokenError(problem)

@@ -18,6 +18,7 @@ from credit_graph.domain.facts.record import Enterprise
 from credit_graph.domain.facts.view import View
 from credit_graph.errors import BadArgumentError
 from credit_graph.graph.chains import Chains, DossierFile
+from credit_graph.message import Message
 from credit_graph.sharing.threads import in_thread
 from credit_graph.usecases.chains.single_flight_cache import SingleFlightCache
 from credit_graph.usecases.policies.rules import Rules, RulesShelf
@@ -152,8 +153,8 @@ class ChainExplorer:
         if not 1 <= question.depth <= DEEPEST:
             raise BadArgumentError(
                 argument="depth",
-                why=f"{question.depth} is not a depth",
-                fix=f"Give 1 to {DEEPEST}.",
+                why=Message("{depth} is not a depth", depth=question.depth),
+                fix=Message("Give {least} to {most}.", least=1, most=DEEPEST),
             )
         asked = _Asked(question, knowing.known_at, knowing.rules.rulebook.version)
         return await self._kept.get(asked, lambda: self._explore(question, knowing))

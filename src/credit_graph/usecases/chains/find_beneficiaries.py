@@ -14,6 +14,7 @@ from credit_graph.domain.rulebook import Rulebook
 from credit_graph.domain.suggestion import suggestions
 from credit_graph.errors import BadArgumentError, UnknownCodeError
 from credit_graph.graph.evidence import EvidenceFile
+from credit_graph.message import Message
 from credit_graph.sharing.threads import in_thread
 from credit_graph.usecases.chains.cultivate import read_histories
 from credit_graph.usecases.chains.explore import Exploration
@@ -33,8 +34,10 @@ async def find_beneficiaries(
     if not parts:
         raise BadArgumentError(
             argument="measure",
-            why=f"{code} gives nothing to suppliers or customers of an enterprise",
-            fix="Ask for one that does, such as xm-2024-2/13.",
+            why=Message(
+                "{measure} gives nothing to suppliers or customers of an enterprise", measure=code
+            ),
+            fix=Message("Ask for one that does, such as {example}.", example="xm-2024-2/13"),
         )
     registered = {
         each

@@ -21,6 +21,7 @@ from joserfc.jwt import JWTClaimsRegistry
 from credit_graph.clock import Now
 from credit_graph.domain.authority.errors import InvalidTokenError
 from credit_graph.domain.authority.principal import Principal, PrincipalKind, Scope
+from credit_graph.message import Message
 from credit_graph.web.authentication.issuer_keys import IssuerKeys
 from credit_graph.web.authentication.key_set import VerificationKey
 
@@ -37,7 +38,7 @@ class _Algorithms(JWSRegistry):
 
     def get_alg(self, name: str):  # type: ignore[no-untyped-def]  # noqa: ANN202  # a private type of joserfc
         if name not in (self.allowed or ()):
-            raise InvalidTokenError("its algorithm is not that of its key")
+            raise InvalidTokenError(Message("its algorithm is not that of its key"))
         return self.algorithms[name]
 
 
@@ -57,16 +58,16 @@ class AccessTokens:
         it with.
         """
         if len(token) > _LONGEST:
-            raise InvalidTokenError(f"it has more than {_LONGEST:,} characters")
+            raise InvalidTokenError(Message("it has more than {most:,} characters", most=_LONGEST))
         header = _header(token)
         key_id, kind = header.get("kid"), header.get("typ")
         if not isinstance(key_id, str):
-            raise InvalidTokenError("its header names no key")
+            raise InvalidTokenError(Message("its header names no key"))
         if (kind.lower() if isinstance(kind, str) else kind) not in _TYPES:
-            raise InvalidTokenError("its header's `typ` is not that of an access token")
+            raise InvalidTokenError(Message("its header's `typ` is not that of an access token"))
         key = await self._keys.get(key_id)
         if key is None:
-            raise InvalidTokenError("its issuer has no such key")
+            raise InvalidTokenError(Message("its issuer has no such key"))
         claims = _verified(token, key)
         self._check(claims)
         return _principal(claims, token)
@@ -83,11 +84,13 @@ class AccessTokens:
         try:
             registry.validate(dict(claims))
         except ExpiredTokenError:
-            raise InvalidTokenError("it has expired") from None
+            raise InvalidTokenError(Message("it has expired")) from None
         except (MissingClaimError, InvalidClaimError) as error:
-            raise InvalidTokenError(f"its `{error.claim}` does not fit") from None
+            raise InvalidTokenError(
+                Message("its `{claim}` does not fit", claim=error.claim)
+            ) from None
         if "nbf" not in claims and "iat" not in claims:
-            raise InvalidTokenError("it has neither `nbf` nor `iat`")
+            raise InvalidTokenError(Message("it has neither `nbf` nor `iat`"))
 
 
 def _header(token: str) -> Mapping[str, object]:
@@ -97,7 +100,7 @@ def _header(token: str) -> Mapping[str, object]:
     except (binascii.Error, ValueError):
         header = None
     if not isinstance(header, dict) or rest.count(".") != 1:
-        raise InvalidTokenError("it is neither a JWT nor an API key")
+        raise InvalidTokenError(Message("it is neither a JWT nor an API key"))
     return header
 
 
@@ -108,13 +111,13 @@ def _verified(token: str, key: VerificationKey) -> Mapping[str, object]:
     try:
         return cast("Mapping[str, object]", jwt.decode(token, key.key, registry=registry).claims)
     except (JoseError, ValueError):
-        raise InvalidTokenError("its signature does not fit") from None
+        raise InvalidTokenError(Message("its signature does not fit")) from None
 
 
 def _principal(claims: Mapping[str, object], token: str) -> Principal:
     agency, subject = claims.get("agency"), str(claims["sub"])
     if not isinstance(agency, str | None) or not all(map(_is_plain, (subject, agency or "-"))):
-        raise InvalidTokenError("its `agency` or `sub` does not fit")
+        raise InvalidTokenError(Message("its `agency` or `sub` does not fit"))
     scopes = frozenset(_SCOPES[word] for word in _words(claims, "scope") if word in _SCOPES)
     return Principal(
         kind=_kind(agency, scopes),

@@ -12,6 +12,7 @@ from credit_graph.domain.authority.errors import (
 )
 from credit_graph.domain.authority.principal import Principal
 from credit_graph.errors import DatabaseError, NotReadyError, OverloadError
+from credit_graph.message import Message
 from credit_graph.web.refusal import refusal
 
 Authenticate = Callable[[str], Awaitable[Principal]]
@@ -54,10 +55,10 @@ class Authentication:
                 raise UnauthenticatedError
             return self._anonymous
         if len(brought) > 1:
-            raise InvalidTokenError("there is more than one")
+            raise InvalidTokenError(Message("there is more than one"))
         scheme, _, token = brought[0].partition(b" ")
         if scheme.lower() != _SCHEME or not token.isascii():
-            raise InvalidTokenError("it is not sent as `Authorization: Bearer …`")
+            raise InvalidTokenError(Message("it is not sent as `Authorization: Bearer …`"))
         return await self._authenticate(token.decode("ascii"))
 
 

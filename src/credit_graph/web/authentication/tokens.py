@@ -6,6 +6,7 @@ from credit_graph.clock import Now
 from credit_graph.domain.authority.api_key import KEY_PREFIX
 from credit_graph.domain.authority.errors import InvalidTokenError
 from credit_graph.domain.authority.principal import Principal
+from credit_graph.message import Message
 from credit_graph.usecases.authority.api_keys import ApiKeys
 from credit_graph.web.authentication.access_token import AccessTokens
 from credit_graph.web.authentication.issuer_keys import IssuerKeys, KeyPlace, reader_of
@@ -23,7 +24,9 @@ class Tokens:
         if token.startswith(KEY_PREFIX):
             return await self._api_keys.principal(token)
         if self._access_tokens is None:
-            raise InvalidTokenError("it is no API key, and no issuer of others is trusted here")
+            raise InvalidTokenError(
+                Message("it is no API key, and no issuer of others is trusted here")
+            )
         return await self._access_tokens.principal(token)
 
 

@@ -25,6 +25,7 @@ from credit_graph.errors import (
     NotReadyError,
     UnknownCodeError,
 )
+from credit_graph.message import Message, Series
 from credit_graph.usecases.chains.draw import WORDS, draw_chain
 from credit_graph.usecases.chains.explore import Exploration
 from credit_graph.web.refusal import refusal
@@ -79,8 +80,10 @@ def _read(uscc: str, query: QueryParams, today: date) -> _Asked:
     known_at = parse_instant(query["knownAt"]) if query.get("knownAt") else None
     most = _number("most", query.get("most", str(_USUAL)))
     if not _FEWEST <= most <= _MOST:
-        why = f"{most} is not from {_FEWEST} to {_MOST}"
-        raise BadArgumentError(argument="most", why=why, fix="Draw fewer or more.")
+        why = Message(
+            "{number} is not from {least} to {most}", number=most, least=_FEWEST, most=_MOST
+        )
+        raise BadArgumentError(argument="most", why=why, fix=Message("Draw fewer or more."))
     language = _named("lang", query.get("lang", "zh"), WORDS)
     question = ChainQuestion(
         parse_party(uscc), ChainMode[mode], ChainDirection[direction], depth, as_of
@@ -91,7 +94,9 @@ def _read(uscc: str, query: QueryParams, today: date) -> _Asked:
 def _named(argument: str, given: str, names: Collection[str]) -> str:
     if given not in names:
         raise BadArgumentError(
-            argument=argument, why=f"{given!r} is not known", fix=f"Give one of {', '.join(names)}."
+            argument=argument,
+            why=Message("{given!r} is not known", given=given),
+            fix=Message("Give one of {names}.", names=Series(tuple(names), ", ")),
         )
     return given
 
@@ -100,7 +105,7 @@ def _number(argument: str, given: str) -> int:
     if not (given.isascii() and given.isdigit() and len(given) <= len(str(_MOST))):
         raise BadArgumentError(
             argument=argument,
-            why=f"{given[:20]!r} is not a whole number in range",
-            fix="Give a whole number.",
+            why=Message("{given!r} is not a whole number in range", given=given[:20]),
+            fix=Message("Give a whole number."),
         )
     return int(given)
