@@ -1,5 +1,7 @@
 // Questions to the GraphQL API. The documents are the files of /explorer/queries.
 
+import { language } from "./language.js";
+
 const documents = new Map();
 
 /** What the service said no to: `code`, `advice`, and whether asking again may help. */
@@ -16,7 +18,11 @@ export async function ask(name, variables, signal) {
   const query = await text(name);
   const response = await fetch("/graphql", {
     method: "POST",
-    headers: { "content-type": "application/json", accept: "application/graphql-response+json" },
+    headers: {
+      "content-type": "application/json",
+      accept: "application/graphql-response+json",
+      "accept-language": language() === "zh" ? "zh-CN" : "en",
+    },
     body: JSON.stringify({ query, variables }),
     signal,
   });

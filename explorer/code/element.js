@@ -32,7 +32,7 @@ export function chinese(words, tag = "span", attributes = {}) {
   return el(tag, { lang: "zh-CN", ...attributes }, words);
 }
 
-/** Return English words of the service, marked as such. */
+/** Return words that are in English only, marked as such. */
 export function english(words, tag = "span", attributes = {}) {
   return el(tag, { lang: "en", ...attributes }, words);
 }

@@ -48,6 +48,7 @@ async def test_rules_asked_for_twice_are_sent_once(client: Client) -> None:
     assert {each.strip() for each in first.headers["vary"].split(",")} == {
         "Accept",
         "Accept-Encoding",
+        "Accept-Language",
     }
     assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
 

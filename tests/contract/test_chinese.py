@@ -12,8 +12,8 @@ from support.official_rules import official_rulebook
 
 RULES = official_rulebook()
 ENGINE = RuleEngine(RULES)
-# AEO and RCEP are what the documents write; a credit code has 18 characters.
-ENGLISH = re.compile(r"(?<![A-Za-z])(?!(?:AEO|RCEP)(?![A-Za-z]))[A-Za-z]{2,}")
+# AEO, RCEP and AA级 are what the documents write; a credit code has 18 characters.
+ENGLISH = re.compile(r"(?<![A-Za-z])(?!(?:AEO|RCEP)(?![A-Za-z])|A+级)[A-Za-z]{2,}")
 CODE = re.compile(r"[0-9A-Z]{18}")
 
 

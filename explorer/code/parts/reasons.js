@@ -1,6 +1,6 @@
 // Why a verdict is what it is: each condition with its finding, words and evidence.
 
-import { chinese, el, english } from "../element.js";
+import { chinese, el } from "../element.js";
 import { named, t } from "../language.js";
 import { href } from "../route.js";
 import { finding } from "./verdict.js";
@@ -17,7 +17,7 @@ export function reasonList(reasons) {
 function reasonItem(reason, [tone, sign, words]) {
   return el("li", { class: tone },
     el("p", { class: "finding" }, el("span", { class: `sign ${tone}`, "aria-hidden": "true" }, sign), " ", el("b", {}, words)),
-    english(reason.text, "p"),
+    el("p", {}, reason.text),
     citation(reason.citation),
     reason.evidence.length ? el("ul", { class: "evidence" }, reason.evidence.map(evidence)) : null);
 }
@@ -49,7 +49,7 @@ function evidence(each) {
     each.syncedOn && t("evidence.synced", { day: each.syncedOn }),
   ].filter(Boolean);
   return el("li", {},
-    el("span", { class: "quiet" }, t("evidence.label")), " ", english(each.text),
+    el("span", { class: "quiet" }, t("evidence.label")), " ", each.text,
     facts.length ? ` · ${facts.join(" · ")}` : null,
     each.keeper ? [" · ", t("evidence.keeper"), " ", el("a", { href: href("agency", each.keeper.code) }, named(each.keeper))] : null);
 }
@@ -57,7 +57,7 @@ function evidence(each) {
 /** Return the smallest set of changes that would help, each with who decides. */
 export function changeList(changes) {
   return el("ul", { class: "changes" }, changes.map((change) => el("li", {},
-    el("b", {}, t(`change.${change.kind}`)), " ", english(change.text),
+    el("b", {}, t(`change.${change.kind}`)), " ", change.text,
     change.agency
       ? [" · ", t("change.agency"), " ", el("a", { href: href("agency", change.agency.code) }, chinese(change.agency.name))]
       : null)));

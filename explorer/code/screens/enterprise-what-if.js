@@ -1,7 +1,7 @@
 // What an enterprise would gain and lose if something changed; nothing is recorded.
 
 import { ask } from "../api.js";
-import { chinese, el, english } from "../element.js";
+import { chinese, el } from "../element.js";
 import { t } from "../language.js";
 import { differences } from "../parts/differences.js";
 import { verdictCounts } from "../parts/verdict.js";
@@ -60,7 +60,7 @@ function suggestions(decisions) {
 function tick(key, { change, lifts }, checked, toggle) {
   return el("label", {},
     el("input", { type: "checkbox", value: key, checked, on: { change: toggle } }),
-    el("span", {}, el("b", {}, t(`change.${change.kind}`)), " ", english(change.text),
+    el("span", {}, el("b", {}, t(`change.${change.kind}`)), " ", change.text,
       change.agency ? [" · ", chinese(change.agency.name)] : null,
       " ", el("span", { class: "quiet" }, t("whatIf.lifts", { n: lifts }))));
 }

@@ -90,7 +90,7 @@ function ranking(page, asked) {
 function nextSteps(steps) {
   if (steps.length === 0) return null;
   return el("section", {}, el("h2", {}, t("programme.next")), el("ol", {}, steps.map((each) =>
-    el("li", {}, el("b", {}, t(`change.${each.kind}`)), " ", english(each.text), " ",
+    el("li", {}, el("b", {}, t(`change.${each.kind}`)), " ", each.text, " ",
       el("span", { class: "quiet" }, t("programme.helps", { n: figure(each.members) }))))));
 }
 

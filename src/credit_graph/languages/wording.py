@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import assert_never
 
 from credit_graph.languages.catalogue import catalogue
 from credit_graph.languages.language import DEFAULT, Language
-from credit_graph.message import AgencyCode, Message, Series, Value, Words
+from credit_graph.message import AgencyCode, Message, Series, Words
 
 
 def _by_code(code: str) -> str:
@@ -37,10 +36,8 @@ class Wording:
             return template
         return template.format(**{name: self._shown(value) for name, value in words.values})
 
-    def _shown(self, value: Value) -> str | int | float:
+    def _shown(self, value: object) -> object:
         match value:
-            case str() | int() | float():
-                return value
             case Message():
                 return self.text(value)
             case AgencyCode(code):
@@ -52,5 +49,5 @@ class Wording:
                 return value.isoformat()
             case date():
                 return f"{value.year}年{value.month}月{value.day}日"
-            case _:
-                assert_never(value)
+            case _:  # texts and numbers; of an error also what its template does not show
+                return value

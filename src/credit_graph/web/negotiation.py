@@ -1,5 +1,7 @@
 """Content negotiation by language: `Accept-Language` asks, `Content-Language` answers."""
 
+from typing import Final
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -9,6 +11,8 @@ from credit_graph.languages.language import (
     asking,
     content_tag,
 )
+
+_ASKED: Final = "Accept-Language"
 
 
 class LanguageNegotiation:
@@ -26,7 +30,7 @@ class LanguageNegotiation:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        language = accepted_language(Headers(scope=scope).get("accept-language", ""))
+        language = accepted_language(Headers(scope=scope).get(_ASKED, ""))
 
         async def named(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -40,4 +44,5 @@ class LanguageNegotiation:
 def _name(headers: MutableHeaders, language: Language) -> None:
     if "json" in headers.get("content-type", ""):
         headers["Content-Language"] = content_tag(language)
-        headers.add_vary_header("Accept-Language")
+        if _ASKED not in headers.get("vary", ""):
+            headers.add_vary_header(_ASKED)

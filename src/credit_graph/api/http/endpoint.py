@@ -146,11 +146,8 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         if request.method == "GET":
             storage = self._storage(request, response)
             response.headers["Cache-Control"] = storage
-            storage = self._storage(request, response)
-            response.headers["Cache-Control"] = storage
-            response.headers["Vary"] = (
-                "Accept, Authorization" if storage.startswith("private") else "Accept"
-            )
+            by_token = ", Authorization" if storage.startswith("private") else ""
+            response.headers["Vary"] = f"Accept, Accept-Language{by_token}"
         return response
 
     def _storage(self, request: Any, response: Any) -> str:  # noqa: ANN401  # Starlette's types
