@@ -36,8 +36,8 @@ def test_what_has_not_the_form_of_a_key_is_none(text: str) -> None:
 
 def test_a_key_is_valid_before_its_end_unless_revoked() -> None:
     assert KEY.problem(KEY.expires_at - timedelta(microseconds=1)) is None
-    assert KEY.problem(KEY.expires_at) == "it has expired"
-    assert replace(KEY, revoked_at=ISSUED).problem(ISSUED) == "it was revoked"
+    assert str(KEY.problem(KEY.expires_at)) == "it has expired"
+    assert str(replace(KEY, revoked_at=ISSUED).problem(ISSUED)) == "it was revoked"
 
 
 def test_a_key_speaks_for_its_grant() -> None:
