@@ -102,9 +102,8 @@ def build_app(
     def context(principal: Principal = LOCAL_READER) -> Context:
         return Context(_rulebook(services.shelf, readiness), services, seal, principal)
 
-    telemetry = Telemetry.of(
-        settings.monitoring.metrics, settings.monitoring.traces, graph.statements
-    )
+    monitoring = settings.monitoring
+    telemetry = Telemetry.of(monitoring.metrics, monitoring.traces, graph.statements)
     watch = _watch(ping, telemetry.counted(revive), announce)
     graphql = GraphQLEndpoint(context, limits, _exposure(settings.profile), trusted)
     questions = [
