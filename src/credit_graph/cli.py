@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 done with rejects or findings, 2 wrong usage, 3 the databa
 reached.
 """
 
+import os
 from typing import Annotated
 
 import typer
@@ -23,6 +24,7 @@ from credit_graph.commands.generate import generate
 from credit_graph.commands.importing.history import imports, retract
 from credit_graph.commands.importing.imports import import_files
 from credit_graph.commands.importing.sync import sync
+from credit_graph.commands.language import language_of_environment
 from credit_graph.commands.new_policy import new_policy
 from credit_graph.commands.policies import check, load_policies, schema
 from credit_graph.commands.serve import serve
@@ -30,6 +32,7 @@ from credit_graph.commands.settings_help import SETTINGS_EPILOG
 from credit_graph.commands.template import template
 from credit_graph.commands.token import token
 from credit_graph.commands.version import show_version
+from credit_graph.languages.language import Language, asking
 
 app = typer.Typer(
     name="credit-graph",
@@ -65,6 +68,14 @@ app.add_typer(documents, name="documents")
 
 @app.callback()
 def options(
+    context: typer.Context,
+    language: Annotated[
+        Language | None,
+        typer.Option(
+            envvar="CREDIT_GRAPH_LANGUAGE",
+            help="Language of answers and errors; the locale's if it is one of these, else en.",
+        ),
+    ] = None,
     version: Annotated[  # noqa: FBT002  # typer's form of a flag
         bool,
         typer.Option(
@@ -76,6 +87,8 @@ def options(
     ] = False,
 ) -> None:
     """Take the options that stand before a command."""
+    del version  # its callback ends the command
+    context.with_resource(asking(language or language_of_environment(os.environ)))
 
 
 def main() -> None:
