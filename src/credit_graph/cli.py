@@ -24,7 +24,6 @@ from credit_graph.commands.generate import generate
 from credit_graph.commands.importing.history import imports, retract
 from credit_graph.commands.importing.imports import import_files
 from credit_graph.commands.importing.sync import sync
-from credit_graph.commands.language import language_of_environment
 from credit_graph.commands.new_policy import new_policy
 from credit_graph.commands.policies import check, load_policies, schema
 from credit_graph.commands.serve import serve
@@ -32,7 +31,7 @@ from credit_graph.commands.settings_help import SETTINGS_EPILOG
 from credit_graph.commands.template import template
 from credit_graph.commands.token import token
 from credit_graph.commands.version import show_version
-from credit_graph.languages.language import Language, asking
+from credit_graph.languages.language import Language, asking, language_of_environment
 
 app = typer.Typer(
     name="credit-graph",

@@ -6,23 +6,9 @@ import pytest
 from typer.testing import CliRunner
 
 from credit_graph.cli import app
-from credit_graph.commands.language import language_of_environment
 from credit_graph.languages.language import Language, asked_language
 
 CLEAN = {"LC_ALL": "C", "CREDIT_GRAPH_LANGUAGE": ""}
-
-
-@pytest.mark.parametrize(
-    ("environment", "language"),
-    [
-        ({}, Language.EN),
-        ({"LANG": "zh_CN.UTF-8"}, Language.ZH),
-        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}, Language.EN),
-        ({"LANG": "de_DE", "LC_MESSAGES": "zh"}, Language.ZH),
-    ],
-)
-def test_the_locale_names_the_language(environment: Mapping[str, str], language: Language) -> None:
-    assert language_of_environment(environment) is language
 
 
 @pytest.mark.parametrize(
