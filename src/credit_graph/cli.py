@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 done with rejects or findings, 2 wrong usage, 3 the databa
 reached.
 """
 
+import os
 from typing import Annotated
 
 import typer
@@ -31,6 +32,7 @@ from credit_graph.commands.importing.sync import sync
 from credit_graph.commands.policies import check, load_policies, schema
 from credit_graph.commands.serve import serve
 from credit_graph.commands.template import template
+from credit_graph.languages.language import Language, asking, language_of_environment
 
 app = typer.Typer(
     name="credit-graph",
@@ -68,6 +70,14 @@ app.add_typer(documents, name="documents")
 
 @app.callback()
 def options(
+    context: typer.Context,
+    language: Annotated[
+        Language | None,
+        typer.Option(
+            envvar="CREDIT_GRAPH_LANGUAGE",
+            help="Language of answers and errors; the locale's if it is one of these, else en.",
+        ),
+    ] = None,
     version: Annotated[  # noqa: FBT002  # typer's form of a flag
         bool,
         typer.Option(
@@ -79,6 +89,8 @@ def options(
     ] = False,
 ) -> None:
     """Take the options that stand before a command."""
+    del version  # its callback ends the command
+    context.with_resource(asking(language or language_of_environment(os.environ)))
 
 
 def main() -> None:

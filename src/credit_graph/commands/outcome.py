@@ -15,6 +15,8 @@ from credit_graph.errors import (
     EmbeddedError,
     SeedsRejectedError,
 )
+from credit_graph.languages.language import asked_language
+from credit_graph.languages.wording import Wording
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -41,7 +43,10 @@ def reported() -> Iterator[None]:
     try:
         yield
     except CreditGraphError as error:
-        sys.stderr.write(f"{error}\n{error.advice}\n[{error.code}]\n".replace("\n\n", "\n"))
+        wording = Wording(asked_language())
+        said = (wording.text(error.message), wording.text(error.advice_message))
+        lines = (*(each for each in said if each), f"[{error.code}]")
+        sys.stderr.write("".join(f"{line}\n" for line in lines))
         raise SystemExit(exit_code_of(error)) from None
 
 

@@ -1,6 +1,6 @@
 """Content negotiation by language: which one a reader asks for (RFC 9110, section 12.5.4)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import StrEnum
@@ -16,6 +16,8 @@ class Language(StrEnum):
 
 DEFAULT: Final = Language.EN
 _TAGS: Final = {Language.EN: "en", Language.ZH: "zh-CN"}
+# By precedence (POSIX, "Environment Variables").
+_LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
 _ANY = "*"
 _LONGEST_HEADER = 400  # no browser sends more; the rest is not read
 _asked: ContextVar[Language] = ContextVar("language", default=DEFAULT)
@@ -58,10 +60,11 @@ def accepted_language(header: str) -> Language:
     return DEFAULT
 
 
-def language_of_locale(locale: str) -> Language | None:
-    """Return the language of a POSIX locale such as `zh_CN.UTF-8`; `None` if there is none."""
+def language_of_environment(environment: Mapping[str, str]) -> Language:
+    """Return the language of the locale, such as `zh_CN.UTF-8`; English if it has no words here."""
+    locale = next((environment[name] for name in _LOCALES if environment.get(name)), "")
     primary = locale.replace("-", "_").partition(".")[0].partition("_")[0].lower()
-    return next((each for each in Language if each == primary), None)
+    return next((each for each in Language if each == primary), DEFAULT)
 
 
 def _ranges(header: str) -> Iterator[tuple[str, float]]:

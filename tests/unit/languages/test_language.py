@@ -1,5 +1,7 @@
 """Which language a reader asks for."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from credit_graph.languages.language import (
@@ -8,7 +10,7 @@ from credit_graph.languages.language import (
     asked_language,
     asking,
     content_tag,
-    language_of_locale,
+    language_of_environment,
 )
 
 
@@ -41,18 +43,19 @@ def test_the_most_wanted_language_that_there_is_words_in_is_taken(
 
 
 @pytest.mark.parametrize(
-    ("locale", "language"),
+    ("environment", "language"),
     [
-        ("zh_CN.UTF-8", Language.ZH),
-        ("zh-CN", Language.ZH),
-        ("en_GB", Language.EN),
-        ("C.UTF-8", None),
-        ("", None),
-        ("de_DE.UTF-8", None),
+        ({}, Language.EN),
+        ({"LANG": "zh_CN.UTF-8"}, Language.ZH),
+        ({"LANG": "zh-CN"}, Language.ZH),
+        ({"LANG": "en_GB"}, Language.EN),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}, Language.EN),
+        ({"LANG": "de_DE", "LC_MESSAGES": "zh"}, Language.ZH),
+        ({"LANG": "zh", "LC_ALL": ""}, Language.ZH),
     ],
 )
-def test_a_locale_names_its_language(locale: str, language: Language | None) -> None:
-    assert language_of_locale(locale) is language
+def test_the_locale_names_the_language(environment: Mapping[str, str], language: Language) -> None:
+    assert language_of_environment(environment) is language
 
 
 def test_a_language_is_asked_for_inside_its_block_alone() -> None:
