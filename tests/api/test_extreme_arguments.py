@@ -63,9 +63,12 @@ INSIDE = {
 
 
 def taking(kinds: set[str]) -> Iterator[tuple[str, str, str]]:
-    """Yield `Type.field`, the argument, and its scalar; of an input object each of its fields."""
+    """Yield `Type.field`, the argument, and its scalar; of an input object each of its fields.
+
+    Of questions: what mutations take goes through the checks of rows, and needs a token.
+    """
     for name, kind in SCHEMA.type_map.items():
-        if not isinstance(kind, GraphQLObjectType) or name.startswith("__"):
+        if not isinstance(kind, GraphQLObjectType) or name.startswith(("__", "Mutation")):
             continue
         for field, stated in kind.fields.items():
             for argument, each in stated.args.items():

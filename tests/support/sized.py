@@ -40,10 +40,13 @@ class Sized:
 
 
 def sized_of(schema: GraphQLSchema) -> list[Sized]:
-    """Return every number and every list among the arguments of the schema, nested ones too."""
+    """Return every number and every list among the arguments of questions, nested ones too.
+
+    What a mutation takes are values to record and no sizes; the body bounds them.
+    """
     found = []
     for owner, kind in schema.type_map.items():
-        if isinstance(kind, GraphQLObjectType) and not owner.startswith("__"):
+        if isinstance(kind, GraphQLObjectType) and not owner.startswith(("__", "Mutation")):
             for field, each in kind.fields.items():
                 for argument, stated in each.args.items():
                     for inner, is_list, named in _sized_in(stated, ()):
