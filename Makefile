@@ -14,7 +14,7 @@ EPOCH := $(shell git log -1 --format=%ct 2> /dev/null || echo 315532800)
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check lint types unit format requirements dist bundle schema audit bench pages browser screenshots clean
+.PHONY: help serve test check lint types unit format requirements dist released reliability bundle schema audit bench pages browser screenshots clean
 
 help:  ## Show the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -51,6 +51,15 @@ requirements: $(SYNCED)  ## Write requirements.txt, the locked packages that a b
 	  --no-annotate --output-file requirements.txt
 
 	@SOURCE_DATE_EPOCH=$(EPOCH) $(UV) build --quiet --clear --out-dir dist
+	@SOURCE_DATE_EPOCH=$(EPOCH) $(BIN)/python release/materials.py > dist/credit-graph.cdx.json
+
+reliability: $(SYNCED)  ## Run the long tests and write docs/reliability.md from their report
+	@CREDIT_GRAPH_TIER=N $(BIN)/pytest -o junit_logging=system-out --junitxml=$(VENV)/reliability.xml \
+	  $$($(BIN)/python release/reliability.py --tests); status=$$?; \
+	  $(BIN)/python release/reliability.py $(VENV)/reliability.xml > docs/reliability.md; exit $$status
+
+released: $(SYNCED)  ## Keep schema, commands, files and codes as released, to refuse later breaks
+	@CREDIT_GRAPH_WRITE_RELEASED=1 $(BIN)/pytest -q tests/contract/test_released.py
 
 bundle: dist  ## Write one archive for a machine without a network: make bundle FOR="--platform aarch64 --python 3.13"
 	@SOURCE_DATE_EPOCH=$(EPOCH) $(BIN)/credit-graph bundle --wheel dist/*.whl $(FOR)

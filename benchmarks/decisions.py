@@ -179,7 +179,10 @@ def _facts(row: dict[str, Any]) -> EnterpriseFacts:
         Enterprise(
             row["uscc"], "", row["region"], row["zone"], tuple(row["kinds"]), None, row["status"]
         ),
-        tuple(RatingFact(**each, interval=days, origin=origin) for each in row["ratings"]),
+        tuple(
+            RatingFact(each["scheme"], each["level"], Interval(each["valid_from"]), origin)
+            for each in row["ratings"]
+        ),
         tuple(EntryFact(**each, interval=days, origin=origin) for each in row["entries"]),
         tuple(StatementFact(**each, interval=days, origin=origin) for each in row["statements"]),
         tuple(CommitmentFact(**each, subject=None, origin=origin) for each in row["commitments"]),

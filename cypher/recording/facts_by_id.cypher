@@ -10,33 +10,43 @@
 UNWIND $fact_ids AS id
 CALL (id) {
   MATCH (f:Registration {fact_id: id})
+    USING INDEX SEEK f:Registration(fact_id)
   RETURN properties(f) AS said, 'Registration' AS label, f.uscc AS uscc, null AS partner
   UNION ALL
   MATCH (f:Rating {fact_id: id})
+    USING INDEX SEEK f:Rating(fact_id)
   RETURN properties(f) AS said, 'Rating' AS label, f.uscc AS uscc, null AS partner
   UNION ALL
   MATCH (f:ListEntry {fact_id: id})
+    USING INDEX SEEK f:ListEntry(fact_id)
   RETURN properties(f) AS said, 'ListEntry' AS label, f.uscc AS uscc, null AS partner
   UNION ALL
   MATCH (f:Statement {fact_id: id})
+    USING INDEX SEEK f:Statement(fact_id)
   RETURN properties(f) AS said, 'Statement' AS label, f.uscc AS uscc, null AS partner
   UNION ALL
   MATCH (f:Commitment {fact_id: id})
+    USING INDEX SEEK f:Commitment(fact_id)
   RETURN properties(f) AS said, 'Commitment' AS label, f.uscc AS uscc, null AS partner
   UNION ALL
   MATCH (f:Violation {fact_id: id})
+    USING INDEX SEEK f:Violation(fact_id)
   RETURN properties(f) AS said, 'Violation' AS label, f.uscc AS uscc, null AS partner
   UNION ALL
   MATCH (f:MeasureUse {fact_id: id})
+    USING INDEX SEEK f:MeasureUse(fact_id)
   RETURN properties(f) AS said, 'MeasureUse' AS label, f.uscc AS uscc, null AS partner
   UNION ALL
   MATCH (f:Submission {fact_id: id})
+    USING INDEX SEEK f:Submission(fact_id)
   RETURN properties(f) AS said, 'Submission' AS label, null AS uscc, null AS partner
   UNION ALL
   MATCH (a)-[f:SUPPLIES {fact_id: id}]->(b)
+    USING INDEX SEEK f:SUPPLIES(fact_id)
   RETURN properties(f) AS said, 'SUPPLIES' AS label, a.uscc AS uscc, b.uscc AS partner
   UNION ALL
   MATCH (a)-[f:OWNS {fact_id: id}]->(b)
+    USING INDEX SEEK f:OWNS(fact_id)
   RETURN properties(f) AS said, 'OWNS' AS label, a.uscc AS uscc, b.uscc AS partner
 }
 MATCH (c:ChangeSet {id: said.change})

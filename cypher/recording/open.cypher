@@ -4,7 +4,7 @@
 //   begun too if there is none, the registrations that stand. All of them are locked until the
 //   transaction ends: setting a property, even to what it is, takes the lock before what is read
 // params: id STRING, source STRING, at ZONED DATETIME, about MAP (subject, agency, action, reason,
-//   digest STRING), usccs LIST<STRING>
+//   digest, key STRING), usccs LIST<STRING>
 // returns: digest STRING, action STRING, published_at ZONED DATETIME (NULL until published),
 //   places LIST<LIST<ANY>> (uscc, region, shown_from or NULL, shown_to or NULL)
 MERGE (c:ChangeSet {id: $id})

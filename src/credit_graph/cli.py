@@ -13,24 +13,25 @@ from credit_graph.commands.asking.ask import ask
 from credit_graph.commands.asking.chains import chains
 from credit_graph.commands.asking.rank import rank
 from credit_graph.commands.audit import audit
+from credit_graph.commands.authority.documents import documents
+from credit_graph.commands.authority.token import token
+from credit_graph.commands.backup.command import backup, restore
 from credit_graph.commands.browser import browser
 from credit_graph.commands.bundle.command import bundle
 from credit_graph.commands.decide import decide
 from credit_graph.commands.demo import demo
 from credit_graph.commands.doctor.command import doctor
-from credit_graph.commands.documents import documents
+from credit_graph.commands.doctor.settings_help import SETTINGS_EPILOG
+from credit_graph.commands.doctor.version import show_version
+from credit_graph.commands.drafting.new_policy import new_policy
 from credit_graph.commands.export import export
 from credit_graph.commands.generate import generate
 from credit_graph.commands.importing.history import imports, retract
 from credit_graph.commands.importing.imports import import_files
 from credit_graph.commands.importing.sync import sync
-from credit_graph.commands.new_policy import new_policy
 from credit_graph.commands.policies import check, load_policies, schema
 from credit_graph.commands.serve import serve
-from credit_graph.commands.settings_help import SETTINGS_EPILOG
 from credit_graph.commands.template import template
-from credit_graph.commands.token import token
-from credit_graph.commands.version import show_version
 from credit_graph.languages.language import Language, asking, language_of_environment
 
 app = typer.Typer(
@@ -62,6 +63,8 @@ app.command()(generate)
 app.command()(schema)
 app.add_typer(token, name="token")
 app.command()(bundle)
+app.command()(backup)
+app.command()(restore)
 app.add_typer(documents, name="documents")
 
 

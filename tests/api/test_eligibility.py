@@ -209,7 +209,7 @@ async def test_each_decision_can_be_checked_by_hand(client: Client) -> None:
     facts = [each for each in found.evidence("pds-2021-7/1") if each["kind"] == "FACT"]
     synced = {each["syncedOn"] for each in found.evidence("pds-2021-7/1")} - {None}
 
-    assert [reason["outcome"] for reason in reasons] == ["MET", "MET"] + ["NOT_MET"] * 5
+    assert [reason["outcome"] for reason in reasons] == ["MET", "MET"] + ["NOT_MET"] * 6
     assert all(object_in(reason["citation"])["quote"] for reason in reasons)
     assert [(each["source"], each["reference"]) for each in facts] == [("pds-customs", "AEO-2")]
     assert synced == {"2026-11-01"}

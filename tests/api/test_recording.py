@@ -14,6 +14,7 @@ from support.recording import Author, author
 ADVANCED = "91410400XN00000125"
 GENERAL = "91410400XN0000047P"
 IN_XIAMEN = "91350206XN00000B4U"
+READS = (Scope.READ_PUBLIC, Scope.READ_ENTERPRISES)
 NOWHERE = "91410400MA0000001D"
 
 
@@ -121,7 +122,9 @@ async def test_another_agency_is_refused_and_learns_who_the_keeper_is(
 async def test_who_is_no_agency_records_nothing_whatever_its_scopes(
     client: Client, region: Graph
 ) -> None:
-    analyst = await author(client, region, None, Scope.WRITE_RATINGS, kind=PrincipalKind.ANALYST)
+    analyst = await author(
+        client, region, None, *READS, Scope.WRITE_RATINGS, kind=PrincipalKind.ANALYST
+    )
     given = {"uscc": ADVANCED, "scheme": "customs", "level": "general", "validFrom": "2026-11-22"}
     assert (await analyst.make("recordRating", given))["__typename"] == "NotKeeper"
 

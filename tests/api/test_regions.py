@@ -149,18 +149,21 @@ VERDICTS = (
     "query($u: USCC!) { eligibility(uscc: $u) { counts { eligible conditional notEligible unknown }"
     " decisions { verdict nearestVerdict parts { verdict } } } }"
 )
-EVERYTHING = (
-    "query($u: USCC!) { eligibility(uscc: $u) { decisions { verdict reasons { text outcome evidence"
-    " { kind text factId source reference validFrom validTo } } parts { reasons { evidence { text"
-    " factId } } } } } enterprise(uscc: $u) { eligibility { decisions { reasons { evidence { text }"
-    " } } } }"
-    ' eligibilityDiff(uscc: $u, from: "2026-10-01", to: "2026-11-23") { gained { after { reasons {'
-    " evidence { text } } } causes { evidence { text } } } lost { causes { evidence { text } } }"
-    " changed { causes { evidence { text } } before { reasons { evidence { text } } } } }"
-    ' whatIf(uscc: $u, changes: [{rating: {scheme: "customs", level: "advanced"}}]) { report {'
-    " decisions { reasons { evidence { text } } } } diff { gained { causes { evidence { text"
-    ' } } } } } whoToTell(uscc: $u, ending: {ratingEnds: "customs"}) { lost { causes { evidence {'
-    " text } } before { reasons { evidence { text } } } } } }"
+_EVIDENCE = "reasons { evidence { kind text factId source reference validFrom validTo } }"
+_CAUSES = "causes { evidence { text factId } }"
+_DECIDED = f"decisions {{ {_EVIDENCE} parts {{ {_EVIDENCE} }} }}"
+_MOVED = f"gained {{ {_CAUSES} }} lost {{ {_CAUSES} before {{ {_EVIDENCE} }} }}"
+_DAYS = 'from: "2026-10-01", to: "2026-11-23"'
+_CHANGES = 'changes: [{rating: {scheme: "customs", level: "advanced"}}]'
+EVERYTHING = tuple(
+    f"query($u: USCC!) {{ {asked} }}"
+    for asked in (
+        f"eligibility(uscc: $u) {{ {_DECIDED} }}",
+        f"enterprise(uscc: $u) {{ eligibility {{ {_DECIDED} }} }}",
+        f"eligibilityDiff(uscc: $u, {_DAYS}) {{ {_MOVED} }}",
+        f"whatIf(uscc: $u, {_CHANGES}) {{ report {{ {_DECIDED} }} diff {{ {_MOVED} }} }}",
+        f'whoToTell(uscc: $u, ending: {{rating: "customs"}}) {{ lost {{ {_CAUSES} }} }}',
+    )
 )
 QUALIFY = Asked(
     'query($after: String) { eligibleEnterprises(measure: "xm-2024-2/13", verdicts: [ELIGIBLE,'
@@ -216,7 +219,8 @@ async def world(
             for each in codes
         }
         for each in codes:
-            await bound.tell(Asked(EVERYTHING, {"u": each}))
+            for document in EVERYTHING:
+                await bound.tell(Asked(document, {"u": each}))
         qualifying = (await everything.tell(QUALIFY), await bound.tell(QUALIFY))
         chains = await _teller(graph, client, REGIONS, Scope.READ_CHAINS)
         chain_codes = [

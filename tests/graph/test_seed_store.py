@@ -250,7 +250,7 @@ async def test_the_official_seeds_are_stored_whole(empty: Graph) -> None:
     seeds = read_seeds(seeds_folder())
     rulebook = build_rulebook(seeds)
     await load(empty, seeds)
-    nodes = await empty.read("testing/nodes")
+    nodes = await empty.read("testing/nodes", timeout_s=60)
     counts = Counter(record["labels"][0] for record in nodes)
     assert counts["Policy"] == len(rulebook.policies) == 5
     assert counts["Measure"] == len(rulebook.measures)

@@ -34,7 +34,7 @@ def service(
     del graph  # emptied: the service brings the policies
     loud = {"PYTHONWARNINGS": "always", "PYTHONASYNCIODEBUG": "0"}
     with serving(endpoint, tmp_path_factory.mktemp("home"), settings=loud) as running:
-        running.wait_for(200)
+        running.wait_for(200, within_s=240)
         yield running
 
 

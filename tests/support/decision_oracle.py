@@ -56,12 +56,13 @@ def decision_lines(
 
 
 def _decider(decision: Decision, case: Case) -> _Decider:
-    """Of the item itself, then of its parts, the first whose verdict is the item's."""
+    """Of the item itself, then of the parts that count, the first whose verdict is the item's."""
     if decision.measure.requires is not None:
         value, decider = _own(decision, case)
         if value is decision.verdict.value:
             return decider
-    part = next(each for each in decision.parts if each.verdict is decision.verdict)
+    promising = [each for each in decision.parts if each.measure.promises]
+    part = next(each for each in promising or decision.parts if each.verdict is decision.verdict)
     return _decider(part, case)
 
 

@@ -129,7 +129,9 @@ def _kinds(kind: GraphQLNamedType, schema: GraphQLSchema) -> Iterator[GraphQLNam
     if isinstance(kind, GraphQLObjectType | GraphQLInterfaceType):
         yield kind
     if isinstance(kind, GraphQLInterfaceType | GraphQLUnionType):
-        yield from schema.get_possible_types(kind)
+        for each in schema.get_possible_types(kind):
+            yield each
+            yield from each.interfaces
     if isinstance(kind, GraphQLObjectType):
         yield from kind.interfaces
 

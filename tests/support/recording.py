@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import httpx
 
+from credit_graph.clock import Now
 from credit_graph.domain.authority.api_key import Grant
 from credit_graph.domain.authority.principal import PrincipalKind, Scope
 from credit_graph.graph.authority.api_keys import ApiKeyStore
@@ -119,6 +120,13 @@ class Author:
         """Send a mutation that is an error; return its code."""
         body = await self.body(mutation, given)
         return str(body["errors"][0]["extensions"]["code"])
+
+
+async def operator_token(graph: Graph, now: Now) -> str:
+    """Return the token of an operator."""
+    scopes = frozenset(each for each in Scope if each is not Scope.ADMIN)
+    grant = Grant(PrincipalKind.OPERATOR, "an operator", scopes)
+    return (await ApiKeys(ApiKeyStore(graph, now), now).issue(grant, 30, official_rulebook())).text
 
 
 async def author(

@@ -6,6 +6,7 @@ it. `tests/contract/test_enums.py` finds who takes one from elsewhere.
 
 import strawberry
 
+from credit_graph.domain.authority.objection import ObjectionState
 from credit_graph.domain.chains.members import ChainMode
 from credit_graph.domain.chains.walk import ChainDirection, CutKind
 from credit_graph.domain.chains.weak_link import WeakLinkKind
@@ -42,6 +43,7 @@ __all__ = [
     "ListColour",
     "MeasureKind",
     "NextStepOrder",
+    "ObjectionState",
     "ProgrammeState",
     "RecordingOutcome",
     "SearchKind",
@@ -89,6 +91,11 @@ strawberry.enum(
     FactKind,
     description="What a fact is about. SUPPLIES: it supplies the partner; IS_SUPPLIED by it; "
     "OWNS a share of the partner; IS_OWNED by it.",
+)
+strawberry.enum(
+    ObjectionState,
+    description="How an objection stands: OPEN, or as the keeper answered: the fact is KEPT, was "
+    "CORRECTED, was WITHDRAWN.",
 )
 strawberry.enum(
     RecordingOutcome,

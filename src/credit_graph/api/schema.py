@@ -19,6 +19,7 @@ from credit_graph.api.exposure import OPEN, Exposure
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
 from credit_graph.api.policies.queries import PolicyQueries
 from credit_graph.api.recording.mutations import RecordingMutations
+from credit_graph.api.recording.objection_mutations import ObjectionMutations
 from credit_graph.api.recording.tables import TableMutations
 from credit_graph.api.scalars import SCALARS
 from credit_graph.api.search.queries import SearchQueries
@@ -38,7 +39,7 @@ class Query(
 
 
 @strawberry.type(description="What can be recorded, by agencies with a token.")
-class Mutation(RecordingMutations, TableMutations):
+class Mutation(RecordingMutations, TableMutations, ObjectionMutations):
     """The fields of Mutation, gathered from their nouns."""
 
 

@@ -46,9 +46,8 @@ class _Questions:
         return course_of(CHAIN, variables, rows="chain.graph.nodes", every=True)
 
     @staticmethod
-    def duties(agency: str, as_of: date | None) -> Course:
-        variables = {"agency": agency, "asOf": _iso(as_of)}
-        return course_of(DUTIES, variables, rows=None, every=True)
+    def duties(agency: str) -> Course:
+        return course_of(DUTIES, {"agency": agency}, rows=None, every=True)
 
 
 class CreditGraph:
@@ -97,14 +96,14 @@ class CreditGraph:
         return self._follow(_Questions.eligibility(uscc, as_of, policy))
 
     def chain(
-        self, core: str, *, as_of: date | None = None, depth: int = 3, first: int = 500
+        self, core: str, *, as_of: date | None = None, depth: int = 3, first: int = 100
     ) -> ChainAnswer:
-        """Ask for the enterprises of a chain, at most `first`, and the links among them."""
+        """Ask for the enterprises of a chain, 1 to 100 (`first`), and the links among them."""
         return _as_chain(self._follow(_Questions.chain(core, as_of, depth, first)))
 
-    def duties(self, agency: str, *, as_of: date | None = None) -> Answer:
+    def duties(self, agency: str) -> Answer:
         """Ask for every duty of an agency, with the words that it rests on."""
-        return self._follow(_Questions.duties(agency, as_of))
+        return self._follow(_Questions.duties(agency))
 
     def _follow(self, course: Course) -> Answer:
         request = next(course)
@@ -170,14 +169,14 @@ class AsyncCreditGraph:
         return await self._follow(_Questions.eligibility(uscc, as_of, policy))
 
     async def chain(
-        self, core: str, *, as_of: date | None = None, depth: int = 3, first: int = 500
+        self, core: str, *, as_of: date | None = None, depth: int = 3, first: int = 100
     ) -> ChainAnswer:
-        """Ask for the enterprises of a chain, at most `first`, and the links among them."""
+        """Ask for the enterprises of a chain, 1 to 100 (`first`), and the links among them."""
         return _as_chain(await self._follow(_Questions.chain(core, as_of, depth, first)))
 
-    async def duties(self, agency: str, *, as_of: date | None = None) -> Answer:
+    async def duties(self, agency: str) -> Answer:
         """Ask for every duty of an agency, with the words that it rests on."""
-        return await self._follow(_Questions.duties(agency, as_of))
+        return await self._follow(_Questions.duties(agency))
 
     async def _follow(self, course: Course) -> Answer:
         request = next(course)

@@ -74,8 +74,8 @@ query Chain($core: USCC!, $asOf: Date, $depth: Int!, $first: Int!) {
 }
 """
 DUTIES: Final = """
-query Duties($agency: String!, $asOf: Date) {
-  duties(filter: { agency: $agency }, first: 100, asOf: $asOf) {
+query Duties($agency: String!) {
+  duties(filter: { agency: $agency }, first: 100) {
     nodes {
       role
       origin

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import TypeVar
 
 from credit_graph.embedded import EmbeddedNeo4j, progress_on, running_endpoint
@@ -30,11 +31,14 @@ def database(settings: Settings) -> Iterator[Endpoint]:
         yield server.endpoint
 
 
-def embedded_database(settings: Settings) -> EmbeddedNeo4j:
-    """Return the embedded database of these settings, to be started by entering it."""
+def embedded_database(settings: Settings, *, home: Path | None = None) -> EmbeddedNeo4j:
+    """Return the embedded database of these settings, to be started by entering it.
+
+    `home` is another state directory than theirs.
+    """
     prepare = FirstPassword(load_statements(cypher_folder()))
     return EmbeddedNeo4j(
-        settings.home,
+        home or settings.home,
         prepare=prepare,
         jars=settings.jar_folder,
         progress=progress_on(sys.stderr),

@@ -3,13 +3,16 @@
 EmbeddedError
 ├── EmbeddedLockedError        EMBEDDED_LOCKED
 ├── EmbeddedDownloadError      EMBEDDED_DOWNLOAD
+├── EmbeddedToolError          EMBEDDED_TOOL
 └── EmbeddedStartError         EMBEDDED_START
+
+and RestoreRefusedError, RESTORE_REFUSED, for a backup that is not taken: nothing was changed.
 """
 
 from dataclasses import dataclass
 from typing import ClassVar
 
-from credit_graph.errors import EmbeddedError
+from credit_graph.errors import CreditGraphError, EmbeddedError
 
 
 @dataclass(eq=False)
@@ -35,6 +38,17 @@ class EmbeddedDownloadError(EmbeddedError):
 
 
 @dataclass(eq=False)
+class EmbeddedToolError(EmbeddedError):
+    """Neo4j's own tool could not dump or load a store."""
+
+    what: str
+    why: str
+    code: ClassVar[str] = "EMBEDDED_TOOL"
+    happened: ClassVar[str] = "Neo4j's tool could not {what} the database: {why}."
+    remedy: ClassVar[str] = "Stop whatever uses the database, look at the room on the disk."
+
+
+@dataclass(eq=False)
 class EmbeddedStartError(EmbeddedError):
     """The Java process ended, or did not answer, before it was ready."""
 
@@ -43,3 +57,14 @@ class EmbeddedStartError(EmbeddedError):
     code: ClassVar[str] = "EMBEDDED_START"
     happened: ClassVar[str] = "The embedded database did not start: {why}."
     remedy: ClassVar[str] = "Its log is {log}."
+
+
+@dataclass(eq=False)
+class RestoreRefusedError(CreditGraphError):
+    """A backup that cannot be restored here; what was there is as it was."""
+
+    why: str
+    fix: str
+    code: ClassVar[str] = "RESTORE_REFUSED"
+    happened: ClassVar[str] = "The backup cannot be restored: {why}. Nothing was changed."
+    remedy: ClassVar[str] = "{fix}"

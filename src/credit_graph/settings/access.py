@@ -103,14 +103,14 @@ def read_profile(environment: Mapping[str, str], network: Network) -> ServingPro
 
 
 @dataclass(frozen=True, slots=True)
-class Manifest:
+class DocumentList:
     """A file of trusted documents; `only`: no others are answered."""
 
     file: Path
     only: bool
 
 
-def read_documents(environment: Mapping[str, str]) -> Manifest | None:
+def read_documents(environment: Mapping[str, str]) -> DocumentList | None:
     """Return which documents are trusted; `None` if there is no list of them."""
     text, only = environment.get("CREDIT_GRAPH_DOCUMENTS"), "CREDIT_GRAPH_DOCUMENTS_ONLY"
     chosen = environment.get(only, "0")
@@ -123,7 +123,7 @@ def read_documents(environment: Mapping[str, str]) -> Manifest | None:
     file = Path(text).expanduser().resolve()
     if not file.is_file():
         raise SettingError(setting="CREDIT_GRAPH_DOCUMENTS", why=f"{file} is not a file")
-    return Manifest(file, chosen == "1")
+    return DocumentList(file, chosen == "1")
 
 
 def read_secret(environment: Mapping[str, str]) -> str | None:

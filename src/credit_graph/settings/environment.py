@@ -9,7 +9,7 @@ from platformdirs import user_state_path
 
 from credit_graph.errors import SettingError
 from credit_graph.settings.access import (
-    Manifest,
+    DocumentList,
     ServingProfile,
     TrustedIssuer,
     is_sample,
@@ -44,7 +44,7 @@ class Settings:
     needs_token: bool
     issuer: TrustedIssuer | None
     profile: ServingProfile
-    documents: Manifest | None
+    documents: DocumentList | None
     jars: Path | None = None
     monitoring: Monitoring = field(default_factory=Monitoring)
 

@@ -14,6 +14,7 @@ from credit_graph.graph.evidence import EvidenceFile
 from credit_graph.graph.loaders.enterprises import EnterpriseLoader
 from credit_graph.graph.loaders.evidence import EvidenceLoader
 from credit_graph.graph.loaders.names import NameLoader
+from credit_graph.graph.loaders.objections import ObjectionLoader
 from credit_graph.graph.loaders.submissions import SubmissionLoader
 from credit_graph.usecases.agencies.duty_books import DutyBooks
 from credit_graph.usecases.authority.api_keys import ApiKeys
@@ -22,6 +23,7 @@ from credit_graph.usecases.chains.explore import ChainExplorer
 from credit_graph.usecases.eligibility.decide import Recall
 from credit_graph.usecases.eligibility.find_eligible import EligibleSearch
 from credit_graph.usecases.policies.rules import RulesShelf
+from credit_graph.usecases.recording.objections import ObjectionTaker
 from credit_graph.usecases.recording.recorder import Recorder
 from credit_graph.usecases.recording.tables import TableRecorder
 
@@ -46,6 +48,8 @@ class Services:
     eligible: EligibleSearch
     recorder: Recorder
     tables: TableRecorder
+    objections: ObjectionLoader
+    objection_taker: ObjectionTaker
 
     @property
     def cache_bytes(self) -> Mapping[str, int]:
@@ -85,4 +89,6 @@ class Services:
             eligible=EligibleSearch(shelf, CandidateSearch(graph), evidence),
             recorder=Recorder(graph, shelf, books, clock),
             tables=TableRecorder(graph, shelf, clock),
+            objections=ObjectionLoader(graph, now),
+            objection_taker=ObjectionTaker(graph, shelf, clock),
         )

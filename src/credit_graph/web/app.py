@@ -103,16 +103,11 @@ def build_app(
     def context(principal: Principal = LOCAL_READER) -> Context:
         return Context(_rulebook(services.shelf, readiness), services, seal, principal)
 
-    telemetry = Telemetry.of(
-        settings.monitoring.metrics, settings.monitoring.traces, graph.statements
-    )
+    monitored = settings.monitoring
+    telemetry = Telemetry.of(monitored.metrics, monitored.traces, graph.statements)
     watch = _watch(ping, telemetry.counted(revive), announce)
     graphql = GraphQLEndpoint(context, limits, _exposure(settings.profile), trusted)
-    questions = [
-        Route("/graphql", graphql),
-        _page("/chain/{uscc}.svg", _chain_pictures(context).show, *_OF_CHAINS),
-        _page("/calendar/{agency}.ics", _calendar_feed(context, now).show, Scope.READ_PUBLIC),
-    ]
+    questions = [Route("/graphql", graphql), *_pages(context, now)]
     following = ReadYourWrites(Router(questions), seal, services.follow)
     known = _authenticated(following, settings, services, announce, now)
     admission, bounded = _bounded(known, settings, limits)
@@ -142,6 +137,13 @@ def _watch(
 ) -> Sequence[Callable[[], Coroutine[None, None, None]]]:
     """Return what looks after an embedded database; nothing for an external one."""
     return () if revive is None else (DatabaseWatch(ping, revive, announce).keep,)
+
+
+def _pages(context: Callable[[], Context], now: Now) -> list[Route]:
+    return [
+        _page("/chain/{uscc}.svg", _chain_pictures(context).show, *_OF_CHAINS),
+        _page("/calendar/{agency}.ics", _calendar_feed(context, now).show, Scope.READ_PUBLIC),
+    ]
 
 
 def _page(path: str, show: Callable[[Request], Awaitable[Response]], *scopes: Scope) -> Route:

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from credit_graph import __version__
 from credit_graph.cli import app
-from credit_graph.commands.settings_help import SETTINGS
+from credit_graph.commands.doctor.settings_help import SETTINGS
 from credit_graph.embedded.distribution.lock import read_lock
 
 ROOT = Path(__file__).parents[3]
@@ -41,7 +41,7 @@ def test_a_shell_is_offered_the_commands() -> None:
     asked = {
         **os.environ,
         "_CREDIT_GRAPH_COMPLETE": "complete_bash",
-        "COMP_WORDS": "credit-graph do",
+        "COMP_WORDS": "credit-graph doct",
         "COMP_CWORD": "1",
     }
     done = subprocess.run([OURS], env=asked, capture_output=True, text=True, check=False)  # noqa: S603  # our own command

@@ -3,18 +3,22 @@
 Source: readings, "Time and the law"; cases of faults.md on levels that no order of the day has.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from credit_graph.domain.conditions import RatingIs
+from credit_graph.domain.conditions.candidates import Rated
 from credit_graph.domain.conditions.evaluation import Evaluation
 from credit_graph.domain.eligibility.case import Case
 from credit_graph.domain.eligibility.finding import EvidenceKind, Finding
 from credit_graph.domain.facts.coverage import Coverage
 from credit_graph.domain.facts.interval import Interval
 from credit_graph.domain.facts.record import Enterprise, EnterpriseFacts, Origin, RatingFact, Sync
+from credit_graph.domain.scheme_version import Level, SchemeVersion
 from credit_graph.domain.truth import Truth
+from credit_graph.domain.vocabulary import Scheme
 from support.official_rules import official_rulebook
 from support.small_world import WORDS
 
@@ -157,3 +161,21 @@ def test_a_scheme_that_no_order_changed_has_the_same_levels_on_every_day() -> No
     assert tax.at_least("B") == ("A", "B")
     assert (tax.turns, tax.turned(TURN_251, TURN_282)) == ((), ())
     assert tax.level_on("old", TURN_282).name == "old"
+
+
+def test_who_was_rated_at_a_level_that_an_order_renamed_is_among_the_candidates() -> None:
+    def version(code: str, since: date, until: date | None, level: str) -> SchemeVersion:
+        carries = (("old", ("new",)),) if level == "new" else ()
+        return SchemeVersion(code, code, "", since, until, (Level(level, level),), "", carries)
+
+    first, second = date(2020, 1, 1), date(2025, 1, 1)
+    versions = (version("a", first, second, "old"), version("b", second, None, "new"))
+    scheme = Scheme(
+        "renamed", "", "", levels=(Level("new", "new"), Level("old", "old")), versions=versions
+    )
+    words = replace(VOCABULARY, schemes={"renamed": scheme})
+    found = RatingIs("renamed", ("new",), WORDS).candidates(frozenset({Truth.MET}), words)
+    assert found.sources == frozenset((Rated("renamed", "new"), Rated("renamed", "old")))
+    assert scheme.held("old", first, second) == {"new"}
+    assert scheme.undecided() == frozenset()
+    assert CUSTOMS.undecided() == {"dishonest"}

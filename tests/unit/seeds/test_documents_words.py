@@ -131,7 +131,8 @@ def test_a_part_shows_its_own_as_its_own() -> None:
     ("measure", "words"),
     [
         ("zj-2023-9/t5", "力争纳入"),
-        ("xm-2024-2/8", "予以一定展位费用支持"),
+        ("xm-2024-2/8", "支持 AEO 企业参加境外专业展会，并予以一定展位费用支持"),
+        ("xm-2024-2/12.a", "予以优惠扶持"),
         ("xm-2024-2/12.a", "争取总部资源倾斜"),
         ("sh-ftz-2022/5.b", "公共信用等级高的"),
     ],
@@ -216,13 +217,13 @@ def test_no_exit_recorded_is_none_and_until_a_sync_an_interpretation_says_so(
     assert (synced.verdict, readings(synced)) == (Verdict.ELIGIBLE, [])
 
 
-def test_a_stop_in_xiamen_touches_items_8_to_16_alone() -> None:
+def test_a_stop_in_xiamen_touches_items_8_to_16_and_the_joint_incentives_of_20() -> None:
     stopped = {
         each.code.partition("/")[2].partition(".")[0]
         for each in RULEBOOK.policies["xm-2024-2"].walk()
         if each.excludes is not None
     }
-    assert stopped == {str(number) for number in range(8, 17)}
+    assert stopped == {*(str(number) for number in range(8, 17)), "20"}
 
 
 def test_the_items_that_rest_on_the_replaced_order_say_so() -> None:

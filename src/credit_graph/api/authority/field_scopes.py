@@ -107,13 +107,14 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         ),
         "EnterpriseConnection": "edges nodes pageInfo totalCount",
         "EnterpriseEdge": "cursor node",
-        "Evidence": "kind text register syncedOn factId source reference validFrom validTo keeper",
+        "Evidence": "kind text register syncedOn factId source reference validFrom validTo keeper "
+        "disputed",
         "Fact": "factId validFrom validTo source reference",
         "FactDetail": "name value",
         "HeldRating": "scheme level levelName",
         "HistoryItem": (
             "kind validFrom validTo details factId recordedAt retractedAt source reference "
-            "partner recordedBy retractedBy"
+            "partner recordedBy retractedBy objections"
         ),
         "HistoryItemConnection": "edges nodes pageInfo totalCount",
         "HistoryItemEdge": "cursor node",
@@ -185,7 +186,9 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
     Scope.WRITE_LISTS: {"Mutation": "addToList removeFromList"},
     Scope.WRITE_VIOLATIONS: {"Mutation": "recordViolation recordRepair"},
     Scope.WRITE_LINKS: {"Mutation": "recordSupply endSupply recordOwnership"},
-    Scope.WRITE_STATEMENTS: {"Mutation": "recordStatement makeCommitment fulfilCommitment"},
+    Scope.WRITE_STATEMENTS: {
+        "Mutation": "recordStatement makeCommitment fulfilCommitment objectToFact answerObjection"
+    },
     Scope.WRITE_USES: {"Mutation": "recordUse"},
     Scope.WRITE_REPORTS: {"Mutation": "submitReport"},
     None: {
@@ -196,6 +199,7 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "Node": "id",
         "NotInForce": "message",
         "NotKeeper": "message keeper keeperWords",
+        "Objection": "id factId state raisedAt raisedBy answeredAt answeredBy",
         "PageInfo": "hasNextPage hasPreviousPage startCursor endCursor",
         "PreviewCount": "outcome facts",
         "Recorded": (

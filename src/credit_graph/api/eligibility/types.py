@@ -12,6 +12,7 @@ from credit_graph.api.enterprises.registration import RegistrationType
 from credit_graph.api.enums import Beneficiary, ChangeKind, EvidenceKind, Side, Truth, Verdict
 from credit_graph.api.policies.citation import CitationType
 from credit_graph.api.policies.measure import MeasureType
+from credit_graph.api.recording.objection import is_disputed
 from credit_graph.api.texts import InLanguage, text_field, texts_of
 from credit_graph.domain.duties.agency import Agency
 from credit_graph.domain.eligibility.change import Change
@@ -35,6 +36,10 @@ def _keeper(parent: strawberry.Parent[Evidence], info: Info) -> Agency | None:
     return info.context.rulebook.agencies.get(parent.keeper or "")
 
 
+async def _disputed(parent: strawberry.Parent[Evidence], info: Info) -> bool:
+    return await is_disputed(info, parent.fact_id)
+
+
 @strawberry.type(name="Evidence", description="One thing that a finding rests on.")
 class EvidenceType:
     """`domain.finding.Evidence`."""
@@ -55,6 +60,11 @@ class EvidenceType:
     valid_to: date | None = strawberry.field(description="First day it holds no more.")
     keeper = strawberry.field(
         resolver=_keeper, graphql_type=_AgencyType | None, description="Who keeps the register."
+    )
+    disputed = strawberry.field(
+        resolver=_disputed,
+        graphql_type=bool,
+        description="Whether an objection to the fact is open now; it counts all the same.",
     )
 
 

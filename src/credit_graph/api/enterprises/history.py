@@ -11,8 +11,10 @@ import strawberry
 from credit_graph.api.authority.in_sight import EVERY, is_hidden, seen_items
 from credit_graph.api.context import Context, Info
 from credit_graph.api.enums import FactKind
+from credit_graph.api.recording.objection import ObjectionType, objections_to
 from credit_graph.api.relay.paging import Page, checked_first
 from credit_graph.domain.authority.authorship import Authorship
+from credit_graph.domain.authority.objection import Objection
 from credit_graph.domain.duties.agency import Agency
 from credit_graph.domain.facts.history import HistoryPage, PastFact
 from credit_graph.domain.facts.record import Enterprise
@@ -69,6 +71,10 @@ class AuthorshipType:
     reason: str | None = strawberry.field(description="Why, in the author's words.")
 
 
+async def _objections(parent: strawberry.Parent[PastFact], info: Info) -> tuple[Objection, ...]:
+    return await objections_to(info, parent.fact_id)
+
+
 @strawberry.type(
     name="HistoryItem", description="A fact as it was recorded, withdrawn since or not."
 )
@@ -91,6 +97,11 @@ class HistoryItemType:
     recorded_by: AuthorshipType = strawberry.field(description="Who brought it, and why.")
     retracted_by: AuthorshipType | None = strawberry.field(
         description="Who withdrew or corrected it, and why; null while it stands."
+    )
+    objections = strawberry.field(
+        resolver=_objections,
+        graphql_type=list[ObjectionType],
+        description="Objections to it as known now, the earliest first (at most 20).",
     )
     partner = strawberry.field(
         resolver=_partner,

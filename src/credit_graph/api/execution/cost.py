@@ -54,6 +54,10 @@ _OF_A_PAGE = frozenset({"ChainGraph.nodes", "ChainPaths.paths"})
 _OF_PAIRS = frozenset({"ChainGraph.links"})
 
 
+# Chains of fragments multiply; no JSON writer and no client has room for what they come to.
+_MOST_STATED = 2**53 - 1
+
+
 @dataclass(frozen=True, slots=True)
 class QueryCost:
     """What a document asks for; of several operations the greatest.
@@ -174,7 +178,7 @@ class _Walk:
             directives=sum(self._directives.values()),
             directives_each=max(self._directives.values(), default=0),
             repeats=max(self._repeats.values(), default=0),
-            cost=ceil(reach.once + reach.per_item + reach.per_pair),
+            cost=min(ceil(reach.once + reach.per_item + reach.per_pair), _MOST_STATED),
         )
 
     def _operation(self, definition: OperationDefinitionNode) -> _Reach:

@@ -43,6 +43,7 @@ _BYTES_OF_A_CHARACTER = 90
 _BYTES_OF_A_COST = 600
 _KEPT_RULEBOOKS = 8
 _WITHOUT_INTROSPECTION = (*specified_rules, NoSchemaIntrospectionCustomRule)
+_OF_ALL_REGIONS = frozenset({Scope.READ_CHAINS, Scope.READ_AUDIT})
 _OPENING = frozenset({TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L})
 _NUMBERS = frozenset({TokenKind.INT, TokenKind.FLOAT})
 _CLOSING = frozenset({TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R})
@@ -54,7 +55,8 @@ class PreparedDocument:
 
     `sized` are its sized arguments, `sizes` the variables on which its cost depends, `conditions`
     those by which parts of it are skipped. `is_introspection`: it asks for the schema alone.
-    `needs` are the scopes that open it, each with the first field that needs it.
+    `needs` are the scopes that open it, each with the first field that needs it; `unbound` is the
+    first field that no token bound to regions may ask for.
     """
 
     document: DocumentNode
@@ -63,6 +65,7 @@ class PreparedDocument:
     conditions: tuple[str, ...]
     is_introspection: bool
     needs: Mapping[Scope, str]
+    unbound: str | None
     findings: list[GraphQLError] | None = None
 
     def with_defaults(self, variables: Variables) -> Variables:
@@ -117,6 +120,7 @@ class Documents:
                 scan.conditions,
                 scan.is_introspection,
                 _needs(scan.coordinates),
+                next(filter(_is_unbound, scan.coordinates), None),
             )
             self._prepared.put(text, found, bytes_of(text))
         return found
@@ -149,12 +153,13 @@ class Documents:
     def check_scopes(self, text: str, principal: Principal) -> None:
         """Raise for the first field that the principal may not read.
 
-        `InsufficientScopeError`; `RegionBoundError` for chains, whose members lie anywhere.
+        `InsufficientScopeError`; `RegionBoundError` for chains, whose members lie anywhere,
+        for mutations, whose consequences do, and for the audit log.
         """
-        chain = self.prepared(text).needs.get(Scope.READ_CHAINS)
-        if chain is not None and principal.regions is not None:
-            raise RegionBoundError(coordinate=chain)
-        for scope, coordinate in self.prepared(text).needs.items():
+        prepared = self.prepared(text)
+        if prepared.unbound is not None and principal.regions is not None:
+            raise RegionBoundError(coordinate=prepared.unbound)
+        for scope, coordinate in prepared.needs.items():
             if not principal.may(scope):
                 raise InsufficientScopeError(coordinate=coordinate, scope=scope.value)
 
@@ -213,6 +218,11 @@ def check_cost(asked: QueryCost, limits: Limits) -> None:
 def _check(measure: str, asked: int, limit: int) -> None:
     if asked > limit:
         raise OverBudgetError(measure=measure, asked=asked, limit=limit)
+
+
+def _is_unbound(coordinate: str) -> bool:
+    scope = FIELD_SCOPES.get(coordinate)
+    return scope in _OF_ALL_REGIONS or coordinate.startswith("Mutation.")
 
 
 def _needs(coordinates: Iterable[str]) -> Mapping[Scope, str]:

@@ -43,6 +43,7 @@ _FIXED: Mapping[str, float] = {
     "DecisionChange.causes": 5,
     "DecisionMove.causes": 5,
     "HistoryItem.details": 10,
+    "HistoryItem.objections": 20,
     "Malformed.problems": 20,
     "MatrixCell.roles": 5,
     "Notice.duties": 30,

@@ -21,9 +21,11 @@ from graphql import (
     TypeNode,
     VariableDefinitionNode,
     VariableNode,
+    Visitor,
     parse,
     print_ast,
     value_from_ast_untyped,
+    visit,
 )
 
 from credit_graph.api.tabular.selection_tree import fragments_of, operation_of
@@ -66,12 +68,13 @@ class PagedDocument:
         self._fragments = fragments_of(document)
         self._begin: object = None
         operation = operation_of(document)
+        self._defaults = {**_defaults(operation), **variables}
         selected = self._turned(operation.selection_set, "")
         more = () if followed is None else _variables()
         turned = OperationDefinitionNode(
             operation=operation.operation,
             name=operation.name,
-            variable_definitions=(*(operation.variable_definitions or ()), *more),
+            variable_definitions=(*_used(operation, selected), *more),
             directives=operation.directives,
             selection_set=selected,
         )
@@ -129,10 +132,41 @@ class PagedDocument:
         given = node.arguments or ()
         stated = [each for each in given if each.name.value == "after"]
         if stated:
-            self._begin = value_from_ast_untyped(stated[0].value, dict(self._variables))
+            self._begin = value_from_ast_untyped(stated[0].value, self._defaults)
         others = tuple(each for each in given if each.name.value != "after")
         value = VariableNode(name=NameNode(value=_AFTER))
         return (*others, ArgumentNode(name=NameNode(value="after"), value=value))
+
+
+def _defaults(operation: OperationDefinitionNode) -> dict[str, object]:
+    """Return what variables are where none is given."""
+    return {
+        stated.variable.name.value: value_from_ast_untyped(stated.default_value)
+        for stated in operation.variable_definitions or ()
+        if stated.default_value is not None
+    }
+
+
+class _Names(Visitor):
+    """Collects the names of the variables in what it visits."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+
+    def enter_variable(self, node: VariableNode, *_: object) -> None:
+        self.found.add(node.name.value)
+
+
+def _used(
+    operation: OperationDefinitionNode, selected: SelectionSetNode
+) -> Iterator[VariableDefinitionNode]:
+    """Yield the variables that are still used: a document's own cursor is not."""
+    names = _Names()
+    visit(selected, names)
+    for stated in operation.variable_definitions or ():
+        if stated.variable.name.value in names.found:
+            yield stated
 
 
 def _objects(value: object, path: str) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -31,13 +31,17 @@ from neo4j import (
 from neo4j.exceptions import DriverError, Neo4jError
 
 from credit_graph.errors import (
-    BookmarkUnreachedError,
     DatabaseBusyError,
     DatabaseUnreachableError,
     OutcomeUnknownError,
     StatementTimeoutError,
 )
-from credit_graph.graph.database.failures import DriverFailure, patience, translated
+from credit_graph.graph.database.failures import (
+    BookmarkUnreachedError,
+    DriverFailure,
+    patience,
+    translated,
+)
 from credit_graph.graph.database.instants import in_utc
 from credit_graph.graph.database.limits import DatabaseLimits
 from credit_graph.graph.database.request_statistics import note_bookmarks, note_round_trip

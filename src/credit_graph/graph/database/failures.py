@@ -1,5 +1,8 @@
 """The driver's errors in this project's words, and which of them are worth another attempt."""
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 from neo4j.exceptions import (
     AuthError,
     ConnectionAcquisitionTimeoutError,
@@ -19,6 +22,7 @@ from neo4j.exceptions import (
 from credit_graph.errors import (
     CreditGraphError,
     DatabaseBusyError,
+    DatabaseError,
     DatabaseFullError,
     DatabaseRefusedError,
     DatabaseUnreachableError,
@@ -30,6 +34,19 @@ from credit_graph.errors import (
 from credit_graph.graph.database.limits import DatabaseLimits
 
 DriverFailure = DriverError | Neo4jError
+
+
+@dataclass(eq=False)
+class BookmarkUnreachedError(DatabaseError):
+    """A change that the database has not, or not yet."""
+
+    seconds: float
+    code: ClassVar[str] = "BOOKMARK_UNREACHED"
+    happened: ClassVar[str] = "The database has not come to the bookmark within {seconds:g} s."
+    remedy: ClassVar[str] = (
+        "Ask again. After a restore from a backup the change may be gone: leave the bookmark out."
+    )
+
 
 _TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"  # also …ClientConfiguration
 _ENDED_BY_SERVER = (

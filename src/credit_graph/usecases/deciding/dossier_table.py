@@ -23,7 +23,7 @@ def _facts(**fields: Any) -> Any:  # noqa: ANN401  # pyarrow has no types of its
 
 
 _FACTS: Final = {
-    Family.RATINGS: _facts(scheme=pa.string(), level=pa.string()),
+    Family.RATINGS: _facts(scheme=pa.string(), level=pa.string(), valid_from=pa.date32()),
     Family.ENTRIES: _facts(list=pa.string()),
     Family.STATEMENTS: _facts(statement=pa.string(), value=pa.string()),
     Family.COMMITMENTS: _facts(
@@ -78,7 +78,9 @@ def _row(
         "kinds": list(enterprise.kinds),
         "status": enterprise.status,
         "ratings": [
-            _fields(each, "scheme", "level") for each in facts.ratings if day in each.interval
+            _fields(each, "scheme", "level", "valid_from")
+            for each in facts.ratings
+            if day in each.interval
         ],
         "entries": [_fields(each, "list") for each in facts.entries if day in each.interval],
         "statements": [

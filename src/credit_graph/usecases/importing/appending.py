@@ -11,7 +11,7 @@ from datetime import datetime
 
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.transaction import Transaction
-from credit_graph.graph.recordings import places_of
+from credit_graph.graph.recording.changes import places_of
 from credit_graph.intake.batches import Batch
 from credit_graph.intake.kinds import Kind
 from credit_graph.intake.problem import RowProblem

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from credit_graph.domain.facts.history import FactKind
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.transaction import Transaction
-from credit_graph.graph.recordings import NamedFact, RecordedChange, facts_by_id
+from credit_graph.graph.recording.changes import NamedFact, RecordedChange, facts_by_id
 from credit_graph.usecases.agencies.duty_books import DutyBooks
 from credit_graph.usecases.policies.rules import Rules, RulesShelf
 from credit_graph.usecases.recording.consequences import Consequences, weigh

@@ -19,7 +19,7 @@ from credit_graph.domain.policy import Measure
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.evidence import EvidenceBatch, EvidenceFile
-from credit_graph.graph.recordings import RecordedChange, partners_of
+from credit_graph.graph.recording.changes import RecordedChange, partners_of
 from credit_graph.sharing.meter import working
 from credit_graph.sharing.pace import PACE
 from credit_graph.usecases.agencies.duty_books import DutyBooks

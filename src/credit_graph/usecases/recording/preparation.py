@@ -8,7 +8,7 @@ from typing import Final
 
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.graph.database.transaction import Transaction
-from credit_graph.graph.recordings import standing_fact
+from credit_graph.graph.recording.changes import standing_fact
 from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.intake.problem import CellError, Code, RowProblem
 from credit_graph.intake.rows.codes import Codes, codes_of

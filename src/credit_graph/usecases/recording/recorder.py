@@ -6,10 +6,10 @@ from functools import partial
 
 from credit_graph.clock import AdvancingClock, shanghai_day
 from credit_graph.domain.authority.principal import Principal
-from credit_graph.errors import ImportUnfinishedError
+from credit_graph.domain.facts.recording import ImportUnfinishedError
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.transaction import Transaction
-from credit_graph.graph.recordings import (
+from credit_graph.graph.recording.changes import (
     Made,
     Opening,
     RecordedChange,
@@ -60,6 +60,7 @@ class _Task:
         who, request = self.principal, self.request
         return Opening(
             id=request.change_id(who.subject),
+            key=request.key,
             digest=request.digest,
             action=request.action,
             subject=who.subject,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from credit_graph.domain.authority.keepers import Keepership
-from credit_graph.graph.recordings import NamedFact
+from credit_graph.graph.recording.changes import NamedFact
 from credit_graph.intake.problem import RowProblem
 
 

@@ -9,7 +9,7 @@ from credit_graph.domain.authority.errors import InsufficientScopeError
 from credit_graph.domain.authority.keepers import Keepership, KeeperTable
 from credit_graph.domain.authority.principal import Principal, PrincipalKind, Scope
 from credit_graph.domain.rulebook import Rulebook
-from credit_graph.graph.recordings import RegisteredPlace
+from credit_graph.graph.recording.changes import RegisteredPlace
 from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.intake.problem import CellError, Code, RowProblem
 from credit_graph.intake.rows.kinds import (

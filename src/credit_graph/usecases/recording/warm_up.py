@@ -7,7 +7,7 @@ from credit_graph.clock import Now, shanghai_day
 from credit_graph.domain.facts.recording import RecordingOutcome
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.transaction import Transaction
-from credit_graph.graph.recordings import (
+from credit_graph.graph.recording.changes import (
     Made,
     Opening,
     facts_by_id,
@@ -36,7 +36,7 @@ async def warm_up_recording(graph: Graph, now: Now) -> None:
     """
     at = now()
     day = shanghai_day(at)
-    opening = Opening("record-", "", "", "", None, None, _NOBODY, at)
+    opening = Opening("record-", "", "", "", "", None, None, _NOBODY, at)
     row = RatingRow(_NOBODY, _NOBODY, _NOBODY, day, None, None, None)
 
     async def work(transaction: Transaction) -> None:

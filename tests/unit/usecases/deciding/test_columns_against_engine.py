@@ -1,6 +1,7 @@
 """Column operations and the rule engine agree, on generated rules, facts and syncs."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,9 +10,13 @@ from hypothesis import strategies as st
 from credit_graph.domain.conditions import InRegion, Operator, RatingIs
 from credit_graph.domain.eligibility.rule_engine import RuleEngine
 from credit_graph.domain.facts.coverage import Coverage
+from credit_graph.domain.facts.interval import Interval
 from credit_graph.domain.facts.record import EnterpriseFacts, Sync
 from credit_graph.domain.policy import Policy
 from credit_graph.errors import UnknownCodeError
+from credit_graph.resources import seeds_folder
+from credit_graph.seeds.files.sources import read_seeds
+from credit_graph.seeds.rulebook import build_rulebook
 from credit_graph.usecases.deciding.chunk_decider import ChunkDecider
 from credit_graph.usecases.deciding.dossier_table import DOSSIER, dossiers_of
 from support import eligibility_cases as cases
@@ -80,6 +85,38 @@ def test_each_operator_depends_on_nothing_but_what_its_record_names(
     every = numbered(data.draw(st.lists(cases.enterprise_facts, min_size=1, max_size=8)))
     expected = decision_lines(engine, every, Coverage(syncs, VOCABULARY), TODAY)
     assert decided(engine, every, syncs) == expected
+
+
+OFFICIAL = RuleEngine(build_rulebook(read_seeds(seeds_folder())))
+TURNS = sorted(
+    {
+        version.valid_from
+        for scheme in OFFICIAL.rulebook.vocabulary.schemes.values()
+        for version in scheme.versions
+    }
+)
+
+
+def awarded(scheme: str, level: str, day: date) -> EnterpriseFacts:
+    facts = known("410400", None, (), rated(scheme, level, Interval(day)))
+    return replace(facts, enterprise=replace(facts.enterprise, uscc=f"{scheme}{level}{day}"))
+
+
+def test_a_rating_awarded_under_an_earlier_version_of_its_scheme_is_read_across_the_turn() -> None:
+    assert TURNS
+    vocabulary, today = OFFICIAL.rulebook.vocabulary, max(TURNS) + timedelta(400)
+    days = [turn + timedelta(days) for turn in TURNS for days in (-1, 0, 1)]
+    every = [
+        awarded(scheme.code, level.code, day)
+        for scheme in vocabulary.schemes.values()
+        for level in scheme.levels
+        for day in days
+    ]
+    coverage = Coverage((), vocabulary)
+    decider = ChunkDecider(OFFICIAL, (), today)
+    dossiers = dossiers_of(every, today, decider.links, coverage, vocabulary)
+    found = [DecisionLine(**row) for row in decider(dossiers).to_pylist()]
+    assert found == decision_lines(OFFICIAL, every, coverage, today)
 
 
 def rows_of_measures(*codes: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Facts of many enterprises as columns of numbers, by what conditions may depend on."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -37,6 +38,8 @@ class Aspect(NamedTuple):
     code: str | None = None
 
 
+_AWARDED: Final = 2  # the field of a rating in a dossier
+
 PLACE: Final = Aspect(Family.REGISTRATION)
 KINDS: Final = Aspect(Family.REGISTRATION, "kinds")
 
@@ -58,11 +61,16 @@ def aspects_of(leaf: Operator) -> tuple[Aspect, ...]:
 
 
 class FactNumbers:
-    """The numbers of everything that facts say; outlives the chunks that are numbered with it."""
+    """The numbers of everything that facts say; outlives the chunks that are numbered with it.
 
-    __slots__ = ("facts", "kinds", "places", "sets")
+    `turns` are the days on which schemes come into a new version. Of the day on which a rating was
+    awarded only counts which of them have passed: it stands for the last of them.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("facts", "kinds", "places", "sets", "turns")
+
+    def __init__(self, turns: Sequence[date] = ()) -> None:
+        self.turns = tuple(sorted(turns))
         self.places: Numbering[Cells] = Numbering()
         self.kinds: Numbering[Cells] = Numbering()
         self.facts: Mapping[Family, Numbering[Cells]] = {
@@ -129,9 +137,17 @@ class FactColumns:
         if found is None:
             rows, structs = _unnested(self._whole(family.value))
             fields = [_encoded(field) for field in structs.flatten()]
+            if family is Family.RATINGS:
+                fields[_AWARDED] = self._eras(structs.flatten()[_AWARDED])
             facts = _numbered(fields, self._numbers.facts[family])
             found = self._facts[family] = (rows, facts)
         return found
+
+    def _eras(self, days: Any) -> tuple[Numbers, list[Any]]:  # noqa: ANN401  # an Arrow array
+        turns = self._numbers.turns
+        begins = np.array(turns, "datetime64[D]")
+        awarded = days.cast(pa.date32()).to_numpy(zero_copy_only=False).astype("datetime64[D]")
+        return np.searchsorted(begins, awarded, side="right"), [date.min, *turns]
 
     def _kinds(self) -> Numbers:
         rows, stated = _unnested(self._whole("kinds"))

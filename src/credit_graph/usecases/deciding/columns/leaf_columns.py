@@ -3,7 +3,8 @@
 No rule is written a second time: a column asks the operator itself, once for each distinct
 situation that it can tell apart, and spreads the answers over the enterprises. Situations are told
 apart by what the operator's record says it reads (`reads`, `terms`): of ratings, entries and
-statements those that hold on the day, of commitments and violations all with their days.
+statements those that hold on the day, of ratings with the version of the scheme under which they
+were awarded, of commitments and violations all with their days.
 """
 
 from collections.abc import Mapping, Sequence
@@ -66,7 +67,9 @@ class LeafColumns:
     __slots__ = ("_answers", "_world", "numbers")
 
     def __init__(self, world: World) -> None:
-        self.numbers = FactNumbers()
+        schemes = world.vocabulary.schemes.values()
+        turns = {version.valid_from for scheme in schemes for version in scheme.versions}
+        self.numbers = FactNumbers(tuple(turns))
         self._world = world
         self._answers: dict[Operator, dict[tuple[int, ...], Truth]] = {}
 
@@ -119,7 +122,10 @@ def _with(
 ) -> EnterpriseFacts:
     match family:
         case Family.RATINGS:
-            ratings = (RatingFact(scheme, level, days, _ORIGIN) for scheme, level in said)
+            ratings = (
+                RatingFact(scheme, level, Interval(awarded), _ORIGIN)
+                for scheme, level, awarded in said
+            )
             return replace(facts, ratings=(*facts.ratings, *ratings))
         case Family.ENTRIES:
             entries = (EntryFact(code, days, _ORIGIN) for (code,) in said)

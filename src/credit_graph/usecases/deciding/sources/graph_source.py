@@ -6,7 +6,7 @@ from datetime import datetime
 from credit_graph.domain.conditions.candidates import EVERYONE, Candidates, Places
 from credit_graph.domain.eligibility.rule_engine import RuleEngine
 from credit_graph.domain.facts.enterprise_query import EnterpriseQuery
-from credit_graph.domain.facts.record import Sync
+from credit_graph.domain.facts.record import PARTNER, Sync
 from credit_graph.graph.candidates import CandidateSearch, Stretch
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.enterprises import Enterprises
@@ -61,7 +61,9 @@ class GraphSource:
                 return
             limit = self._graph.limits.stage_s
             found = await evidence.collect(codes, self._at, partners, timeout_s=limit)
-            known = [found.facts[code] for code in codes if code in found.facts]
+            every = [found.facts[code] for code in codes if code in found.facts]
+            # Partners without a credit code have no eligibility.
+            known = [each for each in every if each.enterprise.status != PARTNER]
             world = self._world
             dossiers = dossiers_of(known, world.day, links, world.coverage, world.vocabulary)
             after = codes[-1]

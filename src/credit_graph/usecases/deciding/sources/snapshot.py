@@ -9,7 +9,6 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from pyarrow import parquet
 
 from credit_graph.domain.conditions import Family
 from credit_graph.domain.facts.record import ENDED, UNREGISTERED, Sync
@@ -25,6 +24,8 @@ _KINDS: Final = {
     Family.VIOLATIONS: Kind.VIOLATIONS,
 }
 _REGISTRATION: Final = ("region", "zone", "kinds", "status", "valid_from", "valid_to")
+_LINKS_AT_ONCE: Final = 1_048_576
+
 _DAYS: Final = ("valid_from", "valid_to")
 
 
@@ -95,15 +96,16 @@ class Snapshot:
 
     def links(self) -> Iterator[Any]:
         """Yield all links as Arrow tables: supplier, customer, first day, first day after."""
-        columns = ["supplier_uscc", "customer_uscc", *_DAYS]
-        file = parquet.ParquetFile(self.path(Kind.LINKS))
-        for batch in file.iter_batches(1 << 20, columns=columns):
-            yield pa.table(batch)
+        columns = ("customer_uscc", *_DAYS)
+        path = self.path(Kind.LINKS)
+        with SortedFile(path, "supplier_uscc", columns, at_once=_LINKS_AT_ONCE) as file:
+            yield from file.tables()
 
     def _file(self, family: Family) -> SortedFile:
         columns = [field.name for field in DOSSIER.field(family.value).type.value_type]
         days = [] if family in _DATED else list(_DAYS)
-        return SortedFile(self.path(_KINDS[family]), "uscc", [*columns, *days])
+        every = dict.fromkeys((*columns, *days))
+        return SortedFile(self.path(_KINDS[family]), "uscc", tuple(every))
 
     def _holding(self, family: Family, facts: Any) -> Any:  # noqa: ANN401  # Arrow tables
         return facts if family in _DATED else facts.filter(holds(facts, self._day))

@@ -37,8 +37,9 @@ class SnapshotSource:
     def identity(self) -> list[str]:
         """Return what the snapshot is: its files with their sizes and times of change."""
         found = list(self._regions or ())
-        for kind in Kind:
-            stat = self._snapshot.path(kind).stat()
+        paths = {kind: self._snapshot.path(kind) for kind in Kind}
+        for kind in (kind for kind, path in paths.items() if path.exists()):
+            stat = paths[kind].stat()
             found.append(f"{kind} {stat.st_size} {stat.st_mtime_ns}")
         return found
 

@@ -19,7 +19,9 @@ class SortedFile:
     Raises `BadArgumentError` for a file that is no such file, naming it.
     """
 
-    def __init__(self, path: Path, key: str, columns: Sequence[str]) -> None:
+    def __init__(
+        self, path: Path, key: str, columns: Sequence[str], *, at_once: int = _ROWS_AT_ONCE
+    ) -> None:
         self.path = path
         self._key = key
         try:
@@ -31,7 +33,7 @@ class SortedFile:
             why = f"it has no column {', '.join(sorted(missing))}"
             raise BadArgumentError(str(path), why, _FIX)
         self.rows = int(self._file.metadata.num_rows)
-        self._batches = self._file.iter_batches(_ROWS_AT_ONCE, columns=[key, *columns])
+        self._batches = self._file.iter_batches(at_once, columns=[key, *columns])
         self._waiting = self._file.schema_arrow.empty_table().select([key, *columns])
         self._ended = False
 

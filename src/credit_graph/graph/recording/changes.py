@@ -30,6 +30,7 @@ class Opening:
     """
 
     id: str
+    key: str
     digest: str
     action: str
     subject: str
@@ -124,6 +125,7 @@ async def open_recording(
             "action": opening.action,
             "reason": opening.reason,
             "digest": opening.digest,
+            "key": opening.key,
         },
         # All in one order, so that two changes wait for each other and not crosswise.
         usccs=sorted(set(usccs)),
@@ -151,16 +153,16 @@ async def publish_recording(
 ) -> tuple[datetime, tuple[str, ...]]:
     """Publish at the commit, with an entry in the audit log.
 
-    Returns since when it shows, and the imports that are unfinished.
-    If there are any the transaction must not be committed.
+    Returns since when it shows, and the imports that are unfinished; if there are any the
+    transaction must not be committed.
     """
     (record,) = await transaction.run(
         "recording/publish", id=change, now=now, outcome=made.properties()
     )
-    published_at, unfinished = to_instant(record["published_at"]), tuple(record["unfinished"])
+    instant, unfinished = to_instant(record["published_at"]), tuple(record["unfinished"])
     if not unfinished:
-        await audit_log.append(transaction, change, published_at)
-    return published_at, unfinished
+        await audit_log.append(transaction, change, instant)
+    return instant, unfinished
 
 
 async def recorded_change(graph: Graph | Transaction, change: str) -> RecordedChange | None:
@@ -180,7 +182,18 @@ async def suppose_recording(
 
 async def standing_fact(transaction: Transaction, fact_id: str) -> StoredFact | None:
     """Return the fact of an id if it stands."""
-    records = await transaction.run("recording/standing_fact", fact_id=fact_id)
+    found = await stored_fact(transaction, fact_id)
+    return found if found is not None and stands(found) else None
+
+
+def stands(fact: StoredFact) -> bool:
+    """Tell whether nobody has withdrawn a fact."""
+    return fact.properties.get("retracted_by") is None
+
+
+async def stored_fact(transaction: Transaction, fact_id: str) -> StoredFact | None:
+    """Return the fact of an id, withdrawn or not."""
+    records = await transaction.run("recording/stored_fact", fact_id=fact_id)
     return to_stored(records[0]) if records else None
 
 

@@ -39,6 +39,8 @@ SETTINGS = (
     SettingHelp("CREDIT_GRAPH_AUDIENCE", "", "what they have in aud"),
     SettingHelp("CREDIT_GRAPH_PROFILE", "development", "or production: tools for developers off"),
     SettingHelp("CREDIT_GRAPH_ALLOW", "", "what is on in production all the same"),
+    SettingHelp("CREDIT_GRAPH_DOCUMENTS", "", "a manifest of trusted documents"),
+    SettingHelp("CREDIT_GRAPH_DOCUMENTS_ONLY", "0", "1: no other document is answered"),
     SettingHelp("CREDIT_GRAPH_ORIGINS", "", "sites whose pages may ask, with commas between"),
     SettingHelp("CREDIT_GRAPH_JARS", "jars in the state directory", "the jars of the database"),
     SettingHelp("CREDIT_GRAPH_METRICS", "", "networks that may read /metrics; off without"),

@@ -1,0 +1,105 @@
+"""Writes docs/reliability.md from what the tests of `make reliability` reported.
+
+    python release/reliability.py REPORT.xml > docs/reliability.md
+    python release/reliability.py --tests        # the tests, one a line
+
+The report is pytest's JUnit XML with the captured output: a line `R22: the backup: 3.2 MB` that a
+test printed is a figure. A row is met if every test of it passed and at least one did.
+"""
+
+import platform
+import re
+import sys
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from xml.etree.ElementTree import Element, parse
+
+ROWS = Path(__file__).with_name("reliability.toml")
+_FIGURE = re.compile(r"^([^\n{]{3,80}: -?[\d,.e+]+(?: \S{1,8})?) *$", re.MULTILINE)
+_HEAD = """\
+# What was tried, and what came of it
+
+Written by `make reliability` from what the tests reported; `release/reliability.toml` has the rows.
+{when}, {machine}. A figure of a busy machine is no promise; the thresholds are.
+
+| # | tried | holds when | result | figures |
+|---|---|---|---|---|
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One test that ran: its file and name, how it ended, the figures it printed."""
+
+    file: str
+    name: str
+    outcome: str
+    figures: tuple[str, ...]
+
+
+def cases(report: Path) -> list[Case]:
+    """Read a report of pytest."""
+    suites = parse(report).getroot()  # noqa: S314  # pytest's own file
+    return [_case(each) for each in suites.iter("testcase")]
+
+
+def _case(element: Element) -> Case:
+    marks = {"failure": "failed", "error": "failed", "skipped": "skipped"}
+    found = [marks[child.tag] for child in element if child.tag in marks]
+    output = element.findtext("system-out") or ""
+    file = element.get("classname", "").replace(".", "/") + ".py"
+    name = element.get("name", "").partition("[")[0]
+    figures = tuple(each.strip() for each in _FIGURE.findall(output))
+    return Case(file, name, found[0] if found else "passed", figures)
+
+
+def _belongs(case: Case, test: str) -> bool:
+    file, _, name = test.partition("::")
+    return case.file == file and name in ("", case.name)
+
+
+def result(row: Mapping[str, object], ran: Iterable[Case]) -> tuple[str, str]:
+    """Return a row's result in words, and its figures."""
+    tests = row.get("tests")
+    if not isinstance(tests, list):
+        return f"not tried: {row['why']}", ""
+    mine = [case for case in ran if any(_belongs(case, test) for test in tests)]
+    failed = [case.name for case in mine if case.outcome == "failed"]
+    passed = sum(case.outcome == "passed" for case in mine)
+    figures = "; ".join(dict.fromkeys(each for case in mine for each in case.figures))
+    if failed:
+        return f"**failed**: `{failed[0]}`", figures
+    return (f"met ({passed} tests)" if passed else "not run"), figures
+
+
+def page(rows: Mapping[str, Mapping[str, object]], ran: list[Case], when: datetime) -> str:
+    """Return the page."""
+    head = _HEAD.format(
+        when=f"{when:%Y-%m-%d %H:%M} UTC",
+        machine=f"Python {platform.python_version()} on {platform.system()} {platform.machine()}",
+    )
+    return head + "".join(_lines(rows, ran))
+
+
+def _lines(rows: Mapping[str, Mapping[str, object]], ran: list[Case]) -> Iterator[str]:
+    for name in sorted(rows, key=lambda each: (each[0], int(each[1:]))):
+        row = rows[name]
+        outcome, figures = result(row, ran)
+        yield f"| {name} | {row['what']} | {row['holds']} | {outcome} | {figures} |\n"
+
+
+def main() -> None:
+    """Write the page, or the list of tests."""
+    rows = tomllib.loads(ROWS.read_text(encoding="utf-8"))
+    if sys.argv[1] == "--tests":
+        tests = {test.partition("::")[0] for row in rows.values() for test in row.get("tests", ())}
+        sys.stdout.write("\n".join(sorted(tests)) + "\n")
+        return
+    sys.stdout.write(page(rows, cases(Path(sys.argv[1])), datetime.now(UTC)))
+
+
+if __name__ == "__main__":
+    main()

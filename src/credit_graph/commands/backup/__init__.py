@@ -1,0 +1,1 @@
+"""`backup` and `restore`: the embedded database in one file, and back elsewhere."""

@@ -1,0 +1,161 @@
+"""`backup` and `restore` of the embedded database."""
+
+import asyncio
+import hashlib
+import os
+import shutil
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+import typer
+
+import credit_graph
+from credit_graph.clock import utc_now
+from credit_graph.commands.backup.archive import opened_backup, unpack_dump, write_backup
+from credit_graph.commands.backup.manifest import BackupManifest, StoreFacts, check_fit, store_facts
+from credit_graph.commands.outcome import reported
+from credit_graph.commands.session import embedded_database
+from credit_graph.embedded import progress_on
+from credit_graph.embedded.database_folder import own
+from credit_graph.embedded.distribution.lock import read_lock
+from credit_graph.embedded.distribution.provision import provided_jars
+from credit_graph.embedded.dump import dump, load
+from credit_graph.embedded.endpoint import EmbeddedEndpoint
+from credit_graph.embedded.errors import RestoreRefusedError
+from credit_graph.errors import BadArgumentError
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.limits import DatabaseLimits
+from credit_graph.graph.database.migrations import steps_of
+from credit_graph.graph.database.statements import load_statements
+from credit_graph.resources import cypher_folder
+from credit_graph.settings import Settings, read_settings
+
+# A Java that has just started compiles as it answers, which takes seconds on a busy machine.
+_PATIENT = DatabaseLimits(statement_s=120.0, connect_s=10.0)
+
+
+def backup(
+    path: Annotated[Path, typer.Argument(help="File to write.")],
+) -> None:
+    """Write the embedded database as one file; the service must be stopped."""
+    with reported():
+        settings = _embedded_settings()
+        if path.exists():
+            raise BadArgumentError("path", f"{path} is there already", "Give another name.")
+        if not path.absolute().parent.is_dir():
+            raise BadArgumentError("path", f"{path.parent} is no folder", "Make it first.")
+        if not _holds_database(settings.home):
+            raise BadArgumentError(
+                "CREDIT_GRAPH_HOME", f"{settings.home} holds no database", "Set the right folder."
+            )
+        manifest = _backed_up(settings, path)
+    print(f"{path}: {path.stat().st_size / 1e6:.1f} MB, rules {manifest.rules or 'none'}.")
+
+
+def restore(
+    path: Annotated[Path, typer.Argument(help="File that `backup` wrote.")],
+    replace: Annotated[
+        bool,
+        typer.Option("--replace", help="Put a database that is there aside, and keep it."),
+    ] = False,
+) -> None:
+    """Restore a backup into the state directory; nothing is replaced before it has been opened."""
+    with reported():
+        settings = _embedded_settings()
+        if _holds_database(settings.home) and not replace:
+            raise RestoreRefusedError(
+                f"{settings.home} holds a database", "Give --replace, or another CREDIT_GRAPH_HOME."
+            )
+        aside = _restored(settings, path)
+    print(f"Restored into {settings.home}.")
+    if aside is not None:
+        print(f"What was there is in {aside}; remove it when you are content.")
+
+
+def _embedded_settings() -> Settings:
+    settings = read_settings(os.environ)
+    if settings.external is not None:
+        raise BadArgumentError(
+            "NEO4J_URI",
+            "an external database is backed up by its own operator",
+            "Use neo4j-admin database dump, or `credit-graph export` for the facts known now.",
+        )
+    return settings
+
+
+def _backed_up(settings: Settings, path: Path) -> BackupManifest:
+    progress = progress_on(sys.stderr)
+    with embedded_database(settings) as server:
+        facts = _facts(server.endpoint)
+    with own(settings.home), TemporaryDirectory(dir=path.absolute().parent) as made:
+        progress.say("Dumping.")
+        jars = provided_jars(settings.jar_folder, progress)
+        written = dump(settings.home, jars, Path(made))
+        manifest = BackupManifest(
+            made_at=utc_now().isoformat(timespec="seconds"),
+            made_by=credit_graph.__version__,
+            neo4j=read_lock().version,
+            sha256=_sha256(written),
+            **asdict(facts),
+        )
+        write_backup(manifest, written, path)
+    return manifest
+
+
+def _restored(settings: Settings, path: Path) -> Path | None:
+    """Load beside, open and compare, then swap; return where an earlier database is now."""
+    home, progress = settings.home, progress_on(sys.stderr)
+    home.mkdir(parents=True, exist_ok=True)
+    with own(home), TemporaryDirectory(dir=home, prefix="restoring-") as made:
+        beside = Path(made)
+        with opened_backup(path) as (manifest, archive):
+            check_fit(manifest, read_lock().version, steps_of(load_statements(cypher_folder())))
+            unpack_dump(archive, manifest, beside)
+        jars = provided_jars(settings.jar_folder, progress)
+        progress.say("Loading.")
+        load(beside, jars, beside)
+        with embedded_database(settings, home=beside) as server:
+            facts = _facts(server.endpoint)
+        if facts != StoreFacts(manifest.schema, manifest.rules, manifest.published_at):
+            why = "what was loaded is not what its manifest says"
+            raise RestoreRefusedError(why, "Give another copy of the backup.")
+        return _swapped(home, beside)
+
+
+def _swapped(home: Path, beside: Path) -> Path | None:
+    """Put the restored database in place; two renames, the first undone if the second fails."""
+    place, aside = home / "neo4j", None
+    if place.exists():
+        aside = home / f"neo4j.before-{utc_now():%Y%m%dT%H%M%SZ}"
+        place.rename(aside)
+    try:
+        (beside / "neo4j").rename(place)
+    except OSError:
+        if aside is not None:
+            aside.rename(place)
+        raise
+    if aside is not None and not (aside / "data").exists():
+        shutil.rmtree(aside)  # only configuration and logs of a start that made nothing
+        aside = None
+    return aside
+
+
+def _holds_database(home: Path) -> bool:
+    return (home / "neo4j" / "data").exists()
+
+
+def _facts(endpoint: EmbeddedEndpoint) -> StoreFacts:
+    async def ask() -> StoreFacts:
+        statements = load_statements(cypher_folder())
+        async with Graph.open(endpoint, statements, limits=_PATIENT) as graph:
+            return await store_facts(graph)
+
+    return asyncio.run(ask())
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,89 @@
+"""What a backup says of itself: enough to refuse it before anything is touched."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+
+import orjson
+
+from credit_graph.embedded.errors import RestoreRefusedError
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.migrations import MigrationStep
+from credit_graph.graph.seed_store import current_version
+
+FORMAT = 1
+_NEWER = "Install the version of credit-graph that made it, or a later one."
+
+
+@dataclass(frozen=True, slots=True)
+class BackupManifest:
+    """A backup in figures: `schema` maps each applied file to the SHA-256 of its statement.
+
+    `rules` is the version of the rulebook, None without policies; `published_at` the instant of
+    the latest change that readers see; `sha256` that of the dump.
+    """
+
+    made_at: str
+    made_by: str
+    neo4j: str
+    schema: Mapping[str, str]
+    rules: str | None
+    published_at: str | None
+    sha256: str
+    format: int = FORMAT
+
+    def encoded(self) -> bytes:
+        """Return it as JSON."""
+        return orjson.dumps(asdict(self), option=orjson.OPT_INDENT_2)
+
+
+def read_manifest(text: bytes) -> BackupManifest:
+    """Read a manifest; raise `RestoreRefusedError` if it cannot be read or is of a newer form."""
+    try:
+        found = orjson.loads(text)
+        if found["format"] > FORMAT:
+            raise RestoreRefusedError(f"its form {found['format']} is newer than {FORMAT}", _NEWER)
+        return BackupManifest(**found)
+    except (orjson.JSONDecodeError, KeyError, TypeError):
+        raise RestoreRefusedError("its manifest cannot be read", "Give another backup.") from None
+
+
+def check_fit(manifest: BackupManifest, neo4j: str, steps: Iterable[MigrationStep]) -> None:
+    """Raise `RestoreRefusedError` for a backup of a newer Neo4j or with a newer schema."""
+    if _line(manifest.neo4j) > _line(neo4j):
+        why = f"it is of Neo4j {manifest.neo4j}, newer than {neo4j}, which cannot go back"
+        raise RestoreRefusedError(why, _NEWER)
+    ours = {step.name: step.sha256 for step in steps}
+    unknown = sorted(manifest.schema.keys() - ours.keys())
+    if unknown:
+        why = f"its schema is newer: {unknown[-1]} is not known to this version"
+        raise RestoreRefusedError(why, _NEWER)
+    changed = [name for name, digest in manifest.schema.items() if ours[name] != digest]
+    if changed:
+        why = f"its schema has another {changed[0]} than this version"
+        raise RestoreRefusedError(why, "Restore it with the version that made it.")
+
+
+def _line(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split(".")[:2])
+
+
+@dataclass(frozen=True, slots=True)
+class StoreFacts:
+    """What a running database says of itself, to compare before and after."""
+
+    schema: Mapping[str, str]
+    rules: str | None
+    published_at: str | None
+
+
+async def store_facts(graph: Graph) -> StoreFacts:
+    """Ask a database."""
+    applied = await graph.read("migrations/applied")
+    if not applied:
+        return StoreFacts({}, None, None)
+    latest = await graph.read("changes/latest")
+    return StoreFacts(
+        schema={each["name"]: each["sha256"] for each in applied},
+        rules=await current_version(graph),
+        published_at=str(latest[0]["instant"]) if latest else None,
+    )

@@ -1,0 +1,1 @@
+"""Commands that draft files for a person to finish."""

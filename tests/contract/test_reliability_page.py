@@ -1,0 +1,65 @@
+"""The page about reliability comes from the tests' own report, row by row."""
+
+import importlib.util
+import sys
+import tomllib
+from datetime import UTC, datetime
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+ROWS: dict[str, dict[str, Any]] = tomllib.loads(
+    (ROOT / "release" / "reliability.toml").read_text(encoding="utf-8")
+)
+REPORT = """<testsuites><testsuite>
+<testcase classname="tests.graph.test_a" name="test_one[x-1]" time="1">
+<system-out>R9: disagreements: 0
+noise {"ms": 3}
+</system-out></testcase>
+<testcase classname="tests.graph.test_a" name="test_two" time="1"><failure/></testcase>
+<testcase classname="tests.graph.test_b" name="test_three" time="1"><skipped/></testcase>
+</testsuite></testsuites>"""
+
+
+@pytest.fixture(scope="module")
+def script() -> ModuleType:
+    place = ROOT / "release" / "reliability.py"
+    spec = importlib.util.spec_from_file_location("release_reliability", place)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_every_row_names_tests_that_are_there_or_says_why_not() -> None:
+    assert len(ROWS) > 35
+    for name, row in ROWS.items():
+        assert ("tests" in row) is not ("why" in row), name
+        for test in row.get("tests", ()):
+            file, _, function = test.partition("::")
+            text = (ROOT / file).read_text(encoding="utf-8")
+            assert f"def {function or 'test_'}" in text, test
+
+
+def test_the_page_has_each_row_as_it_ended(script: ModuleType, tmp_path: Path) -> None:
+    (tmp_path / "report.xml").write_text(REPORT, encoding="utf-8")
+    ran = script.cases(tmp_path / "report.xml")
+    rows = {
+        "S10": {"what": "w", "holds": "h", "tests": ["tests/graph/test_a.py::test_one"]},
+        "R2": {"what": "w", "holds": "h", "tests": ["tests/graph/test_a.py"]},
+        "R1": {"what": "w", "holds": "h", "tests": ["tests/graph/test_b.py"]},
+        "S2": {"what": "w", "holds": "h", "why": "there is none"},
+    }
+    lines = script.page(rows, ran, datetime(2026, 11, 28, tzinfo=UTC)).splitlines()
+    assert "2026-11-28 00:00 UTC" in "".join(lines)
+    assert lines[-4:] == [
+        "| R1 | w | h | not run |  |",
+        "| R2 | w | h | **failed**: `test_two` | R9: disagreements: 0 |",
+        "| S2 | w | h | not tried: there is none |  |",
+        "| S10 | w | h | met (1 tests) | R9: disagreements: 0 |",
+    ]

@@ -1,0 +1,111 @@
+"""R1: the database is killed while clients record; nothing acknowledged is lost, nothing doubled.
+
+Five kills in a thousand changes with `CREDIT_GRAPH_TIER=N`, one in a hundred otherwise.
+"""
+
+import asyncio
+import os
+import signal
+import time
+from collections import Counter
+from pathlib import Path
+
+import httpx
+import pytest
+
+from credit_graph.clock import utc_now
+from credit_graph.embedded import running_endpoint
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.statements import load_statements
+from credit_graph.resources import cypher_folder
+from support.database import shared_jars
+from support.figures import show_figure
+from support.invented_region import code
+from support.recording import document, operator_token
+from support.service import Service, serving
+
+pytestmark = pytest.mark.slow
+
+_NIGHTLY = os.environ.get("CREDIT_GRAPH_TIER") == "N"
+CHANGES, KILLS, CLIENTS = (1_000, 5, 8) if _NIGHTLY else (104, 1, 8)
+GIVEN_UP_S = 600.0
+UNAVAILABLE = 503
+COUNT = "query ($uscc: USCC!) { enterprise(uscc: $uscc) { history(first: 1) { totalCount } } }"
+
+
+class Run:
+    """Clients that record one violation after the other, each until it is acknowledged."""
+
+    def __init__(self, service: Service, token: str, http: httpx.AsyncClient) -> None:
+        self.acknowledged = 0
+        self.statuses: Counter[int] = Counter()
+        self.unknown = 0
+        self._service = service
+        self._headers = {"authorization": f"Bearer {token}"}
+        self._http = http
+
+    async def send(self, mutation: str, key: str, **given: object) -> bool:
+        """Send a change once; tell whether it was acknowledged."""
+        body = {"query": document(mutation), "variables": {"input": given, "key": key}}
+        try:
+            answer = await self._http.post("/graphql", json=body, headers=self._headers)
+        except httpx.TransportError:
+            return False
+        self.statuses[answer.status_code] += 1
+        if answer.status_code == UNAVAILABLE:
+            assert "retry-after" in answer.headers
+        found = answer.json()
+        codes = [each["extensions"]["code"] for each in found.get("errors", [])]
+        self.unknown += codes == ["OUTCOME_UNKNOWN"]
+        return not codes and found["data"][mutation]["__typename"] == "Recorded"
+
+    async def client(self, number: int) -> None:
+        for turn in range(CHANGES // CLIENTS):
+            name = f"{number}-{turn}"
+            given = {"uscc": code(number), "violation": "other_breach", "foundOn": "2026-01-01"}
+            await self.settle("recordViolation", name, **given, reference=name)
+            self.acknowledged += 1
+
+    async def settle(self, mutation: str, key: str, **given: object) -> None:
+        """Send a change with its key until it is acknowledged."""
+        until = time.monotonic() + GIVEN_UP_S
+        while time.monotonic() < until:
+            if await self.send(mutation, key, **given):
+                return
+            await asyncio.sleep(0.2)
+        pytest.fail(f"{key} was never acknowledged: {self.statuses}")
+
+    async def killer(self) -> None:
+        for kill in range(1, KILLS + 1):
+            while self.acknowledged < CHANGES * kill // (KILLS + 1):  # noqa: ASYNC110  # no event
+                await asyncio.sleep(0.01)
+            os.kill(self._service.java(), signal.SIGKILL)
+            await asyncio.sleep(5)
+
+
+async def test_what_was_acknowledged_is_there_once(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "jars").symlink_to(shared_jars())
+    with serving(None, home) as service:
+        await asyncio.to_thread(service.wait_for, 200, within_s=300)
+        endpoint = running_endpoint(home)
+        assert endpoint is not None
+        async with Graph.open(endpoint, load_statements(cypher_folder())) as graph:
+            token = await operator_token(graph, utc_now)
+        async with httpx.AsyncClient(base_url=service.url, timeout=60) as http:
+            run = Run(service, token, http)
+            for number in range(CLIENTS):
+                name = {"uscc": code(number), "name": f"虚构{number}", "region": "410400"}
+                await run.settle("upsertEnterprise", f"enterprise-{number}", **name)
+            await asyncio.gather(run.killer(), *(run.client(each) for each in range(CLIENTS)))
+            kept = []
+            for number in range(CLIENTS):
+                variables = {"uscc": code(number)}
+                answer = await http.post("/graphql", json={"query": COUNT, "variables": variables})
+                kept.append(answer.json()["data"]["enterprise"]["history"]["totalCount"] - 1)
+    show_figure("R1: changes", run.acknowledged)
+    show_figure("R1: outcomes unknown at first", run.unknown)
+    assert run.acknowledged == CHANGES
+    assert kept == [CHANGES // CLIENTS] * CLIENTS
+    assert run.statuses.keys() <= {200, UNAVAILABLE}
