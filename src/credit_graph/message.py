@@ -35,25 +35,42 @@ class Series:
 Value = Union[str, int, float, date, AgencyCode, Series, "Message"]
 
 
-@dataclass(frozen=True, slots=True, init=False)
 class Message:
-    """A template in the form of `str.format`, with its values.
+    """A template in the form of `str.format`, with its values. Nobody changes one.
 
     A value that is a text is official words, a name or a code, and the same in every language.
     Values that the English leaves out serve other languages. Without values the template is the
     text as it is, braces too.
     """
 
-    template: str
-    values: tuple[tuple[str, Value], ...]
+    # Not a frozen dataclass: a report makes several hundred, and each costs half as much so.
+    __slots__ = ("_english", "template", "values")
 
     def __init__(self, template: str, /, **values: Value) -> None:
-        object.__setattr__(self, "template", template)
-        object.__setattr__(self, "values", tuple(values.items()))
+        self.template = template
+        self.values = values
+        self._english = "" if values else template
 
     def __str__(self) -> str:
-        """Return it in English."""
-        return self.template.format(**dict(self.values)) if self.values else self.template
+        """Return it in English: worked out when first asked for, as many measures share it."""
+        if not self._english:
+            self._english = self.template.format_map(self.values)
+        return self._english
+
+    def __repr__(self) -> str:
+        """Return it as it is made."""
+        given = "".join(f", {name}={value!r}" for name, value in self.values.items())
+        return f"Message({self.template!r}{given})"
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether another says the same."""
+        if not isinstance(other, Message):
+            return NotImplemented
+        return self.template == other.template and self.values == other.values
+
+    def __hash__(self) -> int:
+        """Return the same number for equal messages, in whatever order their values are given."""
+        return hash((self.template, frozenset(self.values.items())))
 
 
 Words = str | Message

@@ -7,6 +7,7 @@ import strawberry
 
 from credit_graph.api.context import Info
 from credit_graph.api.enums import Language
+from credit_graph.languages.language import DEFAULT, asked_language
 from credit_graph.message import Message, Words
 
 InLanguage = Annotated[
@@ -26,6 +27,8 @@ class _Worded(Protocol):
 
 def text_of(words: Words, info: Info, language: Language | None) -> str:
     """Return words in a language, or in that of the request."""
+    if (language or asked_language()) is DEFAULT:
+        return str(words)
     return info.context.wording(language).text(words)
 
 

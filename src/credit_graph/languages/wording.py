@@ -34,7 +34,7 @@ class Wording:
             template = words.template
         if not words.values:
             return template
-        return template.format(**{name: self._shown(value) for name, value in words.values})
+        return template.format(**{name: self._shown(value) for name, value in words.values.items()})
 
     def _shown(self, value: object) -> object:
         match value:
