@@ -196,6 +196,8 @@ def zones_supplied(
 
 def kept_elsewhere(register: str, facts: EnterpriseFacts, world: World) -> bool:
     """Nobody can be rated, or listed, where the register is not kept."""
+    if register in world.vocabulary.lists and world.vocabulary.lists[register].none_recorded:
+        return False  # no entry says no of it everywhere
     unsynced = replace(world, syncs=())
     return absence(register, view_of(facts), unsynced) is NOT_MET
 

@@ -1,5 +1,6 @@
 """Workbooks as clerks have them, written by openpyxl and mended by hand where it cannot."""
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -39,4 +40,9 @@ def with_part(path: Path, part: str, change: Callable[[str], str]) -> Path:
 
 def with_sheet(path: Path, old: str, new: str) -> Path:
     """Change words of the first sheet's XML."""
-    return with_part(path, "xl/worksheets/sheet1.xml", lambda text: text.replace(old, new, 1))
+
+    # openpyxl writes an empty element in two ways, depending on whether lxml is there.
+    def change(text: str) -> str:
+        return re.sub(r"<v\s*/>|<v></v>", "<v />", text).replace(old, new, 1)
+
+    return with_part(path, "xl/worksheets/sheet1.xml", change)

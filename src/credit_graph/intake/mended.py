@@ -1,17 +1,20 @@
 """A mended report of rejects as sources: its rows by the file that each came from."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
 from credit_graph.errors import ImportRefusedError
 from credit_graph.intake.header import Header, documented_header, find_header
-from credit_graph.intake.kinds import Kind
+from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.intake.problem import CellError, Code
 from credit_graph.intake.records import Record, read_records
 from credit_graph.intake.rejects import COLUMNS, places_of, unguarded
 from credit_graph.intake.tables.notes import Notes
 
+# Columns that were added at the end of a kind of table, all of them optional.
+_ADDED = {Kind.LISTS: 4, Kind.VIOLATIONS: 2}
 _FILE, _ROW, _COLUMNS = (COLUMNS.index(each) for each in ("file", "row", "columns"))
 
 
@@ -49,7 +52,8 @@ class MendedReport:
             if columns not in headers:
                 lines = read_records(StringIO(columns))
                 headers[columns] = find_header(str(self._path), kind, lines, notes=notes)
-            yield headers[columns], one_record(record.line, cells[_ROW], notes)
+            row = one_record(record.line, cells[_ROW], notes)
+            yield headers[columns], row if columns else _as_wide(row, kind)
 
     def _cells(self, record: Record) -> list[str]:
         extra = [cell for place, cell in enumerate(record.cells) if place not in self._places]
@@ -65,6 +69,14 @@ class MendedReport:
             why = f"its column `file` names {part!r}, which is not a kind of file"
             raise ImportRefusedError(str(self._path), why, "Leave that column as it was.")
         return kind
+
+
+def _as_wide(row: Record, kind: Kind) -> Record:
+    """Return a row of a report that was written when its kind had fewer columns."""
+    lacking = len(TABLES[kind].columns) - len(row.cells)
+    if row.problem is not None or not 0 < lacking <= _ADDED.get(kind, 0):
+        return row
+    return replace(row, cells=(*row.cells, *[""] * lacking))
 
 
 def one_record(line: int, row: str, notes: Notes) -> Record:

@@ -46,6 +46,9 @@ def test_every_generated_row_is_accepted_by_the_readers(tmp_path: Path) -> None:
         reader = row_reader(source.kind, codes, today=date(2026, 11, 23))
         with BatchReader(source, reader, skip=0, size=100_000) as batches:
             batch = batches.next()
+        if source.kind is Kind.PARTNERS:  # the region has none
+            assert batch is None
+            continue
         assert batch is not None
         assert batch.problems == []
 
@@ -86,4 +89,4 @@ def test_more_links_than_fit_are_refused(tmp_path: Path) -> None:
 def test_every_kind_of_file_has_rows(tmp_path: Path) -> None:
     counts = generate_region(GeneratedRegion(enterprises=len(Cast), seed=1), tmp_path)
     assert set(counts) == set(Kind)
-    assert all(counts.values())
+    assert {kind for kind, rows in counts.items() if not rows} == {Kind.PARTNERS}

@@ -72,7 +72,7 @@ _FIXED: Mapping[str, float] = {
     "EligibilityReport.warnings": 5,
     "Enterprise.registrations": 20,
     # Of the schema itself; tests compare them with it.
-    "__Schema.types": 150,
+    "__Schema.types": 300,
     "__Schema.directives": 8,
     "__Directive.args": 3,
     "__Type.fields": 30,

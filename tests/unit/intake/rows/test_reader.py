@@ -92,10 +92,11 @@ def test_what_cells_are_to_each_other_is_said_besides_a_bad_cell() -> None:
 
 
 def test_a_bad_cell_hides_only_what_rests_on_it() -> None:
-    found = problem(Kind.RATINGS, A, "tax", "Z", "2024/6/1", "2024-01-01", "", "")
-    assert (found.column, found.code) == ("valid_from", Code.DATE_FORMAT)
+    # A level is looked for in the order of its first day, so nothing is said of `Z`.
+    found = problem(Kind.RATINGS, A, "none", "Z", "2024/6/1", "2024-01-01", "", "")
+    assert (found.column, found.code) == ("scheme", Code.UNKNOWN_SCHEME)
     assert found.message.count(" Also ") == 1
-    assert "Also level: " in found.message
+    assert "Also valid_from: " in found.message
 
 
 def test_a_word_for_no_end_is_taken_and_an_unclear_one_is_not() -> None:
@@ -121,11 +122,11 @@ def test_days_are_read_as_people_write_them_only_on_request() -> None:
     forms = ("2024/6/30", "2024-6-30", "2024年6月30日", "20240630", "45473", "２０２４/６/３０")
     local = row_reader(Kind.LISTS, small_codes(), today=TODAY, dates=Dates.LOCAL)
     for text in forms:
-        row = local.read([A, "gop", text, "", "", "", ""])
+        row = local.read([A, "gop", text, *[""] * 8])
         assert row == ListRow(A, "gop", date(2024, 6, 30), None, None, None, None), text
-        assert problem(Kind.LISTS, A, "gop", text, "", "", "", "").column == "valid_from"
+        assert problem(Kind.LISTS, A, "gop", text, *[""] * 8).column == "valid_from"
     for text in ("3/4/2024", "24年6月30日"):
-        outcome = local.read([A, "gop", text, "", "", "", ""])
+        outcome = local.read([A, "gop", text, *[""] * 8])
         assert isinstance(outcome, list)
         assert outcome[0].code is Code.DATE_AMBIGUOUS
 
