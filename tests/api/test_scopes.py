@@ -24,7 +24,7 @@ DOCUMENTS = documents(SCHEMA)
 # What a mutation answers about itself; enterprises and facts in it need their own scopes.
 RESULTS = {
     *("Recorded", "NotKeeper", "Contradicts", "UnknownEnterprise", "NotInForce", "Stale"),
-    *("KeyReused", "Malformed", "InputProblem", "Refusal"),
+    *("KeyReused", "Malformed", "InputProblem", "Refusal", "Objection"),
     *("TablePreview", "PreviewCount", "TableRecorded", "TableWithheld", "RejectedRow"),
 }
 # The recorder asks for more scopes, by the kind of the table.

@@ -15,9 +15,9 @@ Command = Callable[..., Result]
 REGIONS = "vocabulary/regions/site.yaml"
 HERE = """\
 regions:
-- code: "620000"
-  name: 甘肃省
-  gloss: Gansu
+- code: "629999"
+  name: 示例新区
+  gloss: Example New Area
   parent: null
 """
 
@@ -45,9 +45,9 @@ def test_a_sites_region_stays_when_the_packaged_policies_are_loaded_and_so_does_
 ) -> None:
     put(site, REGIONS, HERE)
     assert command("load-policies", site).exit_code == 0
-    body = "91620000XN8800001"
+    body = "91629999XN8800001"
     (tmp_path / "enterprises.csv").write_text(
-        f"uscc,name,region\n{body}{unified.calc_check_digit(body)},虚构兰州有限公司,620000\n",
+        f"uscc,name,region\n{body}{unified.calc_check_digit(body)},虚构兰州有限公司,629999\n",
         "utf-8",
     )
     result = command("import", tmp_path / "enterprises.csv")
@@ -56,7 +56,7 @@ def test_a_sites_region_stays_when_the_packaged_policies_are_loaded_and_so_does_
     assert shown(command, tmp_path)[REGIONS] == "kept"
     gone = command("load-policies", "--withdraw", REGIONS)
     assert gone.exit_code == 1
-    assert "vocabulary in use: the region '620000' would go" in gone.stderr
+    assert "vocabulary in use: the region '629999' would go" in gone.stderr
     again = command("import", tmp_path / "enterprises.csv", "--json")
     assert again.exit_code == 0, again.output
 

@@ -58,7 +58,7 @@ def test_a_revoked_key_is_listed_as_such(ready: Command) -> None:
     [
         (("--scope", "write:rating"), "UNKNOWN_SCOPE", "write:ratings"),
         (("--scope", "read:public", "--agency", "pds-custom"), "UNKNOWN_AGENCY", "pds-customs"),
-        (("--scope", "read:public", "--region", "41040"), "UNKNOWN_REGION", "410400"),
+        (("--scope", "read:public", "--region", "41040"), "UNKNOWN_REGION", "4104"),
         (("--scope", "read:public", "--days", "0"), "BAD_ARGUMENT", "1 to 366"),
         (("--scope", "read:public", "--days", "367"), "BAD_ARGUMENT", "1 to 366"),
         (("--scope", "read:public", "--kind", "agency"), "BAD_ARGUMENT", "--agency"),
