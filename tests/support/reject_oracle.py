@@ -134,8 +134,8 @@ def _report(folder: str, lines: list[tuple[str, int, Bad]]) -> bytes:
     writer.writerow(["file", "line", "column", "code", "message", "row", "columns"])
     for file, line, bad in lines:
         row = bad.row.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-        # This file leaves out its days, so that its header is not the documented one.
-        header = HEADERS[file] if file == "enterprises" else ""
+        # These leave out columns, so that their header is not the documented one.
+        header = HEADERS[file] if file in {"enterprises", "violations"} else ""
         first = [f"{folder}/{file}.csv", str(line), bad.column, bad.code]
         # A message that quotes a cell begins with a quotation mark, so it is text as it is.
         message = bad.message if bad.message.startswith("'") else _as_text(bad.message)

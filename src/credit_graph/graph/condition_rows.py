@@ -52,7 +52,7 @@ def _properties(condition: Condition, code: str) -> Mapping[str, object]:
                 properties |= {"place": place, "quote": quote, "line": line}
             case StrEnum():
                 properties[field.name] = value.value
-            case tuple() if all(isinstance(each, str) for each in value):
+            case tuple() if value and all(isinstance(each, str) for each in value):
                 properties[field.name] = list(value)
             case str() | int():
                 properties[field.name] = value

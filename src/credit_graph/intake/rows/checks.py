@@ -10,7 +10,7 @@ from functools import partial
 from typing import cast
 
 from credit_graph.domain.facts.partner_id import is_unnamed
-from credit_graph.domain.scheme_version import SchemeVersion
+from credit_graph.domain.scheme_version import Level, SchemeVersion
 from credit_graph.domain.vocabulary import Scheme
 from credit_graph.intake.kinds import Kind
 from credit_graph.intake.problem import CellError, Code, quoted
@@ -44,7 +44,8 @@ def rules_of(kind: Kind, codes: Codes) -> tuple[RowRule, ...]:
     found: dict[Kind, Sequence[RowRule]] = {
         Kind.ENTERPRISES: [_rule("region zone", partial(check_enterprise, codes=codes))],
         Kind.RATINGS: [
-            _rule("scheme level valid_from", partial(check_level, codes=codes)),
+            _rule("scheme level", partial(check_level, codes=codes)),
+            _rule("scheme level valid_from", partial(check_version, codes=codes)),
             interval,
         ],
         Kind.LISTS: [
@@ -103,15 +104,22 @@ def check_enterprise(row: EnterpriseRow, codes: Codes) -> None:
 
 
 def check_level(row: RatingRow, codes: Codes) -> None:
-    """Refuse a level that the scheme does not have, or not in its version of the first day."""
+    """Refuse a level that no version of the scheme has."""
+    scheme = codes.vocabulary.schemes[row.scheme]
+    every = _every_level(scheme)
+    if any(each.code == row.level for each in every) or plain(row.level) in levels_by_name(every):
+        return
+    known = ", ".join(each.code for each in scheme.levels)
+    facts = {"value": quoted(row.level), "scheme": row.scheme, "known": known}
+    raise CellError(Code.UNKNOWN_LEVEL, "level", **facts)
+
+
+def check_version(row: RatingRow, codes: Codes) -> None:
+    """Refuse a level that the scheme's version of the first day does not have."""
     scheme = codes.vocabulary.schemes[row.scheme]
     level = level_of(row, codes)
-    if level is None:
-        known = ", ".join(each.code for each in scheme.levels)
-        facts = {"value": quoted(row.level), "scheme": row.scheme, "known": known}
-        raise CellError(Code.UNKNOWN_LEVEL, "level", **facts)
     version = scheme.version(row.valid_from)
-    if version is not None and level not in version.codes:
+    if level is not None and version is not None and level not in version.codes:
         raise _other_version(row, level, scheme, version)
 
 
@@ -139,10 +147,14 @@ def level_of(row: RatingRow, codes: Codes) -> str | None:
     scheme = codes.vocabulary.schemes[row.scheme]
     if any(level.code == row.level for level in scheme.levels):
         return row.level
-    every = (level for version in scheme.versions for level in version.levels)
     meant = plain(row.level)
     named = levels_by_name(scheme.levels_on(row.valid_from)).get(meant)
-    return named or levels_by_name((*scheme.levels, *every)).get(meant)
+    return named or levels_by_name(_every_level(scheme)).get(meant)
+
+
+def _every_level(scheme: Scheme) -> tuple[Level, ...]:
+    every = (level for version in scheme.versions for level in version.levels)
+    return (*scheme.levels, *every)
 
 
 def check_due(row: CommitmentRow) -> None:

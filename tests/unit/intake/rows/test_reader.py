@@ -92,11 +92,10 @@ def test_what_cells_are_to_each_other_is_said_besides_a_bad_cell() -> None:
 
 
 def test_a_bad_cell_hides_only_what_rests_on_it() -> None:
-    # A level is looked for in the order of its first day, so nothing is said of `Z`.
-    found = problem(Kind.RATINGS, A, "none", "Z", "2024/6/1", "2024-01-01", "", "")
-    assert (found.column, found.code) == ("scheme", Code.UNKNOWN_SCHEME)
+    found = problem(Kind.RATINGS, A, "tax", "Z", "2024/6/1", "2024-01-01", "", "")
+    assert (found.column, found.code) == ("valid_from", Code.DATE_FORMAT)
     assert found.message.count(" Also ") == 1
-    assert "Also valid_from: " in found.message
+    assert "Also level: " in found.message
 
 
 def test_a_word_for_no_end_is_taken_and_an_unclear_one_is_not() -> None:
