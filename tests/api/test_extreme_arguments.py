@@ -26,6 +26,8 @@ NAMED = {
     "core": f'"{ONE}"',
     "agency.code": '"pds-customs"',
     "policy.code": '"pds-2021-7"',
+    "policyDiff.code": '"pds-2021-7"',
+    "scheme.code": '"customs"',
     "measure.code": '"pds-2021-7/1"',
     "programme.code": '"zj_aeo_pool"',
     "measure": '"pds-2021-7/1"',
