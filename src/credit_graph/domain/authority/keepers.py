@@ -7,7 +7,6 @@ that may write links there too, the senders of obligations in the policies.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from credit_graph.domain.authority.principal import Principal, PrincipalKind
 from credit_graph.domain.duties.directory import Directory
 from credit_graph.domain.rulebook import Rulebook
 
@@ -89,8 +88,3 @@ class KeeperTable:
             member for agency in owing for member in self._directory.members_of(agency) or (agency,)
         )
         return tuple(dict.fromkeys(members))
-
-
-def is_unbound(principal: Principal) -> bool:
-    """Tell whether a principal writes whatever its scopes allow: an operator, for no agency."""
-    return principal.kind is PrincipalKind.OPERATOR and principal.agency is None

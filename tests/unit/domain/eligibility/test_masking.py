@@ -3,9 +3,14 @@ from datetime import date
 
 from credit_graph.domain.authority.sight import Sight
 from credit_graph.domain.eligibility.change import Nearest
-from credit_graph.domain.eligibility.comparison import DecisionChange
+from credit_graph.domain.eligibility.comparison import Comparison, DecisionChange
 from credit_graph.domain.eligibility.finding import Evidence, EvidenceKind, Finding
-from credit_graph.domain.eligibility.masking import HIDDEN, masked_changes, masked_report
+from credit_graph.domain.eligibility.masking import (
+    HIDDEN,
+    masked_changes,
+    masked_comparison,
+    masked_report,
+)
 from credit_graph.domain.eligibility.report import (
     Decision,
     Explanation,
@@ -37,6 +42,27 @@ def decision(*parts: Decision) -> Decision:
 
 def shown(found: Decision) -> list[tuple[Evidence, ...]]:
     return [reason.evidence for each in found.walk() for reason in each.reasons]
+
+
+def report_of(given: Decision) -> Report:
+    return Report(
+        enterprise=Enterprise("1", "甲", "350200"),
+        as_of=date(2026, 1, 1),
+        rules_version="v",
+        verdicts=(Verdict.ELIGIBLE,),
+        decide=lambda: (given,),
+        warnings=(),
+    )
+
+
+def test_a_comparison_names_nobody_out_of_sight_on_either_side() -> None:
+    given = decision()
+    change = DecisionChange(MEASURE, given, None, (REASON,))
+    compared = Comparison(report_of(given), report_of(given), (), (change,), ())
+    masked = masked_comparison(compared, SIGHT)
+    for report in (masked.before, masked.after):
+        assert shown(report.decisions[0]) == [(SEEN, MASKED, OWN)]
+    assert [each.evidence for each in masked.lost[0].causes] == [(SEEN, MASKED, OWN)]
 
 
 def test_a_report_keeps_its_verdicts_and_names_nobody_out_of_sight() -> None:

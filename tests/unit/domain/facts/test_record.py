@@ -123,3 +123,8 @@ def test_a_registration_without_a_beginning_has_no_days_and_holds_until_it_ends(
     open_one = Registration(IN_11, None, LAST, OLD)
     assert open_one.interval is None
     assert [open_one.on(each).status for each in (date.min, LAST)] == ["active", ENDED]
+
+
+def test_only_a_partner_without_a_credit_code_has_a_country() -> None:
+    assert Enterprise("HK-BRN:1", "虚构", "HK", status="partner").country == "HK"
+    assert Enterprise("1", "虚构", "410400").country is None

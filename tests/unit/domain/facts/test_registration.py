@@ -75,3 +75,9 @@ def test_a_doubtful_status_is_confirmed_with_the_registrar_of_the_region(
     assert confirmation(case("revoked", region)) == Change(
         ChangeKind.SUPPLY_FACT, "status", "active", agency, text
     )
+
+
+def test_a_partner_without_a_credit_code_gets_the_reason_why_nothing_is_for_it() -> None:
+    found = look_registered(case("partner", "HK"))
+    assert found.value is Truth.NOT_MET
+    assert str(found.text) == "It has no credit code (HK), so that no measure is for it."

@@ -1,6 +1,7 @@
 """Schemes and lists: what no entry in them means, and where that may be unknown."""
 
 from collections.abc import Iterable
+from typing import cast
 
 from credit_graph.domain.conditions.candidates import EVERYONE, NOBODY, Candidates, places_in
 from credit_graph.domain.eligibility.case import Case
@@ -88,10 +89,8 @@ def entries(
 def _recorded(fact: RatingFact | EntryFact, register: Register) -> Words:
     if isinstance(fact, EntryFact):
         return fact.reason or Message("{code}", code=fact.list, name=register.name)
-    name = fact.level
-    if isinstance(register, Scheme):
-        name = register.level_on(fact.level, fact.valid_from).name
-    return Message("{code}", code=fact.level, name=name)
+    level = cast("Scheme", register).level_on(fact.level, fact.valid_from)
+    return Message("{code}", code=fact.level, name=level.name)
 
 
 def unknown_of(register: Register, vocabulary: Vocabulary) -> Candidates:
