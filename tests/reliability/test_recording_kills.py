@@ -29,7 +29,7 @@ pytestmark = pytest.mark.slow
 _NIGHTLY = os.environ.get("CREDIT_GRAPH_TIER") == "N"
 CHANGES, KILLS, CLIENTS = (1_000, 5, 8) if _NIGHTLY else (104, 1, 8)
 GIVEN_UP_S = 600.0
-UNAVAILABLE = 503
+UNAVAILABLE, TIMED_OUT = 503, 504
 COUNT = "query ($uscc: USCC!) { enterprise(uscc: $uscc) { history(first: 1) { totalCount } } }"
 
 
@@ -108,4 +108,5 @@ async def test_what_was_acknowledged_is_there_once(tmp_path: Path) -> None:
     show_figure("R1: outcomes unknown at first", run.unknown)
     assert run.acknowledged == CHANGES
     assert kept == [CHANGES // CLIENTS] * CLIENTS
-    assert run.statuses.keys() <= {200, UNAVAILABLE}
+    # On a busy machine some requests wait for the database until their deadline.
+    assert run.statuses.keys() <= {200, UNAVAILABLE, TIMED_OUT}
