@@ -323,9 +323,8 @@ async def test_no_turn_of_the_loop_takes_long(client: Client, document: str) -> 
     longest = min(each for each, _ in found)
     show_figure("longest turn of the loop", longest * 1000, "ms")
     assert b'"errors"' not in found[0][1]
-    # The aim is 50 ms. Nearest changes of 100 enterprises miss it (150 ms on a busy machine) since
-    # every measure has exclusions more; the others took 33, 11 and 4 ms.
-    assert longest <= (0.3 if "nearestVerdict" in document else 0.08)
+    # 50 ms on a quiet machine; the test's own client reads the answer on the same loop.
+    assert longest <= 0.08
 
 
 async def test_unknown_codes_of_any_length_are_refused_quickly_and_cut(client: Client) -> None:
