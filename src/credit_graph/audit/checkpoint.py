@@ -78,16 +78,8 @@ class VerifierKey:
     @classmethod
     def read(cls, text: str) -> Self:
         """Read what `str` wrote; CheckpointError for another form, algorithm or key id."""
-        name, plus, rest = text.strip().partition("+")
-        stated, second, encoded = rest.partition("+")
-        if not plus or not second or not _NAME.fullmatch(name):
-            message = "a verifier key is NAME+KEYID+BASE64"
-            raise CheckpointError(message)
-        data = _decoded(encoded)
-        if data[:1] != _ED25519 or len(data) != 1 + HASH_SIZE:
-            message = "only Ed25519 keys are read"
-            raise CheckpointError(message)
-        key = cls(name, data[1:])
+        name, stated, public = _key_parts(text, "a verifier key is NAME+KEYID+BASE64, of Ed25519")
+        key = cls(name, public)
         if key.key_id.hex() != stated:
             message = f"the key id {stated[:16]!r} is not that of the key, {key.key_id.hex()}"
             raise CheckpointError(message)
@@ -154,14 +146,11 @@ class SignerKey:
     @classmethod
     def read(cls, text: str) -> Self:
         """Read what `encoded` wrote; CheckpointError if it is something else."""
-        prefix, found, rest = text.strip().partition(_PRIVATE)
-        name, _, rest = rest.partition("+")
-        stated, _, encoded = rest.partition("+")
-        data = _decoded(encoded) if found and not prefix else b""
-        if data[:1] != _ED25519 or len(data) != 1 + HASH_SIZE or not _NAME.fullmatch(name):
-            message = "this is no signing key: it must be PRIVATE+KEY+NAME+KEYID+BASE64"
-            raise CheckpointError(message)
-        key = cls(name, Ed25519PrivateKey.from_private_bytes(data[1:]))
+        wrong = "this is no signing key: it must be PRIVATE+KEY+NAME+KEYID+BASE64"
+        if not text.strip().startswith(_PRIVATE):
+            raise CheckpointError(wrong)
+        name, stated, secret = _key_parts(text.strip().removeprefix(_PRIVATE), wrong)
+        key = cls(name, Ed25519PrivateKey.from_private_bytes(secret))
         if key.verifier.key_id.hex() != stated:
             message = "the key id of the signing key is not its own"
             raise CheckpointError(message)
@@ -182,6 +171,16 @@ class SignerKey:
         text = checkpoint.text()
         signed = self.verifier.key_id + self.secret.sign(text.encode())
         return f"{text}\n{_SIGNATURE_START}{self.name} {b64encode(signed).decode('ascii')}\n"
+
+
+def _key_parts(text: str, wrong: str) -> tuple[str, str, bytes]:
+    """Return the name, the stated key id and the 32 bytes of an Ed25519 key, or raise `wrong`."""
+    name, _, rest = text.strip().partition("+")
+    stated, found, encoded = rest.partition("+")
+    data = _decoded(encoded) if found else b""
+    if data[:1] != _ED25519 or len(data) != 1 + HASH_SIZE or not _NAME.fullmatch(name):
+        raise CheckpointError(wrong)
+    return name, stated, data[1:]
 
 
 def _decoded(text: str) -> bytes:

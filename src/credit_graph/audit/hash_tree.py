@@ -41,10 +41,7 @@ class LeafRange:
 
     def root(self, kept: Mapping[SubtreePlace, Hash]) -> Hash:
         """Fold the subtree's hash from complete ones; KeyError if one of `places` is missing."""
-        *left, folded = (kept[place] for place in self.places())
-        for each in reversed(left):
-            folded = node_hash(each, folded)
-        return folded
+        return _joined([kept[place] for place in self.places()])
 
     @property
     def split(self) -> int:
@@ -60,6 +57,14 @@ def leaf_hash(data: bytes) -> Hash:
 def node_hash(left: Hash, right: Hash) -> Hash:
     """Hash two subtrees into their parent."""
     return sha256(b"\x01" + left + right).digest()
+
+
+def _joined(subtrees: Sequence[Hash]) -> Hash:
+    """Fold complete subtrees that stand side by side, largest first, into what holds them."""
+    *left, folded = subtrees
+    for each in reversed(left):
+        folded = node_hash(each, folded)
+    return folded
 
 
 def empty_root() -> Hash:
@@ -100,12 +105,7 @@ class Frontier:
 
     def root(self) -> Hash:
         """Return the root hash of the whole tree."""
-        if not self.peaks:
-            return empty_root()
-        *left, folded = self.peaks
-        for each in reversed(left):
-            folded = node_hash(each, folded)
-        return folded
+        return _joined(self.peaks) if self.peaks else empty_root()
 
 
 EMPTY = Frontier(0, ())

@@ -1,6 +1,6 @@
 """Reading the audit log again from its first entry on, and the facts that it commits to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from credit_graph.audit.checkpoint import TreeHead
@@ -44,9 +44,10 @@ async def verify_log(
             break
         fault = await _page_fault(graph, reading, page)
         if fault is None:
-            fault = await _change_fault(graph, page)
-        if fault is None and facts:
-            fault = await _facts_fault(graph, page)
+            entries = [AuditEntry.read(each.data) for each in page]
+            fault = await _change_fault(graph, entries)
+            if fault is None and facts:
+                fault = await _facts_fault(graph, entries, page)
         progress(reading.frontier.size, head.size)
     if fault is None:
         fault = reading.finish(head)
@@ -56,7 +57,7 @@ async def verify_log(
 
 
 async def _page_fault(
-    graph: Graph, reading: LogReading, page: tuple[StoredEntry, ...]
+    graph: Graph, reading: LogReading, page: Sequence[StoredEntry]
 ) -> AuditFault | None:
     start = reading.frontier.size
     numbers = range(start, start + len(page))
@@ -68,23 +69,23 @@ async def _page_fault(
     return None
 
 
-async def _change_fault(graph: Graph, page: tuple[StoredEntry, ...]) -> AuditFault | None:
+async def _change_fault(graph: Graph, entries: Sequence[AuditEntry]) -> AuditFault | None:
     """Compare entries with the change sets that they are about."""
-    stand = await audit_log.read_publications(graph, [each.change for each in page])
-    for stored in page:
-        entry = AuditEntry.read(stored.data)
-        if stand.get(stored.change) != entry.published_at:
-            what = f"change set {stored.change} is gone or shows since another instant"
+    stand = await audit_log.read_publications(graph, [each.change for each in entries])
+    for entry in entries:
+        if stand.get(entry.change) != entry.published_at:
+            what = f"change set {entry.change} is gone or shows since another instant"
             return AuditFault(entry.number, what)
     return None
 
 
-async def _facts_fault(graph: Graph, page: tuple[StoredEntry, ...]) -> AuditFault | None:
-    for stored in page:
-        entry = AuditEntry.read(stored.data)
+async def _facts_fault(
+    graph: Graph, entries: Sequence[AuditEntry], page: Sequence[StoredEntry]
+) -> AuditFault | None:
+    for entry, stored in zip(entries, page, strict=True):
         if entry.bulk:
             continue
-        brought, withdrawn = await audit_log.read_facts(graph, stored.change)
+        brought, withdrawn = await audit_log.read_facts(graph, entry.change)
         if fault := fact_fault(entry, stored.salts, brought, withdrawn):
             return fault
     return None
