@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from credit_graph.domain.conditions import AllOf, AnyOf, Condition, NotOf, Operator
+from credit_graph.domain.conditions import AllOf, AnyOf, Condition, NotOf, Operator, RatingIs
 from credit_graph.domain.conditions.evaluation import Evaluation
 from credit_graph.domain.eligibility.case import Case
 from credit_graph.domain.eligibility.finding import EvidenceKind
@@ -82,7 +82,7 @@ def _own(decision: Decision, case: Case) -> tuple[Truth, _Decider]:
         words = "registered and in business"
         return least, _Decider("registration", words, evidence.register, evidence.keeper)
     side = sides[values.index(least)]
-    return least, _of_leaf(_deciding(side, evaluation.value), evaluation)
+    return least, _of_leaf(_deciding(side, evaluation.value), evaluation, case)
 
 
 def _deciding(condition: Condition, value: Callable[[Condition], Truth]) -> Operator:
@@ -96,10 +96,13 @@ def _deciding(condition: Condition, value: Callable[[Condition], Truth]) -> Oper
     return condition
 
 
-def _of_leaf(leaf: Operator, evaluation: Evaluation) -> _Decider:
+def _of_leaf(leaf: Operator, evaluation: Evaluation, case: Case) -> _Decider:
     """Named by the evidence of what is absent, where a register is asked."""
     finding = evaluation.finding(leaf)
     absent = [each for each in finding.evidence if each.kind is EvidenceKind.ABSENCE]
     register = next((each.register for each in absent), None)
     keeper = next((each.keeper for each in absent), None)
+    if not absent and isinstance(leaf, RatingIs) and finding.value is Truth.UNKNOWN:
+        # An earlier version's level may have become several: its keeper knows which.
+        register, keeper = leaf.scheme, case.vocabulary.keeper(leaf.scheme, case.region)
     return _Decider(leaf.code, leaf.summary(), register, keeper)
