@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _HERE = Path(__file__).parent
+_FIRST_YEAR = 2_025  # Neo4j names releases by year and month since
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def is_newer(version: str, than: str) -> bool:
     return _line_of(version) > _line_of(than)
 
 
-def _line_of(version: str) -> tuple[int, ...]:
-    first, second, *_ = (*version.split("."), "0")
-    # Releases are named by year and month since 2025.
-    return (int(first), 0) if int(first) > 2_000 else (int(first), int(second))  # noqa: PLR2004
+def _line_of(version: str) -> tuple[int, int]:
+    """Return the year of what is named by year and month, else the first two numbers."""
+    first, second, *_ = map(int, version.split("."))
+    return (first, 0) if first >= _FIRST_YEAR else (first, second)
