@@ -41,10 +41,7 @@ def settings(line: str) -> dict[str, str]:
 
 def answers(service: Service) -> list[object]:
     service.wait_for(200, within_s=400)
-    found: list[object] = []
-    for question in QUESTIONS:
-        found.append(answer(service, question))
-    return found
+    return [answer(service, question) for question in QUESTIONS]
 
 
 def answer(service: Service, question: str) -> object:
