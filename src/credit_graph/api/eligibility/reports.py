@@ -159,7 +159,7 @@ async def show_report(
         every = report.decisions
     if filter_by is None:
         return ShownReport(report, answer.known_at)
-    home = policies_at(context.rulebook, report.enterprise.region)
+    home = policies_at(context.rulebook.on(report.as_of), report.enterprise.region)
     shown = tuple(each for each in every if filter_by.admits(each, home))
     return ShownReport(report, answer.known_at, shown)
 

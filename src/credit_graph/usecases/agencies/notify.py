@@ -57,7 +57,7 @@ async def tell_agencies(
     enterprise = known.facts.on(as_of).enterprise
     lost = tuple(change.measure for change in comparison.lost)
     keeper = terms.keeper(ending.register, enterprise.region)
-    told = notices(books.of(rules.rulebook), lost, keeper, as_of)
+    told = notices(books.of(rules.rulebook).on(as_of), lost, keeper, as_of)
     return Announcement(enterprise, ending, as_of, comparison.lost, told)
 
 
