@@ -78,7 +78,7 @@ def _first() -> Tree:
 
 
 def _later() -> Tree:
-    equal = ({"judgement": "同等条件下"}, "同等条件下简化手续")
+    equal: Stated = ({"judgement": "同等条件下"}, "同等条件下简化手续")
     return _policy(
         "平示〔2023〕5号",
         "关于支持守信企业的若干措施（修订）",
@@ -127,9 +127,7 @@ def _policy(number: str, title: str, document: str, effective: Tree, measures: l
         "issuers": ["pds-treasury"],
         "issued_on": None,
         "effective": effective,
-        "items": [
-            {"pattern": r"^(\d+)\.", "from": "一、措施", "to": "二、附则", "code": "{n}"}
-        ],
+        "items": [{"pattern": r"^(\d+)\.", "from": "一、措施", "to": "二、附则", "code": "{n}"}],
         "brackets": [{"pattern": "（责任单位：([^）]*)）"}],
         "measures": measures,
     }

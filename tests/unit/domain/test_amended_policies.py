@@ -157,7 +157,8 @@ def test_duties_are_those_of_the_text_of_the_day_and_lead_to_its_subjects() -> N
             each for each in book.on(day).duties(DutyQuery()) if each.subject == f"{CODE}/1"
         )
         assert RULES.subject(of_item) == RULES.on(day).measures[f"{CODE}/1"]
-    assert len({each.code for day in (BEFORE, AFTER) for each in book.on(day).duties(DutyQuery())})
+    codes = [each.code for day in (BEFORE, AFTER) for each in book.on(day).duties(DutyQuery())]
+    assert len({*codes}) == len(codes)
     assert book.on(AFTER) is book.on(AFTER)
 
 
