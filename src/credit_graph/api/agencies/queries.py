@@ -158,9 +158,10 @@ async def _who_to_tell(
         ending=ending.to_ending(),
         as_of=as_of or context.today,
     )
-    if found is None or context.sight is None:
-        return found
-    return replace(found, lost=masked_changes(found.lost, context.sight))
+    if found is None:
+        return None
+    mask = context.mask(found.displayed, found.enterprise.region)
+    return replace(found, lost=masked_changes(found.lost, mask)) if mask.hides else found
 
 
 @strawberry.type
