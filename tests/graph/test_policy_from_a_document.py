@@ -22,7 +22,7 @@ from support.empty_graph import emptied
 from support.site_folder import put
 
 SETTLED = Path(__file__).parents[1] / "support" / "luoyang"
-CODE, AEO = "ly-2026-3", "91410300MA0000003C"
+CODE, AEO = "ly-2026-3", "91410300MA0000003E"
 NOW = datetime(2026, 11, 2, tzinfo=UTC)
 FILES = {
     "enterprises": f"uscc,name,region\n{AEO},虚构洛阳有限公司,410300\n",
