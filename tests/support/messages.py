@@ -15,6 +15,7 @@ from credit_graph.domain.conditions.tree import leaves_of
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.domain.vocabulary import Vocabulary
 from credit_graph.errors import CreditGraphError, SeedError
+from credit_graph.intake.problem import WORDS
 
 SRC = Path(__file__).parents[2] / "src" / "credit_graph"
 # Words that errors are given as a code: `noun="measure"`.
@@ -86,6 +87,11 @@ def _texts(vocabulary: Vocabulary) -> Iterator[str | None]:
     if vocabulary.repair is not None:
         yield from vocabulary.repair.conditions
         yield from (vocabulary.repair.reading, vocabulary.repair.older_reading)
+
+
+def of_rows() -> frozenset[str]:
+    """Return the templates of what can be wrong with a row."""
+    return frozenset(WORDS.values())
 
 
 def of_vocabulary(vocabulary: Vocabulary) -> frozenset[str]:
