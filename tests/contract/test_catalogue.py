@@ -11,6 +11,7 @@ from support.messages import (
     in_modules,
     nouns,
     of_errors,
+    of_readings,
     of_rows,
     of_vocabulary,
     placeholders,
@@ -36,7 +37,8 @@ def needed() -> frozenset[str]:
     all_errors()
     texts = of_vocabulary(official_rulebook().vocabulary)
     words = nouns() | STATUSES | MEASURED | values_declared(official_rulebook())
-    return frozenset(in_modules()) | frozenset(of_errors()) | of_rows() | texts | words
+    readings = of_readings(official_rulebook())
+    return frozenset(in_modules()) | frozenset(of_errors()) | of_rows() | texts | readings | words
 
 
 def wrong(templates: Mapping[str, str], given: Mapping[str, frozenset[str]]) -> list[str]:

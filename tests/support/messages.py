@@ -99,6 +99,13 @@ def of_vocabulary(vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(text for text in _texts(vocabulary) if text)
 
 
+def of_readings(rulebook: Rulebook) -> frozenset[str]:
+    """Return the readings of the policies that come with the code."""
+    return frozenset(
+        each.reading for policy in rulebook.policies.values() for each in policy.interpretations
+    )
+
+
 def values_declared(rulebook: Rulebook) -> frozenset[str]:
     """Return the values of statements that the rules ask for."""
     found = {"true", "false"}

@@ -15,7 +15,7 @@ KEPT = re.compile(
 
 
 def problem(code: Code, column: str, **facts: object) -> RowProblem:
-    return CellError(code, **facts).problem(column)
+    return CellError(code, column, **facts).problem()
 
 
 def test_a_finding_is_in_chinese_where_that_is_asked_for() -> None:

@@ -13,14 +13,22 @@ from credit_graph.api.policies.citation import CitationType
 from credit_graph.api.policies.measure import MeasureType
 from credit_graph.api.relay.arguments import AsOf
 from credit_graph.api.relay.node import Node, dated_key, to_global_id
+from credit_graph.api.texts import InLanguage, text_of
 from credit_graph.domain.duties.agency import Agency
-from credit_graph.domain.policy import Flow, Obligation, Policy
+from credit_graph.domain.policy import Flow, Interpretation, Obligation, Policy
+from credit_graph.message import Message
 
 if TYPE_CHECKING:
     from credit_graph.api.agencies.types import AgencyType
 
 
 _AgencyType = Annotated["AgencyType", strawberry.lazy("credit_graph.api.agencies.types")]
+
+
+def _reading(
+    parent: strawberry.Parent[Interpretation], info: Info, language: InLanguage = None
+) -> str:
+    return text_of(Message(parent.reading), info, language)
 
 
 @strawberry.type(
@@ -30,7 +38,11 @@ class InterpretationType:
     """`domain.policy.Interpretation`."""
 
     code: str = strawberry.field(description="Code within its policy.")
-    reading: str = strawberry.field(description="The reading, in English.")
+    reading = strawberry.field(
+        resolver=_reading,
+        graphql_type=str,
+        description="The reading; in English where it has no words in the language asked for.",
+    )
     citation: CitationType = strawberry.field(description="The words that are read so.")
 
 
