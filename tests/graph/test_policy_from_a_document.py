@@ -24,6 +24,7 @@ from support.site_folder import put
 SETTLED = Path(__file__).parents[1] / "support" / "luoyang"
 CODE, AEO = "ly-2026-3", "91410300MA0000003E"
 NOW = datetime(2026, 11, 2, tzinfo=UTC)
+ASKED = datetime(2026, 11, 3, tzinfo=UTC)
 FILES = {
     "enterprises": f"uscc,name,region\n{AEO},虚构洛阳有限公司,410300\n",
     "ratings": f"uscc,scheme,level,valid_from\n{AEO},customs,advanced,2024-01-01\n",
@@ -81,7 +82,7 @@ async def test_the_settled_policy_answers(graph: Graph, tmp_path: Path) -> None:
     await load_policies(graph, seeds_folder(), lambda: NOW, sites=[site])
     await imported(graph, tmp_path, FILES)
     rules = await RulesShelf(graph, lambda: NOW).refresh()
-    found = await EvidenceFile(graph).collect([AEO], NOW, rules.partners)
+    found = await EvidenceFile(graph).collect([AEO], ASKED, rules.partners)
     coverage = Coverage(found.syncs, rules.rulebook.vocabulary)
 
     def verdicts(day: date) -> dict[str, str]:
