@@ -110,8 +110,8 @@ strawberry.enum(Kind, name="TableKind", description="Kinds of tables; see docs/i
 strawberry.enum(Fate, name="PreviewOutcome", description="What becomes of a fact.")
 strawberry.enum(
     Validity,
-    description="Whether a policy is in force on a day: NOT_YET, IN_FORCE, or ended, EXPIRED, "
-    "REPEALED or REPLACED by another.",
+    description="Whether a policy is in force on a day: NOT_YET, IN_FORCE, or ended: EXPIRED, "
+    "REPEALED, REPLACED by another, or AMENDED, which a text of it is that a later one follows.",
 )
 strawberry.enum(SearchKind, description="What can be searched for.")
 

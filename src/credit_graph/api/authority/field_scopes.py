@@ -52,7 +52,7 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         ),
         "Policy": (
             "id code number title gloss region zones issuedOn effectiveFrom "
-            "effectiveAssumption effectiveTo document documentSha256 text measures "
+            "effectiveAssumption effectiveTo textFrom document documentSha256 text measures "
             "obligations flows interpretations oddities issuers validity end"
         ),
         "PolicyDiff": "began ended changed",

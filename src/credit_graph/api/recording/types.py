@@ -1,7 +1,7 @@
 """GraphQL: what becomes of a change: recorded with its consequences, or refused for a reason."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Protocol
 
 import strawberry
 
@@ -13,6 +13,7 @@ from credit_graph.api.enums import RecordingOutcome
 from credit_graph.api.policies.measure import MeasureType
 from credit_graph.api.recording.bookmark import sealed_bookmark
 from credit_graph.api.recording.inputs import place_of
+from credit_graph.api.texts import text_of
 from credit_graph.domain.duties.agency import Agency
 from credit_graph.domain.duties.notice import Notice
 from credit_graph.domain.eligibility.report import Decision, Reason
@@ -20,6 +21,7 @@ from credit_graph.domain.facts.history import PastFact
 from credit_graph.domain.facts.record import Enterprise
 from credit_graph.domain.policy import Measure
 from credit_graph.intake.problem import RowProblem
+from credit_graph.message import Words
 from credit_graph.usecases.recording.answer import RecordedAnswer
 from credit_graph.usecases.recording.consequences import Consequences, MovedDecision
 from credit_graph.usecases.recording.refusal import (
@@ -206,13 +208,24 @@ class RecordedType:
         return isinstance(value, RecordedAnswer)
 
 
+class _Refused(Protocol):
+    """What says why."""
+
+    @property
+    def message(self) -> Words: ...
+
+
+def _message(parent: strawberry.Parent[_Refused], info: Info) -> str:
+    return text_of(parent.message, info, None)
+
+
 @strawberry.interface(
     name="Refusal", description="Why a change is not recorded. Nothing of it was written."
 )
 class RefusalType:
     """What all refusals have in common."""
 
-    message: str = strawberry.field(description="In words.")
+    message = strawberry.field(resolver=_message, graphql_type=str, description="In words.")
 
 
 def _keeper(parent: strawberry.Parent[NotKeeper], info: Info) -> Agency | None:
@@ -220,8 +233,8 @@ def _keeper(parent: strawberry.Parent[NotKeeper], info: Info) -> Agency | None:
     return info.context.rulebook.agencies[codes[0]] if codes else None
 
 
-def _keeper_words(parent: strawberry.Parent[NotKeeper]) -> str:
-    return parent.keepers.words
+def _keeper_words(parent: strawberry.Parent[NotKeeper], info: Info) -> str:
+    return text_of(parent.keepers.words, info, None)
 
 
 @strawberry.type(name="NotKeeper", description="The fact belongs to somebody else.")

@@ -91,7 +91,7 @@ async def weigh(
         keeper = weighing.keeper(own[0], register) if own and register else None
         measures = tuple(dict.fromkeys(move.change.measure for move in lost))
         day = change.made.effective_on
-        told = notices(books.of(rules.rulebook), measures, keeper, day)
+        told = notices(books.of(rules.rulebook).on(day), measures, keeper, day)
     return Consequences(
         as_of=change.made.effective_on,
         gained=gained[:MOST_MOVES],
@@ -113,13 +113,14 @@ async def _partners(
 
 
 def linked_measures(rules: Rules) -> tuple[Measure, ...]:
-    """Return the measures whose conditions ask for partners."""
-    return tuple(
+    """Return the measures whose conditions ask for partners, in any of their texts."""
+    asking = (
         measure
-        for measure in rules.rulebook.measures.values()
+        for measure in rules.rulebook.every_measure()
         for condition in (measure.requires, measure.excludes)
         if condition is not None and any(isinstance(e, LinkedTo) for e in leaves_of(condition))
     )
+    return tuple({measure.code: measure for measure in asking}.values())
 
 
 class _Weighing:

@@ -28,6 +28,7 @@ from credit_graph.graph.recording.objections import (
     raise_objection,
 )
 from credit_graph.intake.problem import CellError, Code
+from credit_graph.message import Message
 from credit_graph.usecases.facts.fact_writer import stored_row
 from credit_graph.usecases.policies.rules import RulesShelf
 from credit_graph.usecases.recording.preparation import LONGEST_REASON
@@ -157,7 +158,7 @@ def _problem(reason: str) -> CellError | None:
 async def _raise(transaction: Transaction, change: str, fact_id: str) -> str:
     found = await stored_fact(transaction, fact_id)
     if found is None or not stands(found):
-        raise RefusedError(NotInForce("No such fact stands."))
+        raise RefusedError(NotInForce(Message("No such fact stands.")))
     await raise_objection(transaction, change, fact_id)
     return fact_id
 
@@ -171,7 +172,7 @@ async def _answer(
 ) -> str:
     objection = await objection_by_id(transaction, what.objection_id, at)
     if objection is None:
-        raise RefusedError(NotInForce("There is no such objection."))
+        raise RefusedError(NotInForce(Message("There is no such objection.")))
     found = await stored_fact(transaction, objection.fact_id)
     assert found is not None  # noqa: S101  # facts are withdrawn, never deleted
     kind, row = stored_row(found)
@@ -181,11 +182,11 @@ async def _answer(
         raise RefusedError(NotKeeper(keepers))
     if (what.state is ObjectionState.KEPT) is not stands(found):
         message = (
-            "The fact was withdrawn or corrected since: that is the answer."
+            Message("The fact was withdrawn or corrected since: that is the answer.")
             if what.state is ObjectionState.KEPT
-            else "The fact still stands: correct or retract it first."
+            else Message("The fact still stands: correct or retract it first.")
         )
         raise RefusedError(NotInForce(message))
     if not await answer_objection(transaction, objection.id, opening.id, what.state):
-        raise RefusedError(NotInForce("The objection is answered already."))
+        raise RefusedError(NotInForce(Message("The objection is answered already.")))
     return objection.fact_id

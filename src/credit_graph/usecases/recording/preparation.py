@@ -15,6 +15,7 @@ from credit_graph.intake.rows.codes import Codes, codes_of
 from credit_graph.intake.rows.columns import column_readers
 from credit_graph.intake.rows.reader import row_reader
 from credit_graph.intake.tables.characters import REFUSED, REMOVED, named
+from credit_graph.message import Message
 from credit_graph.usecases.facts.fact_writer import stored_row
 from credit_graph.usecases.recording.fact_entry import Entered, FactEntry
 from credit_graph.usecases.recording.refusal import Malformed, NotInForce, RefusedError
@@ -150,7 +151,7 @@ def _character_problems(cells: Mapping[str, str]) -> Iterator[RowProblem]:
 async def _retraction(
     action: str, what: RetractedFact, rights: WritingRights, transaction: Transaction
 ) -> Subject:
-    gone = NotInForce("No such fact stands.")
+    gone = NotInForce(Message("No such fact stands."))
     found = await standing_fact(transaction, what.fact_id)
     if found is None:
         return Subject(Kind.RATINGS, (), partial(_raise, RefusedError(gone)))
