@@ -4,6 +4,7 @@ import { ask } from "../api.js";
 import { chinese, el, english, present } from "../element.js";
 import { figure, language, named, percent, t } from "../language.js";
 import { days } from "../parts/days.js";
+import { fileLink } from "../parts/download.js";
 import { table } from "../parts/table.js";
 import { change, href, settle } from "../route.js";
 import { customsLevel, picture } from "./chain-picture.js";
@@ -129,7 +130,7 @@ function pictureLinks(asked, drawn) {
     mode: asked.mode, direction: asked.direction, depth: asked.depth, asOf: asked.asOf, knownAt: asked.knownAt, lang: language(),
   }).filter(([, value]) => value !== null));
   return el("p", { class: "controls" },
-    el("a", { href: `/chain/${encodeURIComponent(asked.core)}.svg?${query}`, download: `${asked.core}.svg` }, t("chain.svg")),
+    fileLink(`/chain/${encodeURIComponent(asked.core)}.svg?${query}`, `${asked.core}.svg`, t("chain.svg"), { download: `${asked.core}.svg` }),
     el("button", { type: "button", on: { click: () => drawn.savePng(`${asked.core}.png`) } }, t("chain.png")));
 }
 

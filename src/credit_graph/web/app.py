@@ -120,7 +120,7 @@ def build_app(
         # They are tried in this order.
         routes=[
             *(Route(each.path, bounded) for each in questions),
-            *explorer_routes(explorer_folder()),
+            *explorer_routes(explorer_folder(), settings.issuer),
             *health.routes,
             *telemetry.routes,
         ],

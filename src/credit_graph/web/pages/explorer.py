@@ -1,13 +1,19 @@
-"""The explorer's page at `/`, and its files below `/explorer/`: ES modules, styles, documents."""
+"""The explorer's page at `/`, and its files below `/explorer/`: ES modules, styles, documents.
 
+An issuer sends a browser back to `/log-on`, which is the same page; `/log-on.json` says where
+people log on.
+"""
+
+from collections.abc import Mapping
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from credit_graph.settings import TrustedIssuer
 from credit_graph.web.pages.policy import page_headers
 
 _VENDORED = "vendor/"
@@ -24,18 +30,36 @@ _TYPES = {
 }
 
 
-def explorer_routes(folder: Path) -> list[BaseRoute]:
-    """Return the routes of the explorer, whose files stand in a folder."""
+def explorer_routes(folder: Path, issuer: TrustedIssuer | None = None) -> list[BaseRoute]:
+    """Return the routes of the explorer, whose files stand in a folder.
+
+    With an issuer at which it is registered, people log on there.
+    """
+    logs_on = None if issuer is None or issuer.client is None else issuer
+    page = page_headers(asked=() if logs_on is None else (logs_on.origin,))
 
     async def show(request: Request) -> Response:
         del request
-        headers = {**page_headers(), "Cache-Control": _ASK_EACH_TIME}
+        headers = {**page, "Cache-Control": _ASK_EACH_TIME}
         return FileResponse(folder / "index.html", media_type="text/html", headers=headers)
+
+    async def log_on(request: Request) -> Response:
+        del request
+        return JSONResponse(_log_on(logs_on), headers={"Cache-Control": _ASK_EACH_TIME})
 
     return [
         Route("/", show),
+        Route("/log-on", show),
+        Route("/log-on.json", log_on),
         Mount("/explorer", _Files(directory=folder)),
     ]
+
+
+def _log_on(issuer: TrustedIssuer | None) -> Mapping[str, str | None]:
+    """Return what a browser needs to know of the issuer; every value null without one."""
+    if issuer is None:
+        return {"issuer": None, "client": None, "audience": None}
+    return {"issuer": issuer.issuer, "client": issuer.client, "audience": issuer.audience}
 
 
 class _Files(StaticFiles):
