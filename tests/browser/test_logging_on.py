@@ -1,6 +1,6 @@
 """Logging on with a pasted key and at an issuer: the token is in the page's memory alone."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -148,7 +148,7 @@ async def test_an_issuer_logs_on_by_pkce_and_leads_back(
     assert at_issuer.errors == []
 
 
-REFUSED = {
+REFUSED: Mapping[str, tuple[Mapping[str, object], str]] = {
     "another state": ({"state": "x"}, "与本标签页十分钟内发起的登录不符"),
     "another nonce": ({"nonce": "x"}, "给出的身份信息与本次登录不符"),
     "an identity for another client": ({"identity": {"aud": "other"}}, "身份信息"),

@@ -11,7 +11,7 @@ from base64 import urlsafe_b64encode
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode
 
 import uvicorn
@@ -33,11 +33,11 @@ class LogOnIssuer:
 
     address: str
     tokens: TokenIssuer
-    claims: Mapping[str, object]
+    claims: Mapping[str, Any]
     denies: bool = False
     state: str | None = None
     nonce: str | None = None
-    identity: Mapping[str, object] = field(default_factory=dict)
+    identity: Mapping[str, Any] = field(default_factory=dict)
     token_endpoint: str = ""
     asked: list[Mapping[str, str]] = field(default_factory=list)
     exchanged: list[Mapping[str, str]] = field(default_factory=list)
@@ -94,7 +94,7 @@ class LogOnIssuer:
         if asked is None or not _proves(form, asked):
             return JSONResponse({"error": "invalid_grant"}, 400, headers=_ANY_PAGE)
         nonce = self.nonce or asked["nonce"]
-        identity = {"aud": CLIENT, "nonce": nonce, **self.identity}
+        identity: dict[str, Any] = {"aud": CLIENT, "nonce": nonce, **self.identity}
         answer = {
             "token_type": "Bearer",
             "access_token": self.tokens.token(iss=self.address, **self.claims),
@@ -122,7 +122,7 @@ def _proves(form: Mapping[str, str], asked: Mapping[str, str]) -> bool:
 
 @asynccontextmanager
 async def log_on_issuer(
-    tokens: TokenIssuer, claims: Mapping[str, object]
+    tokens: TokenIssuer, claims: Mapping[str, Any]
 ) -> AsyncIterator[LogOnIssuer]:
     """Run a provider on this machine until the block ends."""
     port = free_port()

@@ -139,7 +139,7 @@ def _watch(
     return () if revive is None else (DatabaseWatch(ping, revive, announce).keep,)
 
 
-def _pages(context: Callable[[], Context], now: Now) -> list[Route]:
+def _pages(context: Callable[..., Context], now: Now) -> list[Route]:
     return [
         _page("/chain/{uscc}.svg", _chain_pictures(context).show, *_OF_CHAINS),
         _page("/calendar/{agency}.ics", _calendar_feed(context, now).show, Scope.READ_PUBLIC),
@@ -158,14 +158,16 @@ def _rulebook(shelf: RulesShelf, readiness: Readiness) -> Rulebook:
         raise readiness.problem or StartingError() from None
 
 
-def _chain_pictures(context: Callable[[], Context]) -> ChainSvg:
+def _chain_pictures(context: Callable[..., Context]) -> ChainSvg:
     """Return the endpoint that draws chains as GraphQL would tell of them."""
 
-    async def explore(question: ChainQuestion, known_at: datetime | None) -> Exploration | None:
-        current = context()
+    async def explore(
+        question: ChainQuestion, known_at: datetime | None, principal: Principal
+    ) -> Exploration | None:
+        current = context(principal)
         check_instant(current, known_at)
         services = current.services
-        return await services.explorer.explore(services.shelf, question, known_at)
+        return await services.explorer.explore(services.shelf, question, known_at, current.sight)
 
     return ChainSvg(explore, lambda: context().today)
 

@@ -166,8 +166,8 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "ChainPath": "enterprises",
         "ChainPaths": "paths more",
         "ChainTier": (
-            "tier memberCount aeoCount aeoShare ratings listedCount unknownCount supplyShare "
-            "aeoSupplyShare atRiskCount"
+            "tier memberCount hiddenCount aeoCount aeoShare ratings listedCount unknownCount "
+            "supplyShare aeoSupplyShare atRiskCount"
         ),
         "Cultivation": (
             "complete programme asOf counts inChain inRegion target shortfall candidates "
