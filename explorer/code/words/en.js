@@ -187,6 +187,7 @@ export const words = {
   "chain.restOfGroup": "Rest of the group",
   "chain.members": "Members",
   "chain.member": "Enterprise",
+  "chain.hidden": "Not shown to you",
   "chain.aeo": "AEO",
   "chain.unknown": "Level not known",
   "chain.listed": "Blacklisted",

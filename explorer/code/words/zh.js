@@ -187,6 +187,7 @@ export const words = {
   "chain.restOfGroup": "集团成员",
   "chain.members": "企业数",
   "chain.member": "企业",
+  "chain.hidden": "不在查看范围内",
   "chain.aeo": "高级认证",
   "chain.unknown": "等级不明",
   "chain.listed": "列入黑名单",
