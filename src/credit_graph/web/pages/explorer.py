@@ -5,6 +5,7 @@ people log on.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from starlette.requests import Request
@@ -13,7 +14,6 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from credit_graph.settings import TrustedIssuer
 from credit_graph.web.pages.policy import page_headers
 
 _VENDORED = "vendor/"
@@ -30,13 +30,22 @@ _TYPES = {
 }
 
 
-def explorer_routes(folder: Path, issuer: TrustedIssuer | None = None) -> list[BaseRoute]:
+@dataclass(frozen=True, slots=True)
+class LogOnPlace:
+    """Where people log on: the issuer, its origin, and under which client id for which audience."""
+
+    issuer: str
+    origin: str
+    client: str
+    audience: str
+
+
+def explorer_routes(folder: Path, place: LogOnPlace | None = None) -> list[BaseRoute]:
     """Return the routes of the explorer, whose files stand in a folder.
 
-    With an issuer at which it is registered, people log on there.
+    With a place to log on at its page may put questions there, too.
     """
-    logs_on = None if issuer is None or issuer.client is None else issuer
-    page = page_headers(asked=() if logs_on is None else (logs_on.origin,))
+    page = page_headers(asked=() if place is None else (place.origin,))
 
     async def show(request: Request) -> Response:
         del request
@@ -45,7 +54,7 @@ def explorer_routes(folder: Path, issuer: TrustedIssuer | None = None) -> list[B
 
     async def log_on(request: Request) -> Response:
         del request
-        return JSONResponse(_log_on(logs_on), headers={"Cache-Control": _ASK_EACH_TIME})
+        return JSONResponse(_log_on(place), headers={"Cache-Control": _ASK_EACH_TIME})
 
     return [
         Route("/", show),
@@ -55,11 +64,11 @@ def explorer_routes(folder: Path, issuer: TrustedIssuer | None = None) -> list[B
     ]
 
 
-def _log_on(issuer: TrustedIssuer | None) -> Mapping[str, str | None]:
+def _log_on(place: LogOnPlace | None) -> Mapping[str, str | None]:
     """Return what a browser needs to know of the issuer; every value null without one."""
-    if issuer is None:
+    if place is None:
         return {"issuer": None, "client": None, "audience": None}
-    return {"issuer": issuer.issuer, "client": issuer.client, "audience": issuer.audience}
+    return {"issuer": place.issuer, "client": place.client, "audience": place.audience}
 
 
 class _Files(StaticFiles):
