@@ -1,7 +1,7 @@
 """The whole service behind a real uvicorn in this process, for browsers."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 
 import uvicorn
@@ -13,14 +13,16 @@ from support.client import Clock
 from support.service import free_port
 
 _SETTINGS = {"CREDIT_GRAPH_SECRET": "only for tests, and long enough for that"}
+_NONE: Mapping[str, str] = {}
 
 
 @asynccontextmanager
-async def site(database: Endpoint, clock: Clock) -> AsyncIterator[str]:
+async def site(
+    database: Endpoint, clock: Clock, settings: Mapping[str, str] = _NONE
+) -> AsyncIterator[str]:
     """Serve until the block ends, over a database that has its rules; give the address."""
-    app = build_app(
-        read_settings(_SETTINGS), database, _as_it_is, now=clock, announce=lambda _: None
-    )
+    read = read_settings({**_SETTINGS, **settings})
+    app = build_app(read, database, _as_it_is, now=clock, announce=lambda _: None)
     port = free_port()
     server = uvicorn.Server(
         uvicorn.Config(app, host="127.0.0.1", port=port, log_config=None, lifespan="on")

@@ -7,6 +7,7 @@ it. `tests/contract/test_enums.py` finds who takes one from elsewhere.
 import strawberry
 
 from credit_graph.domain.authority.objection import ObjectionState
+from credit_graph.domain.authority.principal import PrincipalKind
 from credit_graph.domain.chains.members import ChainMode
 from credit_graph.domain.chains.walk import ChainDirection, CutKind
 from credit_graph.domain.chains.weak_link import WeakLinkKind
@@ -44,6 +45,7 @@ __all__ = [
     "MeasureKind",
     "NextStepOrder",
     "ObjectionState",
+    "PrincipalKind",
     "ProgrammeState",
     "RecordingOutcome",
     "SearchKind",
@@ -56,6 +58,7 @@ __all__ = [
 ]
 
 strawberry.enum(Language, description="EN: English; ZH: Chinese, with the documents' own terms.")
+strawberry.enum(PrincipalKind, description="What the author of a request is.")
 strawberry.enum(ListColour, description="What being on a list means.")
 strawberry.enum(Beneficiary, description="Who gains by a measure.")
 strawberry.enum(

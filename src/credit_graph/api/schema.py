@@ -6,6 +6,7 @@ from strawberry.schema.config import StrawberryConfig
 
 from credit_graph.api.agencies.queries import AgencyQueries
 from credit_graph.api.authority.field_scopes import check_field_scopes
+from credit_graph.api.authority.principal import PrincipalQueries
 from credit_graph.api.authority.scope_directive import with_scopes
 from credit_graph.api.chains.queries import ChainQueries
 from credit_graph.api.context import Info
@@ -34,6 +35,7 @@ class Query(
     EligibilityQueries,
     AgencyQueries,
     ChainQueries,
+    PrincipalQueries,
 ):
     """The fields of Query, gathered from their nouns."""
 

@@ -57,7 +57,7 @@ from credit_graph.web.guards.host_names import HostNames
 from credit_graph.web.guards.secure_transport import SecureTransport
 from credit_graph.web.negotiation import LanguageNegotiation
 from credit_graph.web.pages.chain_svg import ChainSvg
-from credit_graph.web.pages.explorer import explorer_routes
+from credit_graph.web.pages.explorer import LogOnPlace, explorer_routes
 from credit_graph.web.pages.graphiql import GraphiQLPage
 from credit_graph.web.probes.database_watch import DatabaseWatch, Revive
 from credit_graph.web.probes.health import Health
@@ -120,7 +120,7 @@ def build_app(
         # They are tried in this order.
         routes=[
             *(Route(each.path, bounded) for each in questions),
-            *explorer_routes(explorer_folder()),
+            *explorer_routes(explorer_folder(), _log_on_place(settings)),
             *health.routes,
             *telemetry.routes,
         ],
@@ -139,11 +139,19 @@ def _watch(
     return () if revive is None else (DatabaseWatch(ping, revive, announce).keep,)
 
 
-def _pages(context: Callable[[], Context], now: Now) -> list[Route]:
+def _pages(context: Callable[..., Context], now: Now) -> list[Route]:
     return [
         _page("/chain/{uscc}.svg", _chain_pictures(context).show, *_OF_CHAINS),
         _page("/calendar/{agency}.ics", _calendar_feed(context, now).show, Scope.READ_PUBLIC),
     ]
+
+
+def _log_on_place(settings: Settings) -> LogOnPlace | None:
+    """Return where people log on in the explorer; None where they do with keys alone."""
+    issuer = settings.issuer
+    if issuer is None or issuer.client is None:
+        return None
+    return LogOnPlace(issuer.issuer, issuer.origin, issuer.client, issuer.audience)
 
 
 def _page(path: str, show: Callable[[Request], Awaitable[Response]], *scopes: Scope) -> Route:
@@ -158,14 +166,16 @@ def _rulebook(shelf: RulesShelf, readiness: Readiness) -> Rulebook:
         raise readiness.problem or StartingError() from None
 
 
-def _chain_pictures(context: Callable[[], Context]) -> ChainSvg:
+def _chain_pictures(context: Callable[..., Context]) -> ChainSvg:
     """Return the endpoint that draws chains as GraphQL would tell of them."""
 
-    async def explore(question: ChainQuestion, known_at: datetime | None) -> Exploration | None:
-        current = context()
+    async def explore(
+        question: ChainQuestion, known_at: datetime | None, principal: Principal
+    ) -> Exploration | None:
+        current = context(principal)
         check_instant(current, known_at)
         services = current.services
-        return await services.explorer.explore(services.shelf, question, known_at)
+        return await services.explorer.explore(services.shelf, question, known_at, current.sight)
 
     return ChainSvg(explore, lambda: context().today)
 

@@ -210,6 +210,9 @@ def _of_vocabulary(rulebook: Rulebook) -> dict[str, float]:
         "ChainMember.lists": float(len(terms.lists)),
         "ChainTier.ratings": float(levels),
         "Query.schemes": float(len(terms.schemes)),
+        "Vocabulary.lists": float(len(terms.lists)),
+        "Vocabulary.severities": float(len(terms.severities)),
+        "Vocabulary.violations": float(len(terms.violations)),
     }
 
 

@@ -37,6 +37,9 @@ SETTINGS = (
     SettingHelp("CREDIT_GRAPH_JWKS", "", "file or address of a token issuer's public keys"),
     SettingHelp("CREDIT_GRAPH_ISSUER", "", "what those tokens have in iss"),
     SettingHelp("CREDIT_GRAPH_AUDIENCE", "", "what they have in aud"),
+    SettingHelp(
+        "CREDIT_GRAPH_LOG_ON_CLIENT", "", "the explorer's client id at the issuer: log on there"
+    ),
     SettingHelp("CREDIT_GRAPH_PROFILE", "development", "or production: tools for developers off"),
     SettingHelp("CREDIT_GRAPH_ALLOW", "", "what is on in production all the same"),
     SettingHelp("CREDIT_GRAPH_DOCUMENTS", "", "a manifest of trusted documents"),

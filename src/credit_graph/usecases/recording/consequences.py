@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from credit_graph.domain.authority.sight import Sight
 from credit_graph.domain.conditions import LinkedTo, leaves_of
 from credit_graph.domain.duties.notice import Notice, notices
 from credit_graph.domain.eligibility.comparison import DecisionChange, Moves, moves_of
+from credit_graph.domain.eligibility.masking import Mask, masked_changes
 from credit_graph.domain.eligibility.report import Decision
 from credit_graph.domain.facts.coverage import Coverage
 from credit_graph.domain.facts.record import Enterprise, EnterpriseFacts
@@ -67,11 +69,12 @@ async def weigh(
     *,
     reaches_partners: bool,
     register: str | None,
+    sight: Sight | None = None,
 ) -> Consequences:
     """Compare what was decided before and after a change.
 
     `reaches_partners`: a condition on partners may ask for what was changed. `register` is the
-    scheme or list concerned, if it is one.
+    scheme or list concerned, if it is one. Partners out of `sight` count as left out.
     """
     own, after_at = change.made.usccs, change.published_at
     partners, left_out = await _partners(graph, rules, change, reaches_partners=reaches_partners)
@@ -83,8 +86,9 @@ async def weigh(
     before, after = await gather(*reads) if together else [await each for each in reads]
     await PACE.pause()
     with working():
-        weighing = _Weighing(rules, change.made.effective_on, before, after)
-        found = [*map(weighing.moved, own), *map(weighing.moved_by_links, partners)]
+        weighing = _Weighing(rules, change.made.effective_on, before, after, sight)
+        seen = tuple(filter(weighing.sees, partners))
+        found = [*map(weighing.moved, own), *map(weighing.moved_by_links, seen)]
         gained = tuple(move for each in found for move in each.gained)
         lost = tuple(move for each in found for move in each.lost)
         changed = tuple(move for each in found for move in each.changed)
@@ -98,7 +102,7 @@ async def weigh(
         lost=lost[:MOST_MOVES],
         changed=changed[:MOST_MOVES],
         notices=told,
-        left_out_partners=left_out,
+        left_out_partners=left_out + len(partners) - len(seen),
         left_out_decisions=sum(max(len(each) - MOST_MOVES, 0) for each in (gained, lost, changed)),
     )
 
@@ -125,8 +129,14 @@ def linked_measures(rules: Rules) -> tuple[Measure, ...]:
 
 class _Weighing:
     def __init__(
-        self, rules: Rules, day: date, before: EvidenceBatch, after: EvidenceBatch
+        self,
+        rules: Rules,
+        day: date,
+        before: EvidenceBatch,
+        after: EvidenceBatch,
+        sight: Sight | None,
     ) -> None:
+        self._sight = sight
         self._engine = rules.engine
         self._linked = linked_measures(rules)
         self._day = day
@@ -134,6 +144,13 @@ class _Weighing:
         self._after = after
         self._words = words = rules.rulebook.vocabulary
         self._sides = (Coverage(before.syncs, words), Coverage(after.syncs, words))
+
+    def sees(self, uscc: str) -> bool:
+        """Tell whether an enterprise, as it is registered on the day, is shown."""
+        facts = self._after.facts.get(uscc)
+        if self._sight is None or facts is None:
+            return self._sight is None
+        return self._sight.sees(facts.on(self._day).enterprise.region)
 
     def keeper(self, uscc: str, register: str) -> str | None:
         """Return who keeps a register where the enterprise is registered on the day."""
@@ -151,7 +168,7 @@ class _Weighing:
         earlier = old and self._engine.report(old, self._sides[0], self._day)
         # Of an enterprise that was not registered nothing was decided, so nothing moved unseen.
         found = moves_of(earlier.walk() if earlier else (), report.walk())
-        return _Moved.of(report.enterprise, found)
+        return _Moved.of(report.enterprise, self._masked(found))
 
     def moved_by_links(self, uscc: str) -> "_Moved":
         """Return the same of the measures that ask for partners: no other can have moved."""
@@ -159,7 +176,18 @@ class _Weighing:
         if old is None or new is None:
             return _NOTHING
         found = moves_of(self._decided(old, self._sides[0]), self._decided(new, self._sides[1]))
-        return _Moved.of(new.on(self._day).enterprise, found)
+        return _Moved.of(new.on(self._day).enterprise, self._masked(found))
+
+    def _masked(self, moves: Moves) -> Moves:
+        """Return moves whose causes name nobody who is out of sight."""
+        if self._sight is None:
+            return moves
+        mask = Mask(self._sight)
+        return Moves(
+            masked_changes(moves.gained, mask),
+            masked_changes(moves.lost, mask),
+            masked_changes(moves.changed, mask),
+        )
 
     def _decided(self, facts: EnterpriseFacts, coverage: Coverage) -> list[Decision]:
         decided = (
