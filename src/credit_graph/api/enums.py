@@ -6,6 +6,7 @@ it. `tests/contract/test_enums.py` finds who takes one from elsewhere.
 
 import strawberry
 
+from credit_graph.domain.authority.authorship import ChangeSetKind
 from credit_graph.domain.authority.objection import ObjectionState
 from credit_graph.domain.chains.members import ChainMode
 from credit_graph.domain.chains.walk import ChainDirection, CutKind
@@ -32,6 +33,7 @@ __all__ = [
     "ChainDirection",
     "ChainMode",
     "ChangeKind",
+    "ChangeSetKind",
     "CutKind",
     "DueStatus",
     "DutyOrigin",
@@ -114,6 +116,11 @@ strawberry.enum(
     "REPEALED or REPLACED by another.",
 )
 strawberry.enum(SearchKind, description="What can be searched for.")
+strawberry.enum(
+    ChangeSetKind,
+    description="What brought a change set about: a loading of POLICIES, an IMPORT of files (a "
+    "full list, an undo and a retraction too), a MUTATION.",
+)
 
 strawberry.enum(
     ChainMode,

@@ -45,6 +45,8 @@ class LogReading:
             return AuditFault(number, "its text is not in the form that is hashed")
         if entry.number != number or entry.change != stored.change:
             return AuditFault(number, "its text is that of another entry")
+        if stored.found_by not in (None, (entry.kind, entry.author, entry.agency)):
+            return AuditFault(number, "it is found by another kind, author or agency than its own")
         self.frontier, completed = self.frontier.append(entry.leaf())
         for place, expected in completed:
             if kept.get(place) != expected:

@@ -19,6 +19,7 @@ from credit_graph.settings.access import (
     read_profile,
     read_secret,
 )
+from credit_graph.settings.auditing import Auditing, read_auditing
 from credit_graph.settings.database import External, read_external
 from credit_graph.settings.monitoring import Monitoring, read_monitoring
 from credit_graph.settings.network import Network, read_network
@@ -47,11 +48,17 @@ class Settings:
     documents: DocumentList | None
     jars: Path | None = None
     monitoring: Monitoring = field(default_factory=Monitoring)
+    auditing: Auditing = field(default_factory=Auditing)
 
     @property
     def jar_folder(self) -> Path:
         """Where the embedded database's jars are."""
         return self.jars or self.home / "jars"
+
+    @property
+    def audit_key(self) -> Path:
+        """The file with the signing key of the audit log."""
+        return self.auditing.key or self.home / "audit.key"
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -77,6 +84,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         documents=read_documents(environment),
         jars=_optional_path("CREDIT_GRAPH_JARS", environment.get("CREDIT_GRAPH_JARS")),
         monitoring=read_monitoring(environment),
+        auditing=read_auditing(environment),
     )
 
 

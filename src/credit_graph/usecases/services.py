@@ -17,6 +17,7 @@ from credit_graph.graph.loaders.names import NameLoader
 from credit_graph.graph.loaders.objections import ObjectionLoader
 from credit_graph.graph.loaders.submissions import SubmissionLoader
 from credit_graph.usecases.agencies.duty_books import DutyBooks
+from credit_graph.usecases.auditing.audit_book import AuditBook, BookKeeping
 from credit_graph.usecases.authority.api_keys import ApiKeys
 from credit_graph.usecases.chains.cultivate import Cultivator
 from credit_graph.usecases.chains.explore import ChainExplorer
@@ -50,6 +51,7 @@ class Services:
     tables: TableRecorder
     objections: ObjectionLoader
     objection_taker: ObjectionTaker
+    audit: AuditBook
 
     @property
     def cache_bytes(self) -> Mapping[str, int]:
@@ -60,7 +62,12 @@ class Services:
         }
 
     @classmethod
-    def of(cls, graph: Graph, now: Now) -> "Services":
+    def of(
+        cls,
+        graph: Graph,
+        now: Now,
+        keeping: BookKeeping = BookKeeping(),  # noqa: B008  # frozen
+    ) -> "Services":
         """Wire everything to one graph and one clock; reads nothing yet."""
         now = clock = AdvancingClock(now)
         shelf = RulesShelf(graph, now)
@@ -91,4 +98,5 @@ class Services:
             tables=TableRecorder(graph, shelf, clock),
             objections=ObjectionLoader(graph, now),
             objection_taker=ObjectionTaker(graph, shelf, clock),
+            audit=AuditBook(graph, clock, keeping),
         )

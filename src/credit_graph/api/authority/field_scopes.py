@@ -110,6 +110,7 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "Evidence": "kind text register syncedOn factId source reference validFrom validTo keeper "
         "disputed",
         "Fact": "factId validFrom validTo source reference",
+        "FactProof": "fact salt json",
         "FactDetail": "name value",
         "HeldRating": "scheme level levelName",
         "HistoryItem": (
@@ -180,6 +181,22 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "WeakLink": "enterprise tier kind path affected codes outcome",
         "WeakLinkConnection": "edges nodes pageInfo totalCount",
         "WeakLinkEdge": "cursor node",
+    },
+    Scope.READ_AUDIT: {
+        "AccessRecord": "at subject agency tokenId question operation uscc lost",
+        "AccessRecordConnection": "edges nodes pageInfo",
+        "AccessRecordEdge": "cursor node",
+        "AuditEntry": (
+            "number changeSet kind action author agency source reason startedAt publishedAt digest "
+            "bulk brought withdrew data"
+        ),
+        "AuditEntryConnection": "edges nodes pageInfo",
+        "AuditEntryEdge": "cursor node",
+        "AuditProof": "entry size path checkpoint fact",
+        "Query": "audit proof accessLog refusedAttempts",
+        "RefusedAttempt": "at subject agency tokenId action refusal message uscc key lost",
+        "RefusedAttemptConnection": "edges nodes pageInfo",
+        "RefusedAttemptEdge": "cursor node",
     },
     Scope.WRITE_REGISTRATIONS: {"Mutation": "upsertEnterprise"},
     Scope.WRITE_RATINGS: {"Mutation": "recordRating endRating"},

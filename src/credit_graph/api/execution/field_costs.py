@@ -51,6 +51,12 @@ WORK: Mapping[str, float] = {
     "Agency.coAgencies": 30,
     "Query.responsibilityMatrix": 100,
     "Query.dueWithoutAgency": 300,
+    "Query.audit": 300,
+    "Query.accessLog": 300,
+    "Query.refusedAttempts": 300,
+    "Query.proof": 200,
+    "AuditProof.fact": 200,
+    "AuditEntry.data": 300,
     "HistoryItem.objections": 10,
     "Evidence.disputed": 5,
     "Mutation.objectToFact": 5_000,
@@ -112,7 +118,10 @@ _LONG: frozenset[str] = frozenset(
     }
 )
 # Lists of plain values: how many values one stands for.
-_PLAIN_LISTS: Mapping[str, float] = {"ResponsibilityMatrix.categories": 50}
+_PLAIN_LISTS: Mapping[str, float] = {
+    "AuditProof.path": 64,
+    "ResponsibilityMatrix.categories": 50,
+}
 _LIST_OF_VALUES = 5.0
 
 
