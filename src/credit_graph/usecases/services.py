@@ -23,6 +23,7 @@ from credit_graph.usecases.chains.cultivate import Cultivator
 from credit_graph.usecases.chains.explore import ChainExplorer
 from credit_graph.usecases.eligibility.decide import Recall
 from credit_graph.usecases.eligibility.find_eligible import EligibleSearch
+from credit_graph.usecases.eligibility.standing_moves import StandingMoves
 from credit_graph.usecases.policies.rules import RulesShelf
 from credit_graph.usecases.recording.objections import ObjectionTaker
 from credit_graph.usecases.recording.recorder import Recorder
@@ -47,6 +48,7 @@ class Services:
     explorer: ChainExplorer
     cultivator: Cultivator
     eligible: EligibleSearch
+    standing: StandingMoves
     recorder: Recorder
     tables: TableRecorder
     objections: ObjectionLoader
@@ -94,6 +96,7 @@ class Services:
             explorer=ChainExplorer(chains, now),
             cultivator=Cultivator(chains, evidence),
             eligible=EligibleSearch(shelf, CandidateSearch(graph), evidence),
+            standing=StandingMoves(shelf, CandidateSearch(graph), evidence),
             recorder=Recorder(graph, shelf, books, clock),
             tables=TableRecorder(graph, shelf, clock),
             objections=ObjectionLoader(graph, now),

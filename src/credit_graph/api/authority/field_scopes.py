@@ -128,7 +128,7 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "PreviewLine": "outcome uscc name about before after because",
         "Query": (
             "enterprise enterprises eligibility eligibilityDiff eligibleEnterprises whatIf "
-            "whoToTell"
+            "whoToTell lostStanding gainedStanding"
         ),
         "Rating": "factId validFrom validTo source reference scheme level schemeName levelName",
         "Reason": "outcome side text citation evidence part",
@@ -138,6 +138,8 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         ),
         "Repair": "severity repairFrom displayUntil rule readings",
         "SearchEdge": "formerName",
+        "StandingMoveConnection": "edges nodes pageInfo",
+        "StandingMoveEdge": "cursor node",
         "SupplyConnection": "edges nodes pageInfo totalCount",
         "SupplyEdge": "cursor node category share validFrom validTo source factId",
         "VerdictCounts": "eligible conditional notEligible unknown",

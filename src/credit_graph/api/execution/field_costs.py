@@ -35,6 +35,8 @@ WORK: Mapping[str, float] = {
     "Decision.nearestChange": 8,
     "Decision.nearestVerdict": 8,
     "Query.eligibleEnterprises": 2_000,
+    "Query.lostStanding": 60_000,
+    "Query.gainedStanding": 60_000,
     "EligibleEnterpriseConnection.totalCount": 20_000,
     "EligibleEnterpriseConnection.totalIsExact": 20_000,
     "Query.search": 300,

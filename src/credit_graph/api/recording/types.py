@@ -13,6 +13,7 @@ from credit_graph.api.enums import RecordingOutcome
 from credit_graph.api.policies.measure import MeasureType
 from credit_graph.api.recording.bookmark import sealed_bookmark
 from credit_graph.api.recording.inputs import place_of
+from credit_graph.api.relay.paging import PageInfo
 from credit_graph.domain.duties.agency import Agency
 from credit_graph.domain.duties.notice import Notice
 from credit_graph.domain.eligibility.report import Decision, Reason
@@ -20,6 +21,7 @@ from credit_graph.domain.facts.history import PastFact
 from credit_graph.domain.facts.record import Enterprise
 from credit_graph.domain.policy import Measure
 from credit_graph.intake.problem import RowProblem
+from credit_graph.usecases.eligibility.standing_moves import MOST_COMPARED
 from credit_graph.usecases.recording.answer import RecordedAnswer
 from credit_graph.usecases.recording.consequences import Consequences, MovedDecision
 from credit_graph.usecases.recording.refusal import (
@@ -79,6 +81,30 @@ class DecisionMoveType:
         graphql_type=list[ReasonType],
         description="The conditions that came out otherwise.",
     )
+
+
+@strawberry.type(name="StandingMoveEdge", description="A decision that moved, with its cursor.")
+class StandingMoveEdgeType:
+    """`api.eligibility.standing.MarkedMove`."""
+
+    cursor: str = strawberry.field(description="Give it as `after` to continue after this one.")
+    node: DecisionMoveType = strawberry.field(description="The decision.")
+
+
+@strawberry.type(
+    name="StandingMoveConnection",
+    description=f"Decisions that moved. For one page at most {MOST_COMPARED} enterprises are "
+    "compared: a page may hold fewer than asked, or none, while another follows. Continue from "
+    "`pageInfo.endCursor`.",
+)
+class StandingMoveConnectionType:
+    """`api.eligibility.standing.MoveList`."""
+
+    edges: list[StandingMoveEdgeType] = strawberry.field(
+        description="The decisions with their cursors."
+    )
+    nodes: list[DecisionMoveType] = strawberry.field(description="The decisions alone.")
+    page_info: PageInfo = strawberry.field(description="Where this page lies.")
 
 
 def _notices(parent: strawberry.Parent[Consequences]) -> tuple[Notice, ...]:
