@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -66,7 +65,7 @@ async def region(
     request: pytest.FixtureRequest, graph: Graph, tmp_path_factory: pytest.TempPathFactory
 ) -> Graph:
     await loaded(await emptied(graph))
-    folder: Path = tmp_path_factory.mktemp("region")
+    folder = tmp_path_factory.mktemp("region")
     paths = []
     for name, text in region_files(request.param, ENTERPRISES).items():
         paths.append(folder / f"{name}.csv")
@@ -102,7 +101,8 @@ async def reports(client: Client) -> Mapping[tuple[str, date], tuple[str, Verdic
     for day in {day for days in DAYS for day in days}:
         for number in range(ENTERPRISES):
             answer = await client.ask(REPORT, uscc=code(number), day=day.isoformat())
-            report = answer.data["eligibility"]
+            data: Json = answer.data
+            report = data["eligibility"]
             if report is not None:
                 verdicts = dict(walked(report["decisions"]))
                 found[code(number), day] = (report["enterprise"]["region"], verdicts)
@@ -150,7 +150,8 @@ async def asked(
             **{"from": days[0].isoformat(), "to": days[1].isoformat()},
         )
         assert not answer.codes, answer.errors
-        page = answer.data[field]
+        data: Json = answer.data
+        page = data[field]
         assert len(page["edges"]) <= first
         assert [each["node"]["measure"] for each in page["edges"]] == page["nodes"]
         assert page["pageInfo"]["hasPreviousPage"] == (after is not None)

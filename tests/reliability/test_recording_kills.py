@@ -18,6 +18,7 @@ from credit_graph.embedded import running_endpoint
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.statements import load_statements
 from credit_graph.resources import cypher_folder
+from credit_graph.usecases.auditing.verify import verify_log
 from support.database import shared_jars
 from support.figures import show_figure
 from support.invented_region import code
@@ -104,6 +105,10 @@ async def test_what_was_acknowledged_is_there_once(tmp_path: Path) -> None:
                 variables = {"uscc": code(number)}
                 answer = await http.post("/graphql", json={"query": COUNT, "variables": variables})
                 kept.append(answer.json()["data"]["enterprise"]["history"]["totalCount"] - 1)
+        async with Graph.open(endpoint, load_statements(cypher_folder())) as graph:
+            verdict = await verify_log(graph)
+    # S12: the policies, the enterprises and the changes, an entry each.
+    assert (verdict.fault, verdict.entries) == (None, 1 + CLIENTS + CHANGES)
     show_figure("R1: changes", run.acknowledged)
     show_figure("R1: outcomes unknown at first", run.unknown)
     assert run.acknowledged == CHANGES

@@ -10,7 +10,7 @@ from credit_graph.usecases.recording.refusal import Refusal
 from credit_graph.usecases.recording.request import Request, RetractedFact
 
 Answer = TypeVar("Answer")
-_WHOSE = ("uscc", "supplier", "owner")
+_WHOSE = ("uscc", "supplier_uscc", "owner_uscc")
 
 
 def note_refusal(
