@@ -62,6 +62,13 @@ def decide(  # the options of the contract
     wide: Annotated[
         bool, typer.Option("--wide", help="One row per enterprise, a column per measure.")
     ] = False,
+    nearest: Annotated[
+        bool,
+        typer.Option(
+            "--nearest",
+            help="With the nearest change of each verdict; takes several times as long.",
+        ),
+    ] = False,
     engine: Annotated[EngineName, typer.Option(help="Where to decide.")] = EngineName.LOCAL,
     scheduler: Annotated[
         str | None, typer.Option(help="Address of the Dask scheduler, tcp://host:8786.")
@@ -81,7 +88,9 @@ def decide(  # the options of the contract
         from credit_graph.usecases.deciding.region_question import RegionQuestion  # noqa: PLC0415
 
         chosen = None if measures is None else tuple(each.strip() for each in measures.split(","))
-        question = RegionQuestion(day_of(as_of), region, _instant(known_at), chosen)
+        if nearest and wide:
+            raise BadArgumentError("--nearest", "--wide has verdicts alone", "Leave one out.")
+        question = RegionQuestion(day_of(as_of), region, _instant(known_at), chosen, nearest)
         open_engine = _engine(engine, scheduler, workers)
         report = _run(question, open_engine, DecidingOptions(out, wide=wide), snapshot)
     if as_json:
