@@ -85,23 +85,34 @@ def decide(  # the options of the contract
     with reported():
         _check_extra()
         from credit_graph.usecases.deciding.decide_region import DecidingOptions  # noqa: PLC0415
-        from credit_graph.usecases.deciding.region_question import RegionQuestion  # noqa: PLC0415
 
-        chosen = None if measures is None else tuple(each.strip() for each in measures.split(","))
         if nearest and wide:
             raise BadArgumentError("--nearest", "--wide has verdicts alone", "Leave one out.")
-        question = RegionQuestion(day_of(as_of), region, _instant(known_at), chosen, nearest)
+        question = _question((as_of, known_at), region, measures, nearest=nearest)
         open_engine = _engine(engine, scheduler, workers)
         report = _run(question, open_engine, DecidingOptions(out, wide=wide), snapshot)
     if as_json:
         write_json(report)
-        return
+    else:
+        _show(report)
+
+
+def _show(report: "DecidingReport") -> None:
     print(
         f"{report.out}: {report.rows:,} rows, {report.enterprises:,} enterprises × "
         f"{report.measures:,} measures."
     )
     if report.resumed_parts:
         print(f"{report.resumed_parts:,} parts were there from an earlier run.")
+
+
+def _question(
+    times: tuple[str, str | None], region: str | None, measures: str | None, *, nearest: bool
+) -> "RegionQuestion":
+    from credit_graph.usecases.deciding.region_question import RegionQuestion  # noqa: PLC0415
+
+    chosen = None if measures is None else tuple(each.strip() for each in measures.split(","))
+    return RegionQuestion(day_of(times[0]), region, _instant(times[1]), chosen, nearest)
 
 
 def _run(

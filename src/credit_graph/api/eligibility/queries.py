@@ -13,13 +13,13 @@ from credit_graph.api.eligibility.eligible import (
     EligibleList,
     list_eligible,
 )
+from credit_graph.api.eligibility.moves import StandingMoveConnectionType
 from credit_graph.api.eligibility.reports import DecisionFilter, ShownReport, show_report
 from credit_graph.api.eligibility.standing import gained_standing, lost_standing
 from credit_graph.api.eligibility.types import EligibilityDiffType, EligibilityReportType
 from credit_graph.api.eligibility.what_if import AssumedChange, WhatIf, WhatIfType, what_if
 from credit_graph.api.enterprises.queries import EnterpriseFilter
 from credit_graph.api.enums import Verdict
-from credit_graph.api.recording.types import StandingMoveConnectionType
 from credit_graph.api.relay.arguments import After, AsOf, First, KnownAt
 from credit_graph.api.scalars import Uscc
 from credit_graph.domain.eligibility.comparison import Comparison
