@@ -6,6 +6,7 @@ it. `tests/contract/test_enums.py` finds who takes one from elsewhere.
 
 import strawberry
 
+from credit_graph.domain.authority.authorship import ChangeSetKind
 from credit_graph.domain.authority.objection import ObjectionState
 from credit_graph.domain.authority.principal import PrincipalKind
 from credit_graph.domain.chains.members import ChainMode
@@ -33,6 +34,7 @@ __all__ = [
     "ChainDirection",
     "ChainMode",
     "ChangeKind",
+    "ChangeSetKind",
     "CutKind",
     "DueStatus",
     "DutyOrigin",
@@ -117,6 +119,11 @@ strawberry.enum(
     "REPEALED, REPLACED by another, or AMENDED, which a text of it is that a later one follows.",
 )
 strawberry.enum(SearchKind, description="What can be searched for.")
+strawberry.enum(
+    ChangeSetKind,
+    description="What brought a change set about: a loading of POLICIES, an IMPORT of files (a "
+    "full list, an undo and a retraction too), a MUTATION.",
+)
 
 strawberry.enum(
     ChainMode,
