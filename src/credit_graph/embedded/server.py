@@ -28,6 +28,7 @@ from credit_graph.embedded.errors import (
     EmbeddedStartError,
 )
 from credit_graph.embedded.progress import Progress, Silence
+from credit_graph.embedded.replacement import finish_replacement
 from credit_graph.embedded.revival import Revival
 from credit_graph.errors import (
     DatabaseError,
@@ -171,6 +172,7 @@ class EmbeddedNeo4j:
 
     def _open(self, opened: ExitStack) -> None:
         opened.enter_context(own(self._home))
+        finish_replacement(self._home)
         jars = provided_jars(self._jars, self._progress)
         self._folder.prepare()
         password = self._folder.password(self._make_password)
