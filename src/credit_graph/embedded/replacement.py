@@ -11,6 +11,8 @@ from then on.
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 _PLACE = "neo4j"
@@ -21,6 +23,21 @@ _REPLACED = "replaced"
 def loading_home(home: Path) -> Path:
     """Return the state directory in which a new database is made."""
     return home / "loading"
+
+
+@contextmanager
+def loading(home: Path) -> Iterator[Path]:
+    """Give the empty state directory for a new database; what is left there afterwards is removed.
+
+    The caller owns the home. What is to stay is put in place by `replace_database` in the block.
+    """
+    discard_loading(home)
+    try:
+        yield loading_home(home)
+    finally:
+        # Unless it failed while the old one had left its place: the next start finishes that.
+        if (home / _PLACE).exists():
+            discard_loading(home)
 
 
 def replace_database(home: Path) -> None:

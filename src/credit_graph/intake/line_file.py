@@ -44,8 +44,9 @@ class LineBlock:
 class LineFile:
     """The lines of a source below its header, in blocks."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, block_bytes: int = _BLOCK) -> None:
         self.source = source
+        self._block_bytes = block_bytes
         self._header = documented_header(source.kind)
 
     def blocks(self) -> Iterator[LineBlock]:
@@ -55,7 +56,7 @@ class LineFile:
             if first.rstrip(b"\n").decode("utf-8", "replace") != self._header.raw:
                 raise NotLinesError
             begin = 0
-            while data := stream.read(_BLOCK):
+            while data := stream.read(self._block_bytes):
                 data += stream.readline()
                 if not data.endswith(b"\n"):
                     data += b"\n"

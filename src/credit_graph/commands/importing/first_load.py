@@ -24,7 +24,7 @@ from credit_graph.embedded import EmbeddedNeo4j, progress_on
 from credit_graph.embedded.database_folder import own
 from credit_graph.embedded.distribution.provision import provided_jars
 from credit_graph.embedded.offline.bulk_load import BulkFile, BulkFiles, bulk_load
-from credit_graph.embedded.replacement import discard_loading, loading_home, replace_database
+from credit_graph.embedded.replacement import loading, loading_home, replace_database
 from credit_graph.errors import BadArgumentError
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.limits import DatabaseLimits
@@ -71,8 +71,11 @@ def run_first_load(paths: Sequence[Path], options: ImportOptions) -> ImportRepor
         ground = _on_graph(server, _read_ground)
     load = FirstLoad(settings, manifest, options, ground, utc_now())
     # Nobody starts the old database while it is being replaced.
-    with own(settings.home), import_progress_on(sys.stderr) as progress:
-        discard_loading(settings.home)
+    with (
+        own(settings.home),
+        loading(settings.home),
+        import_progress_on(sys.stderr) as progress,
+    ):
         return load.run(progress, begun)
 
 
@@ -114,7 +117,6 @@ class FirstLoad:
         published_at, outcome = None, Outcome.WITHHELD
         if options.mode is not ImportMode.STRICT or not loaded.total.rejected:
             published_at, outcome = self._publish(loaded, progress), Outcome.PUBLISHED
-        discard_loading(self._settings.home)
         seconds = perf_counter() - begun
         return ImportReport(
             id=change,

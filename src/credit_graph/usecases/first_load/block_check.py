@@ -61,11 +61,11 @@ class CheckedBlock(Protocol):
         """Take in whom some of the good lines register."""
 
 
-def check_block(kind: Kind, reader: RowReader, block: LineBlock) -> CheckedBlock | None:
-    """Return a checked block; None if its lines cannot be looked at together."""
+def check_block(kind: Kind, reader: RowReader, block: LineBlock) -> CheckedBlock:
+    """Return a checked block of a kind that is checked so."""
     table = split_lines(block.data, TABLES[kind].columns)
-    if table is None or len(table) != block.lines:
-        return None
+    if len(table) != block.lines:
+        raise AssertionError(f"{len(table)} rows of {block.lines} lines")
     return LinkBlock(table, reader) if kind is Kind.LINKS else RegistrationBlock(table, reader)
 
 

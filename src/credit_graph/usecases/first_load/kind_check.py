@@ -116,8 +116,7 @@ class KindCheck:
         hashes = []
         try:
             for part in self._parts(lines, Notes()):
-                if part.checked is not None:
-                    hashes.append(part.checked.hashes[part.checked.good])
+                hashes.append(part.checked.hashes[part.checked.good])
                 for batch, _ in part.alone(part.odd()):
                     hashes.append(self.hashes([row for _, row in batch.rows]))
         except NotLinesError:
@@ -150,17 +149,15 @@ class KindCheck:
         """Write what is good of whole blocks at once, and the other lines one by one."""
         context, notes = self.context, Notes()
         for part in self._parts(lines, notes):
-            alone, checked = part.odd(), part.checked
-            if checked is not None:
-                whole = checked.good & ~self.repeated.among(checked.hashes)
-                whole &= checked.known(context.registered)
-                rows = np.flatnonzero(whole)
-                checked.write(rows, part.begins(rows), context.stage.change, context.tables)
-                checked.register(rows, context.registered)
-                tally.added += len(rows)
-                alone = np.flatnonzero(~whole)
+            checked = part.checked
+            whole = checked.good & ~self.repeated.among(checked.hashes)
+            whole &= checked.known(context.registered)
+            rows = np.flatnonzero(whole)
+            checked.write(rows, part.begins(rows), context.stage.change, context.tables)
+            checked.register(rows, context.registered)
+            tally.added += len(rows)
             tally.read += part.block.lines
-            for batch, numbers in part.alone(alone):
+            for batch, numbers in part.alone(np.flatnonzero(~whole)):
                 self.take(tally, batch, numbers)
             context.progress.advanced(tally.source.name, tally.counts, part.block.read_bytes)
         tally.notes = tuple(notes)

@@ -56,24 +56,39 @@ class CellColumn:
         return found[self.numbers]
 
 
-def split_lines(data: bytes, columns: Sequence[str]) -> Any | None:  # noqa: ANN401  # a table
-    """Return the cells of lines as a table of strings; None if a line has more or fewer."""
+def split_lines(data: bytes, columns: Sequence[str]) -> Any:  # noqa: ANN401  # a table
+    """Return the cells of lines as a table of strings; all are empty of a line that has no form.
+
+    That is one with more or fewer cells, or one that is not UTF-8.
+    """
     try:
-        table = csv.read_csv(
-            pa.BufferReader(data),
-            csv.ReadOptions(
-                use_threads=False, column_names=list(columns), block_size=len(data) + 1
-            ),
-            csv.ParseOptions(quote_char=False, double_quote=False, ignore_empty_lines=False),
-            csv.ConvertOptions(
-                column_types=dict.fromkeys(columns, pa.string()),
-                strings_can_be_null=False,
-                check_utf8=True,
-            ),
-        )
+        return _table(data, columns)
     except pa.ArrowInvalid:
-        return None
+        empty = b"," * (len(columns) - 1)
+        lines = (line if _has_form(line, len(empty)) else empty for line in data.split(b"\n")[:-1])
+        return _table(b"".join(line + b"\n" for line in lines), columns)
+
+
+def _table(data: bytes, columns: Sequence[str]) -> Any:  # noqa: ANN401  # of pyarrow
+    table = csv.read_csv(
+        pa.BufferReader(data),
+        csv.ReadOptions(use_threads=False, column_names=list(columns), block_size=len(data) + 1),
+        csv.ParseOptions(quote_char=False, double_quote=False, ignore_empty_lines=False),
+        csv.ConvertOptions(
+            column_types=dict.fromkeys(columns, pa.string()),
+            strings_can_be_null=False,
+            check_utf8=True,
+        ),
+    )
     return table.combine_chunks()
+
+
+def _has_form(line: bytes, commas: int) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return line.count(b",") == commas
 
 
 def read_cells(column: Any, read: CellReader[object]) -> CellColumn:  # noqa: ANN401  # of a table

@@ -16,10 +16,10 @@ from credit_graph.usecases.first_load.fact_lines import Rows
 
 @dataclass(frozen=True, slots=True)
 class LinePart:
-    """A block with its check; `checked` is None if every line is read alone."""
+    """A block with its check."""
 
     block: LineBlock
-    checked: CheckedBlock | None
+    checked: CheckedBlock
     lines: LineFile
     reader: RowReader
     notes: Notes
@@ -45,8 +45,6 @@ class LinePart:
 
     def odd(self) -> Rows:
         """Return the lines that are not good as they are."""
-        if self.checked is None:
-            return np.arange(self.block.lines)
         return np.flatnonzero(~self.checked.good)
 
 
