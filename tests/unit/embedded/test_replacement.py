@@ -116,9 +116,12 @@ def test_a_home_without_a_load_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_a_load_that_fails_leaves_nothing_beside(home: Path) -> None:
-    with pytest.raises(KilledError), loading(home) as beside:
+    def failing(beside: Path) -> None:
         database(beside, "half")
         raise KilledError
+
+    with pytest.raises(KilledError), loading(home) as beside:
+        failing(beside)
     assert name_of(home) == "old"
     assert not loading_home(home).exists()
 
