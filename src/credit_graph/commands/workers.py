@@ -145,7 +145,6 @@ def received_socket(order: WorkerOrder) -> socket:
 
 def end_with_parent(stream: TextIO) -> None:
     """End this process in order when the parent is gone, which the end of the stream tells."""
-
     descriptor = stream.fileno()
 
     def wait() -> None:

@@ -37,7 +37,7 @@ from credit_graph.usecases.first_load.line_columns import (
     read_cells,
     split_lines,
 )
-from credit_graph.usecases.first_load.registered import Registered
+from credit_graph.usecases.first_load.registered_codes import RegisteredCodes
 
 Begins = NDArray[np.int64]
 
@@ -51,13 +51,13 @@ class CheckedBlock(Protocol):
     good: Mask
     hashes: Hashes
 
-    def known(self, registered: Registered) -> Mask:
+    def known(self, registered: RegisteredCodes) -> Mask:
         """Tell of each line whether the enterprises that must be registered surely are."""
 
     def write(self, rows: Rows, begins: Begins, change: str, tables: BulkTables) -> None:
         """Write some of the good lines as facts; `begins` is where the batch of each begins."""
 
-    def register(self, rows: Rows, registered: Registered) -> None:
+    def register(self, rows: Rows, registered: RegisteredCodes) -> None:
         """Take in whom some of the good lines register."""
 
 
@@ -89,7 +89,7 @@ class LinkBlock:
         self._to = hash_codes(self._customers)
         self.hashes = hash_links(self._from, self._to, self._category.each(_text), first)
 
-    def known(self, registered: Registered) -> Mask:
+    def known(self, registered: RegisteredCodes) -> Mask:
         """Tell of each line whether both ends surely are registered."""
         suppliers = registered.known(self._suppliers, self._from)
         return suppliers & registered.known(self._customers, self._to)
@@ -110,7 +110,7 @@ class LinkBlock:
         how = csv.WriteOptions(include_header=False, quoting_style="none")
         csv.write_csv(lines, tables.links(Kind.LINKS), how)
 
-    def register(self, rows: Rows, registered: Registered) -> None:
+    def register(self, rows: Rows, registered: RegisteredCodes) -> None:
         """Register nobody."""
 
 
@@ -130,7 +130,7 @@ class RegistrationBlock:
         self.good = good
         self.hashes = hash_codes(self._codes)
 
-    def known(self, registered: Registered) -> Mask:
+    def known(self, registered: RegisteredCodes) -> Mask:
         """Tell that a registration needs nobody else's."""
         del registered
         return np.ones(len(self._names), np.bool_)
@@ -166,7 +166,7 @@ class RegistrationBlock:
             each for each, kinds in zip(ids, cells["kinds"], strict=True) if not kinds
         )
 
-    def register(self, rows: Rows, registered: Registered) -> None:
+    def register(self, rows: Rows, registered: RegisteredCodes) -> None:
         """Take in whom some of the good lines register."""
         registered.add_codes(self._codes[rows])
 

@@ -10,7 +10,7 @@ from credit_graph.intake.rows.codes import Codes
 from credit_graph.intake.sources import Source
 from credit_graph.usecases.first_load.bulk_tables import BulkTable, BulkTables
 from credit_graph.usecases.first_load.kind_check import KindCheck, LoadContext, SourceTally
-from credit_graph.usecases.first_load.registered import Registered
+from credit_graph.usecases.first_load.registered_codes import RegisteredCodes
 from credit_graph.usecases.first_load.reject_spool import RejectSpool
 from credit_graph.usecases.importing.importer import marked_report
 from credit_graph.usecases.importing.journal import Manifest
@@ -61,7 +61,7 @@ def check_tables(
         tables = opened.enter_context(BulkTables(folder, stage.change, stage.at))
         for label, code in terms:
             tables.terms(label, (code,))
-        context = LoadContext(stage, tables, codes, Registered(), progress, batch_rows)
+        context = LoadContext(stage, tables, codes, RegisteredCodes(), progress, batch_rows)
         tallies = [
             SourceTally(
                 place, source, opened.enter_context(RejectSpool(folder / f"{place}.rejects"))

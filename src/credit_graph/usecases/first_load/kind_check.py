@@ -37,7 +37,7 @@ from credit_graph.usecases.first_load.group_hashes import (
 )
 from credit_graph.usecases.first_load.held_rows import HeldRow, HeldRows
 from credit_graph.usecases.first_load.line_part import LinePart, line_parts
-from credit_graph.usecases.first_load.registered import Registered
+from credit_graph.usecases.first_load.registered_codes import RegisteredCodes
 from credit_graph.usecases.first_load.reject_spool import RejectSpool
 from credit_graph.usecases.importing.ledger import Stage
 from credit_graph.usecases.importing.report import Counts, FileReport, ImportProgress
@@ -76,7 +76,7 @@ class LoadContext:
     stage: Stage
     tables: BulkTables
     codes: Codes
-    registered: Registered
+    registered: RegisteredCodes
     progress: ImportProgress
     batch_rows: int
 

@@ -9,18 +9,18 @@ from pathlib import Path
 from credit_graph.clock import Now
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.errors import ImportRefusedError
-from credit_graph.graph.carried import (
+from credit_graph.graph.change_sets import publish_change_set
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.migrations import migrate
+from credit_graph.graph.database.transaction import Transaction
+from credit_graph.graph.imports import journal
+from credit_graph.graph.imports.carried import (
     CarriedGraph,
     complete_kinds,
     count_graph,
     put_carried,
     read_carried,
 )
-from credit_graph.graph.change_sets import publish_change_set
-from credit_graph.graph.database.connection import Graph
-from credit_graph.graph.database.migrations import migrate
-from credit_graph.graph.database.transaction import Transaction
-from credit_graph.graph.imports import journal
 from credit_graph.usecases.first_load.check import CheckedLoad
 from credit_graph.usecases.importing.journal import Manifest, open_import
 from credit_graph.usecases.importing.report import ImportOptions

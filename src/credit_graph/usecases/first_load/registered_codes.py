@@ -14,7 +14,7 @@ from credit_graph.usecases.first_load.group_hashes import (
 )
 
 
-class Registered:
+class RegisteredCodes:
     """The codes of all enterprises and partners with a registration.
 
     `add` and `add_codes` take them in; `settle` must be called before anybody is looked up.
