@@ -9,6 +9,7 @@ from support.agency_files import NOW, imported, later, loaded
 from support.amended_site import CODE, make_amended_site
 from support.client import Client, Clock, serving_here
 from support.invented_region import code
+from support.recording import Json
 
 AEO, ELSEWHERE, PROVINCE = code(801), code(802), code(803)
 FILES = {
@@ -43,9 +44,12 @@ async def client(
         yield client
 
 
+async def answered(client: Client, document: str, *path: str, **variables: object) -> Json:
+    return (await client.ask(document, **variables)).at(*path)
+
+
 async def decided(client: Client, uscc: str, day: str) -> dict[str, str]:
-    answer = await client.ask(REPORT, uscc=uscc, day=day)
-    decisions = answer.at("eligibility", "decisions")
+    decisions = await answered(client, REPORT, "eligibility", "decisions", uscc=uscc, day=day)
     return {each["measure"]["number"]: each["verdict"] for each in decisions}
 
 
@@ -56,11 +60,12 @@ async def test_a_report_has_the_measures_of_its_days_text(client: Client) -> Non
 
 
 async def test_a_decision_leads_to_the_text_that_it_rests_on(client: Client) -> None:
-    found = []
-    for day in (BEFORE, AFTER):
-        answer = await client.ask(REPORT, uscc=AEO, day=day)
-        found.append(answer.at("eligibility", "decisions")[0]["measure"])
-    first, later_one = found
+    first, later_one = [
+        (await answered(client, REPORT, "eligibility", "decisions", uscc=AEO, day=day))[0][
+            "measure"
+        ]
+        for day in (BEFORE, AFTER)
+    ]
     assert first["quantities"] == [{"value": 20.0}]
     assert later_one["quantities"] == [{"value": 50.0}]
     assert first["policy"]["textFrom"] is None
@@ -72,18 +77,20 @@ async def test_a_decision_leads_to_the_text_that_it_rests_on(client: Client) -> 
 
 async def test_both_texts_are_found_by_their_ids(client: Client) -> None:
     for day in (BEFORE, AFTER):
-        policy = (await client.ask(POLICY, day=day)).at("policy")
-        node = await client.ask(
+        policy = await answered(client, POLICY, "policy", day=day)
+        node = await answered(
+            client,
             "query ($id: ID!) { node(id: $id) { ... on Policy { number textFrom } } }",
+            "node",
             id=policy["id"],
         )
-        assert node.at("node") == {"number": policy["number"], "textFrom": policy["textFrom"]}
+        assert node == {"number": policy["number"], "textFrom": policy["textFrom"]}
 
 
 async def test_the_reverse_question_takes_the_text_of_its_day(client: Client) -> None:
     async def asked(day: str, *verdicts: str) -> dict[str, str]:
-        answer = await client.ask(REVERSE, day=day, verdicts=verdicts)
-        nodes = answer.at("eligibleEnterprises", "nodes")
+        path = ("eligibleEnterprises", "nodes")
+        nodes = await answered(client, REVERSE, *path, day=day, verdicts=verdicts)
         return {each["enterprise"]["uscc"]: each["verdict"] for each in nodes}
 
     assert await asked(BEFORE, "ELIGIBLE") == {AEO: "ELIGIBLE"}
@@ -96,8 +103,8 @@ async def test_the_reverse_question_takes_the_text_of_its_day(client: Client) ->
 async def test_a_policy_is_shown_in_the_text_of_the_day_and_says_that_it_goes_on(
     client: Client,
 ) -> None:
-    earlier = (await client.ask(POLICY, day=BEFORE)).at("policy")
-    current = (await client.ask(POLICY)).at("policy")
+    earlier = await answered(client, POLICY, "policy", day=BEFORE)
+    current = await answered(client, POLICY, "policy")
     assert earlier["end"] == {"how": "AMENDED", "by": "平示〔2023〕5号"}
     assert (earlier["number"], current["number"]) == ("平示〔2020〕1号", "平示〔2023〕5号")
     assert (earlier["validity"], current["validity"]) == ("IN_FORCE", "IN_FORCE")
@@ -105,7 +112,7 @@ async def test_a_policy_is_shown_in_the_text_of_the_day_and_says_that_it_goes_on
 
 
 async def test_what_the_amendment_changed_is_shown_clause_by_clause(client: Client) -> None:
-    found = (await client.ask(DIFF)).at("policyDiff")
+    found = await answered(client, DIFF, "policyDiff")
     assert [each["code"] for each in found["began"]] == [f"{CODE}/4", f"{CODE}/5"]
     assert [each["code"] for each in found["ended"]] == [f"{CODE}/2"]
     changed = {each["code"]: each["what"] for each in found["changed"]}

@@ -1,7 +1,6 @@
 """What has lapsed from display is shown to its keeper and to operators alone; verdicts stay."""
 
 from collections.abc import AsyncIterator
-from typing import Any
 
 import pytest
 
@@ -9,7 +8,7 @@ from credit_graph.graph.database.connection import Endpoint, Graph
 from support.agency_files import NOW, imported, later, loaded
 from support.client import Client, Clock, serving_here
 from support.invented_region import code
-from support.recording import Author, author
+from support.recording import Author, Json, author
 
 BARRED, SHOWN = code(811), code(812)
 FILES = {
@@ -45,14 +44,14 @@ async def client(
         yield client
 
 
-async def seen(client: Client, uscc: str, reader: Author | None = None) -> Any:
+async def seen(client: Client, uscc: str, reader: Author | None = None) -> Json:
     headers = {} if reader is None else {"authorization": f"Bearer {reader.token}"}
     body = {"query": QUERY, "variables": {"uscc": uscc}}
     answer = await client.http.post("/graphql", json=body, headers=headers)
     return answer.json()["data"]["eligibility"]
 
 
-def evidence(report: Any) -> set[str]:
+def evidence(report: Json) -> set[str]:
     return {
         each["text"]
         for decision in report["decisions"]
@@ -62,7 +61,7 @@ def evidence(report: Any) -> set[str]:
     }
 
 
-def entries(report: Any) -> list[Any]:
+def entries(report: Json) -> list[Json]:
     nodes = report["enterprise"]["history"]["nodes"]
     return [each for each in nodes if each["kind"] in ("LIST_ENTRY", "VIOLATION")]
 
