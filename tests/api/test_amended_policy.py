@@ -44,7 +44,7 @@ async def client(
         yield client
 
 
-async def answered(client: Client, document: str, *path: str, **variables: object) -> Json:
+async def answered(client: Client, document: str, *path: str | int, **variables: object) -> Json:
     return (await client.ask(document, **variables)).at(*path)
 
 

@@ -7,7 +7,6 @@ from credit_graph.graph.database.connection import Graph
 from support.agency_files import imported, later
 from support.client import Client
 from support.invented_region import code
-from support.recording import Json
 
 CITY = code(1)
 FILES = {
@@ -124,7 +123,8 @@ async def test_the_interpretations_of_a_policy_are_in_the_language_asked_for(
 ) -> None:
     document = """{ policy(code: "pds-2021-7") {
       interpretations { zh: reading(language: ZH) en: reading } } }"""
-    found: Json = (await client.ask(document)).at("policy", "interpretations")
-    assert found[0]["zh"].startswith("本行动计划未载明施行日期")
-    assert found[0]["en"].startswith("The plan counts as in force")
-    assert all(each["zh"] != each["en"] for each in found)
+    answer = await client.ask(document)
+    first = answer.at("policy", "interpretations", 0)
+    assert isinstance(first, dict)
+    assert str(first["zh"]).startswith("本行动计划未载明施行日期")
+    assert str(first["en"]).startswith("The plan counts as in force")
