@@ -82,7 +82,7 @@ async def test_the_settled_policy_answers(graph: Graph, tmp_path: Path) -> None:
     await load_policies(graph, seeds_folder(), lambda: NOW, sites=[site])
     await imported(graph, tmp_path, FILES)
     rules = await RulesShelf(graph, lambda: NOW).refresh()
-    found = await EvidenceFile(graph).collect([AEO], ASKED, rules.partners)
+    found = await EvidenceFile(graph).collect([AEO], ASKED, rules.partners, timeout_s=60)
     coverage = Coverage(found.syncs, rules.rulebook.vocabulary)
 
     def verdicts(day: date) -> dict[str, str]:

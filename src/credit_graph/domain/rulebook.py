@@ -106,13 +106,13 @@ class Rulebook:
             stretch=turns[place - 1] if place else date.min,
         )
 
-    def between(self, first: date, last: date) -> Iterator["Stretch"]:
+    def between(self, first: date, last: date) -> Iterator["DatedRules"]:
         """Yield the stretches of days on which one rulebook holds, from the first to the last."""
         for turn in self.turns():
             if first < turn <= last:
-                yield Stretch(self.on(first), first, turn - _A_DAY)
+                yield DatedRules(self.on(first), first, turn - _A_DAY)
                 first = turn
-        yield Stretch(self.on(first), first, last)
+        yield DatedRules(self.on(first), first, last)
 
     def _standing(self, code: str, day: date) -> Policy:
         texts = (*self.earlier.get(code, ()), self.policies[code])
@@ -120,7 +120,7 @@ class Rulebook:
         return begun[-1]
 
 
-class Stretch(NamedTuple):
+class DatedRules(NamedTuple):
     """The days from `first` to `last`, both included, and the rulebook that holds on them."""
 
     rulebook: Rulebook

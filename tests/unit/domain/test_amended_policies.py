@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from credit_graph.domain.authority.keepers import KeeperTable
 from credit_graph.domain.conditions import LinkedTo, leaves_of
 from credit_graph.domain.duties.calendar import Calendar
 from credit_graph.domain.duties.duty_book import DutyBook, DutyQuery
@@ -181,3 +182,9 @@ def test_conditions_on_partners_of_every_text_are_known_beforehand() -> None:
 
 def test_a_policy_is_withdrawn_with_all_its_texts() -> None:
     assert policy_files(amended_seeds().seed_set()) == {CODE: (LATER, POLICY)}
+
+
+def test_a_report_is_taken_from_whoever_owes_it_by_any_of_the_texts() -> None:
+    keepers = KeeperTable(RULES).of_report(f"{CODE}/o1")
+    assert keepers.agencies == ("tiny-customs", "tiny-market")
+    assert KeeperTable(RULES).of_report("nothing").agencies == ()

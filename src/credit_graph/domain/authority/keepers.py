@@ -77,7 +77,10 @@ class KeeperTable:
         return Keepership(self._rulebook.vocabulary.link_writers, Message("operators alone"))
 
     def of_report(self, subject: str) -> Keepership:
-        """Return who hands in what is due under an obligation, or a measure with a deadline."""
+        """Return who hands in what is due under an obligation, or a measure with a deadline.
+
+        By any text of its policy: what an earlier one asked for may still be handed in.
+        """
         return Keepership(self._owing(subject), Message("the body that owes it"))
 
     def body(self, name: str | None) -> str | None:
@@ -90,10 +93,13 @@ class KeeperTable:
         return meant[0].code if len(meant) == 1 else None
 
     def _owing(self, subject: str) -> tuple[str, ...]:
-        obligation = self._rulebook.obligations.get(subject)
-        measure = self._rulebook.measures.get(subject)
-        named = obligation or measure
-        owing = () if named is None else tuple(duty.agency for duty in named.duties)
+        owing = (
+            duty.agency
+            for text in self._rulebook.texts()
+            for each in (*text.obligations, *text.walk())
+            if each.code == subject
+            for duty in each.duties
+        )
         members = (
             member for agency in owing for member in self._directory.members_of(agency) or (agency,)
         )
