@@ -21,7 +21,7 @@ WRITING = tuple(each for each in Scope if each not in {Scope.ADMIN, Scope.READ_A
 # One table of which a row names a level that there is not, in words that a spreadsheet would run.
 TABLE = f"""\
 uscc,scheme,level,valid_from,valid_to,awarded_by,reference
-91410400XN00000200,customs,registered,2026-11-01,,pds-customs,公告1
+91410400XN00002662,customs,certified,2026-11-01,,pds-customs,公告1
 {STAR},customs,=1+1,2026-11-01,,pds-customs,公告1
 """
 
@@ -68,6 +68,13 @@ async def fill(page: Page, **fields: str) -> None:
             await field.select_option(value)
         else:
             await field.fill(value)
+
+
+async def turn_to(page: Page, form: str) -> None:
+    """Go to another form, and wait until it is there."""
+    await page.get_by_role("navigation", name="登记类别").get_by_role("link", name=form).click()
+    await expect(page.locator("main nav a[aria-current=page]")).to_have_text(form)
+    await expect(page.locator(".answer")).to_be_empty()
 
 
 async def check(page: Page) -> None:
@@ -143,7 +150,7 @@ async def test_a_violation_is_recorded_and_then_repaired(clerk: Clerk) -> None:
     await check(page)
     await confirm(page)
     await expect(answer).to_contain_text("已登记")
-    await page.get_by_role("link", name="信用修复").click()
+    await turn_to(page, "信用修复")
     await choose(page)
     await fill(page, violation="tax_breach", repairedOn="2026-11-20")
     await check(page)
@@ -164,7 +171,7 @@ async def test_an_entry_on_a_list_begins_and_ends(clerk: Clerk) -> None:
     await expect(answer).to_contain_text("校验通过，将予登记")
     await confirm(page)
     await expect(answer).to_contain_text("已登记")
-    await page.get_by_role("link", name="移出名单").click()
+    await turn_to(page, "移出名单")
     await choose(page, "虚构浦东修复信用仪器有限公司")
     await fill(page, list="zone_serious_dishonesty", validTo="2026-11-22")
     await check(page)
@@ -201,6 +208,7 @@ async def test_a_change_whose_answer_was_lost_is_recorded_once(clerk: Clerk) -> 
     await choose(page)
     await fill(page, violation="other_breach", foundOn="2026-11-12")
     await check(page)
+    await expect(page.get_by_role("button", name="确认登记")).to_be_visible()
 
     async def lose(route):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
         await route.fetch()

@@ -94,11 +94,11 @@ class LogOnIssuer:
         if asked is None or not _proves(form, asked):
             return JSONResponse({"error": "invalid_grant"}, 400, headers=_ANY_PAGE)
         nonce = self.nonce or asked["nonce"]
-        identity: dict[str, Any] = {"aud": CLIENT, "nonce": nonce, **self.identity}
+        identity = {"iss": self.address, "aud": CLIENT, "nonce": nonce, **self.identity}
         answer = {
             "token_type": "Bearer",
             "access_token": self.tokens.token(iss=self.address, **self.claims),
-            "id_token": self.tokens.token(iss=self.address, **identity),
+            "id_token": self.tokens.token(**identity),
         }
         return JSONResponse(answer, headers=_ANY_PAGE)
 

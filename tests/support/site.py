@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 
+import httpx
 import uvicorn
 
 from credit_graph.graph.database.connection import Endpoint, Graph
@@ -31,7 +32,11 @@ async def site(
     try:
         while not server.started:  # noqa: ASYNC110  # nobody sets an event
             await asyncio.sleep(0.02)
-        yield f"http://127.0.0.1:{port}"
+        address = f"http://127.0.0.1:{port}"
+        async with httpx.AsyncClient(base_url=address) as http:
+            while (await http.get("/ready")).status_code != httpx.codes.OK:  # noqa: ASYNC110  # nobody sets an event
+                await asyncio.sleep(0.05)
+        yield address
     finally:
         server.should_exit = True
         await serving

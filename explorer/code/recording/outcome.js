@@ -1,6 +1,6 @@
 // What became of a change, or would: on record with its consequences, or why it is not.
 
-import { chinese, el } from "../element.js";
+import { chinese, el, english } from "../element.js";
 import { coded, figure, named, t } from "../language.js";
 import { verdictStep } from "../parts/verdict.js";
 import { href } from "../route.js";
@@ -64,18 +64,18 @@ function agencyLink(agency) {
 export function refusalView(refused) {
   return el("div", { class: "failure" },
     heading(t("record.refused")),
-    el("p", {}, refused.message),
     el("p", {}, t(`refused.${refused.__typename}`)),
+    refused.problems ? null : english(refused.message, "p", { class: "quiet" }),
     ...whomToAsk(refused));
 }
 
 function whomToAsk(refused) {
   if (refused.__typename === "NotKeeper") {
-    return [el("p", {}, t("record.ask"), " ", refused.keeper ? agencyLink(refused.keeper) : refused.keeperWords)];
+    return [el("p", {}, t("record.ask"), " ", refused.keeper ? agencyLink(refused.keeper) : english(refused.keeperWords))];
   }
   const fact = refused.fact ?? refused.current;
   if (fact) return [el("p", {}, t("record.stands")), factView(fact)];
   if (!refused.problems) return [];
   return [el("ul", {}, refused.problems.map((each) => el("li", {},
-    each.place ? el("b", {}, `${coded("field", each.place)}: `) : null, each.message)))];
+    each.place ? el("b", {}, `${coded("field", each.place)}: `) : null, english(each.message))))];
 }

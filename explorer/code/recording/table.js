@@ -1,7 +1,7 @@
 // A whole table: what it would do is shown first, with the rows that cannot be taken.
 
 import { ask } from "../api.js";
-import { chinese, el } from "../element.js";
+import { chinese, el, english } from "../element.js";
 import { figure, t } from "../language.js";
 import { saveFile } from "../parts/download.js";
 import { table } from "../parts/table.js";
@@ -131,7 +131,7 @@ function rejects(found) {
       { title: t("table.line"), numeric: true, of: (each) => String(each.line) },
       { title: t("table.column"), of: (each) => each.column || "—" },
       { title: t("table.code"), of: (each) => each.code },
-      { title: t("table.message"), of: (each) => each.message },
+      { title: t("table.message"), of: (each) => english(each.message) },
     ], found.rejects));
 }
 
