@@ -5,8 +5,8 @@
 
 Writes the files once into `--home` (`credit-graph generate`). Each way gets a state directory of
 its own with nothing but the policies in it; then `credit-graph import` is measured end to end, with
-all processes that it starts: Java's starts, checking, loading, indexes, publication, the end. Memory is
-the most that one process of a sort held at once.
+all processes that it starts: Java's starts, checking, loading, indexes, publication, the end.
+Memory is the most that one process of a sort held at once.
 """
 
 import argparse

@@ -41,18 +41,12 @@ class LoadedHome:
             text=True,
         )
 
-    def run(self, *arguments: object) -> tuple[int, str, str]:
-        """Run a command; return its exit code and what it wrote."""
-        with self.command(*arguments) as process:
-            output, errors = process.communicate(timeout=400)
-        return process.returncode, output, errors
-
-    def ask(self, work: Callable[[Graph], Awaitable[Result]]) -> Result:
-        """Run work on the graph."""
-
-        async def run(server: EmbeddedNeo4j) -> Result:
+    async def ask(self, work: Callable[[Graph], Awaitable[Result]]) -> Result:
+        """Run work on the graph, while no command uses the home."""
+        server = EmbeddedNeo4j(self.path, prepare=first_password(), jars=shared_jars())
+        await asyncio.to_thread(server.__enter__)
+        try:
             async with Graph.open(server.endpoint, self._statements, limits=_PATIENT) as graph:
                 return await work(graph)
-
-        with EmbeddedNeo4j(self.path, prepare=first_password(), jars=shared_jars()) as server:
-            return asyncio.run(run(server))
+        finally:
+            await asyncio.to_thread(server.stop)
