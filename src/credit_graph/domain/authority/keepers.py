@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from credit_graph.domain.duties.directory import Directory
+from credit_graph.domain.policy import Measure, Obligation
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.message import AgencyCode, Message, Series, Value, Words
 
@@ -93,13 +94,10 @@ class KeeperTable:
         return meant[0].code if len(meant) == 1 else None
 
     def _owing(self, subject: str) -> tuple[str, ...]:
-        owing = (
-            duty.agency
-            for text in self._rulebook.texts()
-            for each in (*text.obligations, *text.walk())
-            if each.code == subject
-            for duty in each.duties
-        )
+        due: list[Obligation | Measure] = []
+        for text in self._rulebook.texts():
+            due += [*text.obligations, *text.walk()]
+        owing = (duty.agency for each in due if each.code == subject for duty in each.duties)
         members = (
             member for agency in owing for member in self._directory.members_of(agency) or (agency,)
         )
