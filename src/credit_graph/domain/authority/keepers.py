@@ -93,13 +93,7 @@ class KeeperTable:
         return meant[0].code if len(meant) == 1 else None
 
     def _owing(self, subject: str) -> tuple[str, ...]:
-        owing = (
-            duty.agency
-            for text in self._rulebook.texts()
-            for each in (*text.obligations, *text.walk())
-            if each.code == subject
-            for duty in each.duties
-        )
+        owing = (duty.agency for duty in self._rulebook.duties_on(subject))
         members = (
             member for agency in owing for member in self._directory.members_of(agency) or (agency,)
         )
