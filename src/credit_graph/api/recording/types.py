@@ -22,6 +22,8 @@ from credit_graph.api.recording.refusals import (
     UnknownEnterpriseType,
 )
 from credit_graph.domain.duties.notice import Notice
+from credit_graph.domain.eligibility.comparison import DecisionChange
+from credit_graph.domain.eligibility.masking import masked_changes
 from credit_graph.domain.eligibility.report import Decision, Reason
 from credit_graph.domain.facts.history import PastFact
 from credit_graph.domain.facts.record import Enterprise
@@ -41,16 +43,22 @@ def _moved_measure(parent: strawberry.Parent[MovedDecision]) -> Measure:
     return parent.change.measure
 
 
-def _moved_before(parent: strawberry.Parent[MovedDecision]) -> Decision | None:
-    return parent.change.before
+def _shown(moved: MovedDecision, info: Info) -> DecisionChange:
+    """Return the change without what the author is not shown."""
+    mask = info.context.mask(moved.displayed, moved.enterprise.region)
+    return masked_changes((moved.change,), mask)[0] if mask.hides else moved.change
 
 
-def _moved_after(parent: strawberry.Parent[MovedDecision]) -> Decision | None:
-    return parent.change.after
+def _moved_before(parent: strawberry.Parent[MovedDecision], info: Info) -> Decision | None:
+    return _shown(parent, info).before
 
 
-def _moved_causes(parent: strawberry.Parent[MovedDecision]) -> tuple[Reason, ...]:
-    return parent.change.causes
+def _moved_after(parent: strawberry.Parent[MovedDecision], info: Info) -> Decision | None:
+    return _shown(parent, info).after
+
+
+def _moved_causes(parent: strawberry.Parent[MovedDecision], info: Info) -> tuple[Reason, ...]:
+    return _shown(parent, info).causes
 
 
 @strawberry.type(name="DecisionMove", description="A decision that a change has moved.")
