@@ -80,6 +80,17 @@ class Rulebook:
         subjects: tuple[Measure | Obligation, ...] = (*text.walk(), *text.obligations)
         return next(each for each in subjects if each.code == code)
 
+    def duties_on(self, code: str) -> Iterator[Duty]:
+        """Yield the duties on a measure or an obligation, by every text of its policy."""
+        policy, _, _ = code.partition("/")
+        if policy not in self.policies:
+            return
+        for text in (*self.earlier.get(policy, ()), self.policies[policy]):
+            subjects: tuple[Measure | Obligation, ...] = (*text.obligations, *text.walk())
+            for subject in subjects:
+                if subject.code == code:
+                    yield from subject.duties
+
     def turns(self) -> tuple[date, ...]:
         """Return the days on which a later text of some policy begins, ascending."""
         texts = self.texts() if self.earlier else ()

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from credit_graph.domain.duties.directory import Directory
-from credit_graph.domain.policy import Measure, Obligation
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.message import AgencyCode, Message, Series, Value, Words
 
@@ -94,10 +93,7 @@ class KeeperTable:
         return meant[0].code if len(meant) == 1 else None
 
     def _owing(self, subject: str) -> tuple[str, ...]:
-        due: list[Obligation | Measure] = []
-        for text in self._rulebook.texts():
-            due += [*text.obligations, *text.walk()]
-        owing = (duty.agency for each in due if each.code == subject for duty in each.duties)
+        owing = (duty.agency for duty in self._rulebook.duties_on(subject))
         members = (
             member for agency in owing for member in self._directory.members_of(agency) or (agency,)
         )

@@ -16,7 +16,12 @@ from credit_graph.domain.eligibility.comparison import DecisionChange, Moves, mo
 from credit_graph.domain.eligibility.masking import Mask, masked_changes
 from credit_graph.domain.eligibility.report import Decision
 from credit_graph.domain.facts.coverage import Coverage
-from credit_graph.domain.facts.record import Enterprise, EnterpriseFacts
+from credit_graph.domain.facts.record import (
+    Enterprise,
+    EnterpriseFacts,
+    EntryFact,
+    ViolationFact,
+)
 from credit_graph.domain.policy import Measure
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.transaction import Transaction
@@ -38,10 +43,14 @@ _INSTANT: Final = timedelta(microseconds=1)  # no two publications are nearer
 
 @dataclass(frozen=True, slots=True)
 class MovedDecision:
-    """A decision on a measure for an enterprise that moved."""
+    """A decision on a measure for an enterprise that moved.
+
+    `displayed` are the facts of the enterprise whose display may have ended.
+    """
 
     enterprise: Enterprise
     change: DecisionChange
+    displayed: tuple[EntryFact | ViolationFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +178,11 @@ class _Weighing:
         earlier = old and self._engine.report(old, self._sides[0], self._day)
         # Of an enterprise that was not registered nothing was decided, so nothing moved unseen.
         found = moves_of(earlier.walk() if earlier else (), report.walk())
+<<<<<<< HEAD
         return _Moved.of(report.enterprise, self._masked(found))
+=======
+        return _Moved.of(report.enterprise, found, new)
+>>>>>>> w/w17
 
     def moved_by_links(self, uscc: str) -> "_Moved":
         """Return the same of the measures that ask for partners: no other can have moved."""
@@ -177,6 +190,7 @@ class _Weighing:
         if old is None or new is None:
             return _NOTHING
         found = moves_of(self._decided(old, self._sides[0]), self._decided(new, self._sides[1]))
+<<<<<<< HEAD
         return _Moved.of(new.on(self._day).enterprise, self._masked(found))
 
     def _masked(self, moves: Moves) -> Moves:
@@ -189,6 +203,9 @@ class _Weighing:
             masked_changes(moves.lost, mask),
             masked_changes(moves.changed, mask),
         )
+=======
+        return _Moved.of(new.on(self._day).enterprise, found, new)
+>>>>>>> w/w17
 
     def _decided(self, facts: EnterpriseFacts, coverage: Coverage) -> list[Decision]:
         decided = (
@@ -206,9 +223,13 @@ class _Moved:
     changed: tuple[MovedDecision, ...] = ()
 
     @classmethod
-    def of(cls, enterprise: Enterprise, found: Moves) -> "_Moved":
+    def of(cls, enterprise: Enterprise, found: Moves, facts: EnterpriseFacts) -> "_Moved":
         sides = (found.gained, found.lost, found.changed)
-        return cls(*(tuple(MovedDecision(enterprise, each) for each in side) for side in sides))
+        displayed = (*facts.entries, *facts.violations)
+        moved = (
+            tuple(MovedDecision(enterprise, each, displayed) for each in side) for side in sides
+        )
+        return cls(*moved)
 
 
 _NOTHING = _Moved()
