@@ -112,7 +112,6 @@ async def _moves(
         days=days,
         known_at=context.now(),
         sight=sight,
-        mask=context.mask,
     )
     found = await context.services.standing.page(question, place, first)
     return MoveList(found, after, scope, context.seal)

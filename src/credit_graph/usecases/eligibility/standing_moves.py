@@ -6,16 +6,14 @@ register that has lapsed, a policy that began or ended.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
-from credit_graph.domain.authority.display import Displayed
 from credit_graph.domain.authority.sight import Sight
 from credit_graph.domain.conditions.candidates import Candidates, Places
 from credit_graph.domain.eligibility.comparison import Comparison, DecisionChange, compare
-from credit_graph.domain.eligibility.masking import Mask, masked_comparison
 from credit_graph.domain.facts.coverage import Coverage
 from credit_graph.domain.facts.enterprise_query import EnterpriseQuery
 from credit_graph.domain.facts.record import EnterpriseFacts
@@ -48,8 +46,7 @@ class Standing(Enum):
 class StandingQuestion:
     """Who of the regions, on either of two days, moved which way; as known at an instant.
 
-    `sight` is that of whoever asks: who is out of it on one of the days is left out. `mask` is
-    given facts whose display may have ended, and where their enterprise is registered.
+    `sight` is that of whoever asks: who is out of it on one of the days is left out.
     """
 
     standing: Standing
@@ -57,9 +54,6 @@ class StandingQuestion:
     days: tuple[date, date]
     known_at: datetime
     sight: Sight | None = None
-    mask: Callable[[Iterable[Displayed], str], Mask] = field(
-        default=lambda _facts, _region: Mask(), compare=False
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +166,8 @@ def _moved(
         return ()
     before, after = (rules.engine.report(facts, coverage, day) for day in question.days)
     comparison = compare(before, after)
-    mask = question.mask(before.displayed, sides[1].region)
-    if mask.hides:
-        comparison = masked_comparison(comparison, mask)
-    return tuple(MovedDecision(sides[1], each) for each in question.standing.of(comparison))
+    moved = question.standing.of(comparison)
+    return tuple(MovedDecision(sides[1], each, before.displayed) for each in moved)
 
 
 def _after(

@@ -13,7 +13,6 @@ from credit_graph.domain.authority.sight import Sight
 from credit_graph.domain.conditions import LinkedTo, leaves_of
 from credit_graph.domain.duties.notice import Notice, notices
 from credit_graph.domain.eligibility.comparison import DecisionChange, Moves, moves_of
-from credit_graph.domain.eligibility.masking import Mask, masked_changes
 from credit_graph.domain.eligibility.report import Decision
 from credit_graph.domain.facts.coverage import Coverage
 from credit_graph.domain.facts.record import (
@@ -178,11 +177,7 @@ class _Weighing:
         earlier = old and self._engine.report(old, self._sides[0], self._day)
         # Of an enterprise that was not registered nothing was decided, so nothing moved unseen.
         found = moves_of(earlier.walk() if earlier else (), report.walk())
-<<<<<<< HEAD
-        return _Moved.of(report.enterprise, self._masked(found))
-=======
         return _Moved.of(report.enterprise, found, new)
->>>>>>> w/w17
 
     def moved_by_links(self, uscc: str) -> "_Moved":
         """Return the same of the measures that ask for partners: no other can have moved."""
@@ -190,22 +185,7 @@ class _Weighing:
         if old is None or new is None:
             return _NOTHING
         found = moves_of(self._decided(old, self._sides[0]), self._decided(new, self._sides[1]))
-<<<<<<< HEAD
-        return _Moved.of(new.on(self._day).enterprise, self._masked(found))
-
-    def _masked(self, moves: Moves) -> Moves:
-        """Return moves whose causes name nobody who is out of sight."""
-        if self._sight is None:
-            return moves
-        mask = Mask(self._sight)
-        return Moves(
-            masked_changes(moves.gained, mask),
-            masked_changes(moves.lost, mask),
-            masked_changes(moves.changed, mask),
-        )
-=======
         return _Moved.of(new.on(self._day).enterprise, found, new)
->>>>>>> w/w17
 
     def _decided(self, facts: EnterpriseFacts, coverage: Coverage) -> list[Decision]:
         decided = (
@@ -225,7 +205,7 @@ class _Moved:
     @classmethod
     def of(cls, enterprise: Enterprise, found: Moves, facts: EnterpriseFacts) -> "_Moved":
         sides = (found.gained, found.lost, found.changed)
-        displayed = (*facts.entries, *facts.violations)
+        displayed: tuple[EntryFact | ViolationFact, ...] = (*facts.entries, *facts.violations)
         moved = (
             tuple(MovedDecision(enterprise, each, displayed) for each in side) for side in sides
         )
