@@ -188,7 +188,7 @@ class _Moved:
     @classmethod
     def of(cls, enterprise: Enterprise, found: Moves, facts: EnterpriseFacts) -> "_Moved":
         sides = (found.gained, found.lost, found.changed)
-        displayed = (*facts.entries, *facts.violations)
+        displayed: tuple[EntryFact | ViolationFact, ...] = (*facts.entries, *facts.violations)
         moved = (
             tuple(MovedDecision(enterprise, each, displayed) for each in side) for side in sides
         )
