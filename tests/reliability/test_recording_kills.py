@@ -163,6 +163,8 @@ async def test_what_was_acknowledged_is_there_once(tmp_path: Path) -> None:
         assert endpoint is not None
         async with Graph.open(endpoint, load_statements(cypher_folder())) as graph:
             verdict = await verify_log(graph)
+    # S12: the policies, the enterprises and the changes, an entry each.
+    assert (verdict.fault, verdict.entries) == (None, 1 + CLIENTS + CHANGES)
     show_figure("R1: changes", run.acknowledged)
     show_figure("R1: longest wait for a 503, s", round(max(run.refused_s, default=0), 2))
     show_figure("R1: first success after the database was back, s", max(run.recovery_s))

@@ -53,7 +53,7 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         ),
         "Policy": (
             "id code number title gloss region zones issuedOn effectiveFrom "
-            "effectiveAssumption effectiveTo document documentSha256 text measures "
+            "effectiveAssumption effectiveTo textFrom document documentSha256 text measures "
             "obligations flows interpretations oddities issuers validity end"
         ),
         "PolicyDiff": "began ended changed",
@@ -112,6 +112,7 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "Evidence": "kind text register syncedOn factId source reference validFrom validTo keeper "
         "disputed",
         "Fact": "factId validFrom validTo source reference",
+        "FactProof": "fact salt json",
         "FactDetail": "name value",
         "HeldRating": "scheme level levelName",
         "HistoryItem": (
@@ -129,7 +130,7 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "PreviewLine": "outcome uscc name about before after because",
         "Query": (
             "enterprise enterprises eligibility eligibilityDiff eligibleEnterprises whatIf "
-            "whoToTell"
+            "whoToTell lostStanding gainedStanding"
         ),
         "Rating": "factId validFrom validTo source reference scheme level schemeName levelName",
         "Reason": "outcome side text citation evidence part",
@@ -139,6 +140,8 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         ),
         "Repair": "severity repairFrom displayUntil rule readings",
         "SearchEdge": "formerName",
+        "StandingMoveConnection": "edges nodes pageInfo",
+        "StandingMoveEdge": "cursor node",
         "SupplyConnection": "edges nodes pageInfo totalCount",
         "SupplyEdge": "cursor node category share validFrom validTo source factId",
         "VerdictCounts": "eligible conditional notEligible unknown",
@@ -182,6 +185,22 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "WeakLink": "enterprise tier kind path affected codes outcome",
         "WeakLinkConnection": "edges nodes pageInfo totalCount",
         "WeakLinkEdge": "cursor node",
+    },
+    Scope.READ_AUDIT: {
+        "AccessRecord": "at subject agency tokenId question operation uscc lost",
+        "AccessRecordConnection": "edges nodes pageInfo",
+        "AccessRecordEdge": "cursor node",
+        "AuditEntry": (
+            "number changeSet kind action author agency source reason startedAt publishedAt digest "
+            "bulk brought withdrew data"
+        ),
+        "AuditEntryConnection": "edges nodes pageInfo",
+        "AuditEntryEdge": "cursor node",
+        "AuditProof": "entry size path checkpoint fact",
+        "Query": "audit proof accessLog refusedAttempts",
+        "RefusedAttempt": "at subject agency tokenId action refusal message uscc key lost",
+        "RefusedAttemptConnection": "edges nodes pageInfo",
+        "RefusedAttemptEdge": "cursor node",
     },
     Scope.WRITE_REGISTRATIONS: {"Mutation": "upsertEnterprise"},
     Scope.WRITE_RATINGS: {"Mutation": "recordRating endRating"},

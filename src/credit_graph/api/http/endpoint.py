@@ -113,12 +113,24 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             context = self._make_context(principal)
         except CreditGraphError:
             return None
-        return await self._executor.answer(question, context, meter)
+        answer = await self._executor.answer(question, context, meter)
+        if answer is not None:
+            self._disclosed(context)
+        return answer
+
+    def _disclosed(self, context: Context) -> None:
+        """Note what was shown, if that is logged."""
+        disclosure = context.disclosure
+        if disclosure is not None and disclosure.usccs:
+            known = self._trusted.id_of(disclosure.document)
+            context.services.audit.disclosed(context.principal, disclosure, known)
 
     async def get_context(self, request: Any, response: Any) -> Context:  # noqa: ANN401  # the parent's signature
         """Return the context of one request."""
         del response
-        return self._make_context(request.scope["principal"])
+        context = self._make_context(request.scope["principal"])
+        request.state.context = context
+        return context
 
     async def get_sub_response(self, request: Any) -> Any:  # noqa: ANN401  # the parent's signature
         """Note which media type the client wants, where `create_response` finds it."""
@@ -186,6 +198,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         if result.data is None and not begun:
             body.pop("data", None)  # absent is not null
         request.state.refused = ScopeRefusal.of(body, request.scope["principal"])
+        self._disclosed(request.state.context)
         return body
 
     def create_response(self, response_data: Any, sub_response: Any) -> Any:  # noqa: ANN401  # the parent's signature

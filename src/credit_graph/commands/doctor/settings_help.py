@@ -46,8 +46,14 @@ SETTINGS = (
     SettingHelp("CREDIT_GRAPH_DOCUMENTS_ONLY", "0", "1: no other document is answered"),
     SettingHelp("CREDIT_GRAPH_ORIGINS", "", "sites whose pages may ask, with commas between"),
     SettingHelp("CREDIT_GRAPH_JARS", "jars in the state directory", "the jars of the database"),
+    SettingHelp("CREDIT_GRAPH_NEO4J", "5.26", "or 2026: the line of Neo4j that is embedded"),
     SettingHelp("CREDIT_GRAPH_METRICS", "", "networks that may read /metrics; off without"),
     SettingHelp("CREDIT_GRAPH_TRACES", "", "OTLP address that traces are sent to over HTTP"),
+    SettingHelp("CREDIT_GRAPH_ACCESS_LOG", "tokens", "whose reading is logged: tokens, all, off"),
+    SettingHelp("CREDIT_GRAPH_ACCESS_LOG_DAYS", "183", "for how many days such records are kept"),
+    SettingHelp(
+        "CREDIT_GRAPH_AUDIT_KEY", "audit.key in the state directory", "signs the audit log"
+    ),
     SettingHelp("NEO4J_URI", "the embedded database", "an external database, bolt:// or neo4j://"),
     SettingHelp("NEO4J_USERNAME", "neo4j", "its user"),
     SettingHelp("NEO4J_PASSWORD", "", "that user's password; required with NEO4J_URI"),

@@ -29,7 +29,7 @@ async def find_beneficiaries(
     `UnknownCodeError`, and `BadArgumentError` for a measure by which no partner gains.
     """
     rules, survey = exploration.knowing.rules, exploration.whole.survey
-    measure = _measure(rules.rulebook, code)
+    measure = _measure(rules.rulebook.on(survey.roster.day), code)
     parts = through_partners(measure)
     if not parts:
         raise BadArgumentError(

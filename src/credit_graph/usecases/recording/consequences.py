@@ -13,10 +13,14 @@ from credit_graph.domain.authority.sight import Sight
 from credit_graph.domain.conditions import LinkedTo, leaves_of
 from credit_graph.domain.duties.notice import Notice, notices
 from credit_graph.domain.eligibility.comparison import DecisionChange, Moves, moves_of
-from credit_graph.domain.eligibility.masking import masked_changes
 from credit_graph.domain.eligibility.report import Decision
 from credit_graph.domain.facts.coverage import Coverage
-from credit_graph.domain.facts.record import Enterprise, EnterpriseFacts
+from credit_graph.domain.facts.record import (
+    Enterprise,
+    EnterpriseFacts,
+    EntryFact,
+    ViolationFact,
+)
 from credit_graph.domain.policy import Measure
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.transaction import Transaction
@@ -38,10 +42,14 @@ _INSTANT: Final = timedelta(microseconds=1)  # no two publications are nearer
 
 @dataclass(frozen=True, slots=True)
 class MovedDecision:
-    """A decision on a measure for an enterprise that moved."""
+    """A decision on a measure for an enterprise that moved.
+
+    `displayed` are the facts of the enterprise whose display may have ended.
+    """
 
     enterprise: Enterprise
     change: DecisionChange
+    displayed: tuple[EntryFact | ViolationFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +104,7 @@ async def weigh(
         keeper = weighing.keeper(own[0], register) if own and register else None
         measures = tuple(dict.fromkeys(move.change.measure for move in lost))
         day = change.made.effective_on
-        told = notices(books.of(rules.rulebook), measures, keeper, day)
+        told = notices(books.of(rules.rulebook).on(day), measures, keeper, day)
     return Consequences(
         as_of=change.made.effective_on,
         gained=gained[:MOST_MOVES],
@@ -118,13 +126,14 @@ async def _partners(
 
 
 def linked_measures(rules: Rules) -> tuple[Measure, ...]:
-    """Return the measures whose conditions ask for partners."""
-    return tuple(
+    """Return the measures whose conditions ask for partners, in any of their texts."""
+    asking = (
         measure
-        for measure in rules.rulebook.measures.values()
+        for measure in rules.rulebook.every_measure()
         for condition in (measure.requires, measure.excludes)
         if condition is not None and any(isinstance(e, LinkedTo) for e in leaves_of(condition))
     )
+    return tuple({measure.code: measure for measure in asking}.values())
 
 
 class _Weighing:
@@ -168,7 +177,7 @@ class _Weighing:
         earlier = old and self._engine.report(old, self._sides[0], self._day)
         # Of an enterprise that was not registered nothing was decided, so nothing moved unseen.
         found = moves_of(earlier.walk() if earlier else (), report.walk())
-        return _Moved.of(report.enterprise, self._masked(found))
+        return _Moved.of(report.enterprise, found, new)
 
     def moved_by_links(self, uscc: str) -> "_Moved":
         """Return the same of the measures that ask for partners: no other can have moved."""
@@ -176,18 +185,7 @@ class _Weighing:
         if old is None or new is None:
             return _NOTHING
         found = moves_of(self._decided(old, self._sides[0]), self._decided(new, self._sides[1]))
-        return _Moved.of(new.on(self._day).enterprise, self._masked(found))
-
-    def _masked(self, moves: Moves) -> Moves:
-        """Return moves whose causes name nobody who is out of sight."""
-        sight = self._sight
-        if sight is None:
-            return moves
-        return Moves(
-            masked_changes(moves.gained, sight),
-            masked_changes(moves.lost, sight),
-            masked_changes(moves.changed, sight),
-        )
+        return _Moved.of(new.on(self._day).enterprise, found, new)
 
     def _decided(self, facts: EnterpriseFacts, coverage: Coverage) -> list[Decision]:
         decided = (
@@ -205,9 +203,13 @@ class _Moved:
     changed: tuple[MovedDecision, ...] = ()
 
     @classmethod
-    def of(cls, enterprise: Enterprise, found: Moves) -> "_Moved":
+    def of(cls, enterprise: Enterprise, found: Moves, facts: EnterpriseFacts) -> "_Moved":
         sides = (found.gained, found.lost, found.changed)
-        return cls(*(tuple(MovedDecision(enterprise, each) for each in side) for side in sides))
+        displayed: tuple[EntryFact | ViolationFact, ...] = (*facts.entries, *facts.violations)
+        moved = (
+            tuple(MovedDecision(enterprise, each, displayed) for each in side) for side in sides
+        )
+        return cls(*moved)
 
 
 _NOTHING = _Moved()

@@ -28,6 +28,7 @@ from credit_graph.graph.recording.objections import (
     raise_objection,
 )
 from credit_graph.intake.problem import CellError, Code
+from credit_graph.message import Message
 from credit_graph.usecases.facts.fact_writer import stored_row
 from credit_graph.usecases.policies.rules import RulesShelf
 from credit_graph.usecases.recording.preparation import LONGEST_REASON, NO_SUCH_FACT
@@ -43,7 +44,7 @@ from credit_graph.usecases.recording.request import RECORDING
 from credit_graph.usecases.recording.rights import WritingRights, enterprises_of
 
 _SCOPE: Final = Scope.WRITE_STATEMENTS
-_NO_SUCH_OBJECTION: Final = NotInForce("There is no such objection.")
+_NO_SUCH_OBJECTION: Final = NotInForce(Message("There is no such objection."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,11 +192,11 @@ async def _answer(
         raise RefusedError(NotKeeper(keepers))
     if (what.state is ObjectionState.KEPT) is not stands(found):
         message = (
-            "The fact was withdrawn or corrected since: that is the answer."
+            Message("The fact was withdrawn or corrected since: that is the answer.")
             if what.state is ObjectionState.KEPT
-            else "The fact still stands: correct or retract it first."
+            else Message("The fact still stands: correct or retract it first.")
         )
         raise RefusedError(NotInForce(message))
     if not await answer_objection(transaction, objection.id, opening.id, what.state):
-        raise RefusedError(NotInForce("The objection is answered already."))
+        raise RefusedError(NotInForce(Message("The objection is answered already.")))
     return objection.fact_id

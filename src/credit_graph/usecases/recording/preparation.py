@@ -15,6 +15,7 @@ from credit_graph.intake.rows.codes import Codes, codes_of
 from credit_graph.intake.rows.columns import column_readers
 from credit_graph.intake.rows.reader import row_reader
 from credit_graph.intake.tables.characters import REFUSED, REMOVED, named
+from credit_graph.message import Message
 from credit_graph.usecases.facts.fact_writer import stored_row
 from credit_graph.usecases.recording.fact_entry import Entered, FactEntry
 from credit_graph.usecases.recording.refusal import Malformed, NotInForce, RefusedError
@@ -32,7 +33,7 @@ LONGEST_REASON: Final = 500
 LONGEST_KEY: Final = 200
 """Characters."""
 
-NO_SUCH_FACT: Final = NotInForce("No such fact stands.")
+NO_SUCH_FACT: Final = NotInForce(Message("No such fact stands."))
 
 _ENTERPRISES: Final = ("uscc", "supplier_uscc", "customer_uscc", "owner_uscc", "owned_uscc")
 

@@ -139,8 +139,7 @@ class WritingRights:
         keepers = self.keeper_unless_theirs(kind, row, places) if known else None
         if keepers is None:
             return None
-        who = ", ".join(keepers.agencies) or keepers.words
-        return CellError(Code.NOT_KEEPER, keeper=who).problem()
+        return CellError(Code.NOT_KEEPER, keeper=keepers.shown).problem()
 
     def _keepers(self, kind: Kind, row: Row, places: Places, days: Iterable[date]) -> Keepership:
         table = self.table

@@ -58,7 +58,8 @@ class ChainSvg:
         """Answer 200 with the SVG, 400 for what cannot be read, 404 for no such core, 503."""
         try:
             asked = _read(request.path_params["uscc"], request.query_params, self._today())
-            found = await self._explore(asked.question, asked.known_at, request.scope["principal"])
+            principal = request.scope["principal"]
+            found = await self._explore(asked.question, asked.known_at, principal)
         except (DatabaseError, NotReadyError) as error:
             return refusal(503, error, Retry_After="1")
         except CreditGraphError as error:
