@@ -72,7 +72,7 @@ def as_unknown(answer: Json, uscc: str) -> bool:
 
 
 CHANGES: dict[str, dict[str, object]] = {
-    "recordRating": {"scheme": "customs", "level": "certified", "validFrom": "2026-11-23"},
+    "recordRating": {"scheme": "export_refund", "level": "1", "validFrom": "2026-11-23"},
     "addToList": {"list": "serious_dishonesty", "validFrom": "2026-11-20"},
     "recordViolation": {"violation": "tax_breach", "foundOn": "2026-11-20"},
     "makeCommitment": {"commitment": "entry", "madeOn": "2026-11-20"},
@@ -135,7 +135,7 @@ async def test_a_fact_elsewhere_is_as_good_as_none(bound: Author, everywhere: Au
 
 OBJECT = """
 mutation($fact: ID!, $key: ID!) {
-  objectToFact(factId: $fact, reason: "no", idempotencyKey: $key) {
+  objectToFact(input: {factId: $fact, reason: "no"}, idempotencyKey: $key) {
     __typename ... on Objection { id } ... on Refusal { message }
   }
 }
