@@ -4,7 +4,15 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from credit_graph.domain.conditions import AllOf, AnyOf, Condition, NotOf, Operator, RatingIs
+from credit_graph.domain.conditions import (
+    AllOf,
+    AnyOf,
+    Condition,
+    InRegion,
+    NotOf,
+    Operator,
+    RatingIs,
+)
 from credit_graph.domain.conditions.evaluation import Evaluation
 from credit_graph.domain.eligibility.case import Case
 from credit_graph.domain.eligibility.finding import EvidenceKind
@@ -120,4 +128,7 @@ def _of_leaf(leaf: Operator, evaluation: Evaluation, case: Case) -> _Decider:
     if not absent and isinstance(leaf, RatingIs) and finding.value is Truth.UNKNOWN:
         # An earlier version's level may have become several: its keeper knows which.
         register, keeper = leaf.scheme, case.vocabulary.keeper(leaf.scheme, case.region)
+    if isinstance(leaf, InRegion) and finding.value is Truth.UNKNOWN:
+        # Where below a wider region it is, the registration would have to say.
+        register, keeper = "registration", case.vocabulary.registrar(case.region)
     return _Decider(leaf.code, leaf.summary(), register, keeper)

@@ -8,6 +8,7 @@ import strawberry
 
 from credit_graph.domain.authority.authorship import ChangeSetKind
 from credit_graph.domain.authority.objection import ObjectionState
+from credit_graph.domain.authority.principal import PrincipalKind
 from credit_graph.domain.chains.members import ChainMode
 from credit_graph.domain.chains.walk import ChainDirection, CutKind
 from credit_graph.domain.chains.weak_link import WeakLinkKind
@@ -46,6 +47,7 @@ __all__ = [
     "MeasureKind",
     "NextStepOrder",
     "ObjectionState",
+    "PrincipalKind",
     "ProgrammeState",
     "RecordingOutcome",
     "SearchKind",
@@ -58,6 +60,7 @@ __all__ = [
 ]
 
 strawberry.enum(Language, description="EN: English; ZH: Chinese, with the documents' own terms.")
+strawberry.enum(PrincipalKind, description="What the author of a request is.")
 strawberry.enum(ListColour, description="What being on a list means.")
 strawberry.enum(Beneficiary, description="Who gains by a measure.")
 strawberry.enum(
@@ -112,8 +115,8 @@ strawberry.enum(Kind, name="TableKind", description="Kinds of tables; see docs/i
 strawberry.enum(Fate, name="PreviewOutcome", description="What becomes of a fact.")
 strawberry.enum(
     Validity,
-    description="Whether a policy is in force on a day: NOT_YET, IN_FORCE, or ended, EXPIRED, "
-    "REPEALED or REPLACED by another.",
+    description="Whether a policy is in force on a day: NOT_YET, IN_FORCE, or ended: EXPIRED, "
+    "REPEALED, REPLACED by another, or AMENDED, which a text of it is that a later one follows.",
 )
 strawberry.enum(SearchKind, description="What can be searched for.")
 strawberry.enum(

@@ -7,6 +7,7 @@ from strawberry.schema.config import StrawberryConfig
 from credit_graph.api.agencies.queries import AgencyQueries
 from credit_graph.api.auditing.queries import AuditQueries
 from credit_graph.api.authority.field_scopes import check_field_scopes
+from credit_graph.api.authority.principal import PrincipalQueries
 from credit_graph.api.authority.scope_directive import with_scopes
 from credit_graph.api.chains.queries import ChainQueries
 from credit_graph.api.context import Info
@@ -36,6 +37,7 @@ class Query(
     EligibilityQueries,
     AgencyQueries,
     ChainQueries,
+    PrincipalQueries,
     AuditQueries,
 ):
     """The fields of Query, gathered from their nouns."""

@@ -61,7 +61,7 @@ from credit_graph.web.guards.host_names import HostNames
 from credit_graph.web.guards.secure_transport import SecureTransport
 from credit_graph.web.negotiation import LanguageNegotiation
 from credit_graph.web.pages.chain_svg import ChainSvg
-from credit_graph.web.pages.explorer import explorer_routes
+from credit_graph.web.pages.explorer import LogOnPlace, explorer_routes
 from credit_graph.web.pages.graphiql import GraphiQLPage
 from credit_graph.web.probes.database_watch import DatabaseWatch, Revive
 from credit_graph.web.probes.health import Health
@@ -126,7 +126,7 @@ def build_app(
         # They are tried in this order.
         routes=[
             *(Route(each.path, bounded) for each in questions),
-            *explorer_routes(explorer_folder()),
+            *explorer_routes(explorer_folder(), _log_on_place(settings)),
             *health.routes,
             *telemetry.routes,
         ],
@@ -159,6 +159,14 @@ def _pages(context: Callable[..., Context], now: Now) -> list[Route]:
     ]
 
 
+def _log_on_place(settings: Settings) -> LogOnPlace | None:
+    """Return where people log on in the explorer; None where they do with keys alone."""
+    issuer = settings.issuer
+    if issuer is None or issuer.client is None:
+        return None
+    return LogOnPlace(issuer.issuer, issuer.origin, issuer.client, issuer.audience)
+
+
 def _page(path: str, show: Callable[[Request], Awaitable[Response]], *scopes: Scope) -> Route:
     return Route(path, ScopeGate(request_response(show), *scopes), methods=["GET"])
 
@@ -180,7 +188,8 @@ def _chain_pictures(context: Callable[..., Context]) -> ChainSvg:
         current = context(principal)
         check_instant(current, known_at)
         services = current.services
-        found = await services.explorer.explore(services.shelf, question, known_at)
+        sight = current.sight
+        found = await services.explorer.explore(services.shelf, question, known_at, sight)
         disclosure = current.disclosure
         if found is not None and disclosure is not None:
             disclosure.page = "/chain/{uscc}.svg"

@@ -27,6 +27,7 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "CoAgency": "agency subjects",
         "Condition": "kind words citation members",
         "Direction": "what direction quote part",
+        "CreditList": "code name gloss colour",
         "DueItem": "code dueOn status late subject duties assumption minCases closedBy agency",
         "DueItemConnection": "edges nodes pageInfo totalCount",
         "DueItemEdge": "cursor node",
@@ -52,7 +53,7 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         ),
         "Policy": (
             "id code number title gloss region zones issuedOn effectiveFrom "
-            "effectiveAssumption effectiveTo document documentSha256 text measures "
+            "effectiveAssumption effectiveTo textFrom document documentSha256 text measures "
             "obligations flows interpretations oddities issuers validity end"
         ),
         "PolicyDiff": "began ended changed",
@@ -66,7 +67,7 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "Query": (
             "node nodes search policy policies measure measures agency agencies duties "
             "calendar dueWithoutAgency responsibilityMatrix informationFlows programme "
-            "programmes scheme schemes policyDiff"
+            "programmes scheme schemes policyDiff vocabulary"
         ),
         "Region": "code name gloss parent ended formerNames scattered successors",
         "RegionName": "first last name",
@@ -81,6 +82,7 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "Submission": "handedInOn dueOn text cases agency source reference",
         "Succession": "predecessor successor since function source seenOn",
         "Term": "code name gloss",
+        "Vocabulary": "lists violations severities",
         "Workload": "asOf duties nextDue dueSoon dueSoonCount overdue overdueCount used",
     },
     Scope.READ_ENTERPRISES: {
@@ -167,8 +169,8 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "ChainPath": "enterprises",
         "ChainPaths": "paths more",
         "ChainTier": (
-            "tier memberCount aeoCount aeoShare ratings listedCount unknownCount supplyShare "
-            "aeoSupplyShare atRiskCount"
+            "tier memberCount hiddenCount aeoCount aeoShare ratings listedCount unknownCount "
+            "supplyShare aeoSupplyShare atRiskCount"
         ),
         "Cultivation": (
             "complete programme asOf counts inChain inRegion target shortfall candidates "
@@ -221,6 +223,8 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "Objection": "id factId state raisedAt raisedBy answeredAt answeredBy",
         "PageInfo": "hasNextPage hasPreviousPage startCursor endCursor",
         "PreviewCount": "outcome facts",
+        "Principal": "kind subject agency scopes regions tokenId",
+        "Query": "principal",
         "Recorded": (
             "action bookmark changeSet consequences corrected enterprise fact outcome "
             "recordedAt replayed validateOnly"

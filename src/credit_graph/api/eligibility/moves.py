@@ -4,9 +4,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
+from credit_graph.api.context import Info
 from credit_graph.api.eligibility.types import DecisionType, ReasonType
 from credit_graph.api.policies.measure import MeasureType
 from credit_graph.api.relay.paging import PageInfo
+from credit_graph.domain.eligibility.comparison import DecisionChange
+from credit_graph.domain.eligibility.masking import masked_changes
 from credit_graph.domain.eligibility.report import Decision, Reason
 from credit_graph.domain.policy import Measure
 from credit_graph.usecases.eligibility.standing_moves import MOST_COMPARED
@@ -22,16 +25,22 @@ def _moved_measure(parent: strawberry.Parent[MovedDecision]) -> Measure:
     return parent.change.measure
 
 
-def _moved_before(parent: strawberry.Parent[MovedDecision]) -> Decision | None:
-    return parent.change.before
+def _shown(moved: MovedDecision, info: Info) -> DecisionChange:
+    """Return the change without what whoever asks is not shown."""
+    mask = info.context.mask(moved.displayed, moved.enterprise.region)
+    return masked_changes((moved.change,), mask)[0] if mask.hides else moved.change
 
 
-def _moved_after(parent: strawberry.Parent[MovedDecision]) -> Decision | None:
-    return parent.change.after
+def _moved_before(parent: strawberry.Parent[MovedDecision], info: Info) -> Decision | None:
+    return _shown(parent, info).before
 
 
-def _moved_causes(parent: strawberry.Parent[MovedDecision]) -> tuple[Reason, ...]:
-    return parent.change.causes
+def _moved_after(parent: strawberry.Parent[MovedDecision], info: Info) -> Decision | None:
+    return _shown(parent, info).after
+
+
+def _moved_causes(parent: strawberry.Parent[MovedDecision], info: Info) -> tuple[Reason, ...]:
+    return _shown(parent, info).causes
 
 
 @strawberry.type(name="DecisionMove", description="A decision that a change has moved.")

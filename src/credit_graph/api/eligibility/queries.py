@@ -50,11 +50,14 @@ async def _diff(
     to: Annotated[date, strawberry.argument(description="The other day.")],
 ) -> Comparison | None:
     context = info.context
-    services, sight = context.services, context.sight
+    services = context.services
     if await is_hidden(context, uscc, from_) or await is_hidden(context, uscc, to):
         return None
     found = await compare_eligibility(services.shelf, services.recall, uscc, (from_, to))
-    return found if sight is None or found is None else masked_comparison(found, sight)
+    if found is None:
+        return None
+    mask = context.mask(found.before.displayed, found.after.enterprise.region)
+    return masked_comparison(found, mask) if mask.hides else found
 
 
 def _what_if(

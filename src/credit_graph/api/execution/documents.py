@@ -44,7 +44,7 @@ _BYTES_OF_A_CHARACTER = 90
 _BYTES_OF_A_COST = 600
 _KEPT_RULEBOOKS = 8
 _WITHOUT_INTROSPECTION = (*specified_rules, NoSchemaIntrospectionCustomRule)
-_OF_ALL_REGIONS = frozenset({Scope.READ_CHAINS, Scope.READ_AUDIT})
+_OF_WHOLE_TABLES = frozenset({"Mutation.importTable", "Mutation.syncList"})
 _OPENING = frozenset({TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L})
 _NUMBERS = frozenset({TokenKind.INT, TokenKind.FLOAT})
 _CLOSING = frozenset({TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R})
@@ -165,8 +165,8 @@ class Documents:
     def check_scopes(self, text: str, principal: Principal) -> None:
         """Raise for the first field that the principal may not read.
 
-        `InsufficientScopeError`; `RegionBoundError` for chains, whose members lie anywhere,
-        for mutations, whose consequences do, and for the audit log.
+        `InsufficientScopeError`; `RegionBoundError` for the audit log, and for whole tables, whose
+        rows may be about anybody.
         """
         prepared = self.prepared(text)
         if prepared.unbound is not None and principal.regions is not None:
@@ -233,8 +233,8 @@ def _check(measure: str, asked: int, limit: int) -> None:
 
 
 def _is_unbound(coordinate: str) -> bool:
-    scope = FIELD_SCOPES.get(coordinate)
-    return scope in _OF_ALL_REGIONS or coordinate.startswith("Mutation.")
+    """Tell whether a field rests on enterprises of all regions: the audit log, whole tables."""
+    return FIELD_SCOPES.get(coordinate) is Scope.READ_AUDIT or coordinate in _OF_WHOLE_TABLES
 
 
 def _mutation(coordinate: str) -> str | None:

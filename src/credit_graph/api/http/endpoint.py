@@ -10,6 +10,7 @@ from strawberry.http import GraphQLHTTPResponse
 from strawberry.types import ExecutionResult
 
 from credit_graph.api.context import Context
+from credit_graph.api.enums import PrincipalKind
 from credit_graph.api.errors import error_body
 from credit_graph.api.execution.executor import ended
 from credit_graph.api.exposure import OPEN, Exposure
@@ -33,7 +34,7 @@ from credit_graph.api.http.refused_request import refused_request
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
 from credit_graph.api.schema import build_schema
 from credit_graph.api.trusted.manifest import NONE_KNOWN, TrustedDocuments
-from credit_graph.domain.authority.principal import Principal, PrincipalKind
+from credit_graph.domain.authority.principal import Principal
 from credit_graph.errors import AnswerOutgrownError, CreditGraphError
 from credit_graph.sharing.meter import Meter, check_meters, metered
 from credit_graph.sharing.observation import Step, observed

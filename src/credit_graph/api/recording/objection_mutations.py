@@ -9,7 +9,7 @@ from credit_graph.api.context import Info
 from credit_graph.api.enums import ObjectionState
 from credit_graph.api.recording.mutations import Key
 from credit_graph.api.recording.objection import ObjectionType
-from credit_graph.api.recording.types import (
+from credit_graph.api.recording.refusals import (
     KeyReusedType,
     MalformedType,
     NotInForceType,

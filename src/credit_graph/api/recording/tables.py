@@ -11,7 +11,7 @@ from credit_graph.api.auditing.attempts import attempted
 from credit_graph.api.context import Info
 from credit_graph.api.enums import Fate, TableKind
 from credit_graph.api.recording.mutations import Key, ValidateOnly
-from credit_graph.api.recording.types import KeyReusedType, NotKeeperType
+from credit_graph.api.recording.refusals import KeyReusedType, NotKeeperType
 from credit_graph.errors import BadArgumentError
 from credit_graph.intake.tables.manner import Manner, manner_of
 from credit_graph.usecases.importing.preview import PreviewLine

@@ -37,12 +37,16 @@ SETTINGS = (
     SettingHelp("CREDIT_GRAPH_JWKS", "", "file or address of a token issuer's public keys"),
     SettingHelp("CREDIT_GRAPH_ISSUER", "", "what those tokens have in iss"),
     SettingHelp("CREDIT_GRAPH_AUDIENCE", "", "what they have in aud"),
+    SettingHelp(
+        "CREDIT_GRAPH_LOG_ON_CLIENT", "", "the explorer's client id at the issuer: log on there"
+    ),
     SettingHelp("CREDIT_GRAPH_PROFILE", "development", "or production: tools for developers off"),
     SettingHelp("CREDIT_GRAPH_ALLOW", "", "what is on in production all the same"),
     SettingHelp("CREDIT_GRAPH_DOCUMENTS", "", "a manifest of trusted documents"),
     SettingHelp("CREDIT_GRAPH_DOCUMENTS_ONLY", "0", "1: no other document is answered"),
     SettingHelp("CREDIT_GRAPH_ORIGINS", "", "sites whose pages may ask, with commas between"),
     SettingHelp("CREDIT_GRAPH_JARS", "jars in the state directory", "the jars of the database"),
+    SettingHelp("CREDIT_GRAPH_NEO4J", "5.26", "or 2026: the line of Neo4j that is embedded"),
     SettingHelp("CREDIT_GRAPH_METRICS", "", "networks that may read /metrics; off without"),
     SettingHelp("CREDIT_GRAPH_TRACES", "", "OTLP address that traces are sent to over HTTP"),
     SettingHelp("CREDIT_GRAPH_ACCESS_LOG", "tokens", "whose reading is logged: tokens, all, off"),

@@ -157,13 +157,17 @@ def _lists(rows: NDArray[np.generic], words: Any = None) -> Any:  # noqa: ANN401
 @lru_cache(_KEPT)
 def decider_of(task: DecisionTask) -> ChunkDecider:
     """Return the decider of a task."""
-    engine = engine_of(task.seeds)
+    engine = engine_of(task.seeds, task.as_of)
     return ChunkDecider(engine, task.syncs, task.as_of, task.measures, nearest=task.nearest)
 
 
+def engine_of(seeds: SeedSet, day: date) -> RuleEngine:
+    """Return the rule engine of some seeds for a day: by the texts that stand on it."""
+    return _every_day(seeds).on(day)
+
+
 @lru_cache(_KEPT)
-def engine_of(seeds: SeedSet) -> RuleEngine:
-    """Return the rule engine of some seeds."""
+def _every_day(seeds: SeedSet) -> RuleEngine:
     return RuleEngine(build_rulebook(seeds))
 
 

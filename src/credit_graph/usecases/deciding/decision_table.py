@@ -6,7 +6,7 @@ from typing import Any, Final
 import numpy as np
 import pyarrow as pa
 
-from credit_graph.domain.conditions import Noun, Operator
+from credit_graph.domain.conditions import InRegion, Noun, Operator
 from credit_graph.domain.eligibility.compiled_rules import CompiledRules
 from credit_graph.domain.eligibility.report import Verdict
 from credit_graph.domain.facts.registration import REGISTER
@@ -129,6 +129,8 @@ class DecisionWords:
 
 
 def _register(leaf: Operator) -> str:
+    if isinstance(leaf, InRegion):
+        return REGISTER
     registers = [code for noun, code in leaf.terms() if noun in (Noun.SCHEME, Noun.LIST)]
     return registers[0] if registers else ""
 

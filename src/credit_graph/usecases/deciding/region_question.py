@@ -63,7 +63,7 @@ async def decide_graph(
     known_at = question.known_at or earlier_instant(options.folder, question.as_of) or now()
     seeds = await read_seed_set(graph, known_at)
     syncs = await syncs_of(graph, known_at)
-    engine = engine_of(seeds)
+    engine = engine_of(seeds, question.as_of)
     world, regions = _world(engine, question, syncs), _regions(engine, question)
     source = GraphSource(graph, engine, world, known_at, regions)
     task = DecisionTask(seeds, syncs, question.as_of, question.measures, question.nearest)
@@ -86,7 +86,7 @@ async def decide_snapshot(
             "a snapshot holds what was known when it was written",
             "Leave one of --known-at and --snapshot out.",
         )
-    engine = engine_of(seeds)
+    engine = engine_of(seeds, question.as_of)
     snapshot = Snapshot(folder, question.as_of, partner_questions(engine.rulebook).regions)
     syncs = snapshot.syncs()
     world, regions = _world(engine, question, syncs), _regions(engine, question)

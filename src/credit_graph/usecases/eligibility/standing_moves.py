@@ -12,7 +12,6 @@ from enum import Enum
 
 from credit_graph.domain.authority.sight import Sight
 from credit_graph.domain.eligibility.comparison import Comparison, DecisionChange, compare
-from credit_graph.domain.eligibility.masking import masked_comparison
 from credit_graph.domain.facts.coverage import Coverage
 from credit_graph.domain.facts.record import EnterpriseFacts
 from credit_graph.graph.candidates import CandidateSearch, Stretch
@@ -156,9 +155,8 @@ def _moved(
         return ()
     before, after = (rules.engine.report(facts, coverage, day) for day in question.days)
     comparison = compare(before, after)
-    if sight is not None:
-        comparison = masked_comparison(comparison, sight)
-    return tuple(MovedDecision(sides[1], each) for each in question.standing.of(comparison))
+    moved = question.standing.of(comparison)
+    return tuple(MovedDecision(sides[1], each, before.displayed) for each in moved)
 
 
 def _after(

@@ -114,7 +114,7 @@ async def run_import(run: ImportRun, strategy: Strategy) -> ImportReport:
             raise refusal.error from None
         total = sum((each.counts for each in files), Counts())
         rejects = await _report_rejects(run, opened.id) if total.rejected else None
-        marked = await _marked(strategy.manifest, rejects)
+        marked = await asyncio.to_thread(marked_report, strategy.manifest, rejects)
         preview: Preview | None = writer.finished() if run.options.previews else None
     outcome = _outcome(run.options.mode, strategy, total)
     published_at = await _close(run, opened.id, outcome)
@@ -184,13 +184,16 @@ def marked_path(rejects: Path) -> Path:
     return rejects.with_suffix(".xlsx")
 
 
-async def _marked(manifest: Manifest, rejects: Path | None) -> Path | None:
-    """Mark the rejects of workbooks in one; return None if none came from a workbook."""
+def marked_report(manifest: Manifest, rejects: Path | None) -> Path | None:
+    """Mark the rejects of workbooks in one; return None if none came from a workbook.
+
+    Raises `ImportRefusedError` if it cannot be written.
+    """
     if rejects is None or not any(source.is_workbook for source in manifest.sources):
         return None
     path = marked_path(rejects)
     try:
-        written = await asyncio.to_thread(write_marked, rejects, path)
+        written = write_marked(rejects, path)
     except OSError as error:
         raise ImportRefusedError(
             where=str(path),

@@ -45,7 +45,10 @@ class _Asked:
 
 
 class ChainSvg:
-    """Answers for one core at a time. `explore(question, known_at, principal)` finds the chain."""
+    """Answers for one core at a time.
+
+    `explore(question, known_at, principal)` finds the chain as it is shown to who asks.
+    """
 
     def __init__(self, explore: Explore, today: Callable[[], date]) -> None:
         self._explore = explore
