@@ -5,17 +5,14 @@ now. So it shows whatever a day has brought: a rating that ended, a violation, a
 register that has lapsed, a policy that began or ended.
 """
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
 from credit_graph.domain.authority.sight import Sight
-from credit_graph.domain.conditions.candidates import Candidates, Places
 from credit_graph.domain.eligibility.comparison import Comparison, DecisionChange, compare
 from credit_graph.domain.facts.coverage import Coverage
-from credit_graph.domain.facts.enterprise_query import EnterpriseQuery
 from credit_graph.domain.facts.record import EnterpriseFacts
 from credit_graph.graph.candidates import CandidateSearch, Stretch
 from credit_graph.graph.evidence import EvidenceFile
@@ -97,7 +94,7 @@ class StandingMoves:
     ) -> MovePage:
         """Return up to `first` moves after a position.
 
-        Three round trips for each 100 enterprises, at most `MOST_COMPARED` of which are compared.
+        Two round trips for each 100 enterprises, at most `MOST_COMPARED` of which are compared.
         """
         try:
             return await self._page(question, after, first)
@@ -113,7 +110,10 @@ class StandingMoves:
         reached = "" if after is None else after.uscc
         begun = [after.uscc] if after is not None and after.measure is not None else []
         while compared < MOST_COMPARED:
-            codes = await self._codes(question, reached)
+            stretch = Stretch(question.known_at, reached, _BATCH)
+            codes = await self._candidates.registered_in(
+                question.regions, frozenset(question.days), stretch
+            )
             for moved in await self._moves(question, rules, [*begun, *codes]):
                 found.extend(_after(moved, after, order))
                 if len(found) > first:
@@ -124,17 +124,6 @@ class StandingMoves:
                 return MovePage(tuple(found), None)
             begun, reached, compared = [], codes[-1], compared + len(codes)
         return MovePage(tuple(found), MovePlace(reached, None))
-
-    async def _codes(self, question: StandingQuestion, after: str) -> tuple[str, ...]:
-        """Return the next enterprises of the regions on either day; fewer only at the end."""
-        where = Candidates(None, Places(regions=question.regions))
-        stretch = Stretch(question.known_at, after, _BATCH)
-        reads = (
-            self._candidates.find(where, EnterpriseQuery(as_of=day), stretch)
-            for day in dict.fromkeys(question.days)
-        )
-        # The first of all are the first of either day, so that none is skipped.
-        return tuple(sorted(set().union(*await asyncio.gather(*reads)))[:_BATCH])
 
     async def _moves(
         self, question: StandingQuestion, rules: Rules, codes: list[str]
