@@ -17,6 +17,7 @@ from credit_graph.commands.session import embedded_database
 from credit_graph.graph.database.connection import Endpoint, Graph
 from credit_graph.resources import seeds_folder
 from credit_graph.settings import Network, Settings, read_settings
+from credit_graph.usecases.chores import leased_chores
 from credit_graph.usecases.demo.load import holds_enterprises, load_demo
 from credit_graph.usecases.policies.prepare_graph import prepare_graph
 from credit_graph.usecases.policies.warm_up import warm_up
@@ -27,6 +28,7 @@ from credit_graph.web.guards.receive_deadline import ReceiptDeadline
 from credit_graph.web.port import held_port
 from credit_graph.web.probes.database_watch import Revive
 from credit_graph.web.server import Server
+from credit_graph.web.streaming.bounded_socket import BoundedSocket
 
 _FIRST_QUESTION = (
     """curl -s {address}/graphql -H 'content-type: application/json' {token}"""
@@ -49,7 +51,14 @@ def serve() -> None:
 
 def _serve(settings: Settings, endpoint: Endpoint, port: socket, revive: Revive | None) -> Server:
     """Serve until asked to end; return the server that did."""
-    app = build_app(settings, endpoint, _preparing(settings), announce=_say, revive=revive)
+    app = build_app(
+        settings,
+        endpoint,
+        _preparing(settings),
+        announce=_say,
+        revive=revive,
+        chores=leased_chores,
+    )
     address = _address(settings.network, port.getsockname()[1])
     _say(f"credit-graph on {address}/ for browsers, {address}/graphql for programs. Try:")
     token = "-H 'authorization: Bearer …' " if settings.needs_token else ""
@@ -61,7 +70,9 @@ def _serve(settings: Settings, endpoint: Endpoint, port: socket, revive: Revive 
         app,
         loop="uvloop",
         http=ReceiptDeadline,
-        ws="none",
+        ws=BoundedSocket,
+        ws_max_size=DEFAULT_LIMITS.body_bytes,
+        ws_per_message_deflate=False,
         log_level="warning",
         timeout_graceful_shutdown=DEFAULT_LIMITS.shutdown_s,
         # Whose forwarded headers count is for `SecureTransport`; uvicorn would believe anybody

@@ -44,6 +44,7 @@ _BYTES_OF_A_COST = 600
 _KEPT_RULEBOOKS = 8
 _WITHOUT_INTROSPECTION = (*specified_rules, NoSchemaIntrospectionCustomRule)
 _OF_ALL_REGIONS = frozenset({Scope.READ_CHAINS, Scope.READ_AUDIT})
+_OF_ONE_AGENCY = frozenset({"Mutation.acknowledge"})
 _OPENING = frozenset({TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L})
 _NUMBERS = frozenset({TokenKind.INT, TokenKind.FLOAT})
 _CLOSING = frozenset({TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R})
@@ -222,6 +223,8 @@ def _check(measure: str, asked: int, limit: int) -> None:
 
 def _is_unbound(coordinate: str) -> bool:
     scope = FIELD_SCOPES.get(coordinate)
+    if coordinate in _OF_ONE_AGENCY:
+        return False
     return scope in _OF_ALL_REGIONS or coordinate.startswith("Mutation.")
 
 

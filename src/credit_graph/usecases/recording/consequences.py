@@ -5,11 +5,13 @@ at it. Asked again at any later time the answer is the same.
 """
 
 from asyncio import gather
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from credit_graph.domain.conditions import LinkedTo, leaves_of
+from credit_graph.domain.duties.duty_book import DutyBook
 from credit_graph.domain.duties.notice import Notice, notices
 from credit_graph.domain.eligibility.comparison import DecisionChange, Moves, moves_of
 from credit_graph.domain.eligibility.report import Decision
@@ -22,7 +24,6 @@ from credit_graph.graph.evidence import EvidenceBatch, EvidenceFile
 from credit_graph.graph.recording.changes import RecordedChange, partners_of
 from credit_graph.sharing.meter import working
 from credit_graph.sharing.pace import PACE
-from credit_graph.usecases.agencies.duty_books import DutyBooks
 from credit_graph.usecases.policies.rules import Rules
 
 MOST_PARTNERS: Final = 20
@@ -40,6 +41,41 @@ class MovedDecision:
 
     enterprise: Enterprise
     change: DecisionChange
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Every decision that moved, for the enterprises of the fact and then for their partners.
+
+    `keeper` keeps the register concerned where the enterprise of the fact is registered on the day,
+    in `region`; `None` where there is no such thing.
+    """
+
+    as_of: date
+    gained: tuple[MovedDecision, ...]
+    lost: tuple[MovedDecision, ...]
+    changed: tuple[MovedDecision, ...]
+    keeper: str | None
+    region: str | None
+    left_out_partners: int
+
+    def shown(self, book: DutyBook) -> "Consequences":
+        """Return what an answer shows of it, with the agencies to notify of what is lost."""
+        sides = (self.gained, self.lost, self.changed)
+        return Consequences(
+            as_of=self.as_of,
+            gained=self.gained[:MOST_MOVES],
+            lost=self.lost[:MOST_MOVES],
+            changed=self.changed[:MOST_MOVES],
+            notices=notices(book, measures_of(self.lost), self.keeper, self.as_of),
+            left_out_partners=self.left_out_partners,
+            left_out_decisions=sum(max(len(each) - MOST_MOVES, 0) for each in sides),
+        )
+
+
+def measures_of(moves: Iterable[MovedDecision]) -> tuple[Measure, ...]:
+    """Return the measures of moves, each once."""
+    return tuple(dict.fromkeys(move.change.measure for move in moves))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +98,11 @@ class Consequences:
 async def weigh(
     graph: Graph | Transaction,
     rules: Rules,
-    books: DutyBooks,
     change: RecordedChange,
     *,
     reaches_partners: bool,
     register: str | None,
-) -> Consequences:
+) -> Weighed:
     """Compare what was decided before and after a change.
 
     `reaches_partners`: a condition on partners may ask for what was changed. `register` is the
@@ -88,18 +123,17 @@ async def weigh(
         gained = tuple(move for each in found for move in each.gained)
         lost = tuple(move for each in found for move in each.lost)
         changed = tuple(move for each in found for move in each.changed)
-        keeper = weighing.keeper(own[0], register) if own and register else None
-        measures = tuple(dict.fromkeys(move.change.measure for move in lost))
-        day = change.made.effective_on
-        told = notices(books.of(rules.rulebook), measures, keeper, day)
-    return Consequences(
+        region = weighing.region(own[0]) if own else None
+        vocabulary = rules.rulebook.vocabulary
+        keeper = vocabulary.keeper(register, region) if register and region else None
+    return Weighed(
         as_of=change.made.effective_on,
-        gained=gained[:MOST_MOVES],
-        lost=lost[:MOST_MOVES],
-        changed=changed[:MOST_MOVES],
-        notices=told,
+        gained=gained,
+        lost=lost,
+        changed=changed,
+        keeper=keeper,
+        region=region,
         left_out_partners=left_out,
-        left_out_decisions=sum(max(len(each) - MOST_MOVES, 0) for each in (gained, lost, changed)),
     )
 
 
@@ -131,15 +165,13 @@ class _Weighing:
         self._day = day
         self._before = before
         self._after = after
-        self._words = words = rules.rulebook.vocabulary
+        words = rules.rulebook.vocabulary
         self._sides = (Coverage(before.syncs, words), Coverage(after.syncs, words))
 
-    def keeper(self, uscc: str, register: str) -> str | None:
-        """Return who keeps a register where the enterprise is registered on the day."""
+    def region(self, uscc: str) -> str | None:
+        """Return where the enterprise is registered on the day; None for none."""
         facts = self._after.facts.get(uscc)
-        if facts is None:
-            return None
-        return self._words.keeper(register, facts.on(self._day).enterprise.region)
+        return None if facts is None else facts.on(self._day).enterprise.region
 
     def moved(self, uscc: str) -> "_Moved":
         """Return which decisions on any measure moved."""
