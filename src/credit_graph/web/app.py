@@ -102,10 +102,9 @@ def build_app(
     """Return the ASGI application for one database.
 
     `prepare(graph)` gives the work that makes a database ready; it is repeated until it
-    succeeds, so the service may start before its database. `announce` is given what the service
-    says: words about getting ready, and a line of JSON for each request. `revive` starts an
-    embedded database again. `chores` are done beside requests as long as the service runs.
-    `app.state.stop()` makes the service not ready before it ends.
+    succeeds, so the service may start before its database. `announce` is given what it says: words
+    about getting ready, a line of JSON for each request. `revive` starts an embedded database
+    again. `chores` are done beside requests. `app.state.stop()` makes it not ready before it ends.
     """
     trusted = _trusted(settings)  # before anything is opened that would have to be closed
     graph = Graph.open(database, load_statements(cypher_folder()))
@@ -114,13 +113,12 @@ def build_app(
     readiness = Readiness(prepare(graph), services.shelf.refresh, announce)
     probe = Graph.open(database, graph.statements, limits=PROBE)
     ping = partial(probe.ping, timeout_s=PROBE.statement_s)
-    health = Health(readiness, ping)
 
     def context(principal: Principal = LOCAL_READER) -> Context:
         return Context(_rulebook(services.shelf, readiness), services, seal, principal)
 
-    monitored = settings.monitoring
-    telemetry = Telemetry.of(monitored.metrics, monitored.traces, graph.statements)
+    seen = settings.monitoring
+    telemetry = Telemetry.of(seen.metrics, seen.traces, graph.statements)
     watch = _watch(ping, telemetry.counted(revive), announce)
     keeping = (*watch, services.change_tail.keep, *chores(graph, services))
     graphql = GraphQLEndpoint(context, limits, _exposure(settings.profile), trusted)
@@ -140,7 +138,7 @@ def build_app(
             *(Route(each.path, bounded) for each in questions),
             *_streams(graphql, tokens, settings, stream_limits),
             *explorer_routes(explorer_folder()),
-            *health.routes,
+            *Health(readiness, ping).routes,
             *telemetry.routes,
         ],
         middleware=_around(settings, limits, announce, now, telemetry),
