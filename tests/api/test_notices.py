@@ -257,14 +257,17 @@ async def test_a_cursor_of_something_else_is_refused(client: Client) -> None:
 
 
 async def test_a_token_bound_to_regions_sees_nothing_of_others(
-    client: Client, region: Graph
+    client: Client, region: Graph, environment: Author
 ) -> None:
+    found = {"uscc": GENERAL, "violation": "safety_breach", "foundOn": "2026-06-01"}
+    await environment.make("recordViolation", found)
     here, elsewhere = await bound(client, region, "410400"), await bound(client, region, "350200")
     seen = await since(here, None)
     assert {each["region"] for entry in seen for each in entry["notices"] if each["uscc"]} == {
         "410400"
     }
-    assert [each for entry in await since(elsewhere, None) for each in entry["notices"]] == []
+    (loaded,) = await since(elsewhere, None)  # the policies: of no enterprise
+    assert loaded["origin"] == "POLICIES"
 
 
 async def test_without_the_scope_nothing_is_read(client: Client, region: Graph) -> None:
