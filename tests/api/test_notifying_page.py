@@ -24,7 +24,7 @@ PAGE = (Path(__file__).parents[2] / "docs" / "notifying.md").read_text("utf-8")
 GENERAL = "91410400XN0000047P"
 # What a compiler of TypeScript would leave out of the page's client.
 _TYPES = re.compile(
-    r"^type .*$|: Promise<void>|: void|: Entry|: string \| null(?= =)|(?<=\w)!(?=[,.;)])",
+    r"^type .*$|: Promise<void>|: void|: Entry|: string \| null(?= =)|(?<=[\w)])!(?=[,.;)])",
     re.MULTILINE,
 )
 
@@ -59,7 +59,8 @@ async def client(
     try:
         yield process.stdout
     finally:
-        process.kill()
+        if process.returncode is None:
+            process.kill()
         await process.wait()
 
 
@@ -67,6 +68,13 @@ async def line(printed: asyncio.StreamReader) -> str:
     """Return the next line that a client prints."""
     async with asyncio.timeout(20):
         return (await printed.readline()).decode().strip()
+
+
+async def noted(place: Path) -> None:
+    """Wait until a client has noted its cursor."""
+    async with asyncio.timeout(10):
+        while not place.exists():  # noqa: ASYNC110, ASYNC240  # another process writes it
+            await asyncio.sleep(0.05)
 
 
 async def violated(who: Author, day: int) -> None:
@@ -93,6 +101,7 @@ async def test_the_client_in_python_goes_on_where_it_was(
         await asyncio.sleep(2.0)
         await violated(customs, 1)
         assert await line(printed) == f"VIOLATION {GENERAL}"
+        await noted(Path(given["PLACE"]))
     await violated(customs, 2)
     async with client(command, given) as printed:
         assert await line(printed) == f"VIOLATION {GENERAL}"

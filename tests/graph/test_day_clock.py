@@ -26,12 +26,12 @@ from support.official_rules import official_rulebook
 
 NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)  # in Shanghai
 TODAY = shanghai_day(NOON)
-RATED, LISTED, BREACHED, PROMISED, FRESH = (code(7_000 + number) for number in range(5))
+RATED, LISTED, PROMISED, FRESH = (code(7_000 + number) for number in range(4))
 A_DAY = timedelta(days=1)
 ENTERPRISES = "\n".join(
     [
         "uscc,name,region",
-        *(f"{each},虚构{each[-4:]},410400" for each in (RATED, LISTED, BREACHED, PROMISED, FRESH)),
+        *(f"{each},虚构{each[-4:]},410400" for each in (RATED, LISTED, PROMISED, FRESH)),
         "",
     ]
 )
@@ -41,9 +41,6 @@ RATINGS = f"""uscc,scheme,level,valid_from,valid_to
 """
 LISTS = f"""uscc,list,valid_from,valid_to
 {LISTED},judgment_defaulter,2025-01-01,{TODAY + A_DAY}
-"""
-VIOLATIONS = f"""uscc,violation,found_on,repaired_on
-{BREACHED},customs_breach,2026-01-01,{TODAY + A_DAY}
 """
 COMMITMENTS = f"""uscc,commitment,made_on,due_on
 {PROMISED},papers_later,2026-01-01,{TODAY}
@@ -59,7 +56,6 @@ async def region(graph: Graph, tmp_path: Path) -> AsyncIterator[Graph]:
         "enterprises": ENTERPRISES,
         "ratings": RATINGS,
         "lists": LISTS,
-        "violations": VIOLATIONS,
         "commitments": COMMITMENTS,
         "coverage": COVERAGE + LAPSING,
     }
@@ -100,7 +96,7 @@ async def test_nothing_is_notified_of_what_was_before_the_first_day(
     assert await by_day(region) == []
 
 
-async def test_a_rating_an_entry_and_a_repair_turn_on_their_day(
+async def test_a_rating_an_entry_and_a_commitment_turn_on_their_day(
     region: Graph, clock: Clock
 ) -> None:
     running = await service(region, clock)
@@ -120,8 +116,6 @@ async def test_a_rating_an_entry_and_a_repair_turn_on_their_day(
     assert notices(entries, LISTED)[0].register == "judgment_defaulter"
     (late,) = notices(entries, PROMISED)
     assert (late.kind, late.subject) == (NoticeKind.OVERDUE, "papers_later")
-    (repair,) = [each for each in notices(entries, BREACHED) if each.kind is NoticeKind.REPAIR]
-    assert repair.subject == "customs_breach"
     assert notices(entries, FRESH) == []
 
 
@@ -174,7 +168,7 @@ async def test_two_processes_and_any_restart_write_each_notice_once(
     first = await service(region, clock)
     await first.work()
     clock.now = NOON + 3 * A_DAY
-    for stop_after in range(1, 6):
+    for stop_after in range(1, 4):
         with pytest.raises(_StoppedError):
             await (await interrupted(region, clock, stop_after)).work()
     second = await service(region, clock, "two")

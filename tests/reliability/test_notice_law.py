@@ -5,11 +5,14 @@ each step every enterprise is decided anew, and the difference compared with the
 stories on every run, thirty with `CREDIT_GRAPH_TIER=N`.
 """
 
+import asyncio
 import os
 from collections import Counter
+from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
+from typing import TypeVar
 
 import pytest
 
@@ -19,6 +22,7 @@ from credit_graph.domain.eligibility.report import Verdict
 from credit_graph.domain.facts.coverage import Coverage
 from credit_graph.domain.notifying.change_notice import NoticeKind
 from credit_graph.domain.notifying.log_entry import LogEntry
+from credit_graph.errors import DatabaseError
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.evidence import EvidenceFile
 from credit_graph.graph.notifying.change_log import ChangeLog
@@ -81,7 +85,17 @@ def difference(before: Verdicts, after: Verdicts) -> Moves:
     return moved
 
 
+Answer = TypeVar("Answer")
 _OPEN = (Verdict.ELIGIBLE, Verdict.CONDITIONAL)
+
+
+async def settled(ask: Callable[[], Awaitable[Answer]]) -> Answer:
+    """Ask until there is an answer, as one does on a machine that is busy."""
+    while True:
+        try:
+            return await ask()
+        except DatabaseError:
+            await asyncio.sleep(0.1)
 
 
 class Story:
@@ -120,13 +134,15 @@ class Story:
 
     async def next_day(self) -> None:
         self.clock.now += A_DAY
-        await self.days.work()
+        await settled(self.days.work)
 
     async def verdicts(self, day: date) -> Verdicts:
         """Decide everything, one enterprise after the other."""
         rules = self.services.shelf.current
         known_at = self.clock.now + timedelta(hours=1)
-        evidence = await EvidenceFile(self.graph).collect(CODES, known_at, rules.partners)
+        evidence = await EvidenceFile(self.graph).collect(
+            CODES, known_at, rules.partners, timeout_s=60.0
+        )
         coverage = Coverage(evidence.syncs, rules.rulebook.vocabulary)
         return {
             (uscc, decision.measure.code): decision.verdict
@@ -151,7 +167,8 @@ class Story:
         return set(moves)
 
     async def record(self, key: str, chance: Random) -> str:
-        answer = await self.services.recorder.record(self.request(key, chance), OPERATOR)
+        asked = self.request(key, chance)
+        answer = await settled(lambda: self.services.recorder.record(asked, OPERATOR))
         self.clock.now += timedelta(seconds=1)
         return "recorded" if isinstance(answer, RecordedAnswer) else type(answer).__name__
 

@@ -20,7 +20,7 @@ from credit_graph.domain.rulebook import Rulebook
 from credit_graph.errors import DatabaseError
 from credit_graph.graph.change_sets import tick
 from credit_graph.graph.database.transaction import Transaction
-from credit_graph.graph.evidence import EvidenceFile
+from credit_graph.graph.evidence import EvidenceBatch, EvidenceFile
 from credit_graph.graph.notifying import change_log
 from credit_graph.graph.notifying.days import Days, DayState, TurnedFact, reach
 from credit_graph.graph.notifying.leases import Lease
@@ -28,7 +28,7 @@ from credit_graph.usecases.agencies.due_calendar import HandedIn, calendar_of
 from credit_graph.usecases.agencies.duty_books import DutyBooks
 from credit_graph.usecases.notifying.day_notices import due_notices, lapse_notices, rule_notices
 from credit_graph.usecases.notifying.turned_enterprises import DayTurn
-from credit_graph.usecases.policies.rules import RulesShelf
+from credit_graph.usecases.policies.rules import Rules, RulesShelf
 
 LEASE_S: Final = 60
 """Seconds after which another process may go on for one that has died."""
@@ -104,7 +104,7 @@ class DayClock:
         book = self._books.of(rules.rulebook)
         begun = _beginning(day)
         if not reached:
-            evidence = await self._evidence.collect([_NOBODY], begun, rules.partners)
+            evidence = await self._known(rules, [_NOBODY], begun)
             calendar = await calendar_of(book, book.charges(), self._handed_in, day)
             notices = (
                 *rule_notices(book, day),
@@ -123,7 +123,7 @@ class DayClock:
         turn = DayTurn(rules, book, day, turned)
         for start in range(0, len(left), _AT_ONCE):
             batch = left[start : start + _AT_ONCE]
-            evidence = await self._evidence.collect(batch, begun, rules.partners)
+            evidence = await self._known(rules, batch, begun)
             entries = await turn.entries(evidence)
             if not await self._lease.take():
                 return
@@ -131,6 +131,10 @@ class DayClock:
                 return
             reached = batch[-1]
         await self._write(day, reached, reached, [], done=True)
+
+    async def _known(self, rules: Rules, usccs: Sequence[str], known_at: datetime) -> EvidenceBatch:
+        timeout_s = self._days.graph.limits.stage_s  # nobody waits for it
+        return await self._evidence.collect(usccs, known_at, rules.partners, timeout_s=timeout_s)
 
     async def _write(
         self,
@@ -152,7 +156,10 @@ class DayClock:
                 await change_log.append(transaction, entry, instant)
             return True
 
-        written = await self._days.graph.transact(work, label="notifying/reach")
+        graph = self._days.graph
+        written = await graph.transact(
+            work, label="notifying/reach", timeout_s=graph.limits.stage_s
+        )
         self._published()
         return written
 

@@ -112,10 +112,11 @@ async def weigh(
     partners, left_out = await _partners(graph, rules, change, reaches_partners=reaches_partners)
     file = EvidenceFile(graph)
     keys = (*own, *partners)
-    reads = [file.collect(keys, at, rules.partners) for at in (after_at - _INSTANT, after_at)]
-    # A transaction has one line to the database.
-    together = isinstance(graph, Graph)
-    before, after = await gather(*reads) if together else [await each for each in reads]
+    instants = (after_at - _INSTANT, after_at)
+    if isinstance(graph, Graph):
+        before, after = await gather(*(file.collect(keys, at, rules.partners) for at in instants))
+    else:  # a transaction has one line to the database
+        before, after = [await file.collect(keys, at, rules.partners) for at in instants]
     await PACE.pause()
     with working():
         weighing = _Weighing(rules, change.made.effective_on, before, after)

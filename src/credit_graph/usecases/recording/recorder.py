@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from typing import Final
 
 from credit_graph.clock import AdvancingClock, shanghai_day
 from credit_graph.domain.authority.principal import Principal
@@ -37,6 +38,9 @@ from credit_graph.usecases.recording.refusal import (
 )
 from credit_graph.usecases.recording.request import Request
 from credit_graph.usecases.recording.rights import WritingRights
+
+_RECORDING_S: Final = 8.0
+"""For one change with all that it moves; below a request's own deadline."""
 
 
 class _UndoneError(Exception):
@@ -107,7 +111,7 @@ class Recorder:
             prepared = prepared_for(request, rules.rulebook, rights, shanghai_day(at))
             task = _Task(request, principal, rules, at, prepared)
             change, answer = await self._graph.transact(
-                partial(self._make, task), label=request.action
+                partial(self._make, task), label=request.action, timeout_s=_RECORDING_S
             )
         except RefusedError as refused:
             return await self._shown(refused)
