@@ -302,7 +302,7 @@ async def longest_turn(client: Client, document: str) -> tuple[float, bytes]:
     asking = asyncio.create_task(client.ask(document))
     before = time.thread_time()
     while not asking.done():
-        await asyncio.sleep(0.001)
+        await asyncio.sleep(0)  # once in each turn
         now = time.thread_time()
         longest, before = max(longest, now - before), now
     return longest, (await asking).body
@@ -323,8 +323,8 @@ async def test_no_turn_of_the_loop_takes_long(client: Client, document: str) -> 
     longest = min(each for each, _ in found)
     show_figure("longest turn of the loop", longest * 1000, "ms")
     assert b'"errors"' not in found[0][1]
-    # 50 ms on a quiet machine; the test's own client reads the answer on the same loop.
-    assert longest <= 0.08
+    # Of processor time; the test's own client reads the answer on the same loop.
+    assert longest <= 0.05
 
 
 async def test_unknown_codes_of_any_length_are_refused_quickly_and_cut(client: Client) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from neo4j import Driver, GraphDatabase
 
+from credit_graph.embedded.distribution.release_line import CURRENT
 from credit_graph.embedded.endpoint import EmbeddedEndpoint
 from credit_graph.errors import BadStatementError
 from credit_graph.graph.database.connection import Graph
@@ -15,12 +16,25 @@ from credit_graph.graph.database.statement import parse_statement
 from credit_graph.graph.database.statements import load_statements
 from credit_graph.resources import cypher_folder
 from support.cypher_plans import findings
+from support.database import tested_line
 
 SOURCE = Path(__file__).parents[2] / "src"
 NAMES = sorted(
     path.relative_to(cypher_folder()).with_suffix("").as_posix()
     for path in cypher_folder().rglob("*.cypher")
 )
+
+
+# Neo4j 2026 makes no index scan of `NOT x.change IN hidden`: its scan of the label or type looks at
+# what has been withdrawn besides. Of two calls it does not see that the first gives one row.
+_OF_2026 = {
+    "chains/dossiers": "NodeByLabelScan f:Sync",
+    "chains/region_codes": "NodeByLabelScan d:Registration",
+    "eligibility/facts": "NodeByLabelScan f:Sync",
+    "enterprises/count": "DirectedRelationshipTypeScan (e)-[:DESCRIBED]->(d)",
+    "enterprises/count_by_region": "DirectedRelationshipTypeScan (e)-[:DESCRIBED]->(d)",
+    "imports/referenced": "CartesianProduct",
+}
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +51,9 @@ def test_each_file_is_planned_as_its_header_says(
     name: str, driver: Driver, endpoint: EmbeddedEndpoint
 ) -> None:
     source = (cypher_folder() / f"{name}.cypher").read_text(encoding="utf-8")
-    assert findings(driver, endpoint.database, parse_statement(name, source)) == []
+    allowed = _OF_2026.get(name, "") if tested_line() is CURRENT else ""
+    found = findings(driver, endpoint.database, parse_statement(name, source))
+    assert [each for each in found if not allowed or allowed not in each] == []
 
 
 HEADER = "// name: planted/bad\n// mode: {mode}\n// promise: none\n// params: {params}\n{body}"

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from platformdirs import user_state_path
 
 from credit_graph.embedded import EmbeddedEndpoint, EmbeddedNeo4j, progress_on
+from credit_graph.embedded.distribution.release_line import LINES, LONG_TERM, ReleaseLine
 from credit_graph.graph.database.first_password import FirstPassword
 from credit_graph.graph.database.statement import parse_statement
 
@@ -49,9 +50,15 @@ def running_neo4j() -> Iterator[EmbeddedEndpoint]:
             prepare=first_password(),
             jars=shared_jars(),
             progress=progress_on(sys.stderr),
+            line=tested_line(),
         ) as server,
     ):
         yield server.endpoint
+
+
+def tested_line() -> ReleaseLine:
+    """The line of Neo4j that tests run on: the usual one, or as `CREDIT_GRAPH_NEO4J` says."""
+    return LINES[os.environ.get("CREDIT_GRAPH_NEO4J") or LONG_TERM.code]
 
 
 def _external() -> EmbeddedEndpoint:

@@ -44,6 +44,7 @@ def test_what_is_no_address_is_refused(host: str) -> None:
         ("NEO4J_URI", "bolt://"),
         ("NEO4J_URI", "bolt://neo4j:pw@db"),
         ("NEO4J_URI", "bolt://bolt://db:7687"),
+        ("CREDIT_GRAPH_NEO4J", "4.4"),
         ("NEO4J_URI", "neo4j+s://neo4j+s://db"),
         ("NEO4J_URI", "bolt://db:"),
         ("NEO4J_URI", "bolt://db:0"),

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from credit_graph.embedded import EmbeddedNeo4j, progress_on, running_endpoint
-from credit_graph.embedded.errors import (
-    EmbeddedLockedError,
-)
+from credit_graph.embedded.distribution.release_line import LINES
+from credit_graph.embedded.errors import EmbeddedLockedError
 from credit_graph.graph.database.connection import Endpoint, Graph
 from credit_graph.graph.database.first_password import FirstPassword
 from credit_graph.graph.database.statements import load_statements
@@ -42,6 +41,7 @@ def embedded_database(settings: Settings, *, home: Path | None = None) -> Embedd
         prepare=prepare,
         jars=settings.jar_folder,
         progress=progress_on(sys.stderr),
+        line=LINES[settings.neo4j],
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-MAIN_CLASS = "org.neo4j.server.CommunityEntryPoint"
+from credit_graph.embedded.distribution.release_line import LONG_TERM, ReleaseLine
 
 _NEO4J = """\
 # Written at each start; changes here are lost.
@@ -38,9 +38,7 @@ db.tx_log.rotation.size=16m
 db.tx_log.rotation.retention_policy=1 files
 db.logs.query.enabled=OFF
 
-# Without it a stop waits ten seconds for clients that are gone.
-internal.dbms.bolt.netty_server_shutdown_quiet_period=0
-"""
+{settings}"""
 
 _JAVA = (
     # On a small heap it starts sooner and needs less memory than the default collector.
@@ -68,9 +66,9 @@ class Memory:
     page_cache_mb: int = 256
 
 
-def neo4j_conf(port: int, memory: Memory) -> str:
+def neo4j_conf(port: int, memory: Memory, line: ReleaseLine = LONG_TERM) -> str:
     """Return the text of `neo4j.conf`."""
-    return _NEO4J.format(port=port, page_cache_mb=memory.page_cache_mb)
+    return _NEO4J.format(port=port, page_cache_mb=memory.page_cache_mb, settings=line.settings)
 
 
 def java_options(jars: Sequence[Path], folder: Path, memory: Memory) -> str:
@@ -90,12 +88,12 @@ def java_options(jars: Sequence[Path], folder: Path, memory: Memory) -> str:
     return "".join(f"{_quoted(option)}\n" for option in options)
 
 
-def command(java: Path, folder: Path) -> tuple[str, ...]:
+def command(java: Path, folder: Path, line: ReleaseLine = LONG_TERM) -> tuple[str, ...]:
     """Return the command that runs the database of that folder in the foreground."""
     return (
         str(java),
         f"@{folder / 'conf' / 'java.options'}",
-        MAIN_CLASS,
+        line.main_class,
         f"--home-dir={folder}",
         f"--config-dir={folder / 'conf'}",
         "--console-mode",

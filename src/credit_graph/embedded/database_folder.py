@@ -9,9 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from credit_graph.embedded.configuration import Memory, java_options, neo4j_conf
-from credit_graph.embedded.errors import (
-    EmbeddedLockedError,
-)
+from credit_graph.embedded.distribution.lock import read_lock
+from credit_graph.embedded.distribution.release_line import LONG_TERM, ReleaseLine, is_newer
+from credit_graph.embedded.errors import EmbeddedEngineError, EmbeddedLockedError
 from credit_graph.embedded.folder_lock import FolderLock
 
 MakePassword = Callable[[], str]
@@ -28,9 +28,13 @@ def random_password() -> str:
 
 
 class DatabaseFolder:
-    """`home/neo4j`: `data`, `conf`, `logs`, `tmp`, `password`, `address`; its owner's only."""
+    """`home/neo4j`: `data`, `conf`, `logs`, `tmp`, `password`, `address`, `engine`.
 
-    def __init__(self, home: Path) -> None:
+    Its owner's only. `engine` is the version of Neo4j that last opened the store.
+    """
+
+    def __init__(self, home: Path, line: ReleaseLine = LONG_TERM) -> None:
+        self.line = line
         self.path = home / "neo4j"
         self.console = self.path / "logs" / "console.log"
         self.password_file = self.path / "password"
@@ -68,12 +72,25 @@ class DatabaseFolder:
         """Write the files that Neo4j and Java read at their start."""
         conf = self.path / "conf"
         texts = {
-            "neo4j.conf": neo4j_conf(port, memory),
+            "neo4j.conf": neo4j_conf(port, memory, self.line),
             "java.options": java_options(jars, self.path, memory),
         }
         for name, text in texts.items():
             (conf / name).touch(mode=0o600)
             (conf / name).write_text(text, encoding="utf-8")
+
+    def admit_engine(self) -> None:
+        """Note which Neo4j opens the store; raise `EmbeddedEngineError` for one that cannot.
+
+        A store that a later line has opened, even without a write, is none for an earlier one,
+        whose own advice would be to give up its logs.
+        """
+        version = read_lock(self.line.lock_path).version
+        mark = self.path / "engine"
+        before = mark.read_text(encoding="ascii").strip() if mark.exists() else version
+        if is_newer(before, version):
+            raise EmbeddedEngineError(str(self.path), before, version)
+        mark.write_text(f"{version}\n", encoding="ascii")
 
     def publish_address(self, uri: str) -> None:
         """Tell other commands of this user where the database listens."""

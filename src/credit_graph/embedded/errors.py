@@ -4,6 +4,7 @@ EmbeddedError
 ├── EmbeddedLockedError        EMBEDDED_LOCKED
 ├── EmbeddedDownloadError      EMBEDDED_DOWNLOAD
 ├── EmbeddedToolError          EMBEDDED_TOOL
+├── EmbeddedEngineError        EMBEDDED_ENGINE
 └── EmbeddedStartError         EMBEDDED_START
 
 and RestoreRefusedError, RESTORE_REFUSED, for a backup that is not taken: nothing was changed.
@@ -46,6 +47,22 @@ class EmbeddedToolError(EmbeddedError):
     code: ClassVar[str] = "EMBEDDED_TOOL"
     happened: ClassVar[str] = "Neo4j's tool could not {what} the database: {why}."
     remedy: ClassVar[str] = "Stop whatever uses the database, look at the room on the disk."
+
+
+@dataclass(eq=False)
+class EmbeddedEngineError(EmbeddedError):
+    """The store has been opened by a later Neo4j than the one that is to open it."""
+
+    folder: str
+    found: str
+    wanted: str
+    code: ClassVar[str] = "EMBEDDED_ENGINE"
+    happened: ClassVar[str] = (
+        "The store in {folder} has been opened by Neo4j {found}, which {wanted} cannot go back on."
+    )
+    remedy: ClassVar[str] = (
+        "Set CREDIT_GRAPH_NEO4J to that line again, or restore a backup made before."
+    )
 
 
 @dataclass(eq=False)

@@ -22,6 +22,7 @@ from credit_graph.embedded.database_folder import (
     random_password,
 )
 from credit_graph.embedded.distribution.provision import provided_jars
+from credit_graph.embedded.distribution.release_line import LONG_TERM, ReleaseLine
 from credit_graph.embedded.endpoint import EmbeddedEndpoint
 from credit_graph.embedded.engine import Console, Engine
 from credit_graph.embedded.errors import (
@@ -76,11 +77,13 @@ class EmbeddedNeo4j:
 
     `home` is the state directory; `jars` lets several homes share their jars and is `home/jars`
     by default. `prepare` is given the endpoint and the password of a fresh Neo4j, and returns
-    once the database answers to the endpoint. `port` is asked anew if its answer is taken.
+    once the database answers to the endpoint. `port` is asked anew if its answer is taken. `line`
+    is the line of Neo4j releases.
 
     Entering raises `EmbeddedLockedError` if another process uses the home,
-    `EmbeddedDownloadError` if the locked jars cannot be had, and `EmbeddedStartError` with the
-    last lines of the log if Java ends, or is not ready within `start_timeout_s`.
+    `EmbeddedDownloadError` if the locked jars cannot be had, `EmbeddedEngineError` if a later
+    line has opened the store, and `EmbeddedStartError` with the last lines of the log if Java
+    ends, or is not ready within `start_timeout_s`.
     """
 
     def __init__(
@@ -95,10 +98,11 @@ class EmbeddedNeo4j:
         start_timeout_s: float = 120,
         port: ChoosePort = free_port,
         make_password: MakePassword = random_password,
+        line: ReleaseLine = LONG_TERM,
     ) -> None:
         home = home.absolute()
         self._home = home
-        self._folder = DatabaseFolder(home)
+        self._folder = DatabaseFolder(home, line)
         self._jars = (jars or home / "jars").absolute()
         self._prepare = prepare
         self._progress = progress or Silence()
@@ -173,8 +177,9 @@ class EmbeddedNeo4j:
     def _open(self, opened: ExitStack) -> None:
         opened.enter_context(own(self._home))
         finish_replacement(self._home)
-        jars = provided_jars(self._jars, self._progress)
+        jars = provided_jars(self._jars, self._progress, self._folder.line)
         self._folder.prepare()
+        self._folder.admit_engine()
         password = self._folder.password(self._make_password)
         self._progress.say("Starting Neo4j.")
         self._start(opened, jars, password)
@@ -209,7 +214,10 @@ class EmbeddedNeo4j:
         self._folder.configure(port, self._memory, jars)
         # Java and its supervisor inherit the lock; after this only they hold it.
         with self._folder.engine_lock() as lock:
-            return Engine(command(JAVA, self._folder.path), Console(self._folder.console), lock)
+            return Engine(self._command(), Console(self._folder.console), lock)
+
+    def _command(self) -> tuple[str, ...]:
+        return command(JAVA, self._folder.path, self._folder.line)
 
     def _admit(self, endpoint: EmbeddedEndpoint) -> None:
         try:

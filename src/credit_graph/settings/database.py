@@ -6,6 +6,9 @@ from urllib.parse import urlsplit
 
 from credit_graph.errors import SettingError
 
+# The lines of Neo4j that can be embedded, as `embedded.distribution` has them.
+EMBEDDED_LINES = ("5.26", "2026")
+
 _SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 
@@ -36,6 +39,15 @@ def read_external(environment: Mapping[str, str]) -> External | None:
         password=password,
         database=environment.get("NEO4J_DATABASE", "neo4j"),
     )
+
+
+def read_embedded_line(environment: Mapping[str, str]) -> str:
+    """Return which line of Neo4j is embedded; raises `SettingError`."""
+    line = environment.get("CREDIT_GRAPH_NEO4J") or EMBEDDED_LINES[0]
+    if line not in EMBEDDED_LINES:
+        known = " nor ".join(EMBEDDED_LINES)
+        raise SettingError(setting="CREDIT_GRAPH_NEO4J", why=f"{line!r} is neither {known}")
+    return line
 
 
 def _uri_problem(uri: str) -> str | None:

@@ -19,7 +19,12 @@ from credit_graph.settings.access import (
     read_profile,
     read_secret,
 )
-from credit_graph.settings.database import External, read_external
+from credit_graph.settings.database import (
+    EMBEDDED_LINES,
+    External,
+    read_embedded_line,
+    read_external,
+)
 from credit_graph.settings.monitoring import Monitoring, read_monitoring
 from credit_graph.settings.network import Network, read_network
 
@@ -32,7 +37,7 @@ class Settings:
     folders of the site's own policies. `secret` signs cursors; processes that serve together
     share it. Without one it is derived from the database's password, which they share too.
     `needs_token`: nobody reads without one. `jars`: where the embedded database's jars are,
-    None for `home/jars`.
+    None for `home/jars`. `neo4j`: which line of Neo4j is embedded.
     """
 
     network: Network
@@ -47,6 +52,7 @@ class Settings:
     documents: DocumentList | None
     jars: Path | None = None
     monitoring: Monitoring = field(default_factory=Monitoring)
+    neo4j: str = EMBEDDED_LINES[0]
 
     @property
     def jar_folder(self) -> Path:
@@ -77,6 +83,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         documents=read_documents(environment),
         jars=_optional_path("CREDIT_GRAPH_JARS", environment.get("CREDIT_GRAPH_JARS")),
         monitoring=read_monitoring(environment),
+        neo4j=read_embedded_line(environment),
     )
 
 

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from credit_graph.embedded.database_folder import DatabaseFolder, own, random_password
-from credit_graph.embedded.errors import (
-    EmbeddedLockedError,
-)
+from credit_graph.embedded.distribution.release_line import CURRENT, LONG_TERM
+from credit_graph.embedded.errors import EmbeddedEngineError, EmbeddedLockedError
 
 
 def _mode(path: Path) -> int:
@@ -82,3 +81,14 @@ def test_a_java_that_lost_its_owner_is_ended_in_the_end(folder: DatabaseFolder) 
     with orphan, folder.engine_lock(patience_s=0.2) as lock:
         assert orphan.wait(1) == -signal.SIGKILL
         assert lock.descriptor
+
+
+def test_a_store_that_a_later_line_has_opened_is_refused_to_an_earlier_one(tmp_path: Path) -> None:
+    newer, older = DatabaseFolder(tmp_path, CURRENT), DatabaseFolder(tmp_path, LONG_TERM)
+    older.prepare()
+    older.admit_engine()
+    newer.admit_engine()
+    newer.admit_engine()
+    with pytest.raises(EmbeddedEngineError, match=r"2026\..*5\.26") as refused:
+        older.admit_engine()
+    assert refused.value.code == "EMBEDDED_ENGINE"

@@ -1,6 +1,6 @@
 """What fields cost beyond the objects they give: estimates, which `benchmarks/cost.py` checks.
 
-One unit is meant for 10 µs of the server's processor time or 100 bytes of the answer, whichever is
+One unit is 30 µs of the server's processor time or 100 bytes of the answer, whichever is
 more; every object is at least one unit, so cost is never below the number of objects.
 """
 

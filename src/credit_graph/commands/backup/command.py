@@ -22,6 +22,7 @@ from credit_graph.embedded import progress_on
 from credit_graph.embedded.database_folder import own
 from credit_graph.embedded.distribution.lock import read_lock
 from credit_graph.embedded.distribution.provision import provided_jars
+from credit_graph.embedded.distribution.release_line import LINES
 from credit_graph.embedded.endpoint import EmbeddedEndpoint
 from credit_graph.embedded.errors import RestoreRefusedError
 from credit_graph.embedded.offline.dump import dump, load
@@ -92,12 +93,13 @@ def _backed_up(settings: Settings, path: Path) -> BackupManifest:
         facts = _facts(server.endpoint)
     with own(settings.home), TemporaryDirectory(dir=path.absolute().parent) as made:
         progress.say("Dumping.")
-        jars = provided_jars(settings.jar_folder, progress)
-        written = dump(settings.home, jars, Path(made))
+        line = LINES[settings.neo4j]
+        jars = provided_jars(settings.jar_folder, progress, line)
+        written = dump(settings.home, jars, Path(made), line)
         manifest = BackupManifest(
             made_at=utc_now().isoformat(timespec="seconds"),
             made_by=credit_graph.__version__,
-            neo4j=read_lock().version,
+            neo4j=read_lock(line.lock_path).version,
             sha256=_sha256(written),
             **asdict(facts),
         )
@@ -107,16 +109,17 @@ def _backed_up(settings: Settings, path: Path) -> BackupManifest:
 
 def _restored(settings: Settings, path: Path) -> Path | None:
     """Load beside, open and compare, then swap; return where an earlier database is now."""
-    home, progress = settings.home, progress_on(sys.stderr)
+    home, progress, line = settings.home, progress_on(sys.stderr), LINES[settings.neo4j]
     home.mkdir(parents=True, exist_ok=True)
     with own(home), TemporaryDirectory(dir=home, prefix="restoring-") as made:
         beside = Path(made)
         with opened_backup(path) as (manifest, archive):
-            check_fit(manifest, read_lock().version, steps_of(load_statements(cypher_folder())))
+            version = read_lock(line.lock_path).version
+            check_fit(manifest, version, steps_of(load_statements(cypher_folder())))
             unpack_dump(archive, manifest, beside)
-        jars = provided_jars(settings.jar_folder, progress)
+        jars = provided_jars(settings.jar_folder, progress, line)
         progress.say("Loading.")
-        load(beside, jars, beside)
+        load(beside, jars, beside, line)
         with embedded_database(settings, home=beside) as server:
             facts = _facts(server.endpoint)
         if facts != StoreFacts(manifest.schema, manifest.rules, manifest.published_at):

@@ -22,6 +22,7 @@ from credit_graph.commands.bundle.wheels import (
 from credit_graph.commands.outcome import reported
 from credit_graph.embedded.distribution.lock import read_lock
 from credit_graph.embedded.distribution.provision import provided_jars
+from credit_graph.embedded.distribution.release_line import LINES
 from credit_graph.embedded.progress import progress_on
 from credit_graph.errors import BadArgumentError
 from credit_graph.resources import requirements_file
@@ -70,10 +71,12 @@ def _fill(folder: Path, target: BundleTarget, wheel: Path | None) -> None:
         download_own_wheel(credit_graph.__version__, wheels)
     else:
         shutil.copy(wheel, wheels)
-    for jar in provided_jars(read_settings(os.environ).jar_folder, progress):
+    settings = read_settings(os.environ)
+    line = LINES[settings.neo4j]
+    for jar in provided_jars(settings.jar_folder, progress, line):
         shutil.copy(jar, jars)
     shutil.copy(requirements_file(), folder / "requirements.txt")
     shutil.copy(install.__file__, folder / "install.py")
     (folder / "platform.txt").write_text(target.facts, encoding="utf-8")
-    readme = readme_text(credit_graph.__version__, read_lock().version, target)
+    readme = readme_text(credit_graph.__version__, read_lock(line.lock_path).version, target)
     (folder / "README.md").write_text(readme, encoding="utf-8")

@@ -23,6 +23,7 @@ from credit_graph.commands.doctor.machine import (
 from credit_graph.commands.importing.mode import Json
 from credit_graph.commands.outcome import Exit, write_json
 from credit_graph.embedded.distribution.lock import read_lock
+from credit_graph.embedded.distribution.release_line import LINES
 from credit_graph.errors import CreditGraphError
 from credit_graph.resources import seeds_folder
 from credit_graph.seeds.check import check_seeds
@@ -75,7 +76,7 @@ def _checks(*, start: bool) -> Iterator[Checkup]:
     yield Checkup.ok("settings", _database_in_words(settings))
     if settings.external is None:
         yield check_java()
-        yield check_jars(settings.jar_folder, read_lock())
+        yield check_jars(settings.jar_folder, read_lock(LINES[settings.neo4j].lock_path))
         yield check_home(settings.home)
         yield check_disk(settings.home)
     yield check_port(settings)

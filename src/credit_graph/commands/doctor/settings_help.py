@@ -43,6 +43,7 @@ SETTINGS = (
     SettingHelp("CREDIT_GRAPH_DOCUMENTS_ONLY", "0", "1: no other document is answered"),
     SettingHelp("CREDIT_GRAPH_ORIGINS", "", "sites whose pages may ask, with commas between"),
     SettingHelp("CREDIT_GRAPH_JARS", "jars in the state directory", "the jars of the database"),
+    SettingHelp("CREDIT_GRAPH_NEO4J", "5.26", "or 2026: the line of Neo4j that is embedded"),
     SettingHelp("CREDIT_GRAPH_METRICS", "", "networks that may read /metrics; off without"),
     SettingHelp("CREDIT_GRAPH_TRACES", "", "OTLP address that traces are sent to over HTTP"),
     SettingHelp("NEO4J_URI", "the embedded database", "an external database, bolt:// or neo4j://"),

@@ -1,16 +1,20 @@
 """`--version`: of this program, of the database it embeds, and of Python."""
 
+import os
 import platform
 
 import typer
 
 import credit_graph
 from credit_graph.embedded.distribution.lock import read_lock
+from credit_graph.embedded.distribution.release_line import LINES, LONG_TERM
 
 
 def version_line() -> str:
     """Return the versions on one line."""
-    neo4j, python = read_lock().version, platform.python_version()
+    code = os.environ.get("CREDIT_GRAPH_NEO4J", "")  # a wrong one is for other commands to refuse
+    line = LINES.get(code, LONG_TERM)
+    neo4j, python = read_lock(line.lock_path).version, platform.python_version()
     return f"credit-graph {credit_graph.__version__} (embeds Neo4j {neo4j}; Python {python})"
 
 

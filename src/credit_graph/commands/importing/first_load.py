@@ -23,6 +23,7 @@ from credit_graph.commands.session import embedded_database
 from credit_graph.embedded import EmbeddedNeo4j, progress_on
 from credit_graph.embedded.database_folder import own
 from credit_graph.embedded.distribution.provision import provided_jars
+from credit_graph.embedded.distribution.release_line import LINES
 from credit_graph.embedded.offline.bulk_load import BulkFile, BulkFiles, bulk_load
 from credit_graph.embedded.replacement import loading, loading_home, replace_database
 from credit_graph.errors import BadArgumentError
@@ -143,8 +144,9 @@ class FirstLoad:
     def _publish(self, loaded: "CheckedLoad", progress: ImportProgress) -> datetime:
         home, jars_folder = self._settings.home, self._settings.jar_folder
         progress.closing("loading with Neo4j's importer")
-        jars = provided_jars(jars_folder, progress_on(sys.stderr))
-        bulk_load(self._loading, jars, _bulk_files(loaded))
+        line = LINES[self._settings.neo4j]
+        jars = provided_jars(jars_folder, progress_on(sys.stderr), line)
+        bulk_load(self._loading, jars, _bulk_files(loaded), line)
         # The account stays what it was.
         shutil.copy2(home / "neo4j" / "password", self._loading / "neo4j" / "password")
         progress.closing("making indexes and publishing")

@@ -6,7 +6,7 @@ offered; what is not known is offered as "supply the fact".
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from credit_graph.domain.conditions.evaluation import Evaluation
@@ -14,7 +14,6 @@ from credit_graph.domain.conditions.operator import Family, Operator
 from credit_graph.domain.eligibility.case import Case
 from credit_graph.domain.eligibility.change import Change
 from credit_graph.domain.facts.coverage import kept_elsewhere
-from credit_graph.domain.facts.record import EnterpriseFacts
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import Register
 
@@ -31,10 +30,15 @@ class Counterfactual:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """A case with the value now of each leaf of the goal, in written order."""
+    """A case, with the value now of each leaf of the goal, in written order."""
 
     now: Mapping[Operator, Truth]
-    case: Case
+    evaluation: Evaluation
+
+    @property
+    def case(self) -> Case:
+        """The case as it is now."""
+        return self.evaluation.case
 
     def of(self, operator: type[_O]) -> list[_O]:
         """Return the goal's leaves with that operator."""
@@ -49,10 +53,9 @@ class Situation:
         """Tell whether a register is kept for other places than the enterprise's."""
         return kept_elsewhere(register, self.case.region, self.case.zone, self.case.vocabulary)
 
-    def moved(self, facts: EnterpriseFacts, family: Family) -> dict[Operator, Truth]:
-        """Return the leaves to which facts that differ in one family give another value."""
-        evaluation = Evaluation(replace(self.case, facts=facts))
-        found = {leaf: evaluation.value(leaf) for leaf in self.now if family in leaf.reads}
+    def moved(self, supposed: Evaluation, family: Family) -> dict[Operator, Truth]:
+        """Return the leaves with another value in a case whose facts differ in one family."""
+        found = {leaf: supposed.value(leaf) for leaf in self.now if family in leaf.reads}
         return {leaf: value for leaf, value in found.items() if value is not self.now[leaf]}
 
 

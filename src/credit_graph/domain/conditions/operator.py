@@ -8,7 +8,7 @@ leaves a part out is refused where it is defined.
 
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Iterator
-from dataclasses import Field
+from dataclasses import Field, fields
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
@@ -52,7 +52,8 @@ class Noun(StrEnum):
     COMMITMENT = "commitment"
 
 
-# Subject of what nobody can change: where an enterprise is registered, what an agency thinks.
+# Subject of what nobody can change, for which no change is offered: where an enterprise is
+# registered, what an agency thinks. A zone that is not stated may be (`zone_changes`).
 FIXED = ()
 
 
@@ -64,8 +65,9 @@ class Operator(ABC):
     values that it can have of a partner; only UNKNOWN if it reads what is not read of partners.
     """
 
-    __slots__ = ()
+    __slots__ = ("_hash",)
 
+    _hash: int
     code: ClassVar[str]
     reads: ClassVar[frozenset[Family]]
     of_partners: ClassVar[frozenset[Truth]]
@@ -90,6 +92,17 @@ class Operator(ABC):
                 f"operator {cls.__name__} reads what is not read of partners, "
                 "of whom it can only be UNKNOWN (of_partners)"
             )
+        # Stated before the class becomes a dataclass, which then makes none of its own.
+        cls.__hash__ = Operator.__hash__  # type: ignore[method-assign]
+
+    def __hash__(self) -> int:
+        """Return a hash of its fields, worked out once: leaves are keys wherever rules run."""
+        try:
+            return self._hash
+        except AttributeError:
+            found = hash((type(self), *(getattr(self, each.name) for each in fields(self))))
+            object.__setattr__(self, "_hash", found)
+            return found
 
     @abstractmethod
     def terms(self) -> tuple[tuple[Noun, str], ...]:

@@ -6,6 +6,7 @@ from itertools import combinations, islice, product
 from credit_graph.domain.conditions import AllOf, Condition, NotOf, Operator, leaves_of
 from credit_graph.domain.conditions.counterfactual import Counterfactual, Situation
 from credit_graph.domain.conditions.evaluation import Evaluation
+from credit_graph.domain.conditions.operator import FIXED
 from credit_graph.domain.conditions.operators.zone import zone_changes
 from credit_graph.domain.conditions.tree import bounds, combine, signed_leaves
 from credit_graph.domain.eligibility.change import Nearest
@@ -31,9 +32,18 @@ def minimal_change(
     """
     goal = requires if excludes is None else AllOf((requires, NotOf(excludes)))
     now = {leaf: evaluation.finding(leaf).value for leaf in leaves_of(goal)}
-    groups = _counterfactuals(goal, Situation(now, evaluation.case))
     best = Nearest((), combine(goal, now.__getitem__))
-    highest = _highest(goal, now, groups)
+    situation = Situation(now, evaluation)
+    wanted = frozenset(
+        (leaf, Truth.NOT_MET if denied else Truth.MET) for leaf, denied in signed_leaves(goal)
+    )
+    zones = _useful(zone_changes(situation), now, wanted)
+    # Most measures are another region's: whatever else changed, they would not be reached.
+    whatever = {leaf: {now[leaf]} if leaf.subject() == FIXED else set(Truth) for leaf in now}
+    if best.reaches is _highest(goal, whatever, (zones,)):
+        return best
+    groups = _counterfactuals(situation, zones, wanted)
+    highest = _highest(goal, {leaf: {value} for leaf, value in now.items()}, groups)
     for size in range(1, len(groups) + 1):
         if best.reaches is highest:
             break
@@ -42,9 +52,11 @@ def minimal_change(
     return best
 
 
-def _highest(goal: Condition, now: _Values, groups: _Groups) -> Truth:
-    """Bound what any set of changes can reach: each occurrence of a leaf at its best."""
-    reachable = {leaf: {value} for leaf, value in now.items()}
+def _highest(goal: Condition, reachable: dict[Operator, set[Truth]], groups: _Groups) -> Truth:
+    """Bound what any set of changes can reach: each occurrence of a leaf at its best.
+
+    `reachable` holds the values of each leaf without them; those that they give are added.
+    """
     for group in groups:
         for offered in group:
             for leaf, value in offered.values.items():
@@ -71,23 +83,19 @@ def _better(
     return found if same_size and found.agencies < best.agencies else best
 
 
-def _counterfactuals(goal: Condition, situation: Situation) -> _Groups:
+def _counterfactuals(
+    situation: Situation, zones: tuple[Counterfactual, ...], wanted: _Moves
+) -> _Groups:
     """Group the changes that could help by what they change: of one group at most one happens.
 
     The zone stands first, then groups in the order of the leaves, the changes of a group least
     demanding first.
     """
-    now = situation.now
-    wanted = frozenset(
-        (leaf, Truth.NOT_MET if denied else Truth.MET) for leaf, denied in signed_leaves(goal)
-    )
-    groups: dict[Hashable, tuple[Counterfactual, ...]] = {
-        "zone": _useful(zone_changes(situation), now, wanted)
-    }
-    for leaf in now:
+    groups: dict[Hashable, tuple[Counterfactual, ...]] = {"zone": zones}
+    for leaf in situation.now:
         subject = leaf.subject()
         if subject not in groups:
-            groups[subject] = _useful(leaf.changes(situation), now, wanted)
+            groups[subject] = _useful(leaf.changes(situation), situation.now, wanted)
     return tuple(group for group in groups.values() if group)
 
 

@@ -5,7 +5,8 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-LOCK_PATH = Path(__file__).with_name("jgo.lock.toml")
+from credit_graph.embedded.distribution.release_line import LONG_TERM
+
 SERVER = ("org.neo4j.app", "neo4j-server")
 
 
@@ -49,7 +50,7 @@ class Lock:
         return next(jar.version for jar in self.jars if (jar.group, jar.artifact) == SERVER)
 
 
-def read_lock(path: Path = LOCK_PATH) -> Lock:
+def read_lock(path: Path = LONG_TERM.lock_path) -> Lock:
     """Read a lock in jgo's format, to which each jar's `size` is added."""
     with path.open("rb") as file:
         entries = tomllib.load(file)["dependencies"]

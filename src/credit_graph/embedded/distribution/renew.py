@@ -1,6 +1,6 @@
 """Renews the lock of the embedded Neo4j.
 
-    python -m credit_graph.embedded.distribution.renew [VERSION]
+    python -m credit_graph.embedded.distribution.renew [--line 2026] [VERSION]
 
 Without a version it takes the newest patch of the line that is locked now. It resolves the
 dependencies through jgo, fetches every jar once to measure it, and rewrites `jgo.lock.toml` in
@@ -20,9 +20,9 @@ from pathlib import Path
 
 from jgo.maven import Dependency, MavenContext, compare_versions
 
-from credit_graph.embedded.configuration import MAIN_CLASS
-from credit_graph.embedded.distribution.lock import LOCK_PATH, SERVER, Lock, LockedJar, read_lock
+from credit_graph.embedded.distribution.lock import SERVER, Lock, LockedJar
 from credit_graph.embedded.distribution.maven import configured_repositories
+from credit_graph.embedded.distribution.release_line import LINES, LONG_TERM, ReleaseLine
 
 _DATABASE = ("org.neo4j", "neo4j")
 _CONNECTIONS = 6
@@ -60,7 +60,7 @@ def newest_patch(line: str, versions: Iterable[str]) -> str:
     return max(patches, key=cmp_to_key(compare_versions))
 
 
-def lock_text(lock: Lock) -> str:
+def lock_text(lock: Lock, line: ReleaseLine = LONG_TERM) -> str:
     """Return the lock as a file, which jgo can read too."""
     entries = (
         _ENTRY.format(
@@ -69,18 +69,19 @@ def lock_text(lock: Lock) -> str:
         )
         for jar in lock.jars
     )
-    head = _HEAD.format(jgo=installed_version("jgo"), java=_JAVA, main=MAIN_CLASS)
+    head = _HEAD.format(jgo=installed_version("jgo"), java=_JAVA, main=line.main_class)
     return head + "".join(entries)
 
 
-def _resolve(context: MavenContext, version: str) -> Lock:
+def _resolve(context: MavenContext, version: str, line: ReleaseLine) -> Lock:
     roots = [
         context.create_dependency(f"{group}:{artifact}:{version}")
         for group, artifact in (SERVER, _DATABASE)
     ]
     inputs, transitive = context.resolver.resolve(roots)
     with ThreadPoolExecutor(_CONNECTIONS) as pool:
-        return Lock(tuple(pool.map(_measured, [*inputs, *transitive])))
+        served = [each for each in (*inputs, *transitive) if each.artifactId not in line.left_out]
+        return Lock(tuple(pool.map(_measured, served)))
 
 
 def _measured(dependency: Dependency) -> LockedJar:
@@ -101,19 +102,20 @@ def main() -> None:
     """Write the lock."""
     parser = argparse.ArgumentParser(description="Renew the lock of the embedded Neo4j.")
     parser.add_argument("version", nargs="?", help="default: newest patch of the locked line")
-    wanted: str | None = parser.parse_args().version
+    parser.add_argument("--line", choices=LINES, default=LONG_TERM.code)
+    asked = parser.parse_args()
+    line, wanted = LINES[asked.line], asked.version
     with tempfile.TemporaryDirectory() as cache:
         context = MavenContext(
             repo_cache=Path(cache), remote_repos=dict(configured_repositories()), timeout=30
         )
         if wanted is None:
-            line = read_lock().version.rpartition(".")[0]
             server = context.project(*SERVER)
             server.update()
-            wanted = newest_patch(line, [each.version for each in server.versions()])
-        lock = _resolve(context, wanted)
-    LOCK_PATH.write_text(lock_text(lock), encoding="utf-8")
-    sys.stdout.write(f"Locked Neo4j {lock.version}: {len(lock.jars)} jars in {LOCK_PATH}.\n")
+            wanted = newest_patch(line.code, [each.version for each in server.versions()])
+        lock = _resolve(context, wanted, line)
+    line.lock_path.write_text(lock_text(lock, line), encoding="utf-8")
+    sys.stdout.write(f"Locked Neo4j {lock.version}: {len(lock.jars)} jars in {line.lock_path}.\n")
 
 
 if __name__ == "__main__":

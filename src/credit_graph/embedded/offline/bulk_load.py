@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from credit_graph.embedded.configuration import Memory
+from credit_graph.embedded.distribution.release_line import ReleaseLine
 from credit_graph.embedded.offline.admin_tool import run_tool
 
 # Java's heap; what the importer takes beside it is bounded too.
@@ -32,7 +33,7 @@ class BulkFiles:
     multiline: bool = False
 
 
-def bulk_load(home: Path, jars: tuple[Path, ...], files: BulkFiles) -> None:
+def bulk_load(home: Path, jars: tuple[Path, ...], files: BulkFiles, line: ReleaseLine) -> None:
     """Make the database of a home out of these files; one that is there is lost.
 
     Raises `EmbeddedToolError` with the importer's last words, `EmbeddedLockedError` if Java runs.
@@ -48,4 +49,4 @@ def bulk_load(home: Path, jars: tuple[Path, ...], files: BulkFiles) -> None:
         *(f"--nodes={each.name}={each.path}" for each in files.nodes),
         *(f"--relationships={each.name}={each.path}" for each in files.relations),
     )
-    run_tool(home, jars, arguments, Memory(heap_mb=_HEAP_MB))
+    run_tool(home, jars, line, arguments, Memory(heap_mb=_HEAP_MB))

@@ -5,24 +5,26 @@ The tool is among the locked jars. It refuses a store that is in use, so the cal
 
 from pathlib import Path
 
+from credit_graph.embedded.distribution.release_line import ReleaseLine
 from credit_graph.embedded.offline.admin_tool import run_tool
 
 DUMP = "neo4j.dump"
 
 
-def dump(home: Path, jars: tuple[Path, ...], target: Path) -> Path:
+def dump(home: Path, jars: tuple[Path, ...], target: Path, line: ReleaseLine) -> Path:
     """Write the store of a home as `target/neo4j.dump` and return its path.
 
     Raises `EmbeddedToolError` with the tool's last words, `EmbeddedLockedError` if Java runs.
     """
-    run_tool(home, jars, ("dump", "neo4j", f"--to-path={target}"))
+    run_tool(home, jars, line, ("dump", "neo4j", f"--to-path={target}"))
     return target / DUMP
 
 
-def load(home: Path, jars: tuple[Path, ...], source: Path) -> None:
+def load(home: Path, jars: tuple[Path, ...], source: Path, line: ReleaseLine) -> None:
     """Load `source/neo4j.dump` into a home without a database.
 
     Never into one that has one: the tool has deleted it by the time it finds a dump that it cannot
     read. Raises `EmbeddedToolError` with the tool's last words.
     """
-    run_tool(home, jars, ("load", "neo4j", f"--from-path={source}", "--overwrite-destination"))
+    arguments = ("load", "neo4j", f"--from-path={source}", "--overwrite-destination")
+    run_tool(home, jars, line, arguments)

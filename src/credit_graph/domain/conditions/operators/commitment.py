@@ -8,6 +8,7 @@ from typing import ClassVar
 from credit_graph.domain.citation import Citation
 from credit_graph.domain.conditions.candidates import EVERYONE, Candidates, of_answers
 from credit_graph.domain.conditions.counterfactual import Counterfactual, Situation
+from credit_graph.domain.conditions.evaluation import Evaluation
 from credit_graph.domain.conditions.operator import Family, Noun, Operator
 from credit_graph.domain.eligibility.case import Case
 from credit_graph.domain.eligibility.change import Change, ChangeKind
@@ -123,8 +124,9 @@ class HasCommitment(Operator):
         )
         text = Message("Fulfil it: {code}.", code=subject, name=name)
         kept = Change(ChangeKind.FULFIL, subject, CommitmentState.FULFILLED, None, text)
-        facts = self._fulfilled(situation.case)
-        yield Counterfactual(kept, situation.moved(facts, Family.COMMITMENTS))
+        case = situation.case
+        supposed = Evaluation(replace(case, facts=self._fulfilled(case)))
+        yield Counterfactual(kept, situation.moved(supposed, Family.COMMITMENTS))
 
     def _fulfilled(self, case: Case) -> EnterpriseFacts:
         """Return the facts with all such commitments fulfilled, made today if there were none."""

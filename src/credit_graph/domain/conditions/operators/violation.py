@@ -8,6 +8,7 @@ from typing import ClassVar
 from credit_graph.domain.citation import Citation
 from credit_graph.domain.conditions.candidates import EVERYONE, Candidates, of_answers
 from credit_graph.domain.conditions.counterfactual import Counterfactual, Situation
+from credit_graph.domain.conditions.evaluation import Evaluation
 from credit_graph.domain.conditions.operator import Family, Noun, Operator
 from credit_graph.domain.eligibility.case import Case
 from credit_graph.domain.eligibility.change import Change, ChangeKind
@@ -73,16 +74,17 @@ class HasViolation(Operator):
 
     def changes(self, situation: Situation) -> Iterator[Counterfactual]:
         """Offer to repair the open ones."""
-        facts, day = situation.case.facts, situation.case.day
+        case = situation.case
+        facts, day = case.facts, case.day
         violations = tuple(
             replace(fact, repaired_on=day) if fact.is_open(day) else fact
             for fact in facts.violations
         )
         text = Message("Repair the open violations.")
         change = Change(ChangeKind.REPAIR, "violation", None, None, text)
-        repaired = replace(facts, violations=violations)
+        repaired = Evaluation(replace(case, facts=replace(facts, violations=violations)))
         opened = [fact for fact in facts.violations if fact.is_open(day)]
-        change = with_repair(change, opened, situation.case)
+        change = with_repair(change, opened, case)
         yield Counterfactual(change, situation.moved(repaired, Family.VIOLATIONS))
 
     def summary(self) -> str:

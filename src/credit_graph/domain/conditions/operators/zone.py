@@ -1,7 +1,7 @@
 """Operator `zone`: registered in one of some customs supervision zones."""
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from credit_graph.domain.citation import Citation
@@ -95,7 +95,6 @@ def zone_changes(situation: Situation) -> Iterator[Counterfactual]:
 
 
 def _in_zone(situation: Situation, zone: str, to: str | None, text: Message) -> Counterfactual:
-    facts = situation.case.facts
-    supposed = replace(facts, enterprise=replace(facts.enterprise, zone=zone))
     change = Change(ChangeKind.SUPPLY_FACT, "zone", to, None, text)
+    supposed = situation.evaluation.in_zone(zone)
     return Counterfactual(change, situation.moved(supposed, Family.REGISTRATION))
