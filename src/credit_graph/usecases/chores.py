@@ -5,7 +5,7 @@ from typing import Final
 from uuid import uuid4
 
 from credit_graph.graph.database.connection import Graph
-from credit_graph.graph.notifying.days import Days
+from credit_graph.graph.notifying.days import DayProgress
 from credit_graph.graph.notifying.leases import Lease
 from credit_graph.usecases.notifying.day_clock import LEASE_S, DayClock
 from credit_graph.usecases.services import Services
@@ -23,7 +23,7 @@ def leased_chores(
 def day_clock(graph: Graph, services: Services, holder: str) -> DayClock:
     """Return the clock of one process."""
     return DayClock(
-        Days(graph),
+        DayProgress(graph),
         Lease(graph, _CLOCK, holder, LEASE_S),
         services.shelf,
         services.duty_books,

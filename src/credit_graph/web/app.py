@@ -117,12 +117,7 @@ def build_app(
     readiness = Readiness(prepare(graph), services.shelf.refresh, announce)
     probe = Graph.open(database, graph.statements, limits=PROBE)
     ping = partial(probe.ping, timeout_s=PROBE.statement_s)
-
-    def context(principal: Principal = LOCAL_READER) -> Context:
-        rulebook = _rulebook(services.shelf, readiness)
-        disclosure = services.audit.disclosure(principal)
-        return Context(rulebook, services, seal, principal, disclosure)
-
+    context = _contexts(services, readiness, seal)
     seen = settings.monitoring
     telemetry = Telemetry.of(seen.metrics, seen.traces, graph.statements)
     watch = (*_watch(ping, telemetry.counted(revive), announce), *services.audit.keepers)
@@ -155,6 +150,17 @@ def build_app(
     )
     app.state.stop = readiness.stop
     return app
+
+
+def _contexts(services: Services, readiness: Readiness, seal: CursorSeal) -> Callable[..., Context]:
+    """Return what gives each request its context: who asks, by the rules as they are now."""
+
+    def context(principal: Principal = LOCAL_READER) -> Context:
+        rulebook = _rulebook(services.shelf, readiness)
+        disclosure = services.audit.disclosure(principal)
+        return Context(rulebook, services, seal, principal, disclosure)
+
+    return context
 
 
 def _book_keeping(settings: Settings) -> BookKeeping:

@@ -12,7 +12,6 @@ from strawberry.types import ExecutionResult
 from credit_graph.api.context import Context
 from credit_graph.api.enums import PrincipalKind
 from credit_graph.api.errors import error_body
-from credit_graph.api.execution.event_stream import EventStreams
 from credit_graph.api.execution.executor import ended
 from credit_graph.api.exposure import OPEN, Exposure
 from credit_graph.api.http.challenge import ScopeRefusal
@@ -30,6 +29,7 @@ from credit_graph.api.http.direct_request import (
 )
 from credit_graph.api.http.document_id import with_document, with_document_in_query
 from credit_graph.api.http.errors import MethodNotAllowedError
+from credit_graph.api.http.event_stream import EventStreams
 from credit_graph.api.http.public_documents import PublicDocuments
 from credit_graph.api.http.refused_request import refused_request
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits

@@ -38,7 +38,7 @@ class TurnedFact:
     reaches: bool
 
 
-class Days:
+class DayProgress:
     """Reads and notes how far the days have come."""
 
     __slots__ = ("graph",)

@@ -22,7 +22,7 @@ from credit_graph.graph.change_sets import tick
 from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.evidence import EvidenceBatch, EvidenceFile
 from credit_graph.graph.notifying import change_log
-from credit_graph.graph.notifying.days import Days, DayState, TurnedFact, reach
+from credit_graph.graph.notifying.days import DayProgress, DayState, TurnedFact, reach
 from credit_graph.graph.notifying.leases import Lease
 from credit_graph.usecases.agencies.due_calendar import HandedIn, calendar_of
 from credit_graph.usecases.agencies.duty_books import DutyBooks
@@ -45,7 +45,7 @@ class DayClock:
 
     def __init__(
         self,
-        days: Days,
+        days: DayProgress,
         lease: Lease,
         shelf: RulesShelf,
         books: DutyBooks,

@@ -7,8 +7,8 @@ from contextlib import aclosing, suppress
 import orjson
 from starlette.types import Receive, Scope, Send
 
-from credit_graph.api.execution.event_stream import EventStreams, StreamRefusedError
 from credit_graph.api.execution.executor import Question
+from credit_graph.api.http.event_stream import EventStreams, StreamRefusedError
 from credit_graph.domain.authority.errors import AuthorityError
 from credit_graph.domain.authority.principal import Principal
 from credit_graph.domain.notifying.errors import SubscriberTooSlowError

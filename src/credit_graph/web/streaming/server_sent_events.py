@@ -9,10 +9,10 @@ from starlette.datastructures import Headers
 from starlette.types import Receive, Scope, Send
 
 from credit_graph.api.errors import error_body
-from credit_graph.api.execution.event_stream import EventStreams, StreamRefusedError
 from credit_graph.api.execution.executor import Question
 from credit_graph.api.http.direct_request import whole_body
 from credit_graph.api.http.errors import BadGraphQLRequestError
+from credit_graph.api.http.event_stream import EventStreams, StreamRefusedError
 from credit_graph.domain.authority.principal import Principal
 from credit_graph.domain.notifying.errors import SubscriberTooSlowError
 from credit_graph.errors import TooBusyError
