@@ -133,7 +133,7 @@ def _now(running: psutil.Process, what: str) -> list[float]:
 
 async def _beside(snapshot_folder: Path, evaluated: int) -> bool:
     """Count verdicts by columns and by the evaluator, over the same dossiers, in one process."""
-    engine = engine_of(read_seeds(seeds_folder()))
+    engine = engine_of(read_seeds(seeds_folder()), DAY)
     vocabulary = engine.rulebook.vocabulary
     snapshot = Snapshot(snapshot_folder, DAY, partner_questions(engine.rulebook).regions)
     syncs = snapshot.syncs()

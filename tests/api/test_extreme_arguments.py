@@ -14,6 +14,7 @@ from graphql import (
 )
 
 from credit_graph.api.schema import schema_text
+from credit_graph.domain.authority.principal import Principal, PrincipalKind, Scope
 from credit_graph.graph.database.connection import Graph
 from support.agency_files import FILES, NOW, ONE, imported, loaded
 from support.question import Asker
@@ -42,10 +43,14 @@ NAMED = {
     "ids": "[]",
     "id": '""',
     "matrix.policy": '"pds-2021-7"',
+    "lostStanding.region": '"410400"',
+    "gainedStanding.region": '"410400"',
+    "change": '"none"',
 }
 NAMED_ELSEWHERE = {"first", "after"}
 CONNECTIONS = connections(parse(schema_text()))
 DIGITS = "1" * 5_000
+KEEPER = Principal(PrincipalKind.AGENCY, "pds-customs", frozenset(Scope), agency="pds-customs")
 
 OUTSIDE = {
     "Date": ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31", "20240630", "2024-W26-7"],
@@ -112,7 +117,7 @@ def document(coordinate: str, argument: str, value: str, heading: str = "") -> s
 async def asker(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Asker:
     await loaded(graph)
     await imported(graph, tmp_path_factory.mktemp("files"), FILES)
-    return Asker(graph, NOW)
+    return Asker(graph, NOW, KEEPER)
 
 
 def test_the_arguments_found_are_those_of_all_families() -> None:

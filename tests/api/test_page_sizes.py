@@ -4,6 +4,7 @@ import pytest
 from graphql import build_schema, parse
 
 from credit_graph.api.schema import schema_text
+from credit_graph.domain.authority.principal import Principal, PrincipalKind, Scope
 from credit_graph.graph.database.connection import Graph
 from support.agency_files import FILES, NOW, ONE, imported, loaded
 from support.question import Asker
@@ -11,6 +12,7 @@ from support.routes import question
 from support.sdl import connections
 
 SCHEMA = build_schema(schema_text())
+BELOW = "{ pageInfo { hasNextPage } }"
 CONNECTIONS = connections(parse(schema_text()))
 NAMED = {
     "uscc": f'"{ONE}"',
@@ -24,14 +26,17 @@ NAMED = {
     "text": '"虚构"',
     "from": '"2026-01-01"',
     "to": '"2026-12-31"',
+    "lostStanding.region": '"410400"',
+    "gainedStanding.region": '"410400"',
 }
+KEEPER = Principal(PrincipalKind.AGENCY, "pds-customs", frozenset(Scope), agency="pds-customs")
 
 
 @pytest.fixture(scope="module")
 async def asker(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Asker:
     await loaded(graph)
     await imported(graph, tmp_path_factory.mktemp("files"), FILES)
-    return Asker(graph, NOW)
+    return Asker(graph, NOW, KEEPER)
 
 
 def test_there_are_connections_on_the_root_and_below_it() -> None:
@@ -41,7 +46,7 @@ def test_there_are_connections_on_the_root_and_below_it() -> None:
 @pytest.mark.parametrize("coordinate", CONNECTIONS)
 @pytest.mark.parametrize("first", ["1", "100"])
 async def test_a_page_of_1_to_100_is_given(asker: Asker, coordinate: str, first: str) -> None:
-    reply = await asker.ask(question(SCHEMA, coordinate, NAMED, {"first": first}))
+    reply = await asker.ask(question(SCHEMA, coordinate, NAMED, {"first": first}, BELOW))
     assert reply.codes == ()
 
 
@@ -61,5 +66,5 @@ async def test_a_page_of_1_to_100_is_given(asker: Asker, coordinate: str, first:
 async def test_any_other_page_is_refused(
     asker: Asker, coordinate: str, first: str, code: str
 ) -> None:
-    reply = await asker.ask(question(SCHEMA, coordinate, NAMED, {"first": first}))
+    reply = await asker.ask(question(SCHEMA, coordinate, NAMED, {"first": first}, BELOW))
     assert reply.codes == (code,)

@@ -70,7 +70,8 @@ def askers(rules: Graph, client: Client) -> Askers:
 
 
 def test_every_field_is_reached_and_has_its_row_in_the_table_and_in_the_sdl() -> None:
-    assert DOCUMENTS.keys() == FIELD_SCOPES.keys()
+    # What is followed is asked over a socket: test_streams.
+    assert DOCUMENTS.keys() == FIELD_SCOPES.keys() - {"Subscription.changes"}
     stated = {name: str(scope) for name, scope in FIELD_SCOPES.items() if scope is not None}
     assert stated == STATED
     free = {name for name, scope in FIELD_SCOPES.items() if scope is None}

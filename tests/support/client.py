@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import cast
 
@@ -41,18 +41,21 @@ class Answer(Reply):
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """Puts questions to the service; its `clock` may be set between them."""
+    """Puts questions to the service; its `clock` may be set between them.
+
+    `headers` go with each of them.
+    """
 
     http: httpx.AsyncClient
     clock: Clock
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     async def ask(self, document: str, **variables: object) -> Answer:
         """Put a question and return what came back, whether data or errors."""
         content = orjson.dumps({"query": document, "variables": variables})
         with receipt() as spent:
-            response = await self.http.post(
-                "/graphql", content=content, headers={"content-type": "application/json"}
-            )
+            headers = {"content-type": "application/json", **self.headers}
+            response = await self.http.post("/graphql", content=content, headers=headers)
         body = orjson.loads(response.content)
         errors = body.get("errors", [])
         return Answer(

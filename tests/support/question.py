@@ -7,6 +7,7 @@ from typing import cast
 from credit_graph.api.context import Context
 from credit_graph.api.relay.cursors import CursorSeal
 from credit_graph.api.schema import build_schema
+from credit_graph.domain.authority.principal import LOCAL_READER, Principal
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.request_statistics import receipt
 from credit_graph.usecases.services import Services
@@ -42,14 +43,15 @@ class Reply:
 class Asker:
     """Asks as one caller after another would, all at the same instant."""
 
-    def __init__(self, graph: Graph, now: datetime) -> None:
+    def __init__(self, graph: Graph, now: datetime, principal: Principal = LOCAL_READER) -> None:
         self._schema = build_schema()
+        self._principal = principal
         self._services = Services.of(graph, lambda: now)
 
     async def ask(self, document: str, **variables: object) -> Reply:
         """Execute a document with its variables."""
         rules = await self._services.shelf.refresh()
-        context = Context(rules.rulebook, self._services, CursorSeal(b"test"))
+        context = Context(rules.rulebook, self._services, CursorSeal(b"test"), self._principal)
         with receipt() as spent:
             result = await self._schema.execute(
                 document, variable_values=variables, context_value=context

@@ -39,14 +39,18 @@ class Sized:
         return f"{self.owner}.{self.field}({'.'.join((self.argument, *self.inner))})"
 
 
+OTHERS = ("__", "Mutation", "Subscription")
+
+
 def sized_of(schema: GraphQLSchema) -> list[Sized]:
     """Return every number and every list among the arguments of questions, nested ones too.
 
-    What a mutation takes are values to record and no sizes; the body bounds them.
+    What a mutation takes are values to record and no sizes; the body bounds them. Subscriptions are
+    asked another way.
     """
     found = []
     for owner, kind in schema.type_map.items():
-        if isinstance(kind, GraphQLObjectType) and not owner.startswith(("__", "Mutation")):
+        if isinstance(kind, GraphQLObjectType) and not owner.startswith(OTHERS):
             for field, each in kind.fields.items():
                 for argument, stated in each.args.items():
                     for inner, is_list, named in _sized_in(stated, ()):

@@ -29,4 +29,6 @@ NAMES: Mapping[str, str] = {
     "changes": '[{zone: "none"}]',
     "ids": '["RW50ZXJwcmlzZTp4"]',
     "includeCollective": "true",
+    "region": '"410400"',
+    "change": '"none"',
 }

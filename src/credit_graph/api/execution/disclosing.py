@@ -14,16 +14,24 @@ from credit_graph.api.context import Context
 from credit_graph.api.execution.failure import Failure
 from credit_graph.api.execution.plan import Column, Complete, PlanRun
 
-_ITSELF = (attrgetter("uscc"),)
-_WHOSE = (attrgetter("enterprise.uscc"),)
 
-DISCLOSED: Mapping[str, tuple[Callable[[Any], str], ...]] = {
+def _enterprise_of(shown: Any) -> str | None:  # noqa: ANN401  # any object
+    """Return whose it is; None for a member of a chain that is hidden from whoever asks."""
+    enterprise = shown.enterprise
+    return None if enterprise is None else enterprise.uscc
+
+
+_ITSELF = (attrgetter("uscc"),)
+_WHOSE = (_enterprise_of,)
+
+DISCLOSED: Mapping[str, tuple[Callable[[Any], str | None], ...]] = {
     "Announcement": _WHOSE,
     "Candidate": _WHOSE,
     "Chain": (attrgetter("core.uscc"),),
     "ChainLink": (attrgetter("supplier"), attrgetter("customer")),
     "ChainMember": _WHOSE,
     "ChainNode": _WHOSE,
+    "ChangeNotice": (attrgetter("uscc"),),
     "DecisionMove": _WHOSE,
     "EligibilityDiff": (attrgetter("before.enterprise.uscc"),),
     "EligibilityReport": _WHOSE,
@@ -46,7 +54,7 @@ def disclosing(kind: str, inner: Complete) -> Complete:
         if disclosure is not None:
             shown = [each for each in values if each is not None and type(each) is not Failure]
             for code in codes:
-                disclosure.show(map(code, shown))
+                disclosure.show(filter(None, map(code, shown)))
         return inner(values, run)
 
     return complete
@@ -61,7 +69,7 @@ def take_down_disclosures(schema: GraphQLSchema) -> None:
 
 
 def _noting(
-    kind: GraphQLObjectType, codes: tuple[Callable[[Any], str], ...]
+    kind: GraphQLObjectType, codes: tuple[Callable[[Any], str | None], ...]
 ) -> Callable[[Any, GraphQLResolveInfo[Any]], Any]:
     stated = kind.is_type_of
 
@@ -70,7 +78,7 @@ def _noting(
         context = None if info is None else info.context
         # A plan asks without `info`: it takes down what it shows by itself.
         if fits and isinstance(context, Context) and context.disclosure is not None:
-            context.disclosure.show([code(value) for code in codes])
+            context.disclosure.show(filter(None, [code(value) for code in codes]))
         return fits
 
     return is_type_of

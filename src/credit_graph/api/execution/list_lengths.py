@@ -79,7 +79,7 @@ _FIXED: Mapping[str, float] = {
     "__Schema.types": 300,
     "__Schema.directives": 8,
     "__Directive.args": 3,
-    "__Type.fields": 30,
+    "__Type.fields": 45,
     "__Type.inputFields": 12,
     "__Type.enumValues": 15,
     "__Type.interfaces": 2,
