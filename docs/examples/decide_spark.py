@@ -36,7 +36,7 @@ SPARK_SCHEMA = ", ".join(f"{name} string" for name in PLAIN.names)
 def prepare(snapshot: Path, day: date, dossiers: Path) -> DecisionTask:
     """Write the dossiers of a snapshot and return the task that decides them."""
     seeds = read_seeds(seeds_folder())
-    engine = engine_of(seeds)
+    engine = engine_of(seeds, day)
     files = Snapshot(snapshot, day, partner_questions(engine.rulebook).regions)
     syncs, vocabulary = files.syncs(), engine.rulebook.vocabulary
     world = World(day, vocabulary, Coverage(syncs, vocabulary))
