@@ -3,6 +3,9 @@
 `python benchmarks/bench.py` (or `make bench`) needs Node.js with npm. What it loads stays in
 `--home`, so that a second run begins at once. It measures what the machine gives: nothing else
 should run.
+
+With `--against REV` it measures this build beside that of another commit instead (`against.py`):
+`--sizes` takes the first size, `--rounds` is how many pairs there are of each workload.
 """
 
 import argparse
@@ -12,20 +15,18 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
+from against import compare_builds
+from casting import cast_of
 from ceiling import driver_rate
 from platformdirs import user_cache_path
 from results import Outcome, table, write
 from rivals import Rival, Sample, install_peer, load, node_is_missing, ours, peer
-from workloads import PAGE, Cast, Workload, unwrapped, workloads
+from workloads import Workload, unwrapped, workloads
 from world import World, world
 
 _Contestant = tuple[Rival, tuple[str, Sequence[Mapping[str, object]]]]
 
-_REGION = "330200"
-_MOST_PAGES = 40
 _COMPARED = 10
-_TRIES = 5
-_AGENCIES = "{ agencies(first: 50) { nodes { code } } }"
 
 
 def main() -> int:
@@ -35,6 +36,8 @@ def main() -> int:
         print("The peer and the load generator need Node.js 20 and npm: neither can be run here.")
         return 2
     install_peer()
+    if wanted.against:
+        return compare_builds(wanted)
     outcomes = [
         each
         for count in wanted.sizes
@@ -58,6 +61,7 @@ def _wanted() -> argparse.Namespace:
     parser.add_argument("--workloads", default="abcdefghi")
     parser.add_argument("--home", type=Path, default=user_cache_path("credit-graph") / "bench")
     parser.add_argument("--alone", action="store_true", help="without the peer and its data")
+    parser.add_argument("--against", metavar="REV", help="beside the build of another commit")
     parser.add_argument("--out", type=Path, help="file whose table is replaced")
     return parser.parse_args()
 
@@ -68,7 +72,7 @@ def _measure(wanted: argparse.Namespace, count: int, processes: int) -> Sequence
         found = opened.enter_context(world(home, count, with_peer=not wanted.alone))
         us = opened.enter_context(ours(found.endpoint, home, processes))
         them = None if wanted.alone else opened.enter_context(peer(found.endpoint, home, processes))
-        asked = [each for each in workloads(_cast(found, us)) if each.letter in wanted.workloads]
+        asked = [each for each in workloads(cast_of(found, us)) if each.letter in wanted.workloads]
         # Java compiles what runs often: all is asked before anything is measured.
         contests = [(each, _contest(wanted, found, us, them, each)) for each in asked]
         outcomes = [
@@ -127,29 +131,6 @@ def _prove_equal(us: Rival, them: Rival, workload: Workload) -> None:
         theirs = unwrapped(them.ask(workload.peer or "", asked_of_peer))
         if mine != theirs:
             sys.exit(f"({workload.letter}) answers differ for {asked}:\n{mine}\n{theirs}")
-
-
-def _cast(found: World, us: Rival) -> Cast:
-    pages: list[tuple[str | None, str]] = [(None, "")]
-    for _ in range(_TRIES):  # the plan of a page may take longer to make than a statement may
-        if "errors" not in str(us.ask(PAGE, {"r": _REGION, "a": None})):
-            break
-    while len(pages) < _MOST_PAGES:
-        page = _data(us.ask(PAGE, {"r": _REGION, "a": pages[-1][0]}))["enterprises"]
-        if len(page["nodes"]) < 100:  # noqa: PLR2004  # the last page, which is shorter
-            break
-        pages.append((page["pageInfo"]["endCursor"], page["nodes"][-1]["uscc"]))
-    agencies = [each["code"] for each in _data(us.ask(_AGENCIES, {}))["agencies"]["nodes"]]
-    others = found.keys[len(found.keys) // 5 :]
-    # The last of the pages may be a short one.
-    return Cast(others[:20_000], found.hubs, found.cores, _REGION, pages[:-1] or pages, agencies)
-
-
-def _data(body: object) -> dict[str, dict[str, list[dict[str, str]]]]:
-    if not isinstance(body, dict) or "errors" in body:
-        sys.exit(f"the cast cannot be read: {body}")
-    data: dict[str, dict[str, list[dict[str, str]]]] = body["data"]
-    return data
 
 
 if __name__ == "__main__":

@@ -19,7 +19,6 @@ _HEAD = (
     "|---:|---:|---|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|"
 )
 _OURS = "ours"
-_BEGIN, _END = "<!-- table -->", "<!-- end of the table -->"
 _PACKAGES = ("strawberry-graphql", "graphql-core", "neo4j", "uvicorn", "uvloop", "orjson")
 
 
@@ -89,17 +88,23 @@ def table(outcomes: Sequence[Outcome]) -> str:
     """Return the table as Markdown, with machine, versions and day above it."""
     packages = ", ".join(f"{name} {version(name)}" for name in _PACKAGES)
     lines = [line for outcome in outcomes for line in outcome.lines()]
-    machine = f"{cpu_count()} cores ({_processor()}), {platform.system()}"
-    head = f"{datetime.now(UTC).date()}, {machine}, Python {platform.python_version()}, {packages}."
+    head = f"{machine_line()[:-1]}, {packages}."
     return "\n".join((head, "", _HEAD, *lines, ""))
 
 
-def write(text: str, path: Path) -> None:
-    """Put the table between the marks of a file, or at the end of a file without marks."""
+def machine_line() -> str:
+    """Return the day and the machine, as a sentence."""
+    machine = f"{cpu_count()} cores ({_processor()}), {platform.system()}"
+    return f"{datetime.now(UTC).date()}, {machine}, Python {platform.python_version()}."
+
+
+def write(text: str, path: Path, mark: str = "table") -> None:
+    """Put the table between its marks in a file, or at the end of a file without them."""
+    begin, end = f"<!-- {mark} -->", f"<!-- end of the {mark} -->"
     old = path.read_text(encoding="utf-8") if path.exists() else ""
-    before, _, rest = old.partition(_BEGIN)
-    _, _, after = rest.partition(_END)
-    path.write_text(f"{before}{_BEGIN}\n{text}{_END}{after or chr(10)}", encoding="utf-8")
+    before, _, rest = old.partition(begin)
+    _, _, after = rest.partition(end)
+    path.write_text(f"{before}{begin}\n{text}{end}{after or chr(10)}", encoding="utf-8")
 
 
 def _processor() -> str:

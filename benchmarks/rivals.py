@@ -71,13 +71,23 @@ def install_peer() -> None:
 
 
 @contextmanager
-def ours(database: EmbeddedEndpoint, home: Path, processes: int = 1) -> Iterator[Rival]:
-    """Run our server, in so many processes that share nothing but the database."""
+def ours(
+    database: EmbeddedEndpoint,
+    home: Path,
+    processes: int = 1,
+    *,
+    name: str = "ours",
+    program: Path = _OURS,
+) -> Iterator[Rival]:
+    """Run our server, in so many processes that share nothing but the database.
+
+    `program` is the command of another build, which `name` then tells apart.
+    """
     settings = {"CREDIT_GRAPH_HOME": str(home), "CREDIT_GRAPH_DEMO": "0"}
     environment = {**_environment(database), **settings}
-    command = [str(_OURS), "serve"]
+    command = [str(program), "serve"]
     with _rival(
-        "ours",
+        name,
         command,
         environment,
         port_setting="CREDIT_GRAPH_PORT",

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from credit_graph.clock import AdvancingClock
+from credit_graph.domain.authority.authorship import ChangeSetKind
 from credit_graph.domain.authority.principal import Principal, PrincipalKind, Scope
 from credit_graph.domain.facts.recording import ImportUnfinishedError, RecordingOutcome
 from credit_graph.embedded.endpoint import EmbeddedEndpoint
@@ -20,7 +21,7 @@ from credit_graph.errors import (
     OutcomeUnknownError,
 )
 from credit_graph.graph import audit_log
-from credit_graph.graph.change_sets import BegunChange, ChangeSetKind, abandon_change_set, begin
+from credit_graph.graph.change_sets import BegunChange, abandon_change_set, begin
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.statement import Statement
 from credit_graph.graph.database.transaction import Transaction
@@ -62,7 +63,7 @@ async def region(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Grap
 async def recorder_of(graph: Graph) -> Recorder:
     shelf = RulesShelf(graph, lambda: NOW)
     await shelf.refresh()
-    return Recorder(graph, shelf, DutyBooks(), AdvancingClock(lambda: NOW))
+    return Recorder(graph, shelf, DutyBooks(), AdvancingClock(lambda: NOW), lambda: None)
 
 
 @pytest.fixture(scope="module")
@@ -250,7 +251,9 @@ async def test_a_change_shows_at_its_own_instant_even_if_the_clock_is_behind(
     )
     shelf = RulesShelf(region, lambda: NOW)
     await shelf.refresh()
-    slow = Recorder(region, shelf, DutyBooks(), AdvancingClock(lambda: NOW - timedelta(hours=1)))
+    slow = Recorder(
+        region, shelf, DutyBooks(), AdvancingClock(lambda: NOW - timedelta(hours=1)), lambda: None
+    )
     repair = EndedFact(Kind.VIOLATIONS, cells, "repaired_on", NOW.date())
     second = await slow.record(Request("repair", "second", repair), OPERATOR)
     assert isinstance(first, RecordedAnswer)

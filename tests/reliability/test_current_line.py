@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 import httpx
-import psutil  # type: ignore[import-untyped]
+import psutil
 import pytest
 
 from support.database import shared_jars

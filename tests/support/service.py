@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,10 +81,11 @@ def serving(
     *,
     command: Path = OURS,
     settings: Mapping[str, str] | None = None,
+    flags: Sequence[str] = (),
 ) -> Iterator[Service]:
     """Run the service over a database until the block ends; `home` takes its log.
 
-    Without a database it runs one of its own, in `home`.
+    Without a database it runs one of its own, in `home`. `flags` are those of the command.
     """
     port = free_port()
     named = {} if database is None else _named(database)
@@ -100,7 +101,7 @@ def serving(
     log = home / "service.log"
     with log.open("wb") as output:
         process = subprocess.Popen(  # noqa: S603  # our own command
-            [command, "serve"], cwd=home, env=environment, stdout=output, stderr=output
+            [command, "serve", *flags], cwd=home, env=environment, stdout=output, stderr=output
         )
         try:
             yield Service(port, process, log)

@@ -19,6 +19,7 @@ from credit_graph.domain.eligibility.masking import Mask
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.languages.language import asked_language
 from credit_graph.languages.wording import Wording
+from credit_graph.usecases.auditing.disclosure import Disclosure
 from credit_graph.usecases.services import Services
 
 
@@ -27,12 +28,14 @@ class Context:
     """One request's view. The rulebook is fixed when the request begins.
 
     `principal` is who asks: a program of this machine unless somebody says otherwise.
+    `disclosure` takes down what is shown of enterprises; None where that is not logged.
     """
 
     rulebook: Rulebook
     services: Services
     seal: CursorSeal
     principal: Principal = LOCAL_READER
+    disclosure: Disclosure | None = None
 
     def now(self) -> datetime:
         """Return this instant, by the clock of the services."""

@@ -6,7 +6,9 @@ it. `tests/contract/test_enums.py` finds who takes one from elsewhere.
 
 import strawberry
 
+from credit_graph.domain.authority.authorship import ChangeSetKind
 from credit_graph.domain.authority.objection import ObjectionState
+from credit_graph.domain.authority.principal import PrincipalKind
 from credit_graph.domain.chains.members import ChainMode
 from credit_graph.domain.chains.walk import ChainDirection, CutKind
 from credit_graph.domain.chains.weak_link import WeakLinkKind
@@ -20,7 +22,9 @@ from credit_graph.domain.eligibility.report import Side, Verdict
 from credit_graph.domain.facts.history import FactKind
 from credit_graph.domain.facts.recording import RecordingOutcome
 from credit_graph.domain.name_search import SearchKind
-from credit_graph.domain.policy import Beneficiary, MeasureKind, Validity
+from credit_graph.domain.notifying.change_notice import NoticeKind
+from credit_graph.domain.notifying.log_entry import EntryOrigin
+from credit_graph.domain.policy import Beneficiary, MeasureKind, News, Validity
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import ListColour
 from credit_graph.intake.kinds import Kind
@@ -32,18 +36,23 @@ __all__ = [
     "ChainDirection",
     "ChainMode",
     "ChangeKind",
+    "ChangeSetKind",
     "CutKind",
     "DueStatus",
     "DutyOrigin",
     "DutyRole",
+    "EntryOrigin",
     "EvidenceKind",
     "FactKind",
     "Fate",
     "Language",
     "ListColour",
     "MeasureKind",
+    "News",
     "NextStepOrder",
+    "NoticeKind",
     "ObjectionState",
+    "PrincipalKind",
     "ProgrammeState",
     "RecordingOutcome",
     "SearchKind",
@@ -56,6 +65,7 @@ __all__ = [
 ]
 
 strawberry.enum(Language, description="EN: English; ZH: Chinese, with the documents' own terms.")
+strawberry.enum(PrincipalKind, description="What the author of a request is.")
 strawberry.enum(ListColour, description="What being on a list means.")
 strawberry.enum(Beneficiary, description="Who gains by a measure.")
 strawberry.enum(
@@ -114,6 +124,11 @@ strawberry.enum(
     "REPEALED, REPLACED by another, or AMENDED, which a text of it is that a later one follows.",
 )
 strawberry.enum(SearchKind, description="What can be searched for.")
+strawberry.enum(
+    ChangeSetKind,
+    description="What brought a change set about: a loading of POLICIES, an IMPORT of files (a "
+    "full list, an undo and a retraction too), a MUTATION.",
+)
 
 strawberry.enum(
     ChainMode,
@@ -145,4 +160,21 @@ strawberry.enum(
 strawberry.enum(
     NextStepOrder,
     description="MEMBERS: how many lack only that; SUPPLY: how much of the supply they carry.",
+)
+strawberry.enum(
+    NoticeKind,
+    description="What a notice is about. GAINED and LOST: decisions moved to or from ELIGIBLE or "
+    "CONDITIONAL; RATING, LIST_ENTRY, VIOLATION, REPAIR: a fact was recorded, corrected or "
+    "retracted; BEGUN and ENDED: a fact or a policy, because its day has come; DUE: an item is due "
+    "that day; OVERDUE: since that day; SUMMARY: a bulk load, or a register that has lapsed.",
+)
+strawberry.enum(
+    EntryOrigin,
+    description="What brought an entry of the change log about: a MUTATION, an IMPORT (also of a "
+    "full list, or an undo), a load of POLICIES, or a DAY that has come.",
+)
+strawberry.enum(
+    News,
+    name="FlowNews",
+    description="What happens to an enterprise and is passed on, one by one.",
 )

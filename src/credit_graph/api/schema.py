@@ -1,22 +1,30 @@
-"""The GraphQL schema: what can be asked, and what can be recorded."""
+"""The GraphQL schema: what can be asked, recorded and followed."""
 
 import strawberry
 from graphql import GraphQLError
 from strawberry.schema.config import StrawberryConfig
 
 from credit_graph.api.agencies.queries import AgencyQueries
+from credit_graph.api.auditing.queries import AuditQueries
 from credit_graph.api.authority.field_scopes import check_field_scopes
+from credit_graph.api.authority.principal import PrincipalQueries
 from credit_graph.api.authority.scope_directive import with_scopes
 from credit_graph.api.chains.queries import ChainQueries
 from credit_graph.api.context import Info
 from credit_graph.api.eligibility.queries import EligibilityQueries
 from credit_graph.api.enterprises.queries import EnterpriseQueries
 from credit_graph.api.execution.budget import Budget
+from credit_graph.api.execution.disclosing import take_down_disclosures
 from credit_graph.api.execution.documents import Documents
 from credit_graph.api.execution.error_masking import Failures
 from credit_graph.api.execution.executor import Executor
 from credit_graph.api.exposure import OPEN, Exposure
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
+from credit_graph.api.notifying.operations import (
+    NotifyingMutations,
+    NotifyingQueries,
+    Subscription,
+)
 from credit_graph.api.policies.queries import PolicyQueries
 from credit_graph.api.recording.mutations import RecordingMutations
 from credit_graph.api.recording.objection_mutations import ObjectionMutations
@@ -34,12 +42,15 @@ class Query(
     EligibilityQueries,
     AgencyQueries,
     ChainQueries,
+    PrincipalQueries,
+    AuditQueries,
+    NotifyingQueries,
 ):
     """The fields of Query, gathered from their nouns."""
 
 
 @strawberry.type(description="What can be recorded, by agencies with a token.")
-class Mutation(RecordingMutations, TableMutations, ObjectionMutations):
+class Mutation(RecordingMutations, TableMutations, ObjectionMutations, NotifyingMutations):
     """The fields of Mutation, gathered from their nouns."""
 
 
@@ -66,6 +77,7 @@ def build_schema(
     schema = QuietSchema(
         query=Query,
         mutation=Mutation,
+        subscription=Subscription,
         extensions=[
             lambda: Failures(suggestions=exposure.suggestions),
             lambda: Budget(documents),
@@ -73,6 +85,7 @@ def build_schema(
         config=StrawberryConfig(scalar_map=SCALARS, info_class=Info),
     )
     check_field_scopes(schema._schema)  # noqa: SLF001  # Strawberry offers no other way
+    take_down_disclosures(schema._schema)  # noqa: SLF001  # Strawberry offers no other way
     documents = Documents(
         schema._schema,  # noqa: SLF001  # Strawberry offers no other way
         limits,

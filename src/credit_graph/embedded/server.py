@@ -29,6 +29,7 @@ from credit_graph.embedded.errors import (
     EmbeddedStartError,
 )
 from credit_graph.embedded.progress import Progress, Silence
+from credit_graph.embedded.replacement import finish_replacement
 from credit_graph.embedded.revival import Revival
 from credit_graph.errors import (
     DatabaseError,
@@ -175,6 +176,7 @@ class EmbeddedNeo4j:
 
     def _open(self, opened: ExitStack) -> None:
         opened.enter_context(own(self._home))
+        finish_replacement(self._home)
         jars = provided_jars(self._jars, self._progress, self._folder.line)
         self._folder.prepare()
         self._folder.admit_engine()

@@ -15,9 +15,10 @@ from credit_graph.intake.rejects import Reject
 from credit_graph.intake.rows.kinds import Row
 from credit_graph.intake.rows.reader import RowReader
 from credit_graph.intake.sources import Source, open_source
-from credit_graph.intake.tables.notes import Note
+from credit_graph.intake.tables.notes import Note, Notes
 
-_MOST_CHARACTERS: Final = 4_000_000
+MOST_CHARACTERS: Final = 4_000_000
+"""A batch ends after so many characters, however few its records are."""
 
 
 @dataclass(slots=True)
@@ -34,6 +35,16 @@ class Batch:
     rows: list[tuple[int, Row]] = field(default_factory=list)
     problems: list[tuple[int, RowProblem]] = field(default_factory=list)
     read_bytes: int = 0
+
+    def add(self, header: Header, record: Record, reader: RowReader, notes: Notes) -> None:
+        """Add a record, read by itself; what is taken in a way to be known is noted."""
+        index = len(self.records)
+        self.records.append((header, record))
+        outcome = _outcome(header, record, reader, notes)
+        if isinstance(outcome, RowProblem):
+            self.problems.append((index, outcome))
+        else:
+            self.rows.append((index, outcome))
 
     def reject(self, index: int, problem: RowProblem) -> Reject:
         """Return the line of the report for one of its records."""
@@ -90,7 +101,7 @@ class BatchReader:
         for header, record in self._records:
             self._sort(batch, header, record)
             characters += len(record.raw)
-            if len(batch.records) >= self._size or characters >= _MOST_CHARACTERS:
+            if len(batch.records) >= self._size or characters >= MOST_CHARACTERS:
                 break
         batch.read_bytes = self._content.read_bytes()
         self._position += len(batch.records)
@@ -102,27 +113,22 @@ class BatchReader:
         return tuple(self._content.notes)
 
     def _sort(self, batch: Batch, header: Header, record: Record) -> None:
-        index = len(batch.records)
-        batch.records.append((header, record))
-        outcome = self._read(header, record)
-        if isinstance(outcome, RowProblem):
-            batch.problems.append((index, outcome))
-        else:
-            batch.rows.append((index, outcome))
+        batch.add(header, record, self._reader, self._content.notes)
 
-    def _read(self, header: Header, record: Record) -> Row | RowProblem:
-        if record.problem is not None and not record.cells:
-            return record.problem
-        found = [] if record.problem is None else [record.problem]
-        try:
-            cells = header.arrange(record.cells)
-        except CellError as error:
-            return joined([*found, error.problem()])
-        outcome = self._reader.read(cells, header.by_column(record.faults))
-        if isinstance(outcome, list):
-            return joined([*found, *outcome])
-        if found:
-            return joined(found)
-        if word := self._reader.open_end(outcome, cells):
-            self._content.notes.add(Note.OPEN_END, detail=word)
-        return outcome
+
+def _outcome(header: Header, record: Record, reader: RowReader, notes: Notes) -> Row | RowProblem:
+    if record.problem is not None and not record.cells:
+        return record.problem
+    found = [] if record.problem is None else [record.problem]
+    try:
+        cells = header.arrange(record.cells)
+    except CellError as error:
+        return joined([*found, error.problem()])
+    outcome = reader.read(cells, header.by_column(record.faults))
+    if isinstance(outcome, list):
+        return joined([*found, *outcome])
+    if found:
+        return joined(found)
+    if word := reader.open_end(outcome, cells):
+        notes.add(Note.OPEN_END, detail=word)
+    return outcome

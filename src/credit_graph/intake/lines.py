@@ -23,9 +23,9 @@ class Line:
 class Lines:
     """Reads lines ahead and takes them back, so that a record that fails costs one line only."""
 
-    def __init__(self, stream: TextIOBase) -> None:
+    def __init__(self, stream: TextIOBase, before: int = 0) -> None:
         self._stream = stream
-        self._number = 0
+        self._number = before
         self._returned: deque[Line] = deque()
 
     def take(self) -> Line | None:

@@ -36,14 +36,20 @@ class Record:
 
 
 def read_records(
-    stream: TextIOBase, notes: Notes | None = None, encoding: str = "UTF-8"
+    stream: TextIOBase,
+    notes: Notes | None = None,
+    encoding: str = "UTF-8",
+    *,
+    lines_before: int = 0,
 ) -> Iterator[Record]:
     """Yield the records of a text opened with `newline=""` and `errors="surrogateescape"`.
 
     Empty lines between records are skipped; so are rows without any content, which is noted, as is
-    every invisible character that is taken out of cells.
+    every invisible character that is taken out of cells. `lines_before`: so many lines of the file
+    come before the stream.
     """
-    return _Reading(Lines(stream), Notes() if notes is None else notes, encoding).records()
+    lines = Lines(stream, lines_before)
+    return _Reading(lines, Notes() if notes is None else notes, encoding).records()
 
 
 class _Reading:

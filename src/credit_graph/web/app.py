@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
@@ -13,7 +14,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route, Router, request_response
+from starlette.routing import BaseRoute, Route, Router, WebSocketRoute, request_response
 from starlette.types import ASGIApp
 
 from credit_graph.api.context import Context
@@ -28,17 +29,20 @@ from credit_graph.api.trusted.manifest import (
     TrustedDocuments,
     read_manifest,
 )
+from credit_graph.audit.key_file import KeyFile
 from credit_graph.clock import Now, utc_now
 from credit_graph.domain.authority.principal import LOCAL_READER, Principal, Scope
 from credit_graph.domain.chains.members import ChainQuestion
 from credit_graph.domain.rulebook import Rulebook
-from credit_graph.errors import SchemaMissingError, SettingError, StartingError
+from credit_graph.errors import DatabaseError, SchemaMissingError, SettingError, StartingError
 from credit_graph.graph.database.connection import Endpoint, Graph
 from credit_graph.graph.database.limits import PROBE
 from credit_graph.graph.database.statements import load_statements
 from credit_graph.resources import cypher_folder, explorer_folder
 from credit_graph.settings import ServingProfile, Settings
 from credit_graph.usecases.agencies.feed_calendar import Feed, feed_calendar
+from credit_graph.usecases.auditing.accesses import Readers
+from credit_graph.usecases.auditing.audit_book import BookKeeping
 from credit_graph.usecases.chains.explore import Exploration
 from credit_graph.usecases.policies.rules import RulesShelf
 from credit_graph.usecases.services import Services
@@ -57,7 +61,7 @@ from credit_graph.web.guards.host_names import HostNames
 from credit_graph.web.guards.secure_transport import SecureTransport
 from credit_graph.web.negotiation import LanguageNegotiation
 from credit_graph.web.pages.chain_svg import ChainSvg
-from credit_graph.web.pages.explorer import explorer_routes
+from credit_graph.web.pages.explorer import LogOnPlace, explorer_routes
 from credit_graph.web.pages.graphiql import GraphiQLPage
 from credit_graph.web.probes.database_watch import DatabaseWatch, Revive
 from credit_graph.web.probes.health import Health
@@ -66,12 +70,25 @@ from credit_graph.web.read_your_writes import HEADER as BOOKMARK
 from credit_graph.web.read_your_writes import ReadYourWrites
 from credit_graph.web.refusal import refused_path
 from credit_graph.web.request_log import RequestLog
+from credit_graph.web.streaming.graphql_socket import GraphQLSocket
+from credit_graph.web.streaming.server_sent_events import PATH as EVENTS
+from credit_graph.web.streaming.server_sent_events import ServerSentEvents
+from credit_graph.web.streaming.stream_access import StreamAccess
+from credit_graph.web.streaming.stream_limits import DEFAULT_STREAM_LIMITS, StreamLimits
 from credit_graph.web.telemetry.gauges import Queues
 from credit_graph.web.telemetry.instruments import Telemetry
 
 _GOODBYE_S = 0.5
 _OF_CHAINS = (Scope.READ_CHAINS, Scope.READ_ENTERPRISES)
 _FAST = 1  # of zlib's levels: three quarters of the saving for a fifth of the time
+
+Keep = Callable[[], Coroutine[None, None, None]]
+"""Does something beside requests until it is cancelled."""
+
+
+def _none(graph: Graph, services: Services) -> Sequence[Keep]:
+    del graph, services
+    return ()
 
 
 def build_app(
@@ -82,34 +99,34 @@ def build_app(
     now: Now = utc_now,
     announce: Callable[[str], None] = print,
     limits: Limits = DEFAULT_LIMITS,
+    stream_limits: StreamLimits = DEFAULT_STREAM_LIMITS,
     revive: Revive | None = None,
+    chores: Callable[[Graph, Services], Sequence[Keep]] = _none,
 ) -> Starlette:
     """Return the ASGI application for one database.
 
     `prepare(graph)` gives the work that makes a database ready; it is repeated until it
-    succeeds, so the service may start before its database. `announce` is given what the service
-    says: words about getting ready, and a line of JSON for each request. `revive` starts an
-    embedded database again. `app.state.stop()` makes the service not ready before it ends.
+    succeeds, so the service may start before its database. `announce` is given what it says: words
+    about getting ready, a line of JSON for each request. `revive` starts an embedded database
+    again. `chores` are done beside requests. `app.state.stop()` makes it not ready before it ends.
     """
     trusted = _trusted(settings)  # before anything is opened that would have to be closed
     graph = Graph.open(database, load_statements(cypher_folder()))
-    services = Services.of(graph, now)
+    services = Services.of(graph, now, _book_keeping(settings))
     seal = CursorSeal(_secret(settings, database))
     readiness = Readiness(prepare(graph), services.shelf.refresh, announce)
     probe = Graph.open(database, graph.statements, limits=PROBE)
     ping = partial(probe.ping, timeout_s=PROBE.statement_s)
-    health = Health(readiness, ping)
-
-    def context(principal: Principal = LOCAL_READER) -> Context:
-        return Context(_rulebook(services.shelf, readiness), services, seal, principal)
-
-    monitored = settings.monitoring
-    telemetry = Telemetry.of(monitored.metrics, monitored.traces, graph.statements)
-    watch = _watch(ping, telemetry.counted(revive), announce)
+    context = _contexts(services, readiness, seal)
+    seen = settings.monitoring
+    telemetry = Telemetry.of(seen.metrics, seen.traces, graph.statements)
+    watch = (*_watch(ping, telemetry.counted(revive), announce), *services.audit.keepers)
+    keeping = (*watch, services.change_tail.keep, *chores(graph, services))
     graphql = GraphQLEndpoint(context, limits, _exposure(settings.profile), trusted)
     questions = [Route("/graphql", graphql), *_pages(context, now)]
     following = ReadYourWrites(Router(questions), seal, services.follow)
-    known = _authenticated(following, settings, services, announce, now)
+    tokens = _tokens(settings, services, announce, now)
+    known = Authentication(following, tokens.principal, _anonymous(settings))
     admission, bounded = _bounded(known, settings, limits)
     telemetry.read(
         readiness,
@@ -120,30 +137,57 @@ def build_app(
         # They are tried in this order.
         routes=[
             *(Route(each.path, bounded) for each in questions),
-            *explorer_routes(explorer_folder()),
-            *health.routes,
+            *_streams(graphql, tokens, settings, stream_limits),
+            *explorer_routes(explorer_folder(), _log_on_place(settings)),
+            *Health(readiness, ping).routes,
             *telemetry.routes,
         ],
         middleware=_around(settings, limits, announce, now, telemetry),
         exception_handlers={HTTPException: refused_path},
-        lifespan=lambda _: _running(readiness, admission, watch, (probe, graph), telemetry),
+        lifespan=lambda _: _running(
+            readiness, admission, keeping, _Ending(services.audit.write, (probe, graph)), telemetry
+        ),
     )
     app.state.stop = readiness.stop
     return app
 
 
+def _contexts(services: Services, readiness: Readiness, seal: CursorSeal) -> Callable[..., Context]:
+    """Return what gives each request its context: who asks, by the rules as they are now."""
+
+    def context(principal: Principal = LOCAL_READER) -> Context:
+        rulebook = _rulebook(services.shelf, readiness)
+        disclosure = services.audit.disclosure(principal)
+        return Context(rulebook, services, seal, principal, disclosure)
+
+    return context
+
+
+def _book_keeping(settings: Settings) -> BookKeeping:
+    auditing = settings.auditing
+    return BookKeeping(Readers(auditing.readers), auditing.days, KeyFile(settings.audit_key))
+
+
 def _watch(
     ping: Callable[[], Awaitable[None]], revive: Revive | None, announce: Callable[[str], None]
-) -> Sequence[Callable[[], Coroutine[None, None, None]]]:
+) -> Sequence[Keep]:
     """Return what looks after an embedded database; nothing for an external one."""
     return () if revive is None else (DatabaseWatch(ping, revive, announce).keep,)
 
 
-def _pages(context: Callable[[], Context], now: Now) -> list[Route]:
+def _pages(context: Callable[..., Context], now: Now) -> list[Route]:
     return [
         _page("/chain/{uscc}.svg", _chain_pictures(context).show, *_OF_CHAINS),
         _page("/calendar/{agency}.ics", _calendar_feed(context, now).show, Scope.READ_PUBLIC),
     ]
+
+
+def _log_on_place(settings: Settings) -> LogOnPlace | None:
+    """Return where people log on in the explorer; None where they do with keys alone."""
+    issuer = settings.issuer
+    if issuer is None or issuer.client is None:
+        return None
+    return LogOnPlace(issuer.issuer, issuer.origin, issuer.client, issuer.audience)
 
 
 def _page(path: str, show: Callable[[Request], Awaitable[Response]], *scopes: Scope) -> Route:
@@ -158,14 +202,23 @@ def _rulebook(shelf: RulesShelf, readiness: Readiness) -> Rulebook:
         raise readiness.problem or StartingError() from None
 
 
-def _chain_pictures(context: Callable[[], Context]) -> ChainSvg:
+def _chain_pictures(context: Callable[..., Context]) -> ChainSvg:
     """Return the endpoint that draws chains as GraphQL would tell of them."""
 
-    async def explore(question: ChainQuestion, known_at: datetime | None) -> Exploration | None:
-        current = context()
+    async def explore(
+        question: ChainQuestion, known_at: datetime | None, principal: Principal
+    ) -> Exploration | None:
+        current = context(principal)
         check_instant(current, known_at)
         services = current.services
-        return await services.explorer.explore(services.shelf, question, known_at)
+        sight = current.sight
+        found = await services.explorer.explore(services.shelf, question, known_at, sight)
+        disclosure = current.disclosure
+        if found is not None and disclosure is not None:
+            disclosure.page = "/chain/{uscc}.svg"
+            disclosure.show((question.core,))
+            services.audit.disclosed(principal, disclosure)
+        return found
 
     return ChainSvg(explore, lambda: context().today)
 
@@ -200,23 +253,35 @@ def _exposure(profile: ServingProfile) -> Exposure:
     )
 
 
-def _authenticated(
-    app: ASGIApp,
-    settings: Settings,
-    services: Services,
-    announce: Callable[[str], None],
-    now: Now,
-) -> ASGIApp:
-    """Return an endpoint that knows who asks."""
+def _tokens(
+    settings: Settings, services: Services, announce: Callable[[str], None], now: Now
+) -> Tokens:
+    """Return what tells whom a token speaks for."""
     issuer = settings.issuer
     access_tokens = (
         None
         if issuer is None
         else issued_by(issuer.jwks, issuer.issuer, issuer.audience, announce, now)
     )
-    tokens = Tokens(services.api_keys, access_tokens)
-    anonymous = None if settings.needs_token else LOCAL_READER
-    return Authentication(app, tokens.principal, anonymous)
+    return Tokens(services.api_keys, access_tokens)
+
+
+def _anonymous(settings: Settings) -> Principal | None:
+    return None if settings.needs_token else LOCAL_READER
+
+
+def _streams(
+    graphql: GraphQLEndpoint, tokens: Tokens, settings: Settings, limits: StreamLimits
+) -> list[BaseRoute]:
+    """Return where changes are followed: what lasts takes no place from what is answered."""
+    origins, anonymous = settings.network.origins, _anonymous(settings)
+    access = StreamAccess(tokens.principal, anonymous, origins, limits.connections)
+    events = ServerSentEvents(graphql.streams, access, limits)
+    known = ForeignPages(Authentication(events, tokens.principal, anonymous), origins)
+    return [
+        WebSocketRoute("/graphql", GraphQLSocket(graphql.streams, access, limits)),
+        Route(EVENTS, known, methods=["POST"]),
+    ]
 
 
 def _bounded(known: ASGIApp, settings: Settings, limits: Limits) -> tuple[Admission, ASGIApp]:
@@ -233,8 +298,8 @@ def _bounded(known: ASGIApp, settings: Settings, limits: Limits) -> tuple[Admiss
 async def _running(
     readiness: Readiness,
     admission: Admission,
-    watch: Sequence[Callable[[], Coroutine[None, None, None]]],
-    graphs: Sequence[Graph],
+    watch: Sequence[Keep],
+    ending: "_Ending",
     telemetry: Telemetry,
 ) -> AsyncIterator[None]:
     """Keep the watches going, and give everything back in the end."""
@@ -245,16 +310,26 @@ async def _running(
     for task in tasks:
         task.cancel()
     await asyncio.wait(tasks)
-    await _closed(graphs)
+    await ending.come()
     await asyncio.to_thread(telemetry.close)
 
 
-async def _closed(graphs: Sequence[Graph]) -> None:
-    # Saying goodbye to a database that froze takes as long as one waits: the process ends anyway.
-    with suppress(TimeoutError):
-        async with asyncio.timeout(_GOODBYE_S):
-            for graph in graphs:
-                await graph.close()
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    """What is done with the graphs in the end: what was noted is written, then they are closed."""
+
+    write: Callable[[], Awaitable[None]]
+    graphs: Sequence[Graph]
+
+    async def come(self) -> None:
+        # Of a database that froze nobody takes leave for longer: the process ends anyway.
+        with suppress(TimeoutError, DatabaseError):
+            async with asyncio.timeout(_GOODBYE_S):
+                await self.write()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_GOODBYE_S):
+                for graph in self.graphs:
+                    await graph.close()
 
 
 def _around(

@@ -10,8 +10,8 @@ import pytest
 
 from credit_graph.commands.backup.archive import opened_backup, unpack_dump, write_backup
 from credit_graph.commands.backup.manifest import BackupManifest, check_fit, read_manifest
-from credit_graph.embedded.dump import DUMP
 from credit_graph.embedded.errors import RestoreRefusedError
+from credit_graph.embedded.offline.dump import DUMP
 from credit_graph.graph.database.migrations import MigrationStep
 
 CONTENT = b"dumped" * 1_000

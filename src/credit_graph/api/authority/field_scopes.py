@@ -27,13 +27,14 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "CoAgency": "agency subjects",
         "Condition": "kind words citation members",
         "Direction": "what direction quote part",
+        "CreditList": "code name gloss colour",
         "DueItem": "code dueOn status late subject duties assumption minCases closedBy agency",
         "DueItemConnection": "edges nodes pageInfo totalCount",
         "DueItemEdge": "cursor node",
         "Duty": "code role origin citation openEnded agency via subject deadline",
         "DutyConnection": "edges nodes pageInfo totalCount",
         "DutyEdge": "cursor node",
-        "InformationFlow": "code content channel cadence citation senders receivers",
+        "InformationFlow": "code content channel cadence citation senders receivers news",
         "Interpretation": "code reading citation",
         "Level": "code name isAeo reading",
         "MatrixCell": "category roles measures agency",
@@ -66,7 +67,7 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "Query": (
             "node nodes search policy policies measure measures agency agencies duties "
             "calendar dueWithoutAgency responsibilityMatrix informationFlows programme "
-            "programmes scheme schemes policyDiff"
+            "programmes scheme schemes policyDiff vocabulary"
         ),
         "Region": "code name gloss parent ended formerNames scattered successors",
         "RegionName": "first last name",
@@ -81,11 +82,19 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "Submission": "handedInOn dueOn text cases agency source reference",
         "Succession": "predecessor successor since function source seenOn",
         "Term": "code name gloss",
+        "Vocabulary": "lists violations severities",
         "Workload": "asOf duties nextDue dueSoon dueSoonCount overdue overdueCount used",
     },
     Scope.READ_ENTERPRISES: {
         "Announcement": "enterprise asOf lost notices",
         "Authorship": "subject agency action reason changeSet",
+        "ChangeLogEntry": ("cursor at origin changeSet action asOf leftOutPartners notices"),
+        "ChangeLogEntryConnection": "edges nodes pageInfo",
+        "ChangeLogEntryEdge": "cursor node",
+        "ChangeNotice": (
+            "kind uscc enterprise region measures before after register level subject fact "
+            "outcome day facts agencies flows"
+        ),
         "Change": "kind subject to text agency conditions possibleFrom readings",
         "Consequences": "asOf gained lost changed agencies leftOutDecisions leftOutPartners",
         "Decision": (
@@ -110,6 +119,7 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "Evidence": "kind text register syncedOn factId source reference validFrom validTo keeper "
         "disputed",
         "Fact": "factId validFrom validTo source reference",
+        "FactProof": "fact salt json",
         "FactDetail": "name value",
         "HeldRating": "scheme level levelName",
         "HistoryItem": (
@@ -118,16 +128,18 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         ),
         "HistoryItemConnection": "edges nodes pageInfo totalCount",
         "HistoryItemEdge": "cursor node",
+        "InboxConnection": "edges nodes pageInfo mark",
+        "InboxMark": "cursor at by waiting",
         "ListEntry": (
             "factId validFrom validTo source reference list reason listName colour severity "
             "repairedOn repair"
         ),
         "Listing": "list until listName colour",
-        "Mutation": "importTable retractFact syncList",
+        "Mutation": "acknowledge importTable retractFact syncList",
         "PreviewLine": "outcome uscc name about before after because",
         "Query": (
             "enterprise enterprises eligibility eligibilityDiff eligibleEnterprises whatIf "
-            "whoToTell"
+            "inbox notices whoToTell lostStanding gainedStanding"
         ),
         "Rating": "factId validFrom validTo source reference scheme level schemeName levelName",
         "Reason": "outcome side text citation evidence part",
@@ -137,6 +149,9 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         ),
         "Repair": "severity repairFrom displayUntil rule readings",
         "SearchEdge": "formerName",
+        "StandingMoveConnection": "edges nodes pageInfo",
+        "StandingMoveEdge": "cursor node",
+        "Subscription": "changes",
         "SupplyConnection": "edges nodes pageInfo totalCount",
         "SupplyEdge": "cursor node category share validFrom validTo source factId",
         "VerdictCounts": "eligible conditional notEligible unknown",
@@ -164,8 +179,8 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "ChainPath": "enterprises",
         "ChainPaths": "paths more",
         "ChainTier": (
-            "tier memberCount aeoCount aeoShare ratings listedCount unknownCount supplyShare "
-            "aeoSupplyShare atRiskCount"
+            "tier memberCount hiddenCount aeoCount aeoShare ratings listedCount unknownCount "
+            "supplyShare aeoSupplyShare atRiskCount"
         ),
         "Cultivation": (
             "complete programme asOf counts inChain inRegion target shortfall candidates "
@@ -180,6 +195,22 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "WeakLink": "enterprise tier kind path affected codes outcome",
         "WeakLinkConnection": "edges nodes pageInfo totalCount",
         "WeakLinkEdge": "cursor node",
+    },
+    Scope.READ_AUDIT: {
+        "AccessRecord": "at subject agency tokenId question operation uscc lost",
+        "AccessRecordConnection": "edges nodes pageInfo",
+        "AccessRecordEdge": "cursor node",
+        "AuditEntry": (
+            "number changeSet kind action author agency source reason startedAt publishedAt digest "
+            "bulk brought withdrew data"
+        ),
+        "AuditEntryConnection": "edges nodes pageInfo",
+        "AuditEntryEdge": "cursor node",
+        "AuditProof": "entry size path checkpoint fact",
+        "Query": "audit proof accessLog refusedAttempts",
+        "RefusedAttempt": "at subject agency tokenId action refusal message uscc key lost",
+        "RefusedAttemptConnection": "edges nodes pageInfo",
+        "RefusedAttemptEdge": "cursor node",
     },
     Scope.WRITE_REGISTRATIONS: {"Mutation": "upsertEnterprise"},
     Scope.WRITE_RATINGS: {"Mutation": "recordRating endRating"},
@@ -202,6 +233,8 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "Objection": "id factId state raisedAt raisedBy answeredAt answeredBy",
         "PageInfo": "hasNextPage hasPreviousPage startCursor endCursor",
         "PreviewCount": "outcome facts",
+        "Principal": "kind subject agency scopes regions tokenId",
+        "Query": "principal",
         "Recorded": (
             "action bookmark changeSet consequences corrected enterprise fact outcome "
             "recordedAt replayed validateOnly"

@@ -38,7 +38,7 @@ class DetailType:
 
 
 async def _partner(parent: strawberry.Parent[PastFact], info: Info) -> Enterprise | None:
-    if parent.partner is None:
+    if parent.partner is None or await is_hidden(info.context, parent.partner):
         return None
     return await info.context.services.enterprises.enterprise(parent.partner)
 

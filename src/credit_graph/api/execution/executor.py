@@ -41,10 +41,11 @@ class Compiled:
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """What is executed here: a plan, or none for a question about the schema; and its cost."""
+    """What is executed here: a plan, or none for a question about the schema; cost and name."""
 
     plan: Plan | None
     cost: int
+    operation: str | None
 
 
 class Executor:
@@ -54,7 +55,7 @@ class Executor:
         self, schema: strawberry.Schema, documents: Documents, *, compiles: bool = True
     ) -> None:
         self._schema = schema
-        self._documents = documents
+        self.documents = documents
         self._compiles = compiles
         self._compiled: BoundedCache[tuple[object, ...], Compiled] = BoundedCache(
             documents.limits.document_cache_bytes
@@ -63,7 +64,7 @@ class Executor:
     @property
     def cache_bytes(self) -> Mapping[str, int]:
         """What is remembered of documents, and of their plans, by its stated weight."""
-        return {**self._documents.cache_bytes, "plans": self._compiled.weight}
+        return {**self.documents.cache_bytes, "plans": self._compiled.weight}
 
     async def answer(
         self, question: Question, context: Context, meter: Meter
@@ -76,13 +77,15 @@ class Executor:
         admitted = self._admitted(question, context) if self._compiles else None
         if admitted is None:
             return None
-        limits = self._documents.limits
+        limits = self.documents.limits
         meter.allowance = limits.allowance(admitted.cost)
         cost = {"asked": admitted.cost, "limit": limits.cost}
         note_cost(admitted.cost)
         if admitted.plan is None:
             described = await self._described(question)
             return described and {**described, "extensions": {"cost": cost}}
+        if context.disclosure is not None:
+            context.disclosure.asked(question.text, admitted.operation)
         try:
             found = await admitted.plan.run(context, question.variables, meter)
         except UnsupportedQueryError:
@@ -95,7 +98,7 @@ class Executor:
 
     def _admitted(self, question: Question, context: Context) -> Admitted | None:
         """Return a query that is within the limits, compiled; `None` if it is not."""
-        documents = self._documents
+        documents = self.documents
         try:
             prepared = documents.prepared(question.text)
             lengths = documents.lengths(context.rulebook)
@@ -108,16 +111,17 @@ class Executor:
         except (GraphQLError, BadRequestError):
             return None
         if prepared.is_introspection:
-            return Admitted(None, asked.cost)
+            return Admitted(None, asked.cost, None)
         plan = self._plan(question, prepared)
-        return None if plan is None else Admitted(plan, asked.cost)
+        name = prepared.operation(question.operation_name)
+        return None if plan is None else Admitted(plan, asked.cost, name)
 
     async def _described(self, question: Question) -> dict[str, object] | None:
         """Answer a question about the schema in a thread, for it is all computing.
 
         `None` if there are errors, which Strawberry's pipeline words and gives their status.
         """
-        document = self._documents.prepared(question.text).document
+        document = self.documents.prepared(question.text).document
         found = await in_thread(
             lambda: execute_sync(
                 self._schema._schema,  # noqa: SLF001  # Strawberry offers no other way

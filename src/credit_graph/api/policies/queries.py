@@ -12,11 +12,12 @@ from credit_graph.api.policies.difference import PolicyDiffType, policy_diff
 from credit_graph.api.policies.measure import MeasureType
 from credit_graph.api.policies.scheme import SchemeType
 from credit_graph.api.policies.types import PolicyType
+from credit_graph.api.policies.vocabulary import VocabularyType
 from credit_graph.api.relay.arguments import After, AsOf, First
 from credit_graph.api.relay.paging import Connection, Page, page_of
 from credit_graph.domain.policy import Measure, Policy
 from credit_graph.domain.rulebook import Rulebook
-from credit_graph.domain.vocabulary import Scheme
+from credit_graph.domain.vocabulary import Scheme, Vocabulary
 from credit_graph.errors import UnknownCodeError
 
 Code = Annotated[str, strawberry.argument(description="The code.")]
@@ -62,6 +63,10 @@ def _scheme(info: Info, code: Code) -> Scheme | None:
 
 def _schemes(info: Info) -> list[Scheme]:
     return list(info.context.rulebook.vocabulary.schemes.values())
+
+
+def _vocabulary(info: Info) -> Vocabulary:
+    return info.context.rulebook.vocabulary
 
 
 def _policies(info: Info, as_of: AsOf = None) -> list[Policy]:
@@ -128,6 +133,11 @@ class PolicyQueries:
         resolver=_schemes,
         graphql_type=list[SchemeType],
         description="Every rating scheme (at most 100).",
+    )
+    vocabulary = strawberry.field(
+        resolver=_vocabulary,
+        graphql_type=VocabularyType,
+        description="The codes that facts are written in.",
     )
     measure = strawberry.field(
         resolver=_measure,

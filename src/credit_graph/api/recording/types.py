@@ -7,10 +7,9 @@ import strawberry
 
 from credit_graph.api.agencies.responsibility import NoticeType
 from credit_graph.api.context import Info
-from credit_graph.api.eligibility.types import DecisionType, ReasonType
+from credit_graph.api.eligibility.moves import DecisionMoveType
 from credit_graph.api.enterprises.history import HistoryItemType
 from credit_graph.api.enums import RecordingOutcome
-from credit_graph.api.policies.measure import MeasureType
 from credit_graph.api.recording.bookmark import sealed_bookmark
 from credit_graph.api.recording.refusals import (
     ContradictsType,
@@ -22,14 +21,10 @@ from credit_graph.api.recording.refusals import (
     UnknownEnterpriseType,
 )
 from credit_graph.domain.duties.notice import Notice
-from credit_graph.domain.eligibility.comparison import DecisionChange
-from credit_graph.domain.eligibility.masking import masked_changes
-from credit_graph.domain.eligibility.report import Decision, Reason
 from credit_graph.domain.facts.history import PastFact
 from credit_graph.domain.facts.record import Enterprise
-from credit_graph.domain.policy import Measure
 from credit_graph.usecases.recording.answer import RecordedAnswer
-from credit_graph.usecases.recording.consequences import Consequences, MovedDecision
+from credit_graph.usecases.recording.consequences import Consequences
 
 if TYPE_CHECKING:
     from credit_graph.api.agencies.types import AgencyType
@@ -37,53 +32,6 @@ if TYPE_CHECKING:
 
 _AgencyType = Annotated["AgencyType", strawberry.lazy("credit_graph.api.agencies.types")]
 _EnterpriseType = Annotated["EnterpriseType", strawberry.lazy("credit_graph.api.enterprises.types")]
-
-
-def _moved_measure(parent: strawberry.Parent[MovedDecision]) -> Measure:
-    return parent.change.measure
-
-
-def _shown(moved: MovedDecision, info: Info) -> DecisionChange:
-    """Return the change without what the author is not shown."""
-    mask = info.context.mask(moved.displayed, moved.enterprise.region)
-    return masked_changes((moved.change,), mask)[0] if mask.hides else moved.change
-
-
-def _moved_before(parent: strawberry.Parent[MovedDecision], info: Info) -> Decision | None:
-    return _shown(parent, info).before
-
-
-def _moved_after(parent: strawberry.Parent[MovedDecision], info: Info) -> Decision | None:
-    return _shown(parent, info).after
-
-
-def _moved_causes(parent: strawberry.Parent[MovedDecision], info: Info) -> tuple[Reason, ...]:
-    return _shown(parent, info).causes
-
-
-@strawberry.type(name="DecisionMove", description="A decision that a change has moved.")
-class DecisionMoveType:
-    """`usecases.recording.consequences.MovedDecision`."""
-
-    enterprise: _EnterpriseType = strawberry.field(description="For whom.")
-    measure = strawberry.field(
-        resolver=_moved_measure, graphql_type=MeasureType, description="On which measure."
-    )
-    before = strawberry.field(
-        resolver=_moved_before,
-        graphql_type=DecisionType | None,
-        description="As it was; null if there was none.",
-    )
-    after = strawberry.field(
-        resolver=_moved_after,
-        graphql_type=DecisionType | None,
-        description="As it is; null if there is none.",
-    )
-    causes = strawberry.field(
-        resolver=_moved_causes,
-        graphql_type=list[ReasonType],
-        description="The conditions that came out otherwise.",
-    )
 
 
 def _notices(parent: strawberry.Parent[Consequences]) -> tuple[Notice, ...]:

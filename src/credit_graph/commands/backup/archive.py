@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from credit_graph.commands.backup.manifest import BackupManifest, read_manifest
-from credit_graph.embedded.dump import DUMP
 from credit_graph.embedded.errors import RestoreRefusedError
+from credit_graph.embedded.offline.dump import DUMP
 
 _MANIFEST = "manifest.json"
 _LARGEST_MANIFEST = 1_000_000

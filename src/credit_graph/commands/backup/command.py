@@ -23,9 +23,9 @@ from credit_graph.embedded.database_folder import own
 from credit_graph.embedded.distribution.lock import read_lock
 from credit_graph.embedded.distribution.provision import provided_jars
 from credit_graph.embedded.distribution.release_line import LINES
-from credit_graph.embedded.dump import dump, load
 from credit_graph.embedded.endpoint import EmbeddedEndpoint
 from credit_graph.embedded.errors import RestoreRefusedError
+from credit_graph.embedded.offline.dump import dump, load
 from credit_graph.errors import BadArgumentError
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.limits import DatabaseLimits

@@ -9,11 +9,13 @@ from rich.console import Console
 from rich.table import Table
 
 from credit_graph.clock import utc_now
+from credit_graph.commands.importing.first_load import run_first_load
 from credit_graph.commands.importing.mode import (
     Check,
     DatesForm,
     Encoding,
     Json,
+    Offline,
     OnBehalf,
     PreviewPath,
     Reason,
@@ -57,6 +59,7 @@ def import_files(
     on_behalf: OnBehalf = None,
     reason: Reason = None,
     as_json: Json = False,
+    offline: Offline = False,
     sync: Annotated[str | None, typer.Option(hidden=True)] = None,
     region: Annotated[str | None, typer.Option(hidden=True)] = None,
     as_of: Annotated[str | None, typer.Option(hidden=True)] = None,
@@ -79,7 +82,7 @@ def import_files(
             request = _sync_request(paths, sync, region, as_of, shrink)
             tell_sync(run_sync(request, options), as_json=as_json)
             return
-        report = _run(paths, options)
+        report = run_first_load(paths, options) if offline else _run(paths, options)
     if as_json:
         write_json(report)
     else:

@@ -31,6 +31,10 @@ Encoding = Annotated[
     typer.Option("--encoding", help="Of CSV files, if not detected: utf-8 or gb18030."),
 ]
 Sheet = Annotated[str | None, typer.Option("--sheet", help="The sheet to read of each .xlsx.")]
+Offline = Annotated[
+    bool,
+    typer.Option("--offline", help="First load into an empty embedded database, much faster."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 

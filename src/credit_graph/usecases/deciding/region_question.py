@@ -35,12 +35,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RegionQuestion:
-    """What is asked; `None` is every region, every measure in force, what is known now."""
+    """What is asked; `None` is every region, every measure in force, what is known now.
+
+    `nearest`: with the nearest change of each.
+    """
 
     as_of: date
     region: str | None = None
     known_at: datetime | None = None
     measures: tuple[str, ...] | None = None
+    nearest: bool = False
 
 
 async def decide_graph(
@@ -62,7 +66,7 @@ async def decide_graph(
     engine = engine_of(seeds, question.as_of)
     world, regions = _world(engine, question, syncs), _regions(engine, question)
     source = GraphSource(graph, engine, world, known_at, regions)
-    task = DecisionTask(seeds, syncs, question.as_of, question.measures)
+    task = DecisionTask(seeds, syncs, question.as_of, question.measures, question.nearest)
     return await decide_region(task, source, open_engine, options, progress)
 
 
@@ -87,7 +91,7 @@ async def decide_snapshot(
     syncs = snapshot.syncs()
     world, regions = _world(engine, question, syncs), _regions(engine, question)
     source = SnapshotSource(snapshot, engine, world, regions)
-    task = DecisionTask(seeds, syncs, question.as_of, question.measures)
+    task = DecisionTask(seeds, syncs, question.as_of, question.measures, question.nearest)
     return await decide_region(task, source, open_engine, options, progress)
 
 

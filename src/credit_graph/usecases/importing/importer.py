@@ -14,6 +14,8 @@ from time import perf_counter
 from typing import Protocol
 
 from credit_graph.clock import Now, shanghai_day
+from credit_graph.domain.duties.duty_book import DutyBook
+from credit_graph.domain.notifying.addressees import of_load
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.domain.suggestion import suggestions
 from credit_graph.errors import ImportRefusedError, UnknownCodeError
@@ -54,12 +56,16 @@ from credit_graph.usecases.recording.rights import WritingRights
 
 @dataclass(frozen=True, slots=True)
 class ImportRun:
-    """What a strategy works with: the database, how to import, the clock, who hears of it."""
+    """What a strategy works with: the database, how to import, the clock, who hears of it.
+
+    `notified` are the agencies that get one summary of it.
+    """
 
     graph: Graph
     options: ImportOptions
     now: Now
     progress: ImportProgress
+    notified: tuple[str, ...] = ()
 
 
 class Strategy(Protocol):
@@ -98,7 +104,8 @@ async def import_files(
     about = options.stated(About())
     manifest = await asyncio.to_thread(manifest_of, sources, about, resumes=not options.previews)
     strategy = Appending(manifest, codes_of(rulebook), rights_of(rulebook, options))
-    return await run_import(ImportRun(graph, options, now, progress), strategy)
+    notified = of_load(DutyBook(rulebook), shanghai_day(now()))
+    return await run_import(ImportRun(graph, options, now, progress, notified), strategy)
 
 
 async def run_import(run: ImportRun, strategy: Strategy) -> ImportReport:
@@ -114,7 +121,7 @@ async def run_import(run: ImportRun, strategy: Strategy) -> ImportReport:
             raise refusal.error from None
         total = sum((each.counts for each in files), Counts())
         rejects = await _report_rejects(run, opened.id) if total.rejected else None
-        marked = await _marked(strategy.manifest, rejects)
+        marked = await asyncio.to_thread(marked_report, strategy.manifest, rejects)
         preview: Preview | None = writer.finished() if run.options.previews else None
     outcome = _outcome(run.options.mode, strategy, total)
     published_at = await _close(run, opened.id, outcome)
@@ -184,13 +191,16 @@ def marked_path(rejects: Path) -> Path:
     return rejects.with_suffix(".xlsx")
 
 
-async def _marked(manifest: Manifest, rejects: Path | None) -> Path | None:
-    """Mark the rejects of workbooks in one; return None if none came from a workbook."""
+def marked_report(manifest: Manifest, rejects: Path | None) -> Path | None:
+    """Mark the rejects of workbooks in one; return None if none came from a workbook.
+
+    Raises `ImportRefusedError` if it cannot be written.
+    """
     if rejects is None or not any(source.is_workbook for source in manifest.sources):
         return None
     path = marked_path(rejects)
     try:
-        written = await asyncio.to_thread(write_marked, rejects, path)
+        written = write_marked(rejects, path)
     except OSError as error:
         raise ImportRefusedError(
             where=str(path),
@@ -207,7 +217,7 @@ async def _close(run: ImportRun, change: str, outcome: Outcome) -> datetime | No
         await abandon_import(run.graph, change, now=run.now())
         return None
     run.progress.closing("publishing")
-    published_at = await publish_change_set(run.graph, change, now=run.now())
+    published_at = await publish_change_set(run.graph, change, now=run.now(), notified=run.notified)
     await journal.drop_rejects(run.graph, change)
     return published_at
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from credit_graph.clock import Now
+from credit_graph.domain.authority.authorship import ChangeSetKind
 from credit_graph.errors import ImportRefusedError
-from credit_graph.graph.change_sets import BegunChange, ChangeSetKind, abandon_change_set, begin
+from credit_graph.graph.change_sets import BegunChange, abandon_change_set, begin
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.imports import journal
@@ -128,11 +129,22 @@ def _same(other: UnfinishedEntry, manifest: Manifest, options: ImportOptions) ->
     return (other.digest, other.mode) == (manifest.digest, options.mode)
 
 
-def _change(manifest: Manifest, options: ImportOptions, at: datetime) -> BegunChange:
+def import_id(manifest: Manifest, options: ImportOptions, at: datetime) -> str:
+    """Return the id of the change set of an import that begins at the instant."""
+    if options.change_id:
+        return options.change_id
     name = hashlib.sha256(f"{manifest.digest} {at.isoformat()} {options.run}".encode()).hexdigest()
-    prefix = {"undo": "undo", "retraction": "retract"}.get(manifest.about.action, "import")
-    kind = ChangeSetKind.IMPORT if prefix == "import" else ChangeSetKind.MUTATION
-    return BegunChange(options.change_id or f"{prefix}-{name[:16]}", kind, options.source, at)
+    return f"{_prefix(manifest)}-{name[:16]}"
+
+
+def _prefix(manifest: Manifest) -> str:
+    return {"undo": "undo", "retraction": "retract"}.get(manifest.about.action, "import")
+
+
+def _change(manifest: Manifest, options: ImportOptions, at: datetime) -> BegunChange:
+    importing = _prefix(manifest) == "import"
+    kind = ChangeSetKind.IMPORT if importing else ChangeSetKind.MUTATION
+    return BegunChange(import_id(manifest, options, at), kind, options.source, at)
 
 
 def _beginning(change: str, manifest: Manifest, options: ImportOptions) -> Beginning:

@@ -1,7 +1,10 @@
 """The report of rejects, from the pages kept with an import to a file."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from credit_graph.errors import ImportRefusedError
 from credit_graph.graph.database.connection import Graph
@@ -15,6 +18,17 @@ async def write_rejects(graph: Graph, change: str, path: Path) -> None:
     The file is there as a whole or not at all. Raises `ImportRefusedError` if it cannot be
     written; the import can be resumed then.
     """
+    with reject_report(path, change) as stream:
+        async for lines in journal.reject_pages(graph, change):
+            stream.writelines(lines)
+
+
+@contextmanager
+def reject_report(path: Path, change: str) -> Iterator[TextIO]:
+    """Give a report of rejects to write lines to; it is there as a whole after the block.
+
+    Raises `ImportRefusedError` if it cannot be written.
+    """
     partial = path.with_name(f".{path.name}.{change}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -27,8 +41,7 @@ async def write_rejects(graph: Graph, change: str, path: Path) -> None:
         ) from None
     with stream:
         stream.write(HEADER)
-        async for lines in journal.reject_pages(graph, change):
-            stream.writelines(lines)
+        yield stream
         stream.flush()
         os.fsync(stream.fileno())
     partial.replace(path)

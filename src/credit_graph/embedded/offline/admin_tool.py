@@ -1,4 +1,4 @@
-"""Dumps and loads the store of a database that is not running, by Neo4j's own tool.
+"""Neo4j's own tool for databases that are not running.
 
 The tool is among the locked jars. It refuses a store that is in use, so the caller owns the home.
 """
@@ -14,36 +14,28 @@ from credit_graph.embedded.database_folder import DatabaseFolder
 from credit_graph.embedded.distribution.release_line import ReleaseLine
 from credit_graph.embedded.errors import EmbeddedToolError
 
-DUMP = "neo4j.dump"
 _TOOL = "org.neo4j.cli.AdminTool"
 _NO_PORT = 7687  # the tool reads the configuration and listens nowhere
 _LAST_WORDS = 6
 _LONGEST_S = 3_600
 
 
-def dump(home: Path, jars: tuple[Path, ...], target: Path, line: ReleaseLine) -> Path:
-    """Write the store of a home as `target/neo4j.dump` and return its path.
+def run_tool(
+    home: Path,
+    jars: tuple[Path, ...],
+    line: ReleaseLine,
+    arguments: Sequence[str],
+    memory: Memory | None = None,
+) -> None:
+    """Run `neo4j-admin database` with these arguments on the database of a home.
 
-    Raises `EmbeddedToolError` with the tool's last words, `EmbeddedLockedError` if Java runs.
+    Raises `EmbeddedToolError` with its last words, `EmbeddedLockedError` if Java runs there,
+    `EmbeddedEngineError` if a later line has opened the store.
     """
-    _run(home, jars, line, ("dump", "neo4j", f"--to-path={target}"))
-    return target / DUMP
-
-
-def load(home: Path, jars: tuple[Path, ...], source: Path, line: ReleaseLine) -> None:
-    """Load `source/neo4j.dump` into a home without a database.
-
-    Never into one that has one: the tool has deleted it by the time it finds a dump that it cannot
-    read. Raises `EmbeddedToolError` with the tool's last words.
-    """
-    _run(home, jars, line, ("load", "neo4j", f"--from-path={source}", "--overwrite-destination"))
-
-
-def _run(home: Path, jars: tuple[Path, ...], line: ReleaseLine, arguments: Sequence[str]) -> None:
     folder = DatabaseFolder(home, line)
     folder.prepare()
     folder.admit_engine()
-    folder.configure(_NO_PORT, Memory(), jars)
+    folder.configure(_NO_PORT, memory or Memory(), jars)
     environment = {
         "LANG": "C.UTF-8",
         "LC_ALL": "C.UTF-8",

@@ -1,0 +1,1 @@
+"""Work on stores of databases that are not running, by Neo4j's own tool."""

@@ -1,0 +1,189 @@
+"""A first load's check: the rejects that the documentation says, however a file is read."""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+import pytest
+from stdnum.cn.uscc import calc_check_digit
+
+from credit_graph.intake.kinds import TABLES, Kind
+from credit_graph.intake.line_file import LineFile, line_file
+from credit_graph.intake.sources import find_sources
+from credit_graph.usecases.first_load.check import CheckedLoad, check_tables, write_rejects
+from credit_graph.usecases.importing.journal import Manifest
+from credit_graph.usecases.importing.ledger import Stage
+from credit_graph.usecases.importing.report import ImportOptions, SilentProgress
+from support.codes import small_codes
+from support.malformed_rows import code_of
+from support.reject_oracle import KINDS, make_case
+
+STAGE = Stage("import-1", "run", datetime(2026, 11, 23, 1, 2, 3, 4, tzinfo=UTC))
+
+
+def checked(folder: Path, out: Path, batch_rows: int = 1_000) -> CheckedLoad:
+    return check_tables(
+        find_sources([folder]),
+        out,
+        stage=STAGE,
+        codes=small_codes(),
+        terms=[("Region", "410400")],
+        progress=SilentProgress(),
+        batch_rows=batch_rows,
+    )
+
+
+def written(out: Path) -> dict[str, list[str]]:
+    """Every table's lines but its header, sorted; the order of facts says nothing."""
+    return {
+        path.name: sorted(path.read_text("utf-8").split("\n")[1:])
+        for path in sorted(out.glob("*.csv"))
+    }
+
+
+def test_rejects_are_those_of_the_documentation_byte_for_byte(tmp_path: Path) -> None:
+    case = make_case(seed=5, good=1_200, bad=KINDS * 8)
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, data in case.files.items():
+        (folder / f"{name}.csv").write_bytes(data)
+    loaded = checked(folder, tmp_path / "out", batch_rows=100)
+    assert (loaded.total.added, loaded.total.rejected) == (case.good, case.bad)
+    options = ImportOptions(rejects=tmp_path / "rejects.csv")
+    path, marked = write_rejects(loaded, Manifest((), ""), options)
+    assert path.read_bytes() == case.report(folder.as_posix())
+    assert marked is None
+
+
+CELLS: Mapping[str, tuple[str, ...]] = {
+    "name": (
+        "虚构企业",
+        "虚构３Ｍ（中国）",
+        "the ＂A，B＂ Ltd",
+        "Ⅲ型",
+        "#N/A",
+        "",
+        "a\u200bb",
+        "x" * 2_001,
+    ),
+    "region": ("410400", "411300", "", "999999", "４１０４００"),
+    "zone": ("", "", "", "waigaoqiao"),
+    "kinds": ("trader", "trader;manufacturer", "", "manufacturer、trader", "no"),
+    "registered_on": ("2010-01-01", "", "2010-02-30", "2999-01-01", "1.1.2010"),
+    "status": ("active", "", "在业", "gone"),
+    "valid_from": ("2024-01-01", "2024-02-29", "2025-01-01", "2023-02-29", "45000"),
+    "valid_to": ("", "", "2024-01-01", "2026-01-01", "2023-01-01", "长期", "-"),
+    "category": ("元件", "", "原 料", " 元件 ", "#REF!"),
+    "share": ("0.25", "", ".5", "0.250", "1.5", "10%", "1"),
+    "source": ("登记", "", "\ue000"),
+}
+
+
+def cell(chance: Random, column: str, most: int) -> str:
+    """A cell that is good most often; codes are of few enterprises, so that rows clash."""
+    if column in CELLS:
+        values = CELLS[column]
+        return values[0] if chance.random() < 0.85 else chance.choice(values)
+    code = code_of(chance.randrange(most))
+    # Its check character is right, and the place of its registration no number.
+    misplaced = "91A10400XN0000000"
+    misplaced += calc_check_digit(misplaced)
+    odd = (
+        misplaced,
+        code.lower(),
+        f" {code}",
+        code[:-1],
+        f"{code[:-1]}0",
+        "unnamed:US",
+        "",
+        code_of(9_999),
+    )
+    return code if chance.random() < 0.95 else chance.choice(odd)
+
+
+def table(seed: int, kind: Kind, count: int) -> list[str]:
+    chance = Random(f"{seed}{kind}")  # noqa: S311  # cases, not secrets
+    columns = TABLES[kind].columns
+    registering = kind is Kind.ENTERPRISES
+    lines = [",".join(columns)]
+    for number in range(count):
+        cells = [cell(chance, column, 150) for column in columns]
+        if registering and chance.random() < 0.7:
+            cells[0], cells[-2:] = code_of(number % 150), ["", ""]
+        lines.append(",".join(cells) if chance.random() < 0.98 else ",".join(cells[1:]))
+    return lines
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_file_read_by_blocks_of_lines_gives_what_it_gives_record_by_record(
+    seed: int, tmp_path: Path
+) -> None:
+    found = []
+    for end in ("\n", "\r\n"):  # with carriage returns it is read by records
+        folder = tmp_path / repr(end)
+        folder.mkdir()
+        for kind, count in ((Kind.ENTERPRISES, 200), (Kind.LINKS, 400)):
+            text = "".join(f"{line}{end}" for line in table(seed, kind, count))
+            (folder / f"{kind}.csv").write_text(text, "utf-8", newline="")
+        for source in find_sources([folder]):
+            assert (line_file(source, 50) is not None) == (end == "\n")
+        loaded = checked(folder, tmp_path / f"out{end!r}", batch_rows=50)
+        rejects = [line.split(",", 1)[1] for each in loaded.rejects for line in each.lines()]
+        counts = [each.counts for each in loaded.files]
+        notes = [each.notes for each in loaded.files]
+        empty = sorted(loaded.empty_kinds.read_text().split())
+        found.append((counts, notes, rejects, empty, written(tmp_path / f"out{end!r}")))
+    assert found[0] == found[1]
+    total = loaded.total
+    assert total.added > 200
+    assert total.rejected > 100
+
+
+def numbered(lines: LineFile) -> Iterator[tuple[int, bytes]]:
+    for block in lines.blocks():
+        texts = block.data.split(b"\n")[:-1]
+        assert len(texts) == block.lines
+        yield from enumerate(texts, start=block.begin)
+
+
+@pytest.mark.parametrize("size", [1, 30, 100, 1_000])
+def test_blocks_hold_every_line_once_whatever_their_size(size: int, tmp_path: Path) -> None:
+    path = tmp_path / "links.csv"
+    rows = [f"a,b,{'x' * number},,,,".encode() for number in range(20)]
+    path.write_bytes(b"\n".join([",".join(TABLES[Kind.LINKS].columns).encode(), *rows]))
+    [source] = find_sources([path])
+    assert list(numbered(LineFile(source, size))) == list(enumerate(rows))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "supplier_uscc,customer_uscc,valid_from\n",
+        "{header}\n\n",
+        '{header}\n"a",b,,,,,\n',
+        "{header}\na,b,,,,,\r\n",
+        "{header}\na,b,,,,,\n\na,b,,,,,\n",
+        "{header}\na,b," + "x" * 70_000 + ",,,,\n",
+        "{header}\n" + ("a,b," + "x" * 60_000 + ",,,,\n") * 100,
+    ],
+)
+def test_a_file_of_another_form_is_read_by_records(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "links.csv"
+    header = ",".join(TABLES[Kind.LINKS].columns)
+    path.write_text(text.format(header=header), "utf-8", newline="")
+    [source] = find_sources([path])
+    assert line_file(source, 10_000) is None
+
+
+def test_a_line_of_commas_is_no_record_and_moves_no_batch(tmp_path: Path) -> None:
+    rows = table(3, Kind.LINKS, 120)
+    found = []
+    for name, lines in (("with", [*rows[:60], ",,,,,,", *rows[60:]]), ("without", rows)):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "enterprises.csv").write_text("\n".join(table(3, Kind.ENTERPRISES, 150)))
+        (folder / "links.csv").write_text("\n".join(lines), "utf-8")
+        loaded = checked(folder, tmp_path / f"out-{name}", batch_rows=50)
+        found.append((loaded.total, written(tmp_path / f"out-{name}")))
+    assert found[0] == found[1]
