@@ -62,6 +62,11 @@ def test_a_report_decides_the_measures_of_the_text_of_its_day() -> None:
     assert verdicts("410400", AFTER)["4"] == "ELIGIBLE"
 
 
+def test_what_is_to_be_decided_on_a_day_is_what_its_texts_hold() -> None:
+    plans = [[each.measure.number for each in ENGINE.plan(day)] for day in (BEFORE, AFTER)]
+    assert plans == [["1", "2", "3"], ["1", "3", "4"]]
+
+
 def test_what_a_text_requires_counts_on_its_days_only() -> None:
     assert verdicts("410000", BEFORE)["1"] == "UNKNOWN"  # of the province, the city is not known
     assert verdicts("410000", AFTER)["1"] == "ELIGIBLE"

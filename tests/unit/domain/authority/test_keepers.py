@@ -14,6 +14,11 @@ def test_only_the_agencies_named_are_admitted() -> None:
     assert not keepers.admits(None)
 
 
+def test_who_may_write_is_named_by_code_else_in_words() -> None:
+    assert str(Keepership(("a", "b"), "words").shown) == "a, b"
+    assert str(Keepership((), "words").shown) == "words"
+
+
 def test_both_facts_are_for_whoever_keeps_both() -> None:
     both = Keepership(("a", "b"), "one").jointly(Keepership(("b", "c"), "other"))
     assert both == Keepership(("b",), "one")

@@ -168,6 +168,13 @@ def test_two_places_share_their_regions() -> None:
     assert found(part, YES) == Candidates(places=Places(frozenset({"111"})))
 
 
+def test_of_regions_and_zones_the_fewer_are_looked_up() -> None:
+    quay = InZone(("quay",), WORDS)
+    zones = Candidates(places=Places(zones=frozenset({"quay"})))
+    assert found(AllOf((HERE, quay)), YES) == zones
+    assert found(AllOf((quay, HERE)), YES) == zones
+
+
 def test_two_sets_of_zones_share_the_zones_in_both() -> None:
     either, quay = InZone(("quay", "field"), WORDS), InZone(("quay",), WORDS)
     expected = Candidates(places=Places(zones=frozenset({"quay"})))
