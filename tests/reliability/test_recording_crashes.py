@@ -1,4 +1,4 @@
-"""S12: every mutation × crash: whatever is killed where, entries = committed changes.
+"""S12: every single change × crash: whatever is killed where, entries = committed changes.
 
 Each mutation is made again and again by a process that is killed before its first statement, its
 second, …, at the commit and right after it, until it comes to its end. After each the audit log has
@@ -6,12 +6,11 @@ one entry for every change set that shows, and is whole; and the same key gives 
 """
 
 import asyncio
-import base64
 import json
 import os
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -32,7 +31,6 @@ pytestmark = pytest.mark.slow
 
 PROCESS = Path(__file__).parents[1] / "support" / "crashing_recorder.py"
 EVERY = range(60)
-SOME = (0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 10_000)  # a table takes more statements
 ROW = {"uscc": ONE}
 PAIR = {"supplierUscc": ONE, "customerUscc": OTHER}
 # In an order in which each has what it needs; {recordUse} is the fact that it brought.
@@ -68,12 +66,6 @@ CHANGES: list[tuple[str, Mapping[str, object]]] = [
 OBJECTION = """mutation O($input: KIND!, $key: ID!) {
   FIELD(input: $input, idempotencyKey: $key) { __typename ... on Objection { id } }
 }"""
-TABLE = """mutation T($input: ImportTableInput!, $key: ID!) {
-  importTable(input: $input, idempotencyKey: $key) {
-    __typename ... on TablePreview { token } ... on TableRecorded { changeSet replayed }
-  }
-}"""
-LIST = TABLE.replace("ImportTableInput", "SyncListInput").replace("importTable", "syncList")
 Json = Any
 
 
@@ -98,13 +90,12 @@ class Crashes:
         field: str,
         text: str,
         variables: Mapping[str, object],
-        after: Sequence[int] = EVERY,
     ) -> tuple[Json, int]:
         """Make a mutation, killed ever later, until it comes to its end.
 
         Returns its answer, and how many were killed.
         """
-        for killed, statements in enumerate(after):
+        for killed, statements in enumerate(EVERY):
             answer = await self.attempt(text, variables, statements)
             await self.check()
             if answer != "killed":
@@ -152,6 +143,7 @@ async def test_entries_are_the_committed_changes_wherever_a_mutation_is_killed(
     crashes: Crashes,
 ) -> None:
     done = {each.partition(".")[2] for each in FIELD_SCOPES if each.startswith("Mutation.")}
+    # Tables are made of many transactions: test_import_kills has those.
     assert {field for field, _ in CHANGES} | {"importTable", "syncList"} == done
     names: dict[str, str] = {}
     total = 0
@@ -173,26 +165,3 @@ async def test_entries_are_the_committed_changes_wherever_a_mutation_is_killed(
     assert verdict.fault is None
     assert verdict.entries == 2 + len(CHANGES)
     show_figure("S12: mutations killed", total)
-
-
-@pytest.mark.parametrize("field", ["importTable", "syncList"])
-async def test_entries_are_the_committed_changes_wherever_a_table_is_killed(
-    field: str, crashes: Crashes
-) -> None:
-    header = "uscc,scheme,level,valid_from"
-    rows = f"{header}\n{ONE},customs,advanced,2026-01-01\n{OTHER},customs,general,2026-01-01\n"
-    content = {"csv": base64.b64encode(rows.encode()).decode()}
-    given: dict[str, object] = {"content": content, "kind": "RATINGS"}
-    if field == "syncList":
-        whole = {"register": "customs", "region": "410400", "asOf": "2026-11-01"}
-        given = {"content": content, **whole}
-    text = TABLE if field == "importTable" else LIST
-    preview = await crashes.attempt(text, {"input": given, "key": "t"}, 10_000)
-    token = preview["data"][field]["token"]
-    variables = {"input": {**given, "confirm": token}, "key": "t"}
-    made, killed = await crashes.until_done(field, text, variables, SOME)
-    assert made["__typename"] == "TableRecorded"
-    assert killed >= 4
-    verdict = await verify_log(crashes.graph)
-    assert (verdict.fault, verdict.entries) == (None, 3)
-    show_figure(f"S12: {field} killed", killed)
