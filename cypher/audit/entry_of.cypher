@@ -9,6 +9,9 @@ RETURN
   entry.number AS number,
   entry.change AS change,
   entry.data AS data,
+  entry.kind AS kind,
+  entry.author AS author,
+  entry.agency AS agency,
   COLLECT {
     MATCH (entry)-[:SALTS]->(s)
     RETURN s {.fact_id, .salt}

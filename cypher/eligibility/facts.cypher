@@ -90,7 +90,8 @@ RETURN key, registrations,
       MATCH (p)-[:HOLDS]->(x)
       WHERE any(rated IN $asked.partner_rated WHERE x.scheme = rated[0] AND x.level = rated[1])
     })
-    WITH p, s, w ORDER BY w.uscc, s.fact_id, w.fact_id LIMIT $most_partners
+    // Who has no credit code fulfils nothing, so that these are the first to be left out.
+    WITH p, s, w ORDER BY w.status = 'partner', w.uscc, s.fact_id, w.fact_id LIMIT $most_partners
     RETURN w {.uscc, .name, .region, .zone, .kinds, .registered_on, .status, .shown_from, .shown_to,
       registered_from: w.valid_from, registered_to: w.valid_to, registration_id: w.fact_id,
       fact_id: s.fact_id, valid_from: s.valid_from,

@@ -1,8 +1,9 @@
 // What surrounds every screen: name, search, language, place of the screen.
 
 import { el } from "./element.js";
-import { keepLanguage, language, t } from "./language.js";
+import { keepLanguage, language, named, t } from "./language.js";
 import { change, href } from "./route.js";
+import { whoever } from "./session.js";
 
 // A whole unified social credit code (GB 32100-2015) names one enterprise: no need to search.
 const CODE = /^[0-9A-HJ-NP-RTUW-Y]{18}$/i;
@@ -34,7 +35,17 @@ function header(route) {
     el("div", { class: "bar" },
       el("a", { class: "brand", href: href("home") }, t("page.name")),
       route.screen === "home" ? el("span", { class: "grow" }) : searchForm(route),
+      account(),
       switcher()));
+}
+
+/** Return the ways to record and to log on; who is logged on is named. */
+function account() {
+  const who = whoever();
+  const writes = who?.scopes.some((each) => each === "admin" || each.startsWith("write:"));
+  return el("span", { class: "account" },
+    writes ? el("a", { href: href("record") }, t("record.title")) : null,
+    el("a", { id: "account", href: href("log-on") }, who === null ? t("logOn.title") : who.agency ? named(who.agency) : who.subject));
 }
 
 /** Return the search form; the page at home shows a large one. */

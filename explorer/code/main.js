@@ -4,7 +4,7 @@ import { Refusal } from "./api.js";
 import { el } from "./element.js";
 import { frame } from "./frame.js";
 import { chooseLanguage, language, t } from "./language.js";
-import { readRoute, settle } from "./route.js";
+import { href, readRoute, settle } from "./route.js";
 
 // Each screen is loaded when it is first shown.
 const SCREENS = {
@@ -16,7 +16,13 @@ const SCREENS = {
   agency: () => import("./screens/agency.js"),
   document: () => import("./screens/document.js"),
   measure: () => import("./screens/measure.js"),
+  record: () => import("./screens/record.js"),
+  "log-on": () => import("./screens/log-on.js"),
 };
+// Where an issuer sends the browser back to, with a code that counts once.
+const RETURN = "/log-on";
+// What a token, or another one, may mend.
+const OF_TOKENS = new Set(["UNAUTHENTICATED", "INVALID_TOKEN", "INSUFFICIENT_SCOPE"]);
 
 let underWay = new AbortController();
 let shown = "";
@@ -72,8 +78,22 @@ function failure(error) {
     el("p", { lang: "en" }, error.message),
     known && error.advice ? el("p", { lang: "en" }, error.advice) : null,
     known ? el("p", { class: "quiet" }, t("error.code", { code: error.code })) : null,
-    el("button", { type: "button", on: { click: show } }, t("error.again")));
+    el("p", { class: "controls" }, el("button", { type: "button", on: { click: show } }, t("error.again")),
+      known && OF_TOKENS.has(error.code) ? logOnLink() : null));
 }
 
+/** Return the link to logging on, from where the reader comes back to this very address. */
+function logOnLink() {
+  const back = location.hash.replace(/^#\/?/, "");
+  return el("a", { class: "button", href: href("log-on", "", { back }) }, t("logOn.title"));
+}
+
+if (location.pathname === RETURN) {
+  const answer = location.search;
+  history.replaceState(null, "", "/");
+  chooseLanguage();
+  const { returned } = await import("./screens/log-on.js");
+  history.replaceState(null, "", `/${await returned(answer)}`);
+}
 addEventListener("hashchange", show);
 show();

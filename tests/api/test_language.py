@@ -116,3 +116,15 @@ async def test_pages_that_hold_every_language_name_none(client: Client) -> None:
     page = await client.http.get("/", headers={"accept-language": "zh"})
     assert page.status_code == 200
     assert "content-language" not in page.headers
+
+
+async def test_the_interpretations_of_a_policy_are_in_the_language_asked_for(
+    client: Client,
+) -> None:
+    document = """{ policy(code: "pds-2021-7") {
+      interpretations { zh: reading(language: ZH) en: reading } } }"""
+    answer = await client.ask(document)
+    first = answer.at("policy", "interpretations", 0)
+    assert isinstance(first, dict)
+    assert str(first["zh"]).startswith("本行动计划未载明施行日期")
+    assert str(first["en"]).startswith("The plan counts as in force")

@@ -5,9 +5,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from credit_graph.graph.database.connection import Graph
-from support.agency_files import FILES, ONE, OTHER, imported
-from support.client import Client
+from credit_graph.graph.database.connection import Endpoint, Graph
+from support.agency_files import FILES, NOW, ONE, OTHER, imported
+from support.client import Client, Clock, serving_here
 
 HTML = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 LINKS = f"""\
@@ -33,6 +33,41 @@ async def test_the_explorer_may_load_its_own_files_and_nothing_else(client: Clie
     assert policy["script-src"] == policy["style-src"] == policy["connect-src"] == "'self'"
     assert "unsafe" not in page.headers["content-security-policy"]
     assert page.headers["x-content-type-options"] == "nosniff"
+
+
+ISSUER = {
+    "CREDIT_GRAPH_JWKS": "https://id.example.org/jwks",
+    "CREDIT_GRAPH_ISSUER": "https://id.example.org/realms/city",
+    "CREDIT_GRAPH_AUDIENCE": "credit-graph",
+    "CREDIT_GRAPH_LOG_ON_CLIENT": "explorer",
+}
+
+
+async def test_where_people_log_on_at_an_issuer_the_page_may_ask_it_and_nobody_else(
+    rules: Graph, endpoint: Endpoint
+) -> None:
+    assert rules
+    async with serving_here(endpoint, Clock(NOW), settings=ISSUER) as client:
+        for path in ("/", "/log-on?code=x&state=y"):
+            page = await client.http.get(path)
+            policy = policy_of(page.headers["content-security-policy"])
+            assert policy["connect-src"] == "'self' https://id.example.org"
+            assert policy["script-src"] == policy["style-src"] == "'self'"
+        stated = await client.http.get("/log-on.json")
+        graphiql = await client.http.get("/graphql", headers=HTML)
+    assert stated.json() == {
+        "issuer": "https://id.example.org/realms/city",
+        "client": "explorer",
+        "audience": "credit-graph",
+    }
+    assert policy_of(graphiql.headers["content-security-policy"])["connect-src"] == "'self'"
+
+
+async def test_without_an_issuer_nobody_logs_on_at_one(client: Client) -> None:
+    stated = await client.http.get("/log-on.json")
+    assert stated.json() == {"issuer": None, "client": None, "audience": None}
+    page = await client.http.get("/log-on")
+    assert policy_of(page.headers["content-security-policy"])["connect-src"] == "'self'"
 
 
 async def test_all_that_the_page_names_is_served_with_its_type(client: Client) -> None:

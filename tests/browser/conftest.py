@@ -9,7 +9,7 @@ from playwright.async_api import Browser, expect
 from credit_graph.clock import utc_now
 from credit_graph.graph.database.connection import Endpoint, Graph
 from credit_graph.graph.database.migrations import migrate
-from support.browser import Opener, Watched, chromium, running_chromium
+from support.browser import Opener, OpenerOf, Watched, chromium, running_chromium
 from support.client import Clock
 from support.demo import NOW, demo_loaded
 from support.empty_graph import emptied
@@ -41,15 +41,25 @@ async def address(installed: str, pool: Graph, endpoint: Endpoint) -> AsyncItera
 
 
 @pytest.fixture
-async def opened(browser: Browser, address: str) -> AsyncIterator[Opener]:
-    """Open pages of browsers that ask for a language: zh-CN, en-GB."""
+async def opened_at(browser: Browser) -> AsyncIterator[OpenerOf]:
+    """Open pages of browsers that ask for a language, zh-CN or en-GB, at a site."""
     async with AsyncExitStack() as stack:
 
-        async def open_page(locale: str) -> Watched:
+        async def open_page(locale: str, site: str) -> Watched:
             context = await browser.new_context(locale=locale, accept_downloads=True)
             stack.push_async_callback(context.close)
             context.set_default_timeout(30_000)
             await context.clock.set_fixed_time(NOW)
-            return Watched(await context.new_page(), address)
+            return Watched(await context.new_page(), site)
 
         yield open_page
+
+
+@pytest.fixture
+def opened(opened_at: OpenerOf, address: str) -> Opener:
+    """Open pages of the demo region."""
+
+    async def open_page(locale: str) -> Watched:
+        return await opened_at(locale, address)
+
+    return open_page

@@ -44,6 +44,16 @@ def test_a_key_is_shown_once_and_listed_without_its_secret(ready: Command) -> No
         assert "digest" not in shown
 
 
+def test_a_key_that_records_and_cannot_read_the_answers_is_noted(ready: Command) -> None:
+    scopes = ("--scope", "write:ratings", "--scope", "read:public")
+    result = ready("token", "issue", "--agency", "pds-customs", *scopes)
+    assert "--scope read:enterprises, and revoke" in result.stderr
+    result = ready(
+        "token", "issue", "--agency", "pds-customs", *scopes, "--scope", "read:enterprises"
+    )
+    assert "Note:" not in result.stderr
+
+
 def test_a_revoked_key_is_listed_as_such(ready: Command) -> None:
     key_id = issued(ready, "--kind", "operator", "--scope", "admin").split("_")[1]
     assert ready("token", "revoke", key_id).exit_code == 0

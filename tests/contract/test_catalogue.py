@@ -11,6 +11,8 @@ from support.messages import (
     in_modules,
     nouns,
     of_errors,
+    of_readings,
+    of_rows,
     of_vocabulary,
     placeholders,
     values_declared,
@@ -35,7 +37,8 @@ def needed() -> frozenset[str]:
     all_errors()
     texts = of_vocabulary(official_rulebook().vocabulary)
     words = nouns() | STATUSES | MEASURED | values_declared(official_rulebook())
-    return frozenset(in_modules()) | frozenset(of_errors()) | texts | words
+    readings = of_readings(official_rulebook())
+    return frozenset(in_modules()) | frozenset(of_errors()) | of_rows() | texts | readings | words
 
 
 def wrong(templates: Mapping[str, str], given: Mapping[str, frozenset[str]]) -> list[str]:
@@ -62,7 +65,8 @@ def test_every_message_has_its_words_and_nothing_is_left_over() -> None:
 
 def test_both_languages_show_the_same_values() -> None:
     all_errors()
-    given = {**of_errors(), **in_modules()}
+    rows = {template: placeholders(template) for template in of_rows()}
+    given = {**of_errors(), **in_modules(), **rows}
     templates = {english: other for english, other in ZH.items() if english in given}
     assert len(templates) > 150
     assert wrong(templates, given) == []

@@ -6,9 +6,19 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from graphql import GraphQLEnumType, build_schema, parse, validate
+from graphql import (
+    GraphQLEnumType,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    build_schema,
+    is_required_input_field,
+    parse,
+    validate,
+)
 
+from credit_graph.api.authority.field_scopes import FIELD_SCOPES
 from credit_graph.api.schema import schema_text
+from credit_graph.usecases.recording.rights import SCOPES
 from support.explorer_files import (
     EXPLORER,
     ROOT,
@@ -19,6 +29,7 @@ from support.explorer_files import (
     slots,
     uses,
     vendored,
+    whole,
 )
 
 SCHEMA = build_schema(schema_text())
@@ -39,6 +50,9 @@ SHOWN = {
     "DueStatus": "due",
     "Beneficiary": "beneficiary",
     "SearchKind": "kind",
+    "PreviewOutcome": "fate",
+    "RecordingOutcome": "record.done",
+    "TableKind": "table",
 }
 
 
@@ -86,7 +100,31 @@ def test_each_value_of_a_shown_enumeration_has_words(name: str) -> None:
 
 @pytest.mark.parametrize("path", documents(), ids=lambda each: each.stem)
 def test_each_document_of_a_screen_fits_the_schema(path: Path) -> None:
-    assert [str(error) for error in validate(SCHEMA, parse(path.read_text("utf-8")))] == []
+    assert [str(error) for error in validate(SCHEMA, parse(whole(path)))] == []
+
+
+def test_every_form_sends_fields_of_its_input_and_offers_every_refusal_words() -> None:
+    changes = (EXPLORER / "code" / "recording" / "changes.js").read_text("utf-8")
+    forms = re.findall(r'document: "([\w-]+)", scope: "([\w:]+)",\s+fields: \[([^\]]+)\]', changes)
+    assert len(forms) == 7
+    for name, scope, listed in forms:
+        text = (EXPLORER / "queries" / f"{name}.graphql").read_text("utf-8")
+        mutation = re.findall(r"change: (\w+)\(", text)[0]
+        assert FIELD_SCOPES[f"Mutation.{mutation}"] == scope
+        given = SCHEMA.type_map[re.findall(r"input: (\w+)!", text)[0]]
+        assert isinstance(given, GraphQLInputObjectType)
+        fields = {each.strip('"? ') for each in listed.split(",")}
+        assert fields <= given.fields.keys()
+        required = {each for each in given.fields if is_required_input_field(given.fields[each])}
+        assert required <= {each.strip('" ') for each in listed.split(",")}
+    tables = re.search(r"export const TABLES = \{(.+?)\};", changes, re.DOTALL)
+    assert tables is not None
+    offered = dict(re.findall(r'(\w+): "([\w:]+)"', tables[1]))
+    assert offered == {kind.name: scope.value for kind, scope in SCOPES.items()}
+    refusal = SCHEMA.type_map["Refusal"]
+    assert isinstance(refusal, GraphQLInterfaceType)
+    kinds = {each.name for each in SCHEMA.get_implementations(refusal).objects}
+    assert {f"refused.{each}" for each in kinds} <= catalogue("zh").keys()
 
 
 @pytest.mark.parametrize("name", ["eligibility", "cultivation", "responsibility"])

@@ -8,7 +8,7 @@ from credit_graph.commands.doctor.settings_help import SETTINGS
 from credit_graph.settings import read_settings
 
 ROOT = Path(__file__).parents[2]
-_NAME = re.compile(r"(?:CREDIT_GRAPH|NEO4J)_[A-Z_]+")
+_NAME = re.compile(r"(?:CREDIT_GRAPH|NEO4J)_[A-Z0-9_]+")
 
 
 def documented(page: str) -> dict[str, str]:

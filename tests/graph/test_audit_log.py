@@ -11,10 +11,11 @@ from credit_graph.audit.entry import AuditEntry
 from credit_graph.audit.hash_tree import extends
 from credit_graph.audit.proof import FactProof, ProofError
 from credit_graph.audit.verification import AuditFault
+from credit_graph.domain.authority.authorship import ChangeSetKind
 from credit_graph.embedded.endpoint import EmbeddedEndpoint
 from credit_graph.errors import BadArgumentError, UnknownCodeError
 from credit_graph.graph import audit_log
-from credit_graph.graph.change_sets import BegunChange, ChangeSetKind, publish_change_set
+from credit_graph.graph.change_sets import BegunChange, publish_change_set
 from credit_graph.graph.database.connection import Graph
 from credit_graph.usecases.auditing.prove import (
     checkpoint,
@@ -100,6 +101,7 @@ TAMPERINGS = {
         "its text",
         "is not what was logged",
     ),
+    "MATCH (e:AuditEntry {number: 2}) SET e.agency = 'pds-tax'": ("it is found by", "than its own"),
     "MATCH (h:AuditHead) SET h.size = 4": ("the head", "another root hash"),
     "MATCH (c:ChangeSet) WITH c ORDER BY c.published_at LIMIT 1 "
     "SET c.published_at = c.published_at + duration({seconds: 1})": ("change set", "another"),

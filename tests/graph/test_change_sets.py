@@ -8,11 +8,11 @@ from uuid import uuid4
 import pytest
 
 from credit_graph.clock import SHANGHAI
+from credit_graph.domain.authority.authorship import ChangeSetKind
 from credit_graph.embedded.endpoint import EmbeddedEndpoint
 from credit_graph.errors import BadArgumentError, UnknownCodeError
 from credit_graph.graph.change_sets import (
     BegunChange,
-    ChangeSetKind,
     abandon_change_set,
     latest_publication,
     publish_change_set,

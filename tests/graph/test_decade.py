@@ -23,11 +23,14 @@ from credit_graph.intake.kinds import Kind
 from credit_graph.usecases.eligibility.find_eligible import EligibleQuestion, EligibleSearch
 from credit_graph.usecases.policies.rules import Rules, RulesShelf
 from support.agency_files import imported, loaded
+from support.amended_site import BEFORE, CODE, MEASURES, TURN, make_amended_site
 from support.decade import BEGIN, END, Replay, Step, decade
 from support.eligibility_oracle import (
     VERDICTS,
     World,
+    applies,
     holds_on,
+    in_force,
     measure_value,
     view_of,
 )
@@ -36,7 +39,10 @@ from support.invented_region import code
 from support.violation_oracle import open_violations
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from credit_graph.domain.facts.record import EnterpriseFacts, Sync
+    from credit_graph.domain.policy import Measure
 
 _NIGHTLY = os.environ.get("CREDIT_GRAPH_TIER") == "N"
 ENTERPRISES, IMPORTS = (60, 12) if _NIGHTLY else (24, 6)
@@ -64,20 +70,29 @@ class Decade:
 
     def expected(self, replay: Replay, uscc: str, measure: str, day: date) -> str | None:
         """Return the verdict by the replay; `None` if the measure is not in force."""
-        asked = self.rules.rulebook.measures[measure]
         facts = replay.facts(uscc, day)
         assert facts is not None
         world = World(self.rules.rulebook.vocabulary, replay.syncs(), day)
-        if self.rules.engine.goal(asked, day) is None:
+        asked = self.standing(measure, day)
+        if asked is None:
             return None
         value = measure_value(asked, view_of(facts), world)
-        assert value is not None
-        return VERDICTS[value]
+        return None if value is None else VERDICTS[value]
+
+    def standing(self, code: str, day: date) -> "Measure | None":
+        """Return a measure as the one text of its policy that is in force on the day has it."""
+        for text in self.rules.rulebook.texts():
+            for item in text.measures:
+                for each in item.walk():
+                    if each.code == code and in_force(text, day) and applies(item, day):
+                        return each if applies(each, day) else None
+        return None
 
 
 @pytest.fixture(scope="module")
 async def world(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Decade:
-    await loaded(await emptied(graph))
+    site = make_amended_site(tmp_path_factory.mktemp("site"))
+    await loaded(await emptied(graph), site)
     steps = decade(7, ENTERPRISES, IMPORTS)
     for step in steps:
         await imported(graph, tmp_path_factory.mktemp("step"), step.files(), at=step.at)
@@ -97,7 +112,7 @@ async def test_every_verdict_of_a_decade_is_that_of_a_replay(world: Decade) -> N
             replay = Replay.until(world.steps, instant)
             read[instant] = (replay, dict(found.facts), found.syncs)
         replay, known, syncs = read[instant]
-        uscc, measure = chance.choice(world.codes), chance.choice(measures)
+        uscc, measure = chance.choice(world.codes), any_measure(chance, measures)
         asked = world.rules.rulebook.measures[measure]
         coverage = Coverage(syncs, world.rules.rulebook.vocabulary)
         decided = world.rules.engine.decide(asked, known[uscc], coverage, day)
@@ -156,7 +171,8 @@ async def test_the_reverse_question_agrees_with_the_replay(world: Decade) -> Non
     search = EligibleSearch(world.shelf, CandidateSearch(world.graph), EvidenceFile(world.graph))
     replay = Replay.until(world.steps, NOW)
     for _ in range(REVERSE):
-        measure, day = chance.choice([*world.rules.rulebook.measures]), any_day(chance)
+        measure = any_measure(chance, [*world.rules.rulebook.measures])
+        day = any_day(chance)
         wanted = frozenset(chance.sample(list(Verdict), k=chance.choice((1, 2))))
         question = EligibleQuestion(measure, wanted, EnterpriseQuery(as_of=day), NOW)
         page = await search.page(question, "", 100)
@@ -180,6 +196,30 @@ async def test_what_is_registered_on_any_day_is_that_of_the_replay(world: Decade
             for day in (any_day(chance) for _ in range(10)):
                 shown = found.facts[uscc].on(day).enterprise
                 assert shown == replay.registered(uscc, day), (uscc, day)
+
+
+async def test_the_measures_of_an_amended_policy_change_on_its_day(world: Decade) -> None:
+    evidence = EvidenceFile(world.graph)
+    found = await evidence.collect(world.codes, NOW, world.rules.partners)
+    coverage = Coverage(found.syncs, world.rules.rulebook.vocabulary)
+    seen: set[tuple[str, bool, str]] = set()
+    for uscc in world.codes:
+        for day in (BEFORE, TURN):
+            report = world.rules.engine.report(found.facts[uscc], coverage, day)
+            for each in report.decisions:
+                if each.measure.policy == CODE:
+                    seen.add((each.measure.number, day == TURN, each.verdict.name))
+    numbers = {(number, after) for number, after, _ in seen}
+    assert numbers == {
+        *((number, False) for number in "123"),
+        *((number, True) for number in "1345"),
+    }
+    assert ("3", True, "ELIGIBLE") not in seen  # a judgement since the amendment
+
+
+def any_measure(chance: Random, measures: "Sequence[str]") -> str:
+    """Return any measure; every fourth time one of the policy that was amended."""
+    return chance.choice(MEASURES) if chance.random() < 0.25 else chance.choice(measures)
 
 
 def any_day(chance: Random) -> date:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from credit_graph.clock import AdvancingClock
+from credit_graph.domain.authority.authorship import ChangeSetKind
 from credit_graph.domain.authority.principal import Principal, PrincipalKind, Scope
 from credit_graph.domain.facts.recording import ImportUnfinishedError, RecordingOutcome
 from credit_graph.embedded.endpoint import EmbeddedEndpoint
@@ -20,7 +21,7 @@ from credit_graph.errors import (
     OutcomeUnknownError,
 )
 from credit_graph.graph import audit_log
-from credit_graph.graph.change_sets import BegunChange, ChangeSetKind, abandon_change_set, begin
+from credit_graph.graph.change_sets import BegunChange, abandon_change_set, begin
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.statement import Statement
 from credit_graph.graph.database.transaction import Transaction

@@ -8,9 +8,10 @@ from uuid import uuid4
 
 import pytest
 
+from credit_graph.domain.authority.authorship import ChangeSetKind
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.errors import StatementFailedError
-from credit_graph.graph.change_sets import BegunChange, ChangeSetKind
+from credit_graph.graph.change_sets import BegunChange
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.seed_store import (
     Loading,

@@ -5,13 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from credit_graph.domain.authority.authorship import ChangeSetKind
 from credit_graph.domain.duties.workload import Uses
 from credit_graph.domain.facts.submission import Inquiry
-from credit_graph.graph.change_sets import (
-    BegunChange,
-    ChangeSetKind,
-    publish_change_set,
-)
+from credit_graph.graph.change_sets import BegunChange, publish_change_set
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.request_statistics import receipt
 from credit_graph.graph.submissions import Submissions

@@ -68,9 +68,9 @@ FILES = {
 }
 
 
-async def loaded(graph: Graph) -> None:
-    """Load the five policies."""
-    await load_policies(graph, seeds_folder(), lambda: LOADED)
+async def loaded(graph: Graph, *sites: Path) -> None:
+    """Load the five policies, and those of a site."""
+    await load_policies(graph, seeds_folder(), lambda: LOADED, sites=sites)
 
 
 async def imported(

@@ -124,3 +124,5 @@ class Watched:
 
 # Opens a page of a browser that asks for a language: zh-CN, en-GB.
 Opener = Callable[[str], Awaitable[Watched]]
+# The same for another site, by its address.
+OpenerOf = Callable[[str, str], Awaitable[Watched]]

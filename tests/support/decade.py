@@ -31,7 +31,8 @@ from support.registration_oracle import Calendar, Line
 
 BEGIN, END = date(2017, 1, 1), date(2026, 11, 1)
 FIRST_IMPORT = datetime(2026, 11, 5, tzinfo=UTC)
-_REGIONS = ("410400", "410400", "350200", "350200", "310115", "411300", "330900")
+# Of some only the province is known.
+_REGIONS = ("410400", "410400", "350200", "350200", "310115", "411300", "330900", "410000")
 _STATUSES = ("active", "active", "active", "active", "revoked", "suspended", "deregistered")
 _ORIGIN = Origin("replayed")
 

@@ -4,11 +4,19 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from credit_graph.domain.conditions import AllOf, AnyOf, Condition, NotOf, Operator, RatingIs
+from credit_graph.domain.conditions import (
+    AllOf,
+    AnyOf,
+    Condition,
+    InRegion,
+    NotOf,
+    Operator,
+    RatingIs,
+)
 from credit_graph.domain.conditions.evaluation import Evaluation
 from credit_graph.domain.eligibility.case import Case
 from credit_graph.domain.eligibility.finding import EvidenceKind
-from credit_graph.domain.eligibility.report import Decision
+from credit_graph.domain.eligibility.report import Decision, Verdict
 from credit_graph.domain.eligibility.rule_engine import RuleEngine
 from credit_graph.domain.facts.coverage import Coverage
 from credit_graph.domain.facts.record import EnterpriseFacts
@@ -52,6 +60,21 @@ def decision_lines(
                 decider = decider._replace(register=None, keeper=None)
             code, verdict = decision.measure.code, decision.verdict.name
             lines.append(DecisionLine(today.enterprise.uscc, code, verdict, *decider))
+    return lines
+
+
+def nearest_lines(
+    engine: RuleEngine, every: Sequence[EnterpriseFacts], coverage: Coverage, day: date
+) -> list[tuple[str | None, str]]:
+    """The nearest changes of these enterprises in codes, and the verdicts after them."""
+    lines = []
+    for facts in every:
+        for decision in engine.report(facts, coverage, day).walk():
+            found = decision.nearest()
+            said = [(each.kind.value, each.subject, each.to) for each in found.changes]
+            words = "; ".join(" ".join(filter(None, each)) for each in said)
+            verdict = next(each.name for each in Verdict if each.value is found.reaches)
+            lines.append((words or None, verdict))
     return lines
 
 
@@ -105,4 +128,7 @@ def _of_leaf(leaf: Operator, evaluation: Evaluation, case: Case) -> _Decider:
     if not absent and isinstance(leaf, RatingIs) and finding.value is Truth.UNKNOWN:
         # An earlier version's level may have become several: its keeper knows which.
         register, keeper = leaf.scheme, case.vocabulary.keeper(leaf.scheme, case.region)
+    if isinstance(leaf, InRegion) and finding.value is Truth.UNKNOWN:
+        # Where below a wider region it is, the registration would have to say.
+        register, keeper = "registration", case.vocabulary.registrar(case.region)
     return _Decider(leaf.code, leaf.summary(), register, keeper)

@@ -172,7 +172,7 @@ def leaf_value(leaf: Operator, view: View, world: World) -> Value:  # noqa: C901
     if isinstance(leaf, Judgement):
         return JUDGEMENT
     if isinstance(leaf, InRegion):
-        return MET if lies_in(world, view.region, leaf.region) else NOT_MET
+        return in_region(leaf.region, view, world)
     if isinstance(leaf, InZone):
         return in_zones(leaf.zones, view, world)
     if isinstance(leaf, OfKind):
@@ -190,6 +190,13 @@ def leaf_value(leaf: Operator, view: View, world: World) -> Value:  # noqa: C901
     if isinstance(leaf, LinkedTo):
         return linked(leaf, view, world)
     raise TypeError(f"the oracle knows no operator {leaf.code}")
+
+
+def in_region(region: str, view: View, world: World) -> Value:
+    """Of who is registered in a wider region it is UNKNOWN whether that is in the one asked."""
+    if lies_in(world, view.region, region):
+        return MET
+    return UNKNOWN if lies_in(world, region, view.region) else NOT_MET
 
 
 def in_zones(zones: tuple[str, ...], view: View, world: World) -> Value:
@@ -221,7 +228,7 @@ def absence(register: str, view: View, world: World) -> Value:
     book = {**world.vocabulary.schemes, **world.vocabulary.lists}[register]
     kept = book.kept_for
     if kept is not None:
-        in_a_region = any(lies_in(world, view.region, each) for each in kept.regions)
+        in_a_region = any(in_region(each, view, world) is not NOT_MET for each in kept.regions)
         if not in_a_region and in_zones(kept.zones, view, world) is NOT_MET:
             return NOT_MET
     # "An entry excludes from its day, none recorded is NOT_MET."

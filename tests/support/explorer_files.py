@@ -14,6 +14,7 @@ _LITERAL = re.compile(r'\bt\("([\w.]+)"')
 _CHOSEN = re.compile(r'\bt\([^()"`]*\? "([\w.]+)" : "([\w.]+)"')
 _BEGINNING = re.compile(r"\bt\(`([\w.]+\.)\$")
 _CODED = re.compile(r'\bcoded\("(\w+)"')
+_IMPORT = re.compile(r'^#import "\./([\w-]+\.graphql)"', re.MULTILINE)
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -61,8 +62,19 @@ def uses(texts: list[str]) -> Uses:
 
 
 def documents() -> list[Path]:
-    """Return the GraphQL documents of the screens."""
-    return sorted((EXPLORER / "queries").glob("*.graphql"))
+    """Return the GraphQL documents of the screens; not the fragments that some of them import."""
+    files = sorted((EXPLORER / "queries").glob("*.graphql"))
+    shared = {each for path in files for each in _imported(path)}
+    return [each for each in files if each not in shared]
+
+
+def whole(path: Path) -> str:
+    """Return the text of a document with the fragments that it imports, as the page sends it."""
+    return "\n".join(each.read_text("utf-8") for each in (path, *_imported(path)))
+
+
+def _imported(path: Path) -> list[Path]:
+    return [path.parent / name for name in _IMPORT.findall(path.read_text("utf-8"))]
 
 
 @dataclass(frozen=True, slots=True)

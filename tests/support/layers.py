@@ -31,7 +31,8 @@ MAY_IMPORT = {
     "seeds": _INNER,
     "sharing": _CORE,
     "graph": _INNER | {"sharing", "audit"},
-    "intake": _INNER,
+    # The report of rejects is written for who brought the file, and kept as it was written.
+    "intake": _INNER | {"languages"},
     "audit": _INNER,
     "export": _INNER,
     "demo": _INNER | {"intake"},

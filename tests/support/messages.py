@@ -15,6 +15,7 @@ from credit_graph.domain.conditions.tree import leaves_of
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.domain.vocabulary import Vocabulary
 from credit_graph.errors import CreditGraphError, SeedError
+from credit_graph.intake.problem import WORDS
 
 SRC = Path(__file__).parents[2] / "src" / "credit_graph"
 # Words that errors are given as a code: `noun="measure"`.
@@ -88,9 +89,21 @@ def _texts(vocabulary: Vocabulary) -> Iterator[str | None]:
         yield from (vocabulary.repair.reading, vocabulary.repair.older_reading)
 
 
+def of_rows() -> frozenset[str]:
+    """Return the templates of what can be wrong with a row."""
+    return frozenset(WORDS.values())
+
+
 def of_vocabulary(vocabulary: Vocabulary) -> frozenset[str]:
     """Return the English texts of the vocabulary that answers show."""
     return frozenset(text for text in _texts(vocabulary) if text)
+
+
+def of_readings(rulebook: Rulebook) -> frozenset[str]:
+    """Return the readings of the policies that come with the code."""
+    return frozenset(
+        each.reading for policy in rulebook.policies.values() for each in policy.interpretations
+    )
 
 
 def values_declared(rulebook: Rulebook) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """Agencies that record changes through the service, each with a token of its own."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import Any, Final
@@ -135,6 +135,7 @@ async def author(
     agency: str | None = None,
     *scopes: Scope,
     kind: PrincipalKind | None = None,
+    regions: Iterable[str] | None = None,
 ) -> Author:
     """Return somebody who records for an agency, or an operator, with every scope or these."""
     grant = Grant(
@@ -142,6 +143,7 @@ async def author(
         label=f"clerk of {agency}" if agency else "an operator",
         scopes=frozenset(scopes or (each for each in Scope if each is not Scope.ADMIN)),
         agency=agency,
+        regions=None if regions is None else frozenset(regions),
     )
     keys = ApiKeys(ApiKeyStore(graph, client.clock), client.clock)
     issued = await keys.issue(grant, 30, official_rulebook())

@@ -1,9 +1,10 @@
 """The whole service behind a real uvicorn in this process, for browsers."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 
+import httpx
 import uvicorn
 
 from credit_graph.graph.database.connection import Endpoint, Graph
@@ -13,14 +14,16 @@ from support.client import Clock
 from support.service import free_port
 
 _SETTINGS = {"CREDIT_GRAPH_SECRET": "only for tests, and long enough for that"}
+_NONE: Mapping[str, str] = {}
 
 
 @asynccontextmanager
-async def site(database: Endpoint, clock: Clock) -> AsyncIterator[str]:
+async def site(
+    database: Endpoint, clock: Clock, settings: Mapping[str, str] = _NONE
+) -> AsyncIterator[str]:
     """Serve until the block ends, over a database that has its rules; give the address."""
-    app = build_app(
-        read_settings(_SETTINGS), database, _as_it_is, now=clock, announce=lambda _: None
-    )
+    read = read_settings({**_SETTINGS, **settings})
+    app = build_app(read, database, _as_it_is, now=clock, announce=lambda _: None)
     port = free_port()
     server = uvicorn.Server(
         uvicorn.Config(app, host="127.0.0.1", port=port, log_config=None, lifespan="on")
@@ -29,7 +32,11 @@ async def site(database: Endpoint, clock: Clock) -> AsyncIterator[str]:
     try:
         while not server.started:  # noqa: ASYNC110  # nobody sets an event
             await asyncio.sleep(0.02)
-        yield f"http://127.0.0.1:{port}"
+        address = f"http://127.0.0.1:{port}"
+        async with httpx.AsyncClient(base_url=address) as http:
+            while (await http.get("/ready")).status_code != httpx.codes.OK:  # noqa: ASYNC110  # nobody sets an event
+                await asyncio.sleep(0.05)
+        yield address
     finally:
         server.should_exit = True
         await serving

@@ -130,6 +130,40 @@ def test_an_issuer_is_named_whole() -> None:
         assert refused({**ISSUER, name: ""}) == name
 
 
+def test_people_log_on_where_the_explorer_is_registered() -> None:
+    settings = read_settings({**ISSUER, "CREDIT_GRAPH_LOG_ON_CLIENT": "explorer"}).issuer
+    assert settings is not None
+    assert settings.client == "explorer"
+    assert settings.origin == "https://id.example.org"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "named"),
+    [
+        ("CREDIT_GRAPH_LOG_ON_CLIENT", "x\ny", "CREDIT_GRAPH_LOG_ON_CLIENT"),
+        ("CREDIT_GRAPH_LOG_ON_CLIENT", "x" * 256, "CREDIT_GRAPH_LOG_ON_CLIENT"),
+        ("CREDIT_GRAPH_ISSUER", "the bureau", "CREDIT_GRAPH_ISSUER"),
+        ("CREDIT_GRAPH_ISSUER", "http://id.example.org", "CREDIT_GRAPH_ISSUER"),
+        ("CREDIT_GRAPH_ISSUER", "https://me:word@id.example.org", "CREDIT_GRAPH_ISSUER"),
+        ("CREDIT_GRAPH_ISSUER", "https://id.example.org/?realm=x", "CREDIT_GRAPH_ISSUER"),
+        ("CREDIT_GRAPH_ISSUER", "https://id.example.org;script-src", "CREDIT_GRAPH_ISSUER"),
+        ("CREDIT_GRAPH_ISSUER", "https://[::1", "CREDIT_GRAPH_ISSUER"),
+    ],
+)
+def test_a_place_to_log_on_that_cannot_be_used_is_refused(
+    name: str, value: str, named: str
+) -> None:
+    environment = {**ISSUER, "CREDIT_GRAPH_LOG_ON_CLIENT": "explorer", name: value}
+    with pytest.raises(SettingError) as refused:
+        read_settings(environment)
+    assert refused.value.setting == named
+
+
+def test_a_client_without_an_issuer_is_refused() -> None:
+    with pytest.raises(SettingError, match="CREDIT_GRAPH_JWKS"):
+        read_settings({"CREDIT_GRAPH_LOG_ON_CLIENT": "explorer"})
+
+
 def test_the_keys_of_an_issuer_may_be_a_file(tmp_path: Path) -> None:
     file = tmp_path / "jwks.json"
     file.write_text("{}", encoding="utf-8")

@@ -35,6 +35,11 @@ def test_what_is_no_address_is_refused(host: str) -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("CREDIT_GRAPH_ACCESS_LOG", "some"),
+        ("CREDIT_GRAPH_ACCESS_LOG_DAYS", "0"),
+        ("CREDIT_GRAPH_ACCESS_LOG_DAYS", "3661"),
+        ("CREDIT_GRAPH_ACCESS_LOG_DAYS", "١"),
+        ("CREDIT_GRAPH_ACCESS_LOG_DAYS", "-1"),
         ("CREDIT_GRAPH_PORT", "65536"),
         ("CREDIT_GRAPH_PORT", "-1"),
         ("CREDIT_GRAPH_PORT", "８０００"),

@@ -5,6 +5,7 @@ import { period, today } from "../day.js";
 import { chinese, el } from "../element.js";
 import { figure, language, named, t } from "../language.js";
 import { days } from "../parts/days.js";
+import { fileLink } from "../parts/download.js";
 import { citation, sourceLink } from "../parts/reasons.js";
 import { table } from "../parts/table.js";
 import { change, href, settle } from "../route.js";
@@ -45,7 +46,7 @@ function heading(agency) {
     el("p", { class: "quiet" }, [agency.regionName, language() === "en" ? agency.gloss : null, other].filter(Boolean).join(" · ")),
     agency.collective ? collective(agency) : null,
     succession(agency)),
-  el("a", { class: "button", href: `/calendar/${encodeURIComponent(agency.code)}.ics` }, t("agency.ics")));
+  fileLink(`/calendar/${encodeURIComponent(agency.code)}.ics`, `${agency.code}.ics`, t("agency.ics"), { class: "button" }));
 }
 
 function collective(agency) {

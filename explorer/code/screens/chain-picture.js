@@ -52,7 +52,7 @@ export function picture({ question, chain, columns, first, onChange, arrived }) 
   const open = async (column) => {
     performance.mark("group clicked");
     const page = await ask("column", { ...question, first, after: column.pageInfo.endCursor, filter: column.filter });
-    Object.assign(column, page.chain.members, { skipped: column.skipped + column.nodes.length, totalCount: column.totalCount });
+    Object.assign(column, seen(page.chain.members), { skipped: column.skipped + column.nodes.length, totalCount: column.totalCount });
     redraw("group clicked");
   };
   const redraw = (began) => {
@@ -86,9 +86,15 @@ function readColumns(columns) {
       const tier = Number(key[1]);
       const side = sides[key[0]];
       const filter = side ? { tier, sides: side } : { tier };
-      return { key, tier, filter, place: key[0] === "u" ? -tier : tier, skipped: 0, ...page };
+      return { key, tier, filter, place: key[0] === "u" ? -tier : tier, skipped: 0, ...seen(page) };
     })
     .sort((one, other) => one.place - other.place);
+}
+
+/** Return a page without members that the token does not show: they come last, and have no place. */
+function seen(page) {
+  const nodes = page.nodes.filter((each) => each.enterprise !== null);
+  return { ...page, nodes, totalCount: page.totalCount - (page.nodes.length - nodes.length) };
 }
 
 function left(column) {

@@ -4,6 +4,7 @@ import { ask } from "../api.js";
 import { chinese, el, english, present } from "../element.js";
 import { figure, language, named, percent, t } from "../language.js";
 import { days } from "../parts/days.js";
+import { fileLink } from "../parts/download.js";
 import { table } from "../parts/table.js";
 import { change, href, settle } from "../route.js";
 import { customsLevel, picture } from "./chain-picture.js";
@@ -88,9 +89,12 @@ function programmeName(programmes, code) {
 
 function tiers(chain) {
   if (chain.tiers.length === 0) return el("p", {}, t("chain.empty"));
+  const hides = chain.tiers.some((each) => each.hiddenCount > 0);
+  const hidden = { title: t("chain.hidden"), numeric: true, of: (each) => figure(each.hiddenCount) };
   return table(t("chain.inFigures"), [
     { title: t("chain.tier"), of: (each) => (each.tier === 0 ? t("chain.restOfGroup") : t("chain.tierN", { n: each.tier })) },
     { title: t("chain.members"), numeric: true, of: (each) => figure(each.memberCount) },
+    ...(hides ? [hidden] : []),
     { title: t("chain.aeo"), numeric: true, of: (each) => figure(each.aeoCount) },
     { title: t("chain.unknown"), numeric: true, of: (each) => figure(each.unknownCount) },
     { title: t("chain.listed"), numeric: true, of: (each) => figure(each.listedCount) },
@@ -112,7 +116,7 @@ function cultivation(found) {
 function weakLinks(links, drawn) {
   if (links.length === 0) return el("p", {}, t("chain.noWeak"));
   return el("ul", { class: "weak" }, links.map((each) => {
-    const show = () => drawn.highlight(each.path.map(({ uscc }) => uscc));
+    const show = () => drawn.highlight(each.path.filter(Boolean).map(({ uscc }) => uscc));
     const hide = () => drawn.highlight([]);
     return el("li", { on: { mouseenter: show, mouseleave: hide, focusin: show, focusout: hide } },
       el("span", { class: "badge not_eligible" }, t(`weak.${each.kind}`)), " ",
@@ -129,7 +133,7 @@ function pictureLinks(asked, drawn) {
     mode: asked.mode, direction: asked.direction, depth: asked.depth, asOf: asked.asOf, knownAt: asked.knownAt, lang: language(),
   }).filter(([, value]) => value !== null));
   return el("p", { class: "controls" },
-    el("a", { href: `/chain/${encodeURIComponent(asked.core)}.svg?${query}`, download: `${asked.core}.svg` }, t("chain.svg")),
+    fileLink(`/chain/${encodeURIComponent(asked.core)}.svg?${query}`, `${asked.core}.svg`, t("chain.svg"), { download: `${asked.core}.svg` }),
     el("button", { type: "button", on: { click: () => drawn.savePng(`${asked.core}.png`) } }, t("chain.png")));
 }
 

@@ -6,6 +6,7 @@ import { coded, instant, language, named, t } from "../language.js";
 import { days } from "../parts/days.js";
 import { tabs } from "../parts/tabs.js";
 import { href, settle } from "../route.js";
+import { turn, whoever } from "../session.js";
 import { decisionView } from "./enterprise-decisions.js";
 import { differenceView } from "./enterprise-difference.js";
 import { historyView } from "./enterprise-history.js";
@@ -18,7 +19,7 @@ const FRESH_MS = 30_000;
 let last = { key: "", at: 0, found: null };
 
 async function answer(variables, signal) {
-  const key = JSON.stringify(variables);
+  const key = JSON.stringify([variables, turn()]);
   if (last.key !== key || performance.now() - last.at > FRESH_MS) {
     const found = await ask("enterprise", variables, signal);
     last = { key, at: performance.now(), found };
@@ -54,6 +55,8 @@ function heading(enterprise) {
       el("p", { class: "kind" }, t("kind.ENTERPRISE")),
       chinese(enterprise.name, "h1"),
       el("p", { class: "quiet" }, facts(enterprise).join(" · "))),
+    whoever()?.scopes.some((each) => each.startsWith("write:"))
+      ? el("a", { class: "button", href: href("record", "", { uscc: enterprise.uscc }) }, t("record.title")) : null,
     el("a", { class: "button", href: href("chain", enterprise.uscc) }, t("enterprise.chain")));
 }
 

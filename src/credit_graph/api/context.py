@@ -1,5 +1,6 @@
 """What every resolver may reach: the rules, the services, the day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,13 +10,16 @@ from credit_graph.api.enums import Language
 from credit_graph.api.relay.cursors import CursorSeal
 from credit_graph.api.selection import Selection
 from credit_graph.clock import shanghai_day
+from credit_graph.domain.authority.display import Display, Displayed
 from credit_graph.domain.authority.errors import InsufficientScopeError
 from credit_graph.domain.authority.principal import LOCAL_READER, Principal, Scope
 from credit_graph.domain.authority.sight import Sight
 from credit_graph.domain.duties.duty_book import DutyBook
+from credit_graph.domain.eligibility.masking import Mask
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.languages.language import asked_language
 from credit_graph.languages.wording import Wording
+from credit_graph.usecases.auditing.disclosure import Disclosure
 from credit_graph.usecases.services import Services
 
 
@@ -24,12 +28,14 @@ class Context:
     """One request's view. The rulebook is fixed when the request begins.
 
     `principal` is who asks: a program of this machine unless somebody says otherwise.
+    `disclosure` takes down what is shown of enterprises; None where that is not logged.
     """
 
     rulebook: Rulebook
     services: Services
     seal: CursorSeal
     principal: Principal = LOCAL_READER
+    disclosure: Disclosure | None = None
 
     def now(self) -> datetime:
         """Return this instant, by the clock of the services."""
@@ -40,6 +46,15 @@ class Context:
         """Which enterprises are shown; `None` is all of them."""
         regions = self.principal.regions
         return None if regions is None else Sight.within(regions, self.rulebook.vocabulary)
+
+    @property
+    def display(self) -> Display:
+        """What is shown of facts whose display has ended, to whoever asks, today."""
+        return Display(self.rulebook, self.principal, self.today)
+
+    def mask(self, displayed: Iterable[Displayed], region: str) -> Mask:
+        """Return what is not shown of an enterprise registered in a region, with these facts."""
+        return Mask(self.sight, self.display.hidden(displayed, region))
 
     def require(self, scope: Scope, coordinate: str) -> None:
         """Raise `InsufficientScopeError` where what a field is asked for needs more than it."""

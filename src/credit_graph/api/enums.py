@@ -6,7 +6,9 @@ it. `tests/contract/test_enums.py` finds who takes one from elsewhere.
 
 import strawberry
 
+from credit_graph.domain.authority.authorship import ChangeSetKind
 from credit_graph.domain.authority.objection import ObjectionState
+from credit_graph.domain.authority.principal import PrincipalKind
 from credit_graph.domain.chains.members import ChainMode
 from credit_graph.domain.chains.walk import ChainDirection, CutKind
 from credit_graph.domain.chains.weak_link import WeakLinkKind
@@ -32,6 +34,7 @@ __all__ = [
     "ChainDirection",
     "ChainMode",
     "ChangeKind",
+    "ChangeSetKind",
     "CutKind",
     "DueStatus",
     "DutyOrigin",
@@ -44,6 +47,7 @@ __all__ = [
     "MeasureKind",
     "NextStepOrder",
     "ObjectionState",
+    "PrincipalKind",
     "ProgrammeState",
     "RecordingOutcome",
     "SearchKind",
@@ -56,6 +60,7 @@ __all__ = [
 ]
 
 strawberry.enum(Language, description="EN: English; ZH: Chinese, with the documents' own terms.")
+strawberry.enum(PrincipalKind, description="What the author of a request is.")
 strawberry.enum(ListColour, description="What being on a list means.")
 strawberry.enum(Beneficiary, description="Who gains by a measure.")
 strawberry.enum(
@@ -110,10 +115,15 @@ strawberry.enum(Kind, name="TableKind", description="Kinds of tables; see docs/i
 strawberry.enum(Fate, name="PreviewOutcome", description="What becomes of a fact.")
 strawberry.enum(
     Validity,
-    description="Whether a policy is in force on a day: NOT_YET, IN_FORCE, or ended, EXPIRED, "
-    "REPEALED or REPLACED by another.",
+    description="Whether a policy is in force on a day: NOT_YET, IN_FORCE, or ended: EXPIRED, "
+    "REPEALED, REPLACED by another, or AMENDED, which a text of it is that a later one follows.",
 )
 strawberry.enum(SearchKind, description="What can be searched for.")
+strawberry.enum(
+    ChangeSetKind,
+    description="What brought a change set about: a loading of POLICIES, an IMPORT of files (a "
+    "full list, an undo and a retraction too), a MUTATION.",
+)
 
 strawberry.enum(
     ChainMode,

@@ -5,13 +5,16 @@ from graphql import GraphQLError
 from strawberry.schema.config import StrawberryConfig
 
 from credit_graph.api.agencies.queries import AgencyQueries
+from credit_graph.api.auditing.queries import AuditQueries
 from credit_graph.api.authority.field_scopes import check_field_scopes
+from credit_graph.api.authority.principal import PrincipalQueries
 from credit_graph.api.authority.scope_directive import with_scopes
 from credit_graph.api.chains.queries import ChainQueries
 from credit_graph.api.context import Info
 from credit_graph.api.eligibility.queries import EligibilityQueries
 from credit_graph.api.enterprises.queries import EnterpriseQueries
 from credit_graph.api.execution.budget import Budget
+from credit_graph.api.execution.disclosing import take_down_disclosures
 from credit_graph.api.execution.documents import Documents
 from credit_graph.api.execution.error_masking import Failures
 from credit_graph.api.execution.executor import Executor
@@ -34,6 +37,8 @@ class Query(
     EligibilityQueries,
     AgencyQueries,
     ChainQueries,
+    PrincipalQueries,
+    AuditQueries,
 ):
     """The fields of Query, gathered from their nouns."""
 
@@ -73,6 +78,7 @@ def build_schema(
         config=StrawberryConfig(scalar_map=SCALARS, info_class=Info),
     )
     check_field_scopes(schema._schema)  # noqa: SLF001  # Strawberry offers no other way
+    take_down_disclosures(schema._schema)  # noqa: SLF001  # Strawberry offers no other way
     documents = Documents(
         schema._schema,  # noqa: SLF001  # Strawberry offers no other way
         limits,

@@ -79,12 +79,16 @@ class AuditEntry:
 
 @dataclass(frozen=True, slots=True)
 class StoredEntry:
-    """An entry as the log keeps it: `data` is what was hashed; `salts` by id of the fact."""
+    """An entry as the log keeps it: `data` is what was hashed; `salts` by id of the fact.
+
+    `found_by` are kind, author and agency as pages are found by them; None where not read.
+    """
 
     number: int
     change: str
     data: str
     salts: Mapping[str, bytes]
+    found_by: tuple[str | None, str | None, str | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,10 +41,8 @@ class LogReading:
             entry = AuditEntry.read(stored.data)
         except ValueError:
             return AuditFault(number, "its text is not that of an entry")
-        if entry.data() != stored.data:
-            return AuditFault(number, "its text is not in the form that is hashed")
-        if entry.number != number or entry.change != stored.change:
-            return AuditFault(number, "its text is that of another entry")
+        if (odd := _oddity(stored, entry)) is not None:
+            return AuditFault(number, odd)
         self.frontier, completed = self.frontier.append(entry.leaf())
         for place, expected in completed:
             if kept.get(place) != expected:
@@ -74,6 +72,17 @@ class LogReading:
         return AuditFault(
             self.frontier.size - 1, "the log up to here is not that of the checkpoint"
         )
+
+
+def _oddity(stored: StoredEntry, entry: AuditEntry) -> str | None:
+    """Return what of an entry is not as its text says."""
+    if entry.data() != stored.data:
+        return "its text is not in the form that is hashed"
+    if entry.number != stored.number or entry.change != stored.change:
+        return "its text is that of another entry"
+    if stored.found_by not in (None, (entry.kind, entry.author, entry.agency)):
+        return "it is found by another kind, author or agency than its own"
+    return None
 
 
 def fact_fault(

@@ -71,7 +71,8 @@ class ChainAnswer(Answer):
         """Return a `networkx.DiGraph` from suppliers to customers, by credit code.
 
         Nodes have `name`, `tier`, `side` and `region`; links `share` (a fraction, absent where none
-        is stated) and `categories` (joined by `;`).
+        is stated) and `categories` (joined by `;`). Members that the token does not show have no
+        code, and so no node.
         """
         import networkx as nx  # noqa: PLC0415  # an extra
 
@@ -79,7 +80,8 @@ class ChainAnswer(Answer):
         graph: Any = nx.DiGraph()
         for node in drawn["nodes"]:
             its = node["enterprise"]
-            graph.add_node(its["uscc"], **_stated(node, its))
+            if its is not None:
+                graph.add_node(its["uscc"], **_stated(node, its))
         for link in drawn["links"]:
             facts = {"share": link["share"], "categories": ";".join(link["categories"])}
             kept = {name: value for name, value in facts.items() if value not in (None, "")}

@@ -17,12 +17,17 @@ from credit_graph.client.question import (
     ELIGIBILITY,
     Course,
     GraphRequest,
+    change_of,
     course_of,
 )
 
 _TRIES: Final = 4
 _LONGEST_WAIT_S: Final = 10.0
 _BUSY: Final = (429, 503)
+# Errors of a change after which the same call with its key settles what became of it.
+_UNSETTLED: Final = frozenset(
+    {"OUTCOME_UNKNOWN", "DATABASE_BUSY", "STATEMENT_TIMEOUT", "REQUEST_TIMEOUT"}
+)
 _TIMEOUT_S: Final = 30.0
 
 
@@ -53,10 +58,11 @@ class _Questions:
 class CreditGraph:
     """A client that blocks; a context manager.
 
-    `url` is the service's address without a path. Requests are read-only, so a connection that is
-    lost and a service that is busy (503 with Retry-After) are asked again, three times. `http`:
-    an `httpx.Client` of one's own, for proxies, certificates and headers. All methods raise
-    `AskingError` for errors in an answer, and `httpx.TransportError` if nothing answers.
+    `url` is the service's address without a path. A connection that is lost and a service that is
+    busy (503 with Retry-After) are asked again, three times: questions change nothing, and a change
+    has its key. `http`: an `httpx.Client` of one's own, for proxies, certificates and headers. All
+    methods raise `AskingError` for errors in an answer, and `httpx.TransportError` if nothing
+    answers.
     """
 
     def __init__(self, url: str, *, http: httpx.Client | None = None) -> None:
@@ -104,6 +110,25 @@ class CreditGraph:
     def duties(self, agency: str) -> Answer:
         """Ask for every duty of an agency, with the words that it rests on."""
         return self._follow(_Questions.duties(agency))
+
+    def change(
+        self, document: str, variables: Mapping[str, Any], *, key: str | None = None
+    ) -> Mapping[str, Any]:
+        """Make a change once, and return the answer's `data`.
+
+        The mutation takes `$key: ID!` as its idempotency key; without one a new one is made. It is
+        sent again with the same key until it is known whether the change was made: after a lost
+        connection, a busy service, `OUTCOME_UNKNOWN`. A refusal is an answer.
+        """
+        request = change_of(document, variables, key)
+        for attempt in range(_TRIES):
+            try:
+                return self._data(request)
+            except AskingError as error:
+                if error.code not in _UNSETTLED or attempt == _TRIES - 1:
+                    raise
+            time.sleep(_pause(attempt))
+        raise AssertionError  # the last attempt returns or raises
 
     def _follow(self, course: Course) -> Answer:
         request = next(course)
@@ -177,6 +202,20 @@ class AsyncCreditGraph:
     async def duties(self, agency: str) -> Answer:
         """Ask for every duty of an agency, with the words that it rests on."""
         return await self._follow(_Questions.duties(agency))
+
+    async def change(
+        self, document: str, variables: Mapping[str, Any], *, key: str | None = None
+    ) -> Mapping[str, Any]:
+        """Make a change once; see `CreditGraph.change`."""
+        request = change_of(document, variables, key)
+        for attempt in range(_TRIES):
+            try:
+                return await self._data(request)
+            except AskingError as error:
+                if error.code not in _UNSETTLED or attempt == _TRIES - 1:
+                    raise
+            await asyncio.sleep(_pause(attempt))
+        raise AssertionError  # the last attempt returns or raises
 
     async def _follow(self, course: Course) -> Answer:
         request = next(course)

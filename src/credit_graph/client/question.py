@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
+from uuid import uuid4
 
 from credit_graph.api.tabular.document_table import document_table
 from credit_graph.api.tabular.paged_document import PagedDocument, PagePosition
@@ -42,6 +43,11 @@ def course_of(
         cut.update(position.cut)
         pages.append(data)
     return Answer(pages, table, not position.has_next, cut)
+
+
+def change_of(document: str, variables: Mapping[str, Any], key: str | None) -> GraphRequest:
+    """Return the request of a change, with its idempotency key as `$key`; a new one if None."""
+    return GraphRequest(document, {**variables, "key": key or str(uuid4())})
 
 
 ELIGIBILITY: Final = """

@@ -30,7 +30,9 @@ audit = typer.Typer(
 
 KeyPath = Annotated[
     Path | None,
-    typer.Option("--key", help="File of the signing key; without it, the one in the state folder."),
+    typer.Option(
+        "--key", help="File of the signing key; without it, that of CREDIT_GRAPH_AUDIT_KEY."
+    ),
 ]
 Public = Annotated[
     str | None,
@@ -160,7 +162,7 @@ def _checked(text: str, verifier: VerifierKey) -> str:
 
 
 def _signer(path: Path | None, *, make: bool, name: str = "credit-graph") -> SignerKey:
-    path = path or read_settings(os.environ).home / "audit.key"
+    path = path or read_settings(os.environ).audit_key
     if make and not path.exists():
         made = SignerKey.generate(name)
         path.parent.mkdir(parents=True, exist_ok=True)

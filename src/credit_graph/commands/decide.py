@@ -62,6 +62,13 @@ def decide(  # the options of the contract
     wide: Annotated[
         bool, typer.Option("--wide", help="One row per enterprise, a column per measure.")
     ] = False,
+    nearest: Annotated[
+        bool,
+        typer.Option(
+            "--nearest",
+            help="With the nearest change of each verdict; takes several times as long.",
+        ),
+    ] = False,
     engine: Annotated[EngineName, typer.Option(help="Where to decide.")] = EngineName.LOCAL,
     scheduler: Annotated[
         str | None, typer.Option(help="Address of the Dask scheduler, tcp://host:8786.")
@@ -78,21 +85,34 @@ def decide(  # the options of the contract
     with reported():
         _check_extra()
         from credit_graph.usecases.deciding.decide_region import DecidingOptions  # noqa: PLC0415
-        from credit_graph.usecases.deciding.region_question import RegionQuestion  # noqa: PLC0415
 
-        chosen = None if measures is None else tuple(each.strip() for each in measures.split(","))
-        question = RegionQuestion(day_of(as_of), region, _instant(known_at), chosen)
+        if nearest and wide:
+            raise BadArgumentError("--nearest", "--wide has verdicts alone", "Leave one out.")
+        question = _question((as_of, known_at), region, measures, nearest=nearest)
         open_engine = _engine(engine, scheduler, workers)
         report = _run(question, open_engine, DecidingOptions(out, wide=wide), snapshot)
     if as_json:
         write_json(report)
-        return
+    else:
+        _show(report)
+
+
+def _show(report: "DecidingReport") -> None:
     print(
         f"{report.out}: {report.rows:,} rows, {report.enterprises:,} enterprises × "
         f"{report.measures:,} measures."
     )
     if report.resumed_parts:
         print(f"{report.resumed_parts:,} parts were there from an earlier run.")
+
+
+def _question(
+    times: tuple[str, str | None], region: str | None, measures: str | None, *, nearest: bool
+) -> "RegionQuestion":
+    from credit_graph.usecases.deciding.region_question import RegionQuestion  # noqa: PLC0415
+
+    chosen = None if measures is None else tuple(each.strip() for each in measures.split(","))
+    return RegionQuestion(day_of(times[0]), region, _instant(times[1]), chosen, nearest)
 
 
 def _run(

@@ -89,7 +89,9 @@ class Measure:
 
     `requires` is `None` where the verdict is that of the parts alone. `task_of` names the
     body item that a table task restates. `effective_from` and `superseded_by` are set where
-    a later text prevails (000, section five). `edition` differs whenever anything else here does.
+    a later text prevails (000, section five). `text_from` is the day from which its policy's text
+    stands in place of an earlier one, `None` in the first. `edition` differs whenever anything else
+    here does.
     """
 
     code: str
@@ -116,6 +118,7 @@ class Measure:
     superseded_by: str | None = None
     superseded_on: date | None = None
     interpretations: tuple[str, ...] = ()
+    text_from: date | None = None
     edition: str = field(default="", compare=False)
 
     @property
@@ -187,7 +190,8 @@ class Obligation:
     """A report or feedback that agencies owe, once (`due_on`) or by a recurrence (RFC 5545).
 
     `rrule` with `starts_on`: the first due day the recurrence is counted from. `min_cases` is
-    the number of cases a submission must hold. `assumption` states what the document leaves open.
+    the number of cases a submission must hold. `assumption` states what the document leaves open;
+    `text_from` as of a measure.
     """
 
     code: str
@@ -202,6 +206,7 @@ class Obligation:
     starts_on: date | None = None
     min_cases: int = 0
     assumption: str | None = None
+    text_from: date | None = None
 
     @property
     def due_day(self) -> date | None:
@@ -233,10 +238,14 @@ class Interpretation:
 
 
 class Validity(StrEnum):
-    """Whether a policy is in force on a day, and how it ended if not."""
+    """Whether a policy is in force on a day, and how it ended if not.
+
+    A text that was `amended` goes on in a later one of the same policy.
+    """
 
     NOT_YET = "not_yet"
     IN_FORCE = "in_force"
+    AMENDED = "amended"
     EXPIRED = "expired"
     REPEALED = "repealed"
     REPLACED = "replaced"
@@ -257,7 +266,8 @@ class Policy:
 
     In force from `effective_from`, else `issued_on`; `effective_assumption` explains a day
     that the document does not state. `text` is the document file's text, exactly; `None` where
-    the rules came without it.
+    the rules came without it. `text_from` is the day from which this text stands in place of an
+    earlier one of the policy; `None` for its first.
     """
 
     code: str
@@ -280,6 +290,12 @@ class Policy:
     oddities: tuple[str, ...] = ()
     text: str | None = None
     end: PolicyEnd | None = None
+    text_from: date | None = None
+
+    @property
+    def begins(self) -> date | None:
+        """The first day on which it is in force, as far as the document or the data states one."""
+        return self.effective_from or self.issued_on
 
     def validity(self, day: date) -> Validity:
         """Tell whether it is in force on a day, and how it ended if it was before.
@@ -294,8 +310,7 @@ class Policy:
 
     def in_force(self, day: date) -> bool:
         """Tell whether the policy is in force on a day."""
-        start = self.effective_from or self.issued_on
-        started = start is not None and start <= day
+        started = self.begins is not None and self.begins <= day
         return started and (self.effective_to is None or day < self.effective_to)
 
     def walk(self) -> Iterator[Measure]:

@@ -1,19 +1,16 @@
 """Difference between a policy on one day and on another, clause by clause.
 
-The two may be versions of its file as loaded at different instants.
+The two may be its texts of different days, or versions of its file as loaded at different instants.
+On which line of its document a text has its words is no difference.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from credit_graph.domain.conditions import Condition, leaves_of
+from credit_graph.domain.conditions.tree import uncited
 from credit_graph.domain.policy import Measure, Policy
-
-# What a clause says, by the name under which it is shown to have changed.
-_SAID = (
-    *("title", "text", "category", "kind", "beneficiary", "requires", "excludes"),
-    *("quantities", "directions", "deadline", "duties", "interpretations"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +69,34 @@ def _holding(measure: Measure, day: date) -> Iterator[tuple[str, Measure]]:
 
 
 def _changed(was: Measure, is_now: Measure) -> tuple[str, ...]:
-    return tuple(name for name in _SAID if getattr(was, name) != getattr(is_now, name))
+    return tuple(name for name, stated in _STATED.items() if stated(was) != stated(is_now))
+
+
+def _condition(condition: Condition | None) -> object:
+    if condition is None:
+        return None
+    return uncited(condition), [leaf.citation.quote for leaf in leaves_of(condition)]
+
+
+def _duties(measure: Measure) -> object:
+    return [
+        (each.agency, each.role, each.origin, each.open_ended, each.citation.quote)
+        for each in measure.duties
+    ]
+
+
+# What a clause says, by the name under which it is shown to have changed.
+_STATED: Mapping[str, Callable[[Measure], object]] = {
+    "title": lambda each: each.title,
+    "text": lambda each: each.text,
+    "category": lambda each: each.category,
+    "kind": lambda each: each.kind,
+    "beneficiary": lambda each: each.beneficiary,
+    "requires": lambda each: _condition(each.requires),
+    "excludes": lambda each: _condition(each.excludes),
+    "quantities": lambda each: each.quantities,
+    "directions": lambda each: each.directions,
+    "deadline": lambda each: each.deadline,
+    "duties": _duties,
+    "interpretations": lambda each: each.interpretations,
+}

@@ -75,20 +75,23 @@ class RegionTree:
         return self._below.get(code, _NOWHERE)
 
     def inside(self, code: str, wider: str) -> bool | None:
-        """Tell whether a region is another one or lies in it; `None` if that is not known."""
+        """Tell whether what is registered in a region is in another one; `None` if not known.
+
+        Of whom only a wider region is known, the province and not the city, it is not known.
+        """
         lineage = self.lineage(code)
         if wider in lineage:
             return True
-        lies_in = (None, *self.lineage(wider))
-        if any(holder in lies_in for holder in self._scattered.get(code, ())):
+        around = self.lineage(wider)
+        lies_in = (None, *around)
+        if code in around or any(holder in lies_in for holder in self._scattered.get(code, ())):
             return None
         return False
 
     def possibly_below(self, code: str) -> frozenset[str]:
-        """Return the codes that lie in the region, and those that may."""
-        return self.below(code) | {
-            each for each in self._scattered if self.inside(each, code) is None
-        }
+        """Return the codes that lie in the region, those that may, and those that hold it."""
+        doubtful = (each for each in self._scattered if self.inside(each, code) is None)
+        return self.below(code).union(self.lineage(code), doubtful)
 
 
 def _upwards(code: str, regions: Mapping[str, Region]) -> Iterator[str]:

@@ -192,7 +192,7 @@ class Vocabulary:
         return self._tree.below(region)
 
     def possibly_below(self, region: str) -> frozenset[str]:
-        """Return the codes that lie in the region, and those of which it is not known."""
+        """Return the codes in which an enterprise of the region may be registered."""
         return self._tree.possibly_below(region)
 
     def within(self, region: str, wider: str) -> bool:
@@ -202,7 +202,8 @@ class Vocabulary:
     def inside(self, region: str, wider: str) -> bool | None:
         """Tell whether `wider` is the region or holds it; `None` if that is not known.
 
-        A former code may have passed to several regions, or to none that is recorded.
+        Of who is registered in a province it is not known in which city that is. A former code may
+        have passed to several regions, or to none that is recorded.
         """
         return self._tree.inside(region, wider)
 

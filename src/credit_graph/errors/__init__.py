@@ -23,6 +23,7 @@ CreditGraphError
 ├── ImportRefusedError         IMPORT_REFUSED: nothing of it was applied
 ├── ImportUnfinishedError      IMPORT_UNFINISHED (domain/facts/recording.py)
 ├── SettingError               BAD_SETTING
+├── SigningKeyError            SIGNING_KEY: the audit log cannot be signed for
 ├── DatabaseError              the graph does not answer as it should
 │   ├── DatabaseUnreachableError   DATABASE_UNREACHABLE
 │   ├── DatabaseRefusedError       DATABASE_REFUSED (credentials)
@@ -74,6 +75,7 @@ from credit_graph.errors.running import (
     SeedError,
     SeedsRejectedError,
     SettingError,
+    SigningKeyError,
     StartingError,
     TooBusyError,
     UnforeseenError,
@@ -107,6 +109,7 @@ __all__ = [
     "SeedError",
     "SeedsRejectedError",
     "SettingError",
+    "SigningKeyError",
     "StartingError",
     "StatementFailedError",
     "StatementTimeoutError",

@@ -117,3 +117,15 @@ class SettingError(CreditGraphError):
     code: ClassVar[str] = "BAD_SETTING"
     happened: ClassVar[str] = "{setting}: {why}."
     remedy: ClassVar[str] = "docs/operations.md lists every setting with its range."
+
+
+@dataclass(eq=False)
+class SigningKeyError(CreditGraphError):
+    """The audit log cannot be signed for."""
+
+    why: Words
+    code: ClassVar[str] = "SIGNING_KEY"
+    happened: ClassVar[str] = "The signing key of the audit log cannot be used: {why}."
+    remedy: ClassVar[str] = (
+        "Have the operator run `credit-graph audit key`, or check CREDIT_GRAPH_AUDIT_KEY."
+    )

@@ -54,6 +54,9 @@ async def append(transaction: Transaction, change_id: str, instant: datetime) ->
         number=entry.number,
         change=change_id,
         data=entry.data(),
+        kind=entry.kind,
+        author=entry.author,
+        agency=entry.agency,
         at=instant,
         peaks=b"".join(after.peaks),
         subtrees=[{"place": _stored(place), "hash": each} for place, each in completed],
@@ -157,6 +160,7 @@ def _entry(record: Record) -> StoredEntry:
         change=record["change"],
         data=record["data"],
         salts={str(each["fact_id"]): bytes(cast("bytes", each["salt"])) for each in salts},
+        found_by=(words(record["kind"]), words(record["author"]), words(record["agency"])),
     )
 
 

@@ -5,9 +5,9 @@ each shape of its parameters (a list of one, of a few, null), and planning takes
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from typing import assert_never
 
@@ -71,6 +71,23 @@ class CandidateSearch:
         )
         codes = sorted({code for codes in found for code in codes})
         return tuple(islice(codes, stretch.limit))
+
+    async def registered_in(
+        self, regions: Collection[str], days: Collection[date], stretch: Stretch
+    ) -> tuple[str, ...]:
+        """Return the codes of who is registered in the regions on any of the days, in order.
+
+        Fewer than the limit only if there are no more. One round trip.
+        """
+        (record,) = await self._graph.read(
+            "eligibility/registered_in",
+            regions=sorted(regions),
+            days=sorted(days),
+            known_at=stretch.known_at,
+            after=stretch.after,
+            limit=stretch.limit,
+        )
+        return tuple(record["codes"])
 
     async def _walk(
         self, name: str, query: EnterpriseQuery, stretch: Stretch, **asked: Asked

@@ -7,10 +7,10 @@ and never go back, whatever the clocks of the processes say.
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from neo4j import Record
 
+from credit_graph.domain.authority.authorship import ChangeSetKind
 from credit_graph.errors import BadArgumentError, UnknownCodeError
 from credit_graph.graph import audit_log
 from credit_graph.graph.database.connection import Graph
@@ -25,14 +25,6 @@ _UNDOING = (
     "changes/take_links",
     "changes/take_nodes",
 )
-
-
-class ChangeSetKind(StrEnum):
-    """What brought a change set about."""
-
-    POLICIES = "policies"
-    IMPORT = "import"
-    MUTATION = "mutation"
 
 
 @dataclass(frozen=True, slots=True)

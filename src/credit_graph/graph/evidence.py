@@ -6,7 +6,7 @@ from datetime import datetime
 
 from neo4j import Record
 
-from credit_graph.domain.facts.record import EnterpriseFacts, Sync
+from credit_graph.domain.facts.record import PARTNER, EnterpriseFacts, Partner, Sync
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.decoding import (
@@ -63,10 +63,11 @@ class EvidenceBatch:
 class EvidenceFile:
     """Reads the evidence for decisions."""
 
-    __slots__ = ("_read",)
+    __slots__ = ("_most_partners", "_read")
 
-    def __init__(self, graph: Graph | Transaction) -> None:
+    def __init__(self, graph: Graph | Transaction, most_partners: int = MOST_PARTNERS) -> None:
         self._read = graph.read
+        self._most_partners = most_partners
 
     async def collect(
         self,
@@ -79,7 +80,9 @@ class EvidenceFile:
     ) -> EvidenceBatch:
         """Return what is known of these enterprises at the instant; unknown codes are left out.
 
-        Of more than 5,000 partners only that many are read, and the facts say so.
+        Of more than 5,000 links to partners, one for each registration of theirs, only those are
+        read that come first by the partners' codes, of no partner a part, and the facts say so.
+        Partners without a credit code come last and are not missed.
         """
         if not keys:
             return EvidenceBatch({}, (), None)
@@ -97,28 +100,41 @@ class EvidenceFile:
                 "partner_rated": asked.rated,
             },
             known_at=known_at,
-            most_partners=MOST_PARTNERS + 1,
+            most_partners=self._most_partners + 1,
             timeout_s=timeout_s,
         )
-        facts = {record["key"]: _to_facts(record) for record in records if record["registrations"]}
+        facts = {
+            record["key"]: self._to_facts(record) for record in records if record["registrations"]
+        }
         first = next(record for record in records if record["key"] == keys[0])
         return EvidenceBatch(
             facts, tuple(map(to_sync, rows(first["syncs"]))), words(first["rules"])
         )
 
+    def _to_facts(self, record: Record) -> EnterpriseFacts:
+        partners, cut = _whole(
+            tuple(map(to_partner, rows(record["partners"]))), self._most_partners
+        )
+        registrations = tuple(map(to_registration, rows(record["registrations"])))
+        return EnterpriseFacts(
+            enterprise=registrations[0].enterprise,
+            ratings=tuple(map(to_rating, rows(record["ratings"]))),
+            entries=tuple(map(to_entry, rows(record["entries"]))),
+            statements=tuple(map(to_statement, rows(record["statements"]))),
+            commitments=tuple(map(to_commitment, rows(record["commitments"]))),
+            violations=tuple(map(to_violation, rows(record["violations"]))),
+            partners=partners,
+            partners_cut=cut,
+            registration=registrations[0].origin,
+            registrations=registrations,
+        )
 
-def _to_facts(record: Record) -> EnterpriseFacts:
-    partners = tuple(map(to_partner, rows(record["partners"])))
-    registrations = tuple(map(to_registration, rows(record["registrations"])))
-    return EnterpriseFacts(
-        enterprise=registrations[0].enterprise,
-        ratings=tuple(map(to_rating, rows(record["ratings"]))),
-        entries=tuple(map(to_entry, rows(record["entries"]))),
-        statements=tuple(map(to_statement, rows(record["statements"]))),
-        commitments=tuple(map(to_commitment, rows(record["commitments"]))),
-        violations=tuple(map(to_violation, rows(record["violations"]))),
-        partners=partners[:MOST_PARTNERS],
-        partners_cut=len(partners) > MOST_PARTNERS,
-        registration=registrations[0].origin,
-        registrations=registrations,
-    )
+
+def _whole(partners: tuple[Partner, ...], most: int) -> tuple[tuple[Partner, ...], bool]:
+    """Return the partners that are whole among the first, and whether one is missed."""
+    if len(partners) <= most:
+        return partners, False
+    beyond = partners[most]
+    if beyond.registered is not None and beyond.registered.enterprise.status == PARTNER:
+        return partners[:most], False
+    return tuple(each for each in partners[:most] if each.uscc != beyond.uscc), True

@@ -1,5 +1,6 @@
 """A rulebook as the statements that build its browsing structure (docs/model.md)."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from credit_graph.domain.cultivation.programme import Programme
@@ -43,8 +44,8 @@ def structure_steps(rulebook: Rulebook) -> Iterator[StructureStep]:
     )
     policies = rulebook.policies.values()
     yield _rows("policies/create_policies", [_policy(each) for each in policies])
-    yield _rows("policies/create_measures", [row for each in policies for row in _measures(each)])
-    yield _rows("policies/tie_measures", [row for each in policies for row in _ties(each)])
+    yield _rows("policies/create_measures", _measures(rulebook))
+    yield _rows("policies/tie_measures", _ties(rulebook))
     yield from _conditions(rulebook)
     obligations = [_obligation(each) for policy in policies for each in policy.obligations]
     yield _rows("policies/create_obligations", obligations)
@@ -125,9 +126,15 @@ def _search_words(*texts: str) -> list[str] | None:
     return [kept_words(text) for text in texts if needs_kept_form(text)] or None
 
 
-def _measures(policy: Policy) -> Iterator[Row]:
-    for order, measure in enumerate(policy.walk(), start=1):
-        yield {"policy": policy.code, "order": order, "fields": _measure(measure)}
+def _measures(rulebook: Rulebook) -> list[Row]:
+    """Return each measure once, in the latest text that has it: facts may name any of them."""
+    order: Counter[str] = Counter()
+    rows: list[Row] = []
+    for measure in rulebook.measures.values():
+        order[measure.policy] += 1
+        fields = _measure(measure)
+        rows.append({"policy": measure.policy, "order": order[measure.policy], "fields": fields})
+    return rows
 
 
 def _measure(measure: Measure) -> Row:
@@ -157,11 +164,13 @@ def _measure(measure: Measure) -> Row:
     }
 
 
-def _ties(policy: Policy) -> Iterator[Row]:
-    wholes = {part.code: measure.code for measure in policy.walk() for part in measure.parts}
-    for measure in policy.walk():
-        code = measure.code
-        yield {"code": code, "part_of": wholes.get(code), "task_of": measure.task_of}
+def _ties(rulebook: Rulebook) -> list[Row]:
+    every = rulebook.measures.values()
+    wholes = {part.code: measure.code for measure in every for part in measure.parts}
+    return [
+        {"code": each.code, "part_of": wholes.get(each.code), "task_of": each.task_of}
+        for each in every
+    ]
 
 
 def _obligation(obligation: Obligation) -> Row:

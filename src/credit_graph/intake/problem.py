@@ -6,7 +6,11 @@ The codes are part of the contract: docs/import.md explains each with an example
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, cast
+
+from credit_graph.languages.language import asked_language
+from credit_graph.languages.wording import Wording
+from credit_graph.message import Message, Value
 
 
 class Code(StrEnum):
@@ -161,7 +165,10 @@ _SHOWN: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """One finding: its code, the column it is about (empty: the whole row), and the words."""
+    """One finding: its code, the column it is about (empty: the whole row), and the words.
+
+    Those of the reader who brought the row: the report of rejects is kept as it was written.
+    """
 
     code: Code
     column: str
@@ -179,7 +186,8 @@ class CellError(Exception):
 
     def problem(self, column: str = "") -> RowProblem:
         """Return the finding, about `column` unless the error names another itself."""
-        words = WORDS[self.code].format(**self.facts)
+        facts = cast("dict[str, Value]", self.facts)
+        words = Wording(asked_language()).text(Message(WORDS[self.code], **facts))
         return RowProblem(self.code, self.column or column, words)
 
 
@@ -190,10 +198,12 @@ def quoted(text: str) -> str:
 
 def joined(found: Sequence[RowProblem]) -> RowProblem:
     """Return several findings about one row as one: the first, with the others in its message."""
-    first = found[0]
-    others = "".join(f" Also {_about(each)}: {each.message}" for each in found[1:])
-    return RowProblem(first.code, first.column, first.message + others)
-
-
-def _about(problem: RowProblem) -> str:
-    return problem.column or "the row"
+    first, wording = found[0], Wording(asked_language())
+    message = first.message
+    for each in found[1:]:
+        about = each.column or Message("the row")
+        also = Message(
+            "{before} Also {about}: {message}", before=message, about=about, message=each.message
+        )
+        message = wording.text(also)
+    return RowProblem(first.code, first.column, message)

@@ -17,7 +17,7 @@ from credit_graph.seeds.proofs.items import prove_items
 from credit_graph.seeds.proofs.quotes import prove_policy_quotes, prove_vocabulary_quotes
 from credit_graph.seeds.proofs.responsibility import prove_responsibility
 from credit_graph.seeds.proofs.tally import Tally
-from credit_graph.seeds.reading import Reading, read_rulebook
+from credit_graph.seeds.reading import Reading, documents_by_policy, read_rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def _proofs(reading: Reading, ledger: Findings) -> Iterator[PolicyProof]:
 
 
 def _prove_vocabulary(reading: Reading, ledger: Findings) -> Tally:
-    documents = {case.policy.code: case.document for case in cases(reading)}
+    documents = documents_by_policy(reading.library)
     files = (*reading.library.of(AgenciesFile), *reading.library.of(ProgrammesFile))
     tally = Tally()
     for draft in files:

@@ -9,6 +9,7 @@ from credit_graph.seeds.files.sources import SeedSet
 from credit_graph.seeds.forms.policy import PolicyForm
 from credit_graph.seeds.library import Library, open_library
 from credit_graph.seeds.terms.agencies import read_agencies
+from credit_graph.seeds.terms.intervals import first_day
 from credit_graph.seeds.terms.lexicon import open_lexicon
 from credit_graph.seeds.terms.names import declared_names
 from credit_graph.seeds.terms.programmes import read_programmes
@@ -31,29 +32,36 @@ def read_rulebook(seeds: SeedSet) -> Reading:
     library = open_library(seeds, ledger)
     names = declared_names(library, ledger)
     vocabulary = read_vocabulary(library, names)
-    citations = Citations(policy=None, documents=_by_policy(library), names=names)
+    citations = Citations(policy=None, documents=documents_by_policy(library), names=names)
     lexicon = open_lexicon(library, vocabulary, names)
     agencies = read_agencies(library, citations, names)
     policies = read_policies(library, lexicon)
     programmes = read_programmes(library, citations, lexicon)
     ledger.raise_if_any()
-    measures = [measure for policy in policies.values() for measure in policy.walk()]
-    obligations = [each for policy in policies.values() for each in policy.obligations]
+    texts = [text for each in policies.values() for text in each]
+    latest = {code: each[-1] for code, each in policies.items()}
+    # Of the latest text that has a code, in the order in which the documents have them.
+    measures = {measure.code: measure for text in texts for measure in text.walk()}
+    obligations = {each.code: each for text in texts for each in text.obligations}
     rulebook = Rulebook(
         version=seeds.version,
         vocabulary=vocabulary,
         agencies=agencies,
-        policies=policies,
-        measures={measure.code: measure for measure in measures},
-        obligations={obligation.code: obligation for obligation in obligations},
+        policies=latest,
+        measures=measures,
+        obligations=obligations,
         programmes=programmes,
+        earlier={code: each[:-1] for code, each in policies.items() if len(each) > 1},
     )
     return Reading(library, rulebook)
 
 
-def _by_policy(library: Library) -> dict[str, Document]:
-    pairs = (
-        (draft.form.code, library.documents.get(draft.form.document))
-        for draft in library.of(PolicyForm)
-    )
-    return {code: document for code, document in pairs if document is not None}
+def documents_by_policy(library: Library) -> dict[str, list[Document]]:
+    """Return the documents of each policy's texts, that of the latest first."""
+    documents: dict[str, list[Document]] = {}
+    drafts = sorted(library.of(PolicyForm), key=lambda each: first_day(each.form), reverse=True)
+    for draft in drafts:
+        document = library.documents.get(draft.form.document)
+        if document is not None:
+            documents.setdefault(draft.form.code, []).append(document)
+    return documents

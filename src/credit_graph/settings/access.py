@@ -10,6 +10,7 @@ from credit_graph.settings.network import Network, is_loopback
 
 _SHORTEST_SECRET = 32
 _FEWEST_CHARACTERS = 8
+_LONGEST_CLIENT_ID = 255
 _SAMPLES = (
     "changeme",
     "changethis",
@@ -31,11 +32,22 @@ _SAMPLES = (
 
 @dataclass(frozen=True, slots=True)
 class TrustedIssuer:
-    """Who issues access tokens that are accepted: `jwks` is a file or a URL with its keys."""
+    """Who issues access tokens that are accepted: `jwks` is a file or a URL with its keys.
+
+    `client` is the id under which the explorer is registered there, so that people log on in the
+    browser by OpenID Connect; None where they do not.
+    """
 
     jwks: Path | str
     issuer: str
     audience: str
+    client: str | None = None
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port of the issuer, as browsers write an origin."""
+        parts = urlsplit(self.issuer)
+        return f"{parts.scheme}://{parts.netloc}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +83,8 @@ def read_issuer(environment: Mapping[str, str]) -> TrustedIssuer | None:
     jwks = environment.get("CREDIT_GRAPH_JWKS")
     issuer = environment.get("CREDIT_GRAPH_ISSUER")
     audience = environment.get("CREDIT_GRAPH_AUDIENCE")
-    if not jwks and not issuer and not audience:
+    client = environment.get("CREDIT_GRAPH_LOG_ON_CLIENT")
+    if not jwks and not issuer and not audience and not client:
         return None
     if not jwks:
         raise SettingError(setting="CREDIT_GRAPH_JWKS", why="it is not set, and the others are")
@@ -79,7 +92,19 @@ def read_issuer(environment: Mapping[str, str]) -> TrustedIssuer | None:
         raise SettingError(setting="CREDIT_GRAPH_ISSUER", why="CREDIT_GRAPH_JWKS needs it")
     if not audience:
         raise SettingError(setting="CREDIT_GRAPH_AUDIENCE", why="CREDIT_GRAPH_JWKS needs it")
-    return TrustedIssuer(_key_place(jwks), issuer, audience)
+    if client and not _is_client_id(client):
+        raise SettingError(
+            setting="CREDIT_GRAPH_LOG_ON_CLIENT",
+            why="it is longer than 255 characters, or not all of them print",
+        )
+    if client and not _is_address(issuer):
+        raise SettingError(
+            setting="CREDIT_GRAPH_ISSUER",
+            why="people log on there (CREDIT_GRAPH_LOG_ON_CLIENT), and it is no address like "
+            "https://id.example.org, without credentials, query and fragment (http:// only for "
+            "this machine)",
+        )
+    return TrustedIssuer(_key_place(jwks), issuer, audience, client or None)
 
 
 def read_profile(environment: Mapping[str, str], network: Network) -> ServingProfile:
@@ -155,16 +180,33 @@ def _key_place(text: str) -> Path | str:
         if not path.is_file():
             raise SettingError(setting="CREDIT_GRAPH_JWKS", why=f"{path} is not a file")
         return path
-    try:
-        parts = urlsplit(text)
-        host = parts.hostname or ""
-    except ValueError:
-        host = ""
-    plain = host and parts.scheme == "http" and is_loopback(host)
-    if not host or not (parts.scheme == "https" or plain) or "@" in parts.netloc:
+    if not _is_address(text, query=True):
         raise SettingError(
             setting="CREDIT_GRAPH_JWKS",
             why="it is neither a file nor an address like https://id.example.org/jwks without "
             "credentials (http:// only for this machine)",
         )
     return text
+
+
+def _is_client_id(text: str) -> bool:
+    return text.isprintable() and len(text) <= _LONGEST_CLIENT_ID
+
+
+def _is_address(text: str, *, query: bool = False) -> bool:
+    """Tell whether a text is an address of HTTPS, or of HTTP on this machine."""
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        return False
+    # What is no plain word of an origin could end the header in which browsers are given it.
+    plain_word = all(each.isalnum() or each in ".-:[]" for each in parts.netloc)
+    is_safe = parts.scheme == "https" or (parts.scheme == "http" and is_loopback(host))
+    return bool(
+        host
+        and is_safe
+        and text.isascii()
+        and plain_word
+        and (query or not (parts.query or parts.fragment))
+    )

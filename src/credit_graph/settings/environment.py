@@ -19,6 +19,7 @@ from credit_graph.settings.access import (
     read_profile,
     read_secret,
 )
+from credit_graph.settings.auditing import Auditing, read_auditing
 from credit_graph.settings.database import (
     EMBEDDED_LINES,
     External,
@@ -53,11 +54,17 @@ class Settings:
     jars: Path | None = None
     monitoring: Monitoring = field(default_factory=Monitoring)
     neo4j: str = EMBEDDED_LINES[0]
+    auditing: Auditing = field(default_factory=Auditing)
 
     @property
     def jar_folder(self) -> Path:
         """Where the embedded database's jars are."""
         return self.jars or self.home / "jars"
+
+    @property
+    def audit_key(self) -> Path:
+        """The file with the signing key of the audit log."""
+        return self.auditing.key or self.home / "audit.key"
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -84,6 +91,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         jars=_optional_path("CREDIT_GRAPH_JARS", environment.get("CREDIT_GRAPH_JARS")),
         monitoring=read_monitoring(environment),
         neo4j=read_embedded_line(environment),
+        auditing=read_auditing(environment),
     )
 
 

@@ -17,11 +17,13 @@ from credit_graph.graph.loaders.names import NameLoader
 from credit_graph.graph.loaders.objections import ObjectionLoader
 from credit_graph.graph.loaders.submissions import SubmissionLoader
 from credit_graph.usecases.agencies.duty_books import DutyBooks
+from credit_graph.usecases.auditing.audit_book import AuditBook, BookKeeping
 from credit_graph.usecases.authority.api_keys import ApiKeys
 from credit_graph.usecases.chains.cultivate import Cultivator
 from credit_graph.usecases.chains.explore import ChainExplorer
 from credit_graph.usecases.eligibility.decide import Recall
 from credit_graph.usecases.eligibility.find_eligible import EligibleSearch
+from credit_graph.usecases.eligibility.standing_moves import StandingMoves
 from credit_graph.usecases.policies.rules import RulesShelf
 from credit_graph.usecases.recording.objections import ObjectionTaker
 from credit_graph.usecases.recording.recorder import Recorder
@@ -46,10 +48,12 @@ class Services:
     explorer: ChainExplorer
     cultivator: Cultivator
     eligible: EligibleSearch
+    standing: StandingMoves
     recorder: Recorder
     tables: TableRecorder
     objections: ObjectionLoader
     objection_taker: ObjectionTaker
+    audit: AuditBook
 
     @property
     def cache_bytes(self) -> Mapping[str, int]:
@@ -60,7 +64,12 @@ class Services:
         }
 
     @classmethod
-    def of(cls, graph: Graph, now: Now) -> "Services":
+    def of(
+        cls,
+        graph: Graph,
+        now: Now,
+        keeping: BookKeeping = BookKeeping(),  # noqa: B008  # frozen
+    ) -> "Services":
         """Wire everything to one graph and one clock; reads nothing yet."""
         now = clock = AdvancingClock(now)
         shelf = RulesShelf(graph, now)
@@ -87,8 +96,10 @@ class Services:
             explorer=ChainExplorer(chains, now),
             cultivator=Cultivator(chains, evidence),
             eligible=EligibleSearch(shelf, CandidateSearch(graph), evidence),
+            standing=StandingMoves(shelf, CandidateSearch(graph), evidence),
             recorder=Recorder(graph, shelf, books, clock),
             tables=TableRecorder(graph, shelf, clock),
             objections=ObjectionLoader(graph, now),
             objection_taker=ObjectionTaker(graph, shelf, clock),
+            audit=AuditBook(graph, clock, keeping),
         )

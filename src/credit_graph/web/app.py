@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
@@ -28,17 +29,20 @@ from credit_graph.api.trusted.manifest import (
     TrustedDocuments,
     read_manifest,
 )
+from credit_graph.audit.key_file import KeyFile
 from credit_graph.clock import Now, utc_now
 from credit_graph.domain.authority.principal import LOCAL_READER, Principal, Scope
 from credit_graph.domain.chains.members import ChainQuestion
 from credit_graph.domain.rulebook import Rulebook
-from credit_graph.errors import SchemaMissingError, SettingError, StartingError
+from credit_graph.errors import DatabaseError, SchemaMissingError, SettingError, StartingError
 from credit_graph.graph.database.connection import Endpoint, Graph
 from credit_graph.graph.database.limits import PROBE
 from credit_graph.graph.database.statements import load_statements
 from credit_graph.resources import cypher_folder, explorer_folder
 from credit_graph.settings import ServingProfile, Settings
 from credit_graph.usecases.agencies.feed_calendar import Feed, feed_calendar
+from credit_graph.usecases.auditing.accesses import Readers
+from credit_graph.usecases.auditing.audit_book import BookKeeping
 from credit_graph.usecases.chains.explore import Exploration
 from credit_graph.usecases.policies.rules import RulesShelf
 from credit_graph.usecases.services import Services
@@ -57,7 +61,7 @@ from credit_graph.web.guards.host_names import HostNames
 from credit_graph.web.guards.secure_transport import SecureTransport
 from credit_graph.web.negotiation import LanguageNegotiation
 from credit_graph.web.pages.chain_svg import ChainSvg
-from credit_graph.web.pages.explorer import explorer_routes
+from credit_graph.web.pages.explorer import LogOnPlace, explorer_routes
 from credit_graph.web.pages.graphiql import GraphiQLPage
 from credit_graph.web.probes.database_watch import DatabaseWatch, Revive
 from credit_graph.web.probes.health import Health
@@ -93,7 +97,7 @@ def build_app(
     """
     trusted = _trusted(settings)  # before anything is opened that would have to be closed
     graph = Graph.open(database, load_statements(cypher_folder()))
-    services = Services.of(graph, now)
+    services = Services.of(graph, now, _book_keeping(settings))
     seal = CursorSeal(_secret(settings, database))
     readiness = Readiness(prepare(graph), services.shelf.refresh, announce)
     probe = Graph.open(database, graph.statements, limits=PROBE)
@@ -101,11 +105,13 @@ def build_app(
     health = Health(readiness, ping)
 
     def context(principal: Principal = LOCAL_READER) -> Context:
-        return Context(_rulebook(services.shelf, readiness), services, seal, principal)
+        rulebook = _rulebook(services.shelf, readiness)
+        disclosure = services.audit.disclosure(principal)
+        return Context(rulebook, services, seal, principal, disclosure)
 
     monitored = settings.monitoring
     telemetry = Telemetry.of(monitored.metrics, monitored.traces, graph.statements)
-    watch = _watch(ping, telemetry.counted(revive), announce)
+    watch = (*_watch(ping, telemetry.counted(revive), announce), *services.audit.keepers)
     graphql = GraphQLEndpoint(context, limits, _exposure(settings.profile), trusted)
     questions = [Route("/graphql", graphql), *_pages(context, now)]
     following = ReadYourWrites(Router(questions), seal, services.follow)
@@ -120,16 +126,23 @@ def build_app(
         # They are tried in this order.
         routes=[
             *(Route(each.path, bounded) for each in questions),
-            *explorer_routes(explorer_folder()),
+            *explorer_routes(explorer_folder(), _log_on_place(settings)),
             *health.routes,
             *telemetry.routes,
         ],
         middleware=_around(settings, limits, announce, now, telemetry),
         exception_handlers={HTTPException: refused_path},
-        lifespan=lambda _: _running(readiness, admission, watch, (probe, graph), telemetry),
+        lifespan=lambda _: _running(
+            readiness, admission, watch, _Ending(services.audit.write, (probe, graph)), telemetry
+        ),
     )
     app.state.stop = readiness.stop
     return app
+
+
+def _book_keeping(settings: Settings) -> BookKeeping:
+    auditing = settings.auditing
+    return BookKeeping(Readers(auditing.readers), auditing.days, KeyFile(settings.audit_key))
 
 
 def _watch(
@@ -139,11 +152,19 @@ def _watch(
     return () if revive is None else (DatabaseWatch(ping, revive, announce).keep,)
 
 
-def _pages(context: Callable[[], Context], now: Now) -> list[Route]:
+def _pages(context: Callable[..., Context], now: Now) -> list[Route]:
     return [
         _page("/chain/{uscc}.svg", _chain_pictures(context).show, *_OF_CHAINS),
         _page("/calendar/{agency}.ics", _calendar_feed(context, now).show, Scope.READ_PUBLIC),
     ]
+
+
+def _log_on_place(settings: Settings) -> LogOnPlace | None:
+    """Return where people log on in the explorer; None where they do with keys alone."""
+    issuer = settings.issuer
+    if issuer is None or issuer.client is None:
+        return None
+    return LogOnPlace(issuer.issuer, issuer.origin, issuer.client, issuer.audience)
 
 
 def _page(path: str, show: Callable[[Request], Awaitable[Response]], *scopes: Scope) -> Route:
@@ -158,14 +179,23 @@ def _rulebook(shelf: RulesShelf, readiness: Readiness) -> Rulebook:
         raise readiness.problem or StartingError() from None
 
 
-def _chain_pictures(context: Callable[[], Context]) -> ChainSvg:
+def _chain_pictures(context: Callable[..., Context]) -> ChainSvg:
     """Return the endpoint that draws chains as GraphQL would tell of them."""
 
-    async def explore(question: ChainQuestion, known_at: datetime | None) -> Exploration | None:
-        current = context()
+    async def explore(
+        question: ChainQuestion, known_at: datetime | None, principal: Principal
+    ) -> Exploration | None:
+        current = context(principal)
         check_instant(current, known_at)
         services = current.services
-        return await services.explorer.explore(services.shelf, question, known_at)
+        sight = current.sight
+        found = await services.explorer.explore(services.shelf, question, known_at, sight)
+        disclosure = current.disclosure
+        if found is not None and disclosure is not None:
+            disclosure.page = "/chain/{uscc}.svg"
+            disclosure.show((question.core,))
+            services.audit.disclosed(principal, disclosure)
+        return found
 
     return ChainSvg(explore, lambda: context().today)
 
@@ -234,7 +264,7 @@ async def _running(
     readiness: Readiness,
     admission: Admission,
     watch: Sequence[Callable[[], Coroutine[None, None, None]]],
-    graphs: Sequence[Graph],
+    ending: "_Ending",
     telemetry: Telemetry,
 ) -> AsyncIterator[None]:
     """Keep the watches going, and give everything back in the end."""
@@ -245,16 +275,26 @@ async def _running(
     for task in tasks:
         task.cancel()
     await asyncio.wait(tasks)
-    await _closed(graphs)
+    await ending.come()
     await asyncio.to_thread(telemetry.close)
 
 
-async def _closed(graphs: Sequence[Graph]) -> None:
-    # Saying goodbye to a database that froze takes as long as one waits: the process ends anyway.
-    with suppress(TimeoutError):
-        async with asyncio.timeout(_GOODBYE_S):
-            for graph in graphs:
-                await graph.close()
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    """What is done with the graphs in the end: what was noted is written, then they are closed."""
+
+    write: Callable[[], Awaitable[None]]
+    graphs: Sequence[Graph]
+
+    async def come(self) -> None:
+        # Of a database that froze nobody takes leave for longer: the process ends anyway.
+        with suppress(TimeoutError, DatabaseError):
+            async with asyncio.timeout(_GOODBYE_S):
+                await self.write()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_GOODBYE_S):
+                for graph in self.graphs:
+                    await graph.close()
 
 
 def _around(

@@ -261,3 +261,17 @@ def test_a_leaf_is_the_text_of_its_entry() -> None:
     made = entry(3)
     assert made.leaf() == leaf_hash(made.data().encode())
     assert AuditEntry.read(made.data()) == made
+
+
+def test_an_entry_that_is_found_by_what_is_not_its_own_is_found() -> None:
+    made = AuditEntry(0, "c0", "import", "a file", "2026-11-28", "2026-11-28")
+    kept = dict(EMPTY.append(made.leaf())[1])
+    for found_by, fault in (
+        (("import", None, None), None),
+        (("mutation", None, None), 0),
+        (("import", "x", None), 0),
+        (("import", None, "x"), 0),
+    ):
+        given = StoredEntry(0, "c0", made.data(), {}, found_by)
+        found = LogReading().add(given, kept)
+        assert (found.number if found else None) == fault

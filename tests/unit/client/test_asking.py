@@ -97,3 +97,51 @@ def test_pages_are_followed_by_their_cursors_or_left_at_one() -> None:
     handler, seen = in_turn(page(1, last=False))
     with client(handler) as graph:
         assert not graph.ask(QUESTION, every=False).complete
+
+
+CHANGE = "mutation C($input: X!, $key: ID!) { change(input: $input, idempotencyKey: $key) { a } }"
+
+
+def unsettled(code: str) -> httpx.Response:
+    error = {"message": "?", "extensions": {"code": code}}
+    return httpx.Response(200, json={"data": None, "errors": [error]})
+
+
+def test_a_change_is_sent_with_one_key_until_it_is_settled() -> None:
+    handler, seen = in_turn(
+        httpx.ReadTimeout("lost"),
+        unsettled("OUTCOME_UNKNOWN"),
+        busy(),
+        httpx.Response(200, json={"data": {"change": {"a": 1}}}),
+    )
+    with client(handler) as graph:
+        assert graph.change(CHANGE, {"input": {}}) == {"change": {"a": 1}}
+    keys = {json.loads(each.content)["variables"]["key"] for each in seen}
+    assert (len(seen), len(keys)) == (4, 1)
+    assert all(keys)
+
+
+def test_two_changes_have_two_keys_and_a_key_of_ones_own_is_kept() -> None:
+    done = [httpx.Response(200, json={"data": {"change": {"a": 1}}}) for _ in range(3)]
+    handler, seen = in_turn(*done)
+    with client(handler) as graph:
+        graph.change(CHANGE, {"input": {}})
+        graph.change(CHANGE, {"input": {}})
+        graph.change(CHANGE, {"input": {}}, key="mine")
+    keys = [json.loads(each.content)["variables"]["key"] for each in seen]
+    assert len(set(keys)) == 3
+    assert keys[2] == "mine"
+
+
+def test_an_error_that_settles_a_change_ends_it() -> None:
+    handler, seen = in_turn(unsettled("BAD_USCC"))
+    with client(handler) as graph, pytest.raises(AskingError):
+        graph.change(CHANGE, {"input": {}})
+    assert len(seen) == 1
+
+
+def test_a_change_that_stays_unsettled_is_an_error() -> None:
+    handler, seen = in_turn(*(unsettled("OUTCOME_UNKNOWN") for _ in range(5)))
+    with client(handler) as graph, pytest.raises(AskingError) as failed:
+        graph.change(CHANGE, {"input": {}})
+    assert (failed.value.code, len(seen)) == ("OUTCOME_UNKNOWN", 4)

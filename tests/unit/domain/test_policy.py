@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from credit_graph.domain.conditions import InRegion
 from credit_graph.domain.policy import Deadline, Obligation
+from support.small_duties import duty
 from support.small_world import WORDS, day, measure, policy, rulebook
 
 HERE = InRegion("111", WORDS)
@@ -36,5 +37,5 @@ def test_an_obligation_is_due_once_or_by_its_recurrence() -> None:
 def test_a_duty_is_about_a_measure_or_an_obligation() -> None:
     owed = Obligation("p/o1", "p", "", "", WORDS, (), ())
     rules = replace(rulebook(policy(ASKED)), obligations={owed.code: owed})
-    assert rules.subject("p/1") is ASKED
-    assert rules.subject("p/o1") is owed
+    assert rules.subject(duty("p/1", 1, "port")) is ASKED
+    assert rules.subject(duty("p/o1", 1, "port")) is owed

@@ -39,7 +39,9 @@ TREE = RegionTree(
         ("county", "city", True),
         ("county", "province", True),
         ("county", "town", False),
-        ("city", "county", False),
+        ("city", "county", None),  # only the city is known
+        ("province", "county", None),
+        ("province", "other", False),
         ("renumbered", "county", True),
         ("renumbered", "town", False),
         ("split", "city", True),
@@ -70,8 +72,9 @@ def test_below_are_those_of_whom_it_is_certain() -> None:
 
 def test_possibly_below_are_also_those_of_whom_nobody_knows() -> None:
     doubtful = {"prefecture", "in-prefecture", "moved"}
-    assert TREE.possibly_below("city") == TREE.below("city") | doubtful
-    assert TREE.possibly_below("county") == TREE.below("county") | doubtful | {"split"}
+    assert TREE.possibly_below("city") == TREE.below("city") | doubtful | {"province"}
+    around = {"city", "province"}
+    assert TREE.possibly_below("county") == TREE.below("county") | doubtful | {"split"} | around
 
 
 def test_regions_that_hold_each_other_come_to_an_end() -> None:

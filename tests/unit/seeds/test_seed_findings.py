@@ -77,16 +77,29 @@ def test_a_second_file_of_a_policy_is_refused_as_overlapping() -> None:
         "overlapping versions: the policy 'tiny-2021-1' is in force at the same time "
         "in policies/tiny-2021-1.yaml"
     )
-    assert "the database keeps its earlier versions" in finding.advice
+    assert "the day from which it was amended" in finding.advice
 
 
-def test_a_second_file_of_a_policy_is_refused_even_if_it_follows_the_first() -> None:
-    seeds = SmallSeeds().changed(POLICY, "{from: 2021-11-01", "{from: 2021-11-01, to: 2022-01-01")
-    later = SmallSeeds().changed(POLICY, "{from: 2021-11-01", "{from: 2022-01-01")
-    [finding] = findings(seeds.having("policies/tiny-again.yaml", later.texts[POLICY]))
+def test_a_text_that_was_amended_needs_one_that_begins_on_that_day() -> None:
+    ended = "{from: 2021-11-01, to: 2022-01-01, ended: {how: amended, by: 平信用办〔2022〕1号}"
+    seeds = SmallSeeds().changed(POLICY, "{from: 2021-11-01", ended)
+    later = SmallSeeds().changed(POLICY, "{from: 2021-11-01", "{from: 2022-02-01").texts[POLICY]
+    [finding] = findings(seeds.having("policies/tiny-again.yaml", later))
+    assert (finding.file, finding.path) == (POLICY, "effective.ended.how")
     assert finding.problem == (
-        "duplicate code: the policy 'tiny-2021-1' is already defined at policies/tiny-2021-1.yaml"
+        "no later text: the text was amended from 2022-01-01 on, and no file of this policy begins "
+        "on that day"
     )
+
+
+def test_a_measure_that_stands_twice_in_one_text_is_refused_in_a_later_text_too() -> None:
+    ended = "{from: 2021-11-01, to: 2022-01-01, ended: {how: amended, by: 平信用办〔2022〕1号}"
+    seeds = SmallSeeds().changed(POLICY, "{from: 2021-11-01", ended)
+    later = SmallSeeds().changed(POLICY, "{from: 2021-11-01", "{from: 2022-01-01")
+    twice = later.changed(POLICY, 'number: "2"', 'number: "1"').texts[POLICY]
+    [finding] = findings(seeds.having("policies/tiny-again.yaml", twice))
+    assert finding.file == "policies/tiny-again.yaml"
+    assert finding.problem.startswith("duplicate code: the measure 'tiny-2021-1/1'")
 
 
 def test_a_file_that_no_form_is_known_for_is_refused_with_the_nearest_name() -> None:

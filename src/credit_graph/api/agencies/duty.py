@@ -32,11 +32,11 @@ def _agency(parent: strawberry.Parent[Duty], info: Info) -> Agency:
 
 
 def _subject(parent: strawberry.Parent[Duty], info: Info) -> Measure | Obligation:
-    return info.context.rulebook.subject(parent.subject)
+    return info.context.rulebook.subject(parent)
 
 
 def _deadline(parent: strawberry.Parent[Duty], info: Info) -> date | None:
-    return info.context.rulebook.subject(parent.subject).due_day
+    return info.context.rulebook.subject(parent).due_day
 
 
 def _via(parent: strawberry.Parent[Duty], info: Info) -> Agency | None:
@@ -48,7 +48,9 @@ def _via(parent: strawberry.Parent[Duty], info: Info) -> Agency | None:
 class DutyType:
     """`domain.duty.Duty`."""
 
-    code: str = strawberry.field(description="Code of the duty: its subject's, #, a number.")
+    code: str = strawberry.field(
+        description="Code of the duty: its subject's, #, a number; in a later text its day too."
+    )
     role: DutyRole | None = strawberry.field(
         description="The role stated; null where a sentence names an actor without one."
     )

@@ -121,8 +121,10 @@ def _due_without_agency(info: Info, from_: From, to: To) -> tuple[Measure, ...]:
 def _matrix(
     info: Info,
     policy: Annotated[str, strawberry.argument(description="Code of the policy.")],
+    as_of: AsOf = None,
 ) -> ResponsibilityMatrix:
-    return list_responsibilities(info.context.duty_book, policy)
+    book = info.context.duty_book.on(as_of or info.context.today)
+    return list_responsibilities(book, policy)
 
 
 def _flows(
@@ -135,7 +137,8 @@ def _flows(
     include_collective: IncludeCollective = False,
 ) -> list[Flow]:
     reach = reach_of(include_collective=include_collective)
-    return list(list_flows(info.context.duty_book, policy, agency, reach))
+    book = info.context.duty_book.on(info.context.today)
+    return list(list_flows(book, policy, agency, reach))
 
 
 async def _who_to_tell(
@@ -155,9 +158,10 @@ async def _who_to_tell(
         ending=ending.to_ending(),
         as_of=as_of or context.today,
     )
-    if found is None or context.sight is None:
-        return found
-    return replace(found, lost=masked_changes(found.lost, context.sight))
+    if found is None:
+        return None
+    mask = context.mask(found.displayed, found.enterprise.region)
+    return replace(found, lost=masked_changes(found.lost, mask)) if mask.hides else found
 
 
 @strawberry.type

@@ -39,7 +39,8 @@ class CoAgencyType:
 
 
 def _policy(parent: strawberry.Parent[RoleCount], info: Info) -> Policy:
-    return info.context.rulebook.policies[parent.policy]
+    context = info.context
+    return context.rulebook.on(context.today).policies[parent.policy]
 
 
 @strawberry.type(name="RoleCount", description="What an agency has in one role in one policy.")
@@ -84,7 +85,11 @@ def _used(parent: strawberry.Parent[Workload], info: Info) -> Awaitable[Uses]:
     return info.context.services.submissions.uses(parent.agency, parent.as_of)
 
 
-@strawberry.type(name="Workload", description="What an agency has to do, where it is named itself.")
+@strawberry.type(
+    name="Workload",
+    description="What an agency has to do, where it is named itself or a body for which it answers "
+    "on the day.",
+)
 class WorkloadType:
     """`domain.workload.Workload`."""
 
@@ -127,4 +132,5 @@ def workload_of(
 
 def co_agencies_of(parent: strawberry.Parent[Agency], info: Info) -> tuple[CoAgency, ...]:
     """Resolve `Agency.coAgencies`."""
-    return info.context.duty_book.co_agencies(parent.code)[:_MOST_AGENCIES]
+    context = info.context
+    return context.duty_book.on(context.today).co_agencies(parent.code)[:_MOST_AGENCIES]

@@ -27,6 +27,7 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "CoAgency": "agency subjects",
         "Condition": "kind words citation members",
         "Direction": "what direction quote part",
+        "CreditList": "code name gloss colour",
         "DueItem": "code dueOn status late subject duties assumption minCases closedBy agency",
         "DueItemConnection": "edges nodes pageInfo totalCount",
         "DueItemEdge": "cursor node",
@@ -52,7 +53,7 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         ),
         "Policy": (
             "id code number title gloss region zones issuedOn effectiveFrom "
-            "effectiveAssumption effectiveTo document documentSha256 text measures "
+            "effectiveAssumption effectiveTo textFrom document documentSha256 text measures "
             "obligations flows interpretations oddities issuers validity end"
         ),
         "PolicyDiff": "began ended changed",
@@ -66,7 +67,7 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "Query": (
             "node nodes search policy policies measure measures agency agencies duties "
             "calendar dueWithoutAgency responsibilityMatrix informationFlows programme "
-            "programmes scheme schemes policyDiff"
+            "programmes scheme schemes policyDiff vocabulary"
         ),
         "Region": "code name gloss parent ended formerNames scattered successors",
         "RegionName": "first last name",
@@ -81,6 +82,7 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "Submission": "handedInOn dueOn text cases agency source reference",
         "Succession": "predecessor successor since function source seenOn",
         "Term": "code name gloss",
+        "Vocabulary": "lists violations severities",
         "Workload": "asOf duties nextDue dueSoon dueSoonCount overdue overdueCount used",
     },
     Scope.READ_ENTERPRISES: {
@@ -110,6 +112,7 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "Evidence": "kind text register syncedOn factId source reference validFrom validTo keeper "
         "disputed",
         "Fact": "factId validFrom validTo source reference",
+        "FactProof": "fact salt json",
         "FactDetail": "name value",
         "HeldRating": "scheme level levelName",
         "HistoryItem": (
@@ -127,7 +130,7 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "PreviewLine": "outcome uscc name about before after because",
         "Query": (
             "enterprise enterprises eligibility eligibilityDiff eligibleEnterprises whatIf "
-            "whoToTell"
+            "whoToTell lostStanding gainedStanding"
         ),
         "Rating": "factId validFrom validTo source reference scheme level schemeName levelName",
         "Reason": "outcome side text citation evidence part",
@@ -137,6 +140,8 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         ),
         "Repair": "severity repairFrom displayUntil rule readings",
         "SearchEdge": "formerName",
+        "StandingMoveConnection": "edges nodes pageInfo",
+        "StandingMoveEdge": "cursor node",
         "SupplyConnection": "edges nodes pageInfo totalCount",
         "SupplyEdge": "cursor node category share validFrom validTo source factId",
         "VerdictCounts": "eligible conditional notEligible unknown",
@@ -164,8 +169,8 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "ChainPath": "enterprises",
         "ChainPaths": "paths more",
         "ChainTier": (
-            "tier memberCount aeoCount aeoShare ratings listedCount unknownCount supplyShare "
-            "aeoSupplyShare atRiskCount"
+            "tier memberCount hiddenCount aeoCount aeoShare ratings listedCount unknownCount "
+            "supplyShare aeoSupplyShare atRiskCount"
         ),
         "Cultivation": (
             "complete programme asOf counts inChain inRegion target shortfall candidates "
@@ -180,6 +185,22 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "WeakLink": "enterprise tier kind path affected codes outcome",
         "WeakLinkConnection": "edges nodes pageInfo totalCount",
         "WeakLinkEdge": "cursor node",
+    },
+    Scope.READ_AUDIT: {
+        "AccessRecord": "at subject agency tokenId question operation uscc lost",
+        "AccessRecordConnection": "edges nodes pageInfo",
+        "AccessRecordEdge": "cursor node",
+        "AuditEntry": (
+            "number changeSet kind action author agency source reason startedAt publishedAt digest "
+            "bulk brought withdrew data"
+        ),
+        "AuditEntryConnection": "edges nodes pageInfo",
+        "AuditEntryEdge": "cursor node",
+        "AuditProof": "entry size path checkpoint fact",
+        "Query": "audit proof accessLog refusedAttempts",
+        "RefusedAttempt": "at subject agency tokenId action refusal message uscc key lost",
+        "RefusedAttemptConnection": "edges nodes pageInfo",
+        "RefusedAttemptEdge": "cursor node",
     },
     Scope.WRITE_REGISTRATIONS: {"Mutation": "upsertEnterprise"},
     Scope.WRITE_RATINGS: {"Mutation": "recordRating endRating"},
@@ -202,6 +223,8 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "Objection": "id factId state raisedAt raisedBy answeredAt answeredBy",
         "PageInfo": "hasNextPage hasPreviousPage startCursor endCursor",
         "PreviewCount": "outcome facts",
+        "Principal": "kind subject agency scopes regions tokenId",
+        "Query": "principal",
         "Recorded": (
             "action bookmark changeSet consequences corrected enterprise fact outcome "
             "recordedAt replayed validateOnly"

@@ -175,7 +175,7 @@ async def show_regional_cultivation(
     services = context.services
     knowing = await services.explorer.knowing(services.shelf, None)
     place, day = region or programme.region, as_of or context.today
-    found = await services.cultivator.of_region(programme, place, day, knowing)
+    found = await services.cultivator.of_region(programme, place, day, knowing, context.sight)
     return ShownCultivation(
         cultivation=found.cultivation,
         roster=found.roster,

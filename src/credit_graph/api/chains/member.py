@@ -74,6 +74,8 @@ async def _state(
     programme: Annotated[str, strawberry.argument(description="Code of the programme.")],
 ) -> ProgrammeState | None:
     asked = programme_of(parent.exploration.knowing.rules.rulebook, programme)
+    if parent.member.is_hidden:
+        return None
     cultivator = info.context.services.cultivator
     return (await cultivator.of_chain(parent.exploration, asked)).state(parent.member.uscc)
 
@@ -82,8 +84,9 @@ async def _state(
 class ChainPathType:
     """`ShownPath`."""
 
-    enterprises: list[_EnterpriseType] = strawberry.field(
-        description="From tier 0 to the member, both included (at most 7)."
+    enterprises: list[_EnterpriseType | None] = strawberry.field(
+        description="From tier 0 to the member, both included (at most 7); null for each that the "
+        "token does not show."
     )
 
 
@@ -97,11 +100,17 @@ class ChainPathsType:
     more: bool = strawberry.field(description="Whether there are more than these.")
 
 
-@strawberry.type(name="ChainMember", description="A member of a chain.")
+@strawberry.type(
+    name="ChainMember",
+    description="A member of a chain. Of one that a token bound to regions does not show there is "
+    "the tier and nothing else: it comes behind the others, and fits no filter but `tier`.",
+)
 class ChainMemberType:
     """`ShownMember`."""
 
-    enterprise: _EnterpriseType = strawberry.field(description="The member.")
+    enterprise: _EnterpriseType | None = strawberry.field(
+        description="The member; null if the token does not show it."
+    )
     tier: int = strawberry.field(description="Shortest distance from the core's group.")
     side: ChainDirection | None = strawberry.field(
         description="Where it stands; BOTH if equally near on both sides, null on tier 0."
@@ -114,9 +123,9 @@ class ChainMemberType:
         description="Sum of such products over all shortest paths, at most 1: the share of supply "
         "that depends on it."
     )
-    path: list[_EnterpriseType] = strawberry.field(
+    path: list[_EnterpriseType | None] = strawberry.field(
         description="The shortest path from tier 0 to it, both ends included (at most 7); of "
-        "several the one whose codes come first."
+        "several the one whose codes come first. Null for each that the token does not show."
     )
     paths = strawberry.field(
         resolver=_paths, graphql_type=ChainPathsType, description="All its shortest paths."

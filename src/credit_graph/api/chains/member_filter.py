@@ -64,7 +64,11 @@ class ChainMemberFilter:
             members = (each for each in members if each.side in sides)
         if self.states is not None and cultivation is not None:
             states = set(self.states)
-            members = (each for each in members if cultivation.state(each.uscc) in states)
+            members = (
+                each
+                for each in members
+                if not each.is_hidden and cultivation.state(each.uscc) in states
+            )
         regions = None if self.region is None else regions_below(self.region, roster.vocabulary)
         return (each for each in members if self._fits(each, roster, regions))
 

@@ -47,9 +47,9 @@ class ShownMember:
     member: Member
 
     @property
-    def enterprise(self) -> Enterprise:
-        """The member."""
-        return self.exploration.survey.roster.enterprise(self.member.uscc)
+    def enterprise(self) -> Enterprise | None:
+        """The member; None if it is hidden."""
+        return self.exploration.enterprise(self.member.uscc)
 
     @property
     def tier(self) -> int:
@@ -72,8 +72,8 @@ class ShownMember:
         return self.member.reach
 
     @property
-    def path(self) -> list[Enterprise]:
-        """The shortest path from tier 0 to it, both ends included."""
+    def path(self) -> list[Enterprise | None]:
+        """The shortest path from tier 0 to it, both ends included; none if it is hidden."""
         return self.exploration.enterprises(self.exploration.survey.chain.path(self.member.uscc))
 
     @property
@@ -95,7 +95,7 @@ class ShownMember:
 class ShownPath:
     """A way from tier 0 to a member."""
 
-    enterprises: list[Enterprise]
+    enterprises: list[Enterprise | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class ShownWeakLink:
         return self.link.kind
 
     @property
-    def path(self) -> list[Enterprise]:
+    def path(self) -> list[Enterprise | None]:
         """The way on which the risk comes in, from tier 0 to the member."""
         return self.exploration.enterprises(self.link.path)
 

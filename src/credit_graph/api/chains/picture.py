@@ -27,9 +27,9 @@ class ShownNode:
     node: PictureNode
 
     @property
-    def enterprise(self) -> Enterprise:
-        """The enterprise."""
-        return self.exploration.survey.roster.enterprise(self.node.uscc)
+    def enterprise(self) -> Enterprise | None:
+        """The enterprise; None if it is hidden."""
+        return self.exploration.enterprise(self.node.uscc)
 
     @property
     def tier(self) -> int:
@@ -76,7 +76,9 @@ async def show_picture(exploration: Exploration, first: int) -> ShownPicture:
 class ChainNodeType:
     """`ShownNode`."""
 
-    enterprise: _EnterpriseType = strawberry.field(description="The enterprise.")
+    enterprise: _EnterpriseType | None = strawberry.field(
+        description="The enterprise; null if the token does not show it. It has no links then."
+    )
     tier: int = strawberry.field(description="Its tier; 0: the core.")
     side: ChainDirection | None = strawberry.field(description="Where it stands; null on tier 0.")
 

@@ -40,7 +40,7 @@ async def _chain(  # noqa: PLR0917  # the contract's arguments, given by name
     check_instant(context, known_at)
     question = ChainQuestion(core, mode, direction, depth, as_of or context.today)
     services = context.services
-    return await services.explorer.explore(services.shelf, question, known_at)
+    return await services.explorer.explore(services.shelf, question, known_at, context.sight)
 
 
 def _diff(  # noqa: PLR0917  # the contract's arguments, given by name
@@ -54,7 +54,8 @@ def _diff(  # noqa: PLR0917  # the contract's arguments, given by name
 ) -> Awaitable[ComparedChains | None]:
     services = info.context.services
     question = ChainQuestion(core, mode, direction, depth, from_)
-    return compare_chain(services.explorer, services.shelf, question, (from_, to))
+    days, sight = (from_, to), info.context.sight
+    return compare_chain(services.explorer, services.shelf, question, days, sight)
 
 
 def _programme(
@@ -74,7 +75,8 @@ class ChainQueries:
     chain = strawberry.field(
         resolver=_chain,
         graphql_type=ChainType | None,
-        description="The supply chain around a core; null if there is no such enterprise.",
+        description="The supply chain around a core; null if there is no such enterprise, or "
+        "the token does not show it.",
     )
     chain_diff = strawberry.field(
         resolver=_diff,

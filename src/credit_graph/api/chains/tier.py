@@ -61,6 +61,9 @@ class ChainTierType:
 
     tier: int = strawberry.field(description="Distance from the core; 0: the rest of its group.")
     member_count: int = strawberry.field(description="How many members.")
+    hidden_count: int = strawberry.field(
+        description="How many of them the token does not show; no other figure counts them."
+    )
     aeo_count: int = strawberry.field(description="How many are AEO (海关高级认证企业).")
     aeo_share: float = strawberry.field(description="The AEO among the members, 0 to 1.")
     ratings: list[LevelCountType] = strawberry.field(

@@ -19,8 +19,9 @@ class WeakLinkType:
     enterprise: _EnterpriseType = strawberry.field(description="The member.")
     tier: int = strawberry.field(description="Its tier.")
     kind: WeakLinkKind = strawberry.field(description="Why it is a weak link.")
-    path: list[_EnterpriseType] = strawberry.field(
-        description="The way on which the risk comes in, from tier 0 to the member (at most 8)."
+    path: list[_EnterpriseType | None] = strawberry.field(
+        description="The way on which the risk comes in, from tier 0 to the member (at most 8); "
+        "null for each that the token does not show."
     )
     affected: int | None = strawberry.field(
         description="SOLE_SUPPLIER: how many customers in the chain depend on it; ARTICULATION: "

@@ -13,7 +13,9 @@ from credit_graph.api.eligibility.eligible import (
     EligibleList,
     list_eligible,
 )
+from credit_graph.api.eligibility.moves import StandingMoveConnectionType
 from credit_graph.api.eligibility.reports import DecisionFilter, ShownReport, show_report
+from credit_graph.api.eligibility.standing import gained_standing, lost_standing
 from credit_graph.api.eligibility.types import EligibilityDiffType, EligibilityReportType
 from credit_graph.api.eligibility.what_if import AssumedChange, WhatIf, WhatIfType, what_if
 from credit_graph.api.enterprises.queries import EnterpriseFilter
@@ -48,11 +50,14 @@ async def _diff(
     to: Annotated[date, strawberry.argument(description="The other day.")],
 ) -> Comparison | None:
     context = info.context
-    services, sight = context.services, context.sight
+    services = context.services
     if await is_hidden(context, uscc, from_) or await is_hidden(context, uscc, to):
         return None
     found = await compare_eligibility(services.shelf, services.recall, uscc, (from_, to))
-    return found if sight is None or found is None else masked_comparison(found, sight)
+    if found is None:
+        return None
+    mask = context.mask(found.before.displayed, found.after.enterprise.region)
+    return masked_comparison(found, mask) if mask.hides else found
 
 
 def _what_if(
@@ -110,6 +115,18 @@ class EligibilityQueries:
         graphql_type=EligibleEnterpriseConnectionType,
         description="Enterprises for which the measure's decision has one of the verdicts on the "
         "day, by their codes.",
+    )
+    lost_standing = strawberry.field(
+        resolver=lost_standing,
+        graphql_type=StandingMoveConnectionType,
+        description="Decisions in a region that were ELIGIBLE or CONDITIONAL on the first day and "
+        "are not on the other, each with the conditions that caused it, their citations and "
+        "facts. By the enterprises' codes, within one in the documents' order.",
+    )
+    gained_standing = strawberry.field(
+        resolver=gained_standing,
+        graphql_type=StandingMoveConnectionType,
+        description="The reverse of `lostStanding`.",
     )
     what_if = strawberry.field(
         resolver=_what_if,

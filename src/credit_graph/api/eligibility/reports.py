@@ -143,7 +143,7 @@ async def show_report(
     check_instant(context, known_at)
     if filter_by is not None:
         check_filter(context, filter_by)
-    services, sight = context.services, context.sight
+    services = context.services
     if await is_hidden(context, uscc, as_of):
         return None
     answer = await decide_eligibility(
@@ -151,7 +151,8 @@ async def show_report(
     )
     if answer is None:
         return None
-    report = answer.report if sight is None else masked_report(answer.report, sight)
+    mask = context.mask(answer.report.displayed, answer.report.enterprise.region)
+    report = masked_report(answer.report, mask) if mask.hides else answer.report
     if filter_by is None and "decisions" not in info.selection.names:
         return ShownReport(report, answer.known_at)
     # Made here, where each report takes its turn, and not for a whole page when they are shown.
@@ -159,7 +160,7 @@ async def show_report(
         every = report.decisions
     if filter_by is None:
         return ShownReport(report, answer.known_at)
-    home = policies_at(context.rulebook, report.enterprise.region)
+    home = policies_at(context.rulebook.on(report.as_of), report.enterprise.region)
     shown = tuple(each for each in every if filter_by.admits(each, home))
     return ShownReport(report, answer.known_at, shown)
 

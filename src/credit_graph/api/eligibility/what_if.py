@@ -153,16 +153,17 @@ async def what_if(
     assumptions = tuple(_assumption(each, vocabulary) for each in changes)
     for each in assumptions:
         _refuse_other_version(each, vocabulary, day)
-    services, sight = context.services, context.sight
+    services = context.services
     if await is_hidden(context, uscc, as_of):
         return None
     found = await suppose(services.shelf, services.recall, uscc, assumptions, day)
     if found is None:
         return None
     report, difference = found.answer.report, found.difference
-    if sight is not None:
-        report = masked_report(report, sight)
-        difference = masked_comparison(difference, sight)
+    mask = context.mask(difference.before.displayed, report.enterprise.region)
+    if mask.hides:
+        report = masked_report(report, mask)
+        difference = masked_comparison(difference, mask)
     return WhatIf(ShownReport(report, found.answer.known_at), difference)
 
 

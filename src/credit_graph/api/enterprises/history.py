@@ -14,9 +14,10 @@ from credit_graph.api.enums import FactKind
 from credit_graph.api.recording.objection import ObjectionType, objections_to
 from credit_graph.api.relay.paging import Page, checked_first
 from credit_graph.domain.authority.authorship import Authorship
+from credit_graph.domain.authority.display import has_lapsed
 from credit_graph.domain.authority.objection import Objection
 from credit_graph.domain.duties.agency import Agency
-from credit_graph.domain.facts.history import HistoryPage, PastFact
+from credit_graph.domain.facts.history import HistoryPage, PastFact, displayed_of
 from credit_graph.domain.facts.record import Enterprise
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class DetailType:
 
 
 async def _partner(parent: strawberry.Parent[PastFact], info: Info) -> Enterprise | None:
-    if parent.partner is None:
+    if parent.partner is None or await is_hidden(info.context, parent.partner):
         return None
     return await info.context.services.enterprises.enterprise(parent.partner)
 
@@ -84,7 +85,10 @@ class HistoryItemType:
     kind: FactKind = strawberry.field(description="What the fact is about.")
     valid_from: date | None = strawberry.field(description="First day it holds, if it has one.")
     valid_to: date | None = strawberry.field(description="First day it holds no more.")
-    details: list[DetailType] = strawberry.field(description="What it says (at most 10 things).")
+    details: list[DetailType] = strawberry.field(
+        description="What it says (at most 10 things); nothing if its display has ended, except to "
+        "its keeper."
+    )
     fact_id: str = strawberry.field(description="Id of the fact.")
     recorded_at: datetime = strawberry.field(
         description="Instant since which it was known here: the publication of what brought it."
@@ -126,7 +130,7 @@ async def page_of_history(info: Info, uscc: str, first: int, after: str | None) 
         items = await _seen_history(context, uscc, start, wanted)
         total = partial(_seen_count, context, uscc)
     return Page(
-        items=items,
+        items=await _displayed(context, uscc, items),
         first=first,
         after=after,
         scope=scope,
@@ -134,6 +138,24 @@ async def page_of_history(info: Info, uscc: str, first: int, after: str | None) 
         position=_position,
         total=total,
     )
+
+
+async def _displayed(
+    context: Context, uscc: str, items: Sequence[PastFact]
+) -> tuple[PastFact, ...]:
+    """Return the facts, those with nothing to say whose display has ended."""
+    today, words = context.today, context.rulebook.vocabulary
+    lapsed = {
+        each.fact_id: fact
+        for each in items
+        if (fact := displayed_of(each)) is not None and has_lapsed(fact, today, words)
+    }
+    if not lapsed:
+        return tuple(items)
+    enterprise = await context.services.enterprises.enterprise(uscc)
+    region = "" if enterprise is None else enterprise.region
+    hidden = context.display.hidden(lapsed.values(), region)
+    return tuple(each.withheld() if each.fact_id in hidden else each for each in items)
 
 
 async def _seen_history(

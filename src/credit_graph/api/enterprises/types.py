@@ -44,10 +44,12 @@ def _ratings(
     return info.context.services.enterprises.ratings(parent.uscc, as_of or info.context.today)
 
 
-def _lists(
+async def _lists(
     parent: strawberry.Parent[Enterprise], info: Info, as_of: AsOf = None
-) -> Awaitable[tuple[EntryFact, ...]]:
-    return info.context.services.enterprises.entries(parent.uscc, as_of or info.context.today)
+) -> list[EntryFact]:
+    context, display = info.context, info.context.display
+    found = await context.services.enterprises.entries(parent.uscc, as_of or context.today)
+    return [each for each in found if display.shows(each, parent.region)]
 
 
 async def _suppliers(
@@ -158,7 +160,8 @@ class EnterpriseType(Node):
     lists = strawberry.field(
         resolver=_lists,
         graphql_type=list[ListEntryType],
-        description="List entries that hold on the day (at most 100).",
+        description="List entries that hold on the day (at most 100). Of a black list, one whose "
+        "display has ended is shown to its keeper alone.",
     )
     suppliers = strawberry.field(
         resolver=_suppliers,

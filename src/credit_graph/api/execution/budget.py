@@ -1,14 +1,16 @@
 """What a document may ask for is settled before it is validated, let alone executed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from graphql import GraphQLError, GraphQLSyntaxError
 from strawberry.extensions import SchemaExtension
 
+from credit_graph.api.auditing.attempts import note_refusal
 from credit_graph.api.context import Context
 from credit_graph.api.execution.documents import Documents, check_cost
 from credit_graph.api.execution.list_lengths import ListLengths
 from credit_graph.api.http.errors import UntrustedDocumentError
+from credit_graph.domain.authority.errors import AuthorityError
 from credit_graph.domain.authority.principal import NOBODY, Principal
 from credit_graph.errors import BadRequestError, OverBudgetError
 from credit_graph.sharing.meter import allow
@@ -67,7 +69,9 @@ class Budget(SchemaExtension):
                 self._documents.check_sizes(text, variables)
                 self._documents.check_scopes(text, self._principal())
                 allow(self._documents.limits.allowance(asked.cost))
+                self._disclose(text, prepared.operation(context.operation_name))
         except BadRequestError as error:
+            self._refused(error, prepared.mutations)
             context.pre_execution_errors = [GraphQLError(str(error), original_error=error)]
         yield
 
@@ -80,6 +84,17 @@ class Budget(SchemaExtension):
     def _principal(self) -> Principal:
         asked = self.execution_context.context
         return asked.principal if isinstance(asked, Context) else NOBODY
+
+    def _disclose(self, text: str, operation: str | None) -> None:
+        asked = self.execution_context.context
+        if isinstance(asked, Context) and asked.disclosure is not None:
+            asked.disclosure.asked(text, operation)
+
+    def _refused(self, error: BadRequestError, mutations: Sequence[str]) -> None:
+        """Note who wanted to record without the right to; other errors are no attempts."""
+        asked = self.execution_context.context
+        if mutations and isinstance(error, AuthorityError) and isinstance(asked, Context):
+            note_refusal(asked, " ".join(mutations), error.code, str(error))
 
     def _lengths(self) -> ListLengths:
         asked = self.execution_context.context

@@ -47,6 +47,7 @@ from credit_graph.api.execution.completion import (
     one_of,
     resolved,
 )
+from credit_graph.api.execution.disclosing import disclosing
 from credit_graph.api.execution.failure import Position
 from credit_graph.api.execution.plan import Complete, Plan, PlanStep, Take, UnsupportedQueryError
 from credit_graph.api.selection import Selection
@@ -217,7 +218,7 @@ class _Compiler:
             case GraphQLList():
                 return many(self._complete(kind.of_type, here, below), here)
             case GraphQLObjectType():
-                return one(self._steps(kind, below.sets, here.climb))
+                return disclosing(kind.name, one(self._steps(kind, below.sets, here.climb)))
             case GraphQLInterfaceType() | GraphQLUnionType():
                 return self._shown_any(kind, here, below)
             case GraphQLEnumType():
@@ -232,7 +233,7 @@ class _Compiler:
         self, kind: GraphQLInterfaceType | GraphQLUnionType, here: Position, below: "_Below"
     ) -> Complete:
         every = [
-            (each, one(self._steps(each, below.sets, here.climb)))
+            (each, disclosing(each.name, one(self._steps(each, below.sets, here.climb))))
             for each in self._schema.get_possible_types(kind)
         ]
 

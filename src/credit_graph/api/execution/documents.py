@@ -9,6 +9,7 @@ from graphql import (
     GraphQLSchema,
     Lexer,
     NoSchemaIntrospectionCustomRule,
+    OperationDefinitionNode,
     Source,
     TokenKind,
     parse,
@@ -43,7 +44,7 @@ _BYTES_OF_A_CHARACTER = 90
 _BYTES_OF_A_COST = 600
 _KEPT_RULEBOOKS = 8
 _WITHOUT_INTROSPECTION = (*specified_rules, NoSchemaIntrospectionCustomRule)
-_OF_ALL_REGIONS = frozenset({Scope.READ_CHAINS, Scope.READ_AUDIT})
+_OF_WHOLE_TABLES = frozenset({"Mutation.importTable", "Mutation.syncList"})
 _OPENING = frozenset({TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L})
 _NUMBERS = frozenset({TokenKind.INT, TokenKind.FLOAT})
 _CLOSING = frozenset({TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R})
@@ -56,7 +57,7 @@ class PreparedDocument:
     `sized` are its sized arguments, `sizes` the variables on which its cost depends, `conditions`
     those by which parts of it are skipped. `is_introspection`: it asks for the schema alone.
     `needs` are the scopes that open it, each with the first field that needs it; `unbound` is the
-    first field that no token bound to regions may ask for.
+    first field that no token bound to regions may ask for. `mutations`: names of those asked for.
     """
 
     document: DocumentNode
@@ -65,8 +66,18 @@ class PreparedDocument:
     conditions: tuple[str, ...]
     is_introspection: bool
     needs: Mapping[Scope, str]
+    mutations: tuple[str, ...]
     unbound: str | None
     findings: list[GraphQLError] | None = None
+
+    def operation(self, name: str | None) -> str | None:
+        """Return the name of the operation that is asked for: that of the first if none is."""
+        if name is not None:
+            return name
+        for each in self.document.definitions:
+            if isinstance(each, OperationDefinitionNode):
+                return None if each.name is None else each.name.value
+        return None
 
     def with_defaults(self, variables: Variables) -> Variables:
         """Return what every variable comes to."""
@@ -120,6 +131,7 @@ class Documents:
                 scan.conditions,
                 scan.is_introspection,
                 _needs(scan.coordinates),
+                tuple(filter(None, map(_mutation, scan.coordinates))),
                 next(filter(_is_unbound, scan.coordinates), None),
             )
             self._prepared.put(text, found, bytes_of(text))
@@ -153,8 +165,8 @@ class Documents:
     def check_scopes(self, text: str, principal: Principal) -> None:
         """Raise for the first field that the principal may not read.
 
-        `InsufficientScopeError`; `RegionBoundError` for chains, whose members lie anywhere,
-        for mutations, whose consequences do, and for the audit log.
+        `InsufficientScopeError`; `RegionBoundError` for the audit log, and for whole tables, whose
+        rows may be about anybody.
         """
         prepared = self.prepared(text)
         if prepared.unbound is not None and principal.regions is not None:
@@ -221,8 +233,13 @@ def _check(measure: str, asked: int, limit: int) -> None:
 
 
 def _is_unbound(coordinate: str) -> bool:
-    scope = FIELD_SCOPES.get(coordinate)
-    return scope in _OF_ALL_REGIONS or coordinate.startswith("Mutation.")
+    """Tell whether a field rests on enterprises of all regions: the audit log, whole tables."""
+    return FIELD_SCOPES.get(coordinate) is Scope.READ_AUDIT or coordinate in _OF_WHOLE_TABLES
+
+
+def _mutation(coordinate: str) -> str | None:
+    kind, _, field = coordinate.partition(".")
+    return field if kind == "Mutation" and coordinate in FIELD_SCOPES else None
 
 
 def _needs(coordinates: Iterable[str]) -> Mapping[Scope, str]:

@@ -41,10 +41,11 @@ class Compiled:
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """What is executed here: a plan, or none for a question about the schema; and its cost."""
+    """What is executed here: a plan, or none for a question about the schema; cost and name."""
 
     plan: Plan | None
     cost: int
+    operation: str | None
 
 
 class Executor:
@@ -83,6 +84,8 @@ class Executor:
         if admitted.plan is None:
             described = await self._described(question)
             return described and {**described, "extensions": {"cost": cost}}
+        if context.disclosure is not None:
+            context.disclosure.asked(question.text, admitted.operation)
         try:
             found = await admitted.plan.run(context, question.variables, meter)
         except UnsupportedQueryError:
@@ -108,9 +111,10 @@ class Executor:
         except (GraphQLError, BadRequestError):
             return None
         if prepared.is_introspection:
-            return Admitted(None, asked.cost)
+            return Admitted(None, asked.cost, None)
         plan = self._plan(question, prepared)
-        return None if plan is None else Admitted(plan, asked.cost)
+        name = prepared.operation(question.operation_name)
+        return None if plan is None else Admitted(plan, asked.cost, name)
 
     async def _described(self, question: Question) -> dict[str, object] | None:
         """Answer a question about the schema in a thread, for it is all computing.

@@ -35,6 +35,8 @@ WORK: Mapping[str, float] = {
     "Decision.nearestChange": 8,
     "Decision.nearestVerdict": 8,
     "Query.eligibleEnterprises": 2_000,
+    "Query.lostStanding": 60_000,
+    "Query.gainedStanding": 60_000,
     "EligibleEnterpriseConnection.totalCount": 20_000,
     "EligibleEnterpriseConnection.totalIsExact": 20_000,
     "Query.search": 300,
@@ -51,6 +53,12 @@ WORK: Mapping[str, float] = {
     "Agency.coAgencies": 30,
     "Query.responsibilityMatrix": 100,
     "Query.dueWithoutAgency": 300,
+    "Query.audit": 300,
+    "Query.accessLog": 300,
+    "Query.refusedAttempts": 300,
+    "Query.proof": 200,
+    "AuditProof.fact": 200,
+    "AuditEntry.data": 300,
     "HistoryItem.objections": 10,
     "Evidence.disputed": 5,
     "Mutation.objectToFact": 5_000,
@@ -112,7 +120,10 @@ _LONG: frozenset[str] = frozenset(
     }
 )
 # Lists of plain values: how many values one stands for.
-_PLAIN_LISTS: Mapping[str, float] = {"ResponsibilityMatrix.categories": 50}
+_PLAIN_LISTS: Mapping[str, float] = {
+    "AuditProof.path": 64,
+    "ResponsibilityMatrix.categories": 50,
+}
 _LIST_OF_VALUES = 5.0
 
 

@@ -127,22 +127,22 @@ class ListLengths:
 
 def _levels(rulebook: Rulebook) -> tuple[list[Measure], list[Measure]]:
     """Return the measures that are items, and those that are parts of one."""
-    items = [each for policy in rulebook.policies.values() for each in policy.measures]
-    every = [each for policy in rulebook.policies.values() for each in policy.walk()]
+    items = [each for text in rulebook.texts() for each in text.measures]
+    every = [each for text in rulebook.texts() for each in text.walk()]
     codes = {each.code for each in items}
     return items, [each for each in every if each.code not in codes]
 
 
 def _of_policies(rulebook: Rulebook) -> dict[str, list[int]]:
-    policies = list(rulebook.policies.values())
+    texts = list(rulebook.texts())
     flows = list(rulebook.flows())
-    measures = sum(1 for policy in policies for _ in policy.walk())
-    most = max((sum(1 for _ in policy.walk()) for policy in policies), default=0)
+    walked = _longest(rulebook, lambda text: sum(1 for _ in text.walk()))
+    measures, most = sum(walked), max(walked, default=0)
     return {
-        "Query.policies": [len(policies)],
+        "Query.policies": [len(rulebook.policies)],
         "Query.programmes": [len(rulebook.programmes)],
         "Query.informationFlows": [len(flows)],
-        "EligibilityReport.decisions": [sum(len(policy.measures) for policy in policies)],
+        "EligibilityReport.decisions": [sum(_longest(rulebook, lambda text: len(text.measures)))],
         "EligibilityDiff.gained": [measures],
         "EligibilityDiff.lost": [measures],
         "EligibilityDiff.changed": [measures],
@@ -150,21 +150,29 @@ def _of_policies(rulebook: Rulebook) -> dict[str, list[int]]:
         "PolicyDiff.began": [most],
         "PolicyDiff.ended": [most],
         "PolicyDiff.changed": [most],
-        "Policy.measures": [sum(1 for _ in each.walk()) for each in policies],
-        "Policy.obligations": [len(each.obligations) for each in policies],
-        "Policy.flows": [len(each.flows) for each in policies],
-        "Policy.interpretations": [len(each.interpretations) for each in policies],
-        "Policy.issuers": [len(each.issuers) for each in policies],
+        "Policy.measures": [sum(1 for _ in each.walk()) for each in texts],
+        "Policy.obligations": [len(each.obligations) for each in texts],
+        "Policy.flows": [len(each.flows) for each in texts],
+        "Policy.interpretations": [len(each.interpretations) for each in texts],
+        "Policy.issuers": [len(each.issuers) for each in texts],
         "InformationFlow.senders": [len(each.senders) for each in flows],
         "InformationFlow.receivers": [len(each.receivers) for each in flows],
-        **_of_matrix(policies),
+        **_of_matrix(texts),
     }
+
+
+def _longest(rulebook: Rulebook, length: Callable[[Policy], int]) -> list[int]:
+    """Return a length of each policy, of that text of it in which it is greatest."""
+    longest: dict[str, int] = {}
+    for text in rulebook.texts():
+        longest[text.code] = max(longest.get(text.code, 0), length(text))
+    return list(longest.values())
 
 
 def _of_agencies(rulebook: Rulebook) -> dict[str, list[int]]:
     agencies = list(rulebook.agencies.values())
     obligations = list(rulebook.obligations.values())
-    subjects: list[Measure | Obligation] = [*rulebook.measures.values(), *obligations]
+    subjects: list[Measure | Obligation] = [*rulebook.every_measure(), *obligations]
     return {
         "Agency.members": [len(each.members) for each in agencies],
         "Agency.coAgencies": [min(100, len(agencies))],
@@ -202,6 +210,9 @@ def _of_vocabulary(rulebook: Rulebook) -> dict[str, float]:
         "ChainMember.lists": float(len(terms.lists)),
         "ChainTier.ratings": float(levels),
         "Query.schemes": float(len(terms.schemes)),
+        "Vocabulary.lists": float(len(terms.lists)),
+        "Vocabulary.severities": float(len(terms.severities)),
+        "Vocabulary.violations": float(len(terms.violations)),
     }
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from credit_graph.api.enums import PrincipalKind
 from credit_graph.domain.authority.errors import InsufficientScopeError, RegionBoundError
-from credit_graph.domain.authority.principal import Principal, PrincipalKind
+from credit_graph.domain.authority.principal import Principal
 
 CHALLENGE = 'Bearer realm="credit-graph"'
 _UNAUTHORIZED, _FORBIDDEN = 401, 403

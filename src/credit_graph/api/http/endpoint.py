@@ -10,6 +10,7 @@ from strawberry.http import GraphQLHTTPResponse
 from strawberry.types import ExecutionResult
 
 from credit_graph.api.context import Context
+from credit_graph.api.enums import PrincipalKind
 from credit_graph.api.errors import error_body
 from credit_graph.api.execution.executor import ended
 from credit_graph.api.exposure import OPEN, Exposure
@@ -33,7 +34,7 @@ from credit_graph.api.http.refused_request import refused_request
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
 from credit_graph.api.schema import build_schema
 from credit_graph.api.trusted.manifest import NONE_KNOWN, TrustedDocuments
-from credit_graph.domain.authority.principal import Principal, PrincipalKind
+from credit_graph.domain.authority.principal import Principal
 from credit_graph.errors import AnswerOutgrownError, CreditGraphError
 from credit_graph.sharing.meter import Meter, check_meters, metered
 from credit_graph.sharing.observation import Step, observed
@@ -112,12 +113,24 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             context = self._make_context(principal)
         except CreditGraphError:
             return None
-        return await self._executor.answer(question, context, meter)
+        answer = await self._executor.answer(question, context, meter)
+        if answer is not None:
+            self._disclosed(context)
+        return answer
+
+    def _disclosed(self, context: Context) -> None:
+        """Note what was shown, if that is logged."""
+        disclosure = context.disclosure
+        if disclosure is not None and disclosure.usccs:
+            known = self._trusted.id_of(disclosure.document)
+            context.services.audit.disclosed(context.principal, disclosure, known)
 
     async def get_context(self, request: Any, response: Any) -> Context:  # noqa: ANN401  # the parent's signature
         """Return the context of one request."""
         del response
-        return self._make_context(request.scope["principal"])
+        context = self._make_context(request.scope["principal"])
+        request.state.context = context
+        return context
 
     async def get_sub_response(self, request: Any) -> Any:  # noqa: ANN401  # the parent's signature
         """Note which media type the client wants, where `create_response` finds it."""
@@ -185,6 +198,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         if result.data is None and not begun:
             body.pop("data", None)  # absent is not null
         request.state.refused = ScopeRefusal.of(body, request.scope["principal"])
+        self._disclosed(request.state.context)
         return body
 
     def create_response(self, response_data: Any, sub_response: Any) -> Any:  # noqa: ANN401  # the parent's signature

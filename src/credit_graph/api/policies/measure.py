@@ -86,15 +86,18 @@ def _id(parent: strawberry.Parent[Measure]) -> strawberry.ID:
 
 
 def _policy(parent: strawberry.Parent[Measure], info: Info) -> Policy:
-    return info.context.rulebook.policies[parent.policy]
+    return info.context.rulebook.text(parent.policy, parent.text_from)
 
 
 def _task_of(parent: strawberry.Parent[Measure], info: Info) -> Measure | None:
-    return info.context.rulebook.measures.get(parent.task_of or "")
+    if parent.task_of is None:
+        return None
+    text = info.context.rulebook.text(parent.policy, parent.text_from)
+    return next((each for each in text.walk() if each.code == parent.task_of), None)
 
 
 def _interpretations(parent: strawberry.Parent[Measure], info: Info) -> list[Interpretation]:
-    known = info.context.rulebook.policies[parent.policy].interpretations
+    known = info.context.rulebook.text(parent.policy, parent.text_from).interpretations
     return [each for each in known if each.code in parent.interpretations]
 
 
@@ -119,7 +122,9 @@ class MeasureType(Node):
     kind: MeasureKind = strawberry.field(description="What it does.")
     beneficiary: Beneficiary = strawberry.field(description="Who gains by it.")
     policy = strawberry.field(
-        resolver=_policy, graphql_type=_PolicyType, description="The policy it belongs to."
+        resolver=_policy,
+        graphql_type=_PolicyType,
+        description="The policy it belongs to, in the text that holds it.",
     )
     citation: CitationType = strawberry.field(description="Its text with its place.")
     requires: ConditionType | None = strawberry.field(

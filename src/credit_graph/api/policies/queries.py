@@ -1,6 +1,7 @@
 """Query: policies and measures."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated
 
 import strawberry
@@ -11,11 +12,12 @@ from credit_graph.api.policies.difference import PolicyDiffType, policy_diff
 from credit_graph.api.policies.measure import MeasureType
 from credit_graph.api.policies.scheme import SchemeType
 from credit_graph.api.policies.types import PolicyType
-from credit_graph.api.relay.arguments import After, First
+from credit_graph.api.policies.vocabulary import VocabularyType
+from credit_graph.api.relay.arguments import After, AsOf, First
 from credit_graph.api.relay.paging import Connection, Page, page_of
 from credit_graph.domain.policy import Measure, Policy
 from credit_graph.domain.rulebook import Rulebook
-from credit_graph.domain.vocabulary import Scheme
+from credit_graph.domain.vocabulary import Scheme, Vocabulary
 from credit_graph.errors import UnknownCodeError
 
 Code = Annotated[str, strawberry.argument(description="The code.")]
@@ -51,8 +53,8 @@ class MeasureFilter:
         )
 
 
-def _policy(info: Info, code: Code) -> Policy | None:
-    return info.context.rulebook.policies.get(code)
+def _policy(info: Info, code: Code, as_of: AsOf = None) -> Policy | None:
+    return _of_day(info, as_of).policies.get(code)
 
 
 def _scheme(info: Info, code: Code) -> Scheme | None:
@@ -63,12 +65,16 @@ def _schemes(info: Info) -> list[Scheme]:
     return list(info.context.rulebook.vocabulary.schemes.values())
 
 
-def _policies(info: Info) -> list[Policy]:
-    return list(info.context.rulebook.policies.values())
+def _vocabulary(info: Info) -> Vocabulary:
+    return info.context.rulebook.vocabulary
 
 
-def _measure(info: Info, code: Code) -> Measure | None:
-    return info.context.rulebook.measures.get(code)
+def _policies(info: Info, as_of: AsOf = None) -> list[Policy]:
+    return list(_of_day(info, as_of).policies.values())
+
+
+def _measure(info: Info, code: Code, as_of: AsOf = None) -> Measure | None:
+    return _of_day(info, as_of).measures.get(code)
 
 
 def _measures(
@@ -78,9 +84,15 @@ def _measures(
     filter: Annotated[  # noqa: A002  # the contract's name
         MeasureFilter | None, strawberry.argument(description="Which to show; all if left out.")
     ] = None,
+    as_of: AsOf = None,
 ) -> Page[Measure]:
-    listed = _listed(info.context.rulebook, filter or MeasureFilter())
-    return page_of(info.context, f"measures/{filter}", listed, first, after)
+    rulebook = _of_day(info, as_of)
+    scope = f"measures/{filter}/{rulebook.stretch}"
+    return page_of(info.context, scope, _listed(rulebook, filter or MeasureFilter()), first, after)
+
+
+def _of_day(info: Info, as_of: date | None) -> Rulebook:
+    return info.context.rulebook.on(as_of or info.context.today)
 
 
 def _listed(rulebook: Rulebook, criteria: MeasureFilter) -> Iterator[Measure]:
@@ -88,7 +100,8 @@ def _listed(rulebook: Rulebook, criteria: MeasureFilter) -> Iterator[Measure]:
         raise UnknownCodeError(noun="policy", given=criteria.policy)
     if criteria.agency is not None and criteria.agency not in rulebook.agencies:
         raise UnknownCodeError(noun="agency", given=criteria.agency)
-    return filter(criteria.admits, rulebook.measures.values())
+    every = (each for policy in rulebook.policies.values() for each in policy.walk())
+    return filter(criteria.admits, every)
 
 
 @strawberry.type
@@ -96,10 +109,14 @@ class PolicyQueries:
     """Policies and measures, from the rules in memory."""
 
     policy = strawberry.field(
-        resolver=_policy, graphql_type=PolicyType | None, description="A policy by its code."
+        resolver=_policy,
+        graphql_type=PolicyType | None,
+        description="A policy by its code, in its text of the day.",
     )
     policies = strawberry.field(
-        resolver=_policies, graphql_type=list[PolicyType], description="Every policy (at most 100)."
+        resolver=_policies,
+        graphql_type=list[PolicyType],
+        description="Every policy, in its text of the day (at most 100).",
     )
     policy_diff = strawberry.field(
         resolver=policy_diff,
@@ -117,13 +134,19 @@ class PolicyQueries:
         graphql_type=list[SchemeType],
         description="Every rating scheme (at most 100).",
     )
+    vocabulary = strawberry.field(
+        resolver=_vocabulary,
+        graphql_type=VocabularyType,
+        description="The codes that facts are written in.",
+    )
     measure = strawberry.field(
         resolver=_measure,
         graphql_type=MeasureType | None,
-        description="A measure or part by its code: pds-2021-7/13.",
+        description="A measure or part by its code, pds-2021-7/13, in its policy's text of the "
+        "day; in another if that one has none of the code.",
     )
     measures = strawberry.field(
         resolver=_measures,
         graphql_type=Connection[MeasureType],
-        description="Measures and parts in the documents' order.",
+        description="Measures and parts of the texts of the day, in the documents' order.",
     )

@@ -12,15 +12,23 @@ from credit_graph.api.enums import Validity
 from credit_graph.api.policies.citation import CitationType
 from credit_graph.api.policies.measure import MeasureType
 from credit_graph.api.relay.arguments import AsOf
-from credit_graph.api.relay.node import Node, to_global_id
+from credit_graph.api.relay.node import Node, dated_key, to_global_id
+from credit_graph.api.texts import InLanguage, text_of
 from credit_graph.domain.duties.agency import Agency
-from credit_graph.domain.policy import Flow, Obligation, Policy
+from credit_graph.domain.policy import Flow, Interpretation, Obligation, Policy
+from credit_graph.message import Message
 
 if TYPE_CHECKING:
     from credit_graph.api.agencies.types import AgencyType
 
 
 _AgencyType = Annotated["AgencyType", strawberry.lazy("credit_graph.api.agencies.types")]
+
+
+def _reading(
+    parent: strawberry.Parent[Interpretation], info: Info, language: InLanguage = None
+) -> str:
+    return text_of(Message(parent.reading), info, language)
 
 
 @strawberry.type(
@@ -30,12 +38,16 @@ class InterpretationType:
     """`domain.policy.Interpretation`."""
 
     code: str = strawberry.field(description="Code within its policy.")
-    reading: str = strawberry.field(description="The reading, in English.")
+    reading = strawberry.field(
+        resolver=_reading,
+        graphql_type=str,
+        description="The reading; in English where it has no words in the language asked for.",
+    )
     citation: CitationType = strawberry.field(description="The words that are read so.")
 
 
 def _obligation_id(parent: strawberry.Parent[Obligation]) -> strawberry.ID:
-    return to_global_id("Obligation", parent.code)
+    return to_global_id("Obligation", dated_key(parent.code, parent.text_from))
 
 
 def _agencies(codes: Sequence[str], info: Info) -> list[Agency]:
@@ -106,7 +118,7 @@ class FlowType:
 
 
 def _id(parent: strawberry.Parent[Policy]) -> strawberry.ID:
-    return to_global_id("Policy", parent.code)
+    return to_global_id("Policy", dated_key(parent.code, parent.text_from))
 
 
 def _issuers(parent: strawberry.Parent[Policy], info: Info) -> list[Agency]:
@@ -114,14 +126,15 @@ def _issuers(parent: strawberry.Parent[Policy], info: Info) -> list[Agency]:
 
 
 def _validity(parent: strawberry.Parent[Policy], info: Info, as_of: AsOf = None) -> Validity:
-    return parent.validity(as_of or info.context.today)
+    day = as_of or info.context.today
+    return info.context.rulebook.on(day).policies[parent.code].validity(day)
 
 
-@strawberry.type(name="PolicyEnd", description="How a policy ended.")
+@strawberry.type(name="PolicyEnd", description="How a policy, or a text of it, ended.")
 class PolicyEndType:
     """`domain.policy.PolicyEnd`."""
 
-    how: Validity = strawberry.field(description="EXPIRED, REPEALED or REPLACED.")
+    how: Validity = strawberry.field(description="AMENDED, EXPIRED, REPEALED or REPLACED.")
     by: str = strawberry.field(description="The document that says so.")
     policy: str | None = strawberry.field(description="Code of the policy in its place.")
 
@@ -149,7 +162,13 @@ class PolicyType(Node):
     effective_assumption: str | None = strawberry.field(
         description="On what the first day in force rests, where the document states none."
     )
-    effective_to: date | None = strawberry.field(description="First day no longer in force.")
+    effective_to: date | None = strawberry.field(
+        description="First day on which it, or this text of it, is no longer in force."
+    )
+    text_from: date | None = strawberry.field(
+        description="Day from which this text stands in place of an earlier one of the policy; "
+        "null for its first text."
+    )
     validity = strawberry.field(
         resolver=_validity,
         graphql_type=Validity,

@@ -2,6 +2,9 @@
 
 import strawberry
 
+from credit_graph.domain.term import Term
+from credit_graph.domain.vocabulary import CreditList, Vocabulary
+
 
 @strawberry.type(name="RegionName", description="A name that a region's code no longer has.")
 class RegionNameType:
@@ -45,3 +48,46 @@ class TermType:
     code: str = strawberry.field(description="The code.")
     name: str = strawberry.field(description="Official name.")
     gloss: str = strawberry.field(description="Name in English.")
+
+
+@strawberry.type(name="CreditList", description="A list on which an enterprise can stand.")
+class CreditListType:
+    """`domain.vocabulary.CreditList`."""
+
+    code: str = strawberry.field(description="The code.")
+    name: str = strawberry.field(description="Official name.")
+    gloss: str = strawberry.field(description="Name in English.")
+    colour: str = strawberry.field(description="black, red, white, pool, programme or exit.")
+
+
+def _lists(parent: strawberry.Parent[Vocabulary]) -> list[CreditList]:
+    return list(parent.lists.values())
+
+
+def _violations(parent: strawberry.Parent[Vocabulary]) -> list[Term]:
+    return list(parent.violations.values())
+
+
+def _severities(parent: strawberry.Parent[Vocabulary]) -> list[Term]:
+    return list(parent.severities.values())
+
+
+@strawberry.type(
+    name="Vocabulary", description="The codes that facts are written in, in the order of the seeds."
+)
+class VocabularyType:
+    """`domain.vocabulary.Vocabulary`; schemes are `Query.schemes`."""
+
+    lists = strawberry.field(
+        resolver=_lists, graphql_type=list[CreditListType], description="Lists (at most 100)."
+    )
+    violations = strawberry.field(
+        resolver=_violations,
+        graphql_type=list[TermType],
+        description="What an enterprise can break (at most 100).",
+    )
+    severities = strawberry.field(
+        resolver=_severities,
+        graphql_type=list[TermType],
+        description="How gravely, mildest first (at most 20).",
+    )

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import strawberry
 
+from credit_graph.api.auditing.attempts import attempted, enterprise_in
 from credit_graph.api.context import Info
 from credit_graph.api.recording.inputs import (
     CommitmentInput,
@@ -45,7 +46,12 @@ Result = Any  # one of the types of the union
 
 async def _record(info: Info, request: Request) -> Result:
     context = info.context
-    return await context.services.recorder.record(request, context.principal)
+    work = context.services.recorder.record(request, context.principal)
+    if request.validate_only:
+        return await work
+    return await attempted(
+        context, work, action=request.action, key=request.key, uscc=enterprise_in(request)
+    )
 
 
 async def _stated(info: Info, kind: Kind, given: RecordingInput, key: str, *, only: bool) -> Result:

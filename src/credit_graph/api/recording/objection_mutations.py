@@ -4,11 +4,12 @@ from typing import Annotated, Any
 
 import strawberry
 
+from credit_graph.api.auditing.attempts import attempted
 from credit_graph.api.context import Info
 from credit_graph.api.enums import ObjectionState
 from credit_graph.api.recording.mutations import Key
 from credit_graph.api.recording.objection import ObjectionType
-from credit_graph.api.recording.types import (
+from credit_graph.api.recording.refusals import (
     KeyReusedType,
     MalformedType,
     NotInForceType,
@@ -66,7 +67,8 @@ async def _answer(
 
 async def _taken(info: Info, request: ObjectionRequest) -> Any:  # noqa: ANN401  # likewise
     context = info.context
-    return await context.services.objection_taker.take(request, context.principal)
+    work = context.services.objection_taker.take(request, context.principal)
+    return await attempted(context, work, action=request.action, key=request.key)
 
 
 @strawberry.type

@@ -7,10 +7,11 @@ from typing import Annotated, Any
 
 import strawberry
 
+from credit_graph.api.auditing.attempts import attempted
 from credit_graph.api.context import Info
 from credit_graph.api.enums import Fate, TableKind
 from credit_graph.api.recording.mutations import Key, ValidateOnly
-from credit_graph.api.recording.types import KeyReusedType, NotKeeperType
+from credit_graph.api.recording.refusals import KeyReusedType, NotKeeperType
 from credit_graph.errors import BadArgumentError
 from credit_graph.intake.tables.manner import Manner, manner_of
 from credit_graph.usecases.importing.preview import PreviewLine
@@ -223,7 +224,7 @@ async def _import_table(
     validate_only: ValidateOnly = False,
 ) -> Any:  # noqa: ANN401  # one of the types of the union
     request = _request(info, input, input.kind, idempotency_key, None, only=bool(validate_only))
-    return await info.context.services.tables.record(request, info.context.principal)
+    return await _taken(info, request)
 
 
 async def _sync_list(
@@ -237,7 +238,13 @@ async def _sync_list(
     kind = TableKind.RATINGS if input.register in schemes else TableKind.LISTS
     whole = WholeList(input.register, input.region, input.as_of, input.may_shrink)
     request = _request(info, input, kind, idempotency_key, whole, only=bool(validate_only))
-    return await info.context.services.tables.record(request, info.context.principal)
+    return await _taken(info, request)
+
+
+async def _taken(info: Info, request: TableRequest) -> Any:  # noqa: ANN401  # likewise
+    context = info.context
+    work = context.services.tables.record(request, context.principal)
+    return await attempted(context, work, action=request.action, key=request.key)
 
 
 def _request(

@@ -1,6 +1,7 @@
 """GraphQL: global object identification."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from datetime import date
 
 import strawberry
 
@@ -18,6 +19,11 @@ class Node:
 def to_global_id(kind: str, key: str) -> strawberry.ID:
     """Return the opaque id of the object of a kind with a key."""
     return strawberry.ID(urlsafe_b64encode(f"{kind}:{key}".encode()).decode("ascii"))
+
+
+def dated_key(code: str, text_from: date | None) -> str:
+    """Return the key of what a later text of a policy holds; the code alone in its first text."""
+    return code if text_from is None else f"{code}@{text_from}"
 
 
 def from_global_id(text: str) -> tuple[str, str]:

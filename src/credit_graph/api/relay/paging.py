@@ -114,6 +114,17 @@ class Connection(Generic[NodeType]):
     )
 
 
+@strawberry.type(
+    name="Connection", description="A page of items in a total order; nobody counts all of them."
+)
+class UncountedConnection(Generic[NodeType]):
+    """Relay's connection over what is too long to be counted."""
+
+    edges: list[Edge[NodeType]] = strawberry.field(description="The items with their cursors.")
+    nodes: list[NodeType] = strawberry.field(description="The items alone.")
+    page_info: PageInfo = strawberry.field(description="Where this page lies.")
+
+
 def keyset_page(
     context: Context,
     scope: str,

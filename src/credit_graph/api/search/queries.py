@@ -1,7 +1,7 @@
 """Query: things by their global id, and by words of their names and texts."""
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Annotated
 
 import strawberry
@@ -10,12 +10,13 @@ from credit_graph.api.authority.in_sight import is_hidden
 from credit_graph.api.context import Context, Info
 from credit_graph.api.enums import SearchKind
 from credit_graph.api.relay.arguments import After, First
-from credit_graph.api.relay.node import Node, from_global_id
+from credit_graph.api.relay.node import Node, dated_key, from_global_id
 from credit_graph.api.search.types import SearchConnectionType, SearchPage, page_of_hits
 from credit_graph.domain.authority.principal import Scope
 from credit_graph.domain.duties.agency import Agency
 from credit_graph.domain.facts.record import Enterprise, Registration
 from credit_graph.domain.policy import Measure, Obligation, Policy
+from credit_graph.domain.rulebook import Rulebook
 from credit_graph.errors import BadArgumentError
 from credit_graph.message import Message
 
@@ -41,17 +42,38 @@ async def _look_up(context: Context, text: str) -> Identified | None:
         if registration is None or await is_hidden(context, registration.enterprise.uscc):
             return None
         return registration
-    rules = context.rulebook
-    if kind == "Measure":
-        code, _, edition = key.partition("@")
-        measure = rules.measures.get(code)
-        return measure if measure is not None and edition in ("", measure.edition) else None
-    known: dict[str, Identified | None] = {
-        "Policy": rules.policies.get(key),
-        "Obligation": rules.obligations.get(key),
-        "Agency": rules.agencies.get(key),
-    }
-    return known.get(kind)
+    return None if kind not in _FIND else _FIND[kind](context.rulebook, key)
+
+
+def _measure(rules: Rulebook, key: str) -> Measure | None:
+    code, _, edition = key.partition("@")
+    if not edition:
+        return rules.measures.get(code)
+    every = rules.every_measure()
+    return next((each for each in every if each.code == code and each.edition == edition), None)
+
+
+def _policy(rules: Rulebook, key: str) -> Policy | None:
+    return next(
+        (each for each in rules.texts() if dated_key(each.code, each.text_from) == key), None
+    )
+
+
+def _obligation(rules: Rulebook, key: str) -> Obligation | None:
+    every = (each for text in rules.texts() for each in text.obligations)
+    return next((each for each in every if dated_key(each.code, each.text_from) == key), None)
+
+
+def _agency(rules: Rulebook, key: str) -> Agency | None:
+    return rules.agencies.get(key)
+
+
+_FIND: Mapping[str, Callable[[Rulebook, str], Identified | None]] = {
+    "Measure": _measure,
+    "Policy": _policy,
+    "Obligation": _obligation,
+    "Agency": _agency,
+}
 
 
 def _node(info: Info, id: Id) -> Awaitable[Identified | None]:  # noqa: A002  # the contract's name

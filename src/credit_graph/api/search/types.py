@@ -151,7 +151,7 @@ async def page_of_hits(
             position=lambda hit: hit.position,
             total=total,
         ),
-        context.rulebook,
+        context.rulebook.on(context.today),
     )
 
 

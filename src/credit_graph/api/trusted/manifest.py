@@ -22,15 +22,20 @@ class TrustedDocuments:
 
     by_id: Mapping[str, str] = field(default_factory=dict)
     only: bool = False
-    texts: frozenset[str] = field(init=False)
+    ids: Mapping[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         """Note the texts: whoever sends a trusted document itself is answered too."""
-        object.__setattr__(self, "texts", frozenset(self.by_id.values()))
+        ids = {text: each for each, text in sorted(self.by_id.items(), reverse=True)}
+        object.__setattr__(self, "ids", ids)
 
     def admits(self, text: str) -> bool:
         """Tell whether a document is answered."""
-        return not self.only or text in self.texts
+        return not self.only or text in self.ids
+
+    def id_of(self, text: str) -> str | None:
+        """Return the id of a document, the first if it has several; None if it is not trusted."""
+        return self.ids.get(text)
 
 
 NONE_KNOWN = TrustedDocuments()

@@ -15,7 +15,7 @@ from credit_graph.commands.importing.mode import Json
 from credit_graph.commands.outcome import reported, write_json
 from credit_graph.commands.session import with_graph
 from credit_graph.domain.authority.api_key import ApiKey, Grant
-from credit_graph.domain.authority.principal import PrincipalKind, Scope
+from credit_graph.domain.authority.principal import PrincipalKind, Scope, scopes_lacking
 from credit_graph.domain.suggestion import suggestions
 from credit_graph.errors import UnknownCodeError
 from credit_graph.graph.authority.api_keys import ApiKeyStore
@@ -60,6 +60,10 @@ class ListedKey:
         )
 
 
+_LITTLE_READ = (
+    "Note: it may record, and cannot read what answers select of it: the fact, its consequences, "
+    "whom to notify."
+)
 _SHOWN_ONCE = "Keep it now: it is stored as a digest and cannot be shown again."
 
 
@@ -104,6 +108,10 @@ def issue(
     sys.stderr.write(
         f"API key {issued.key.id}, valid until {_minute(issued.key.expires_at)}. {_SHOWN_ONCE}\n"
     )
+    lacking = scopes_lacking(issued.key.grant.scopes)
+    if lacking:
+        names = " ".join(f"--scope {each.value}" for each in lacking)
+        sys.stderr.write(f"{_LITTLE_READ} Issue another one with {names}, and revoke this one.\n")
     print(issued.text)
 
 

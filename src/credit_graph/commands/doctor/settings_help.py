@@ -37,6 +37,9 @@ SETTINGS = (
     SettingHelp("CREDIT_GRAPH_JWKS", "", "file or address of a token issuer's public keys"),
     SettingHelp("CREDIT_GRAPH_ISSUER", "", "what those tokens have in iss"),
     SettingHelp("CREDIT_GRAPH_AUDIENCE", "", "what they have in aud"),
+    SettingHelp(
+        "CREDIT_GRAPH_LOG_ON_CLIENT", "", "the explorer's client id at the issuer: log on there"
+    ),
     SettingHelp("CREDIT_GRAPH_PROFILE", "development", "or production: tools for developers off"),
     SettingHelp("CREDIT_GRAPH_ALLOW", "", "what is on in production all the same"),
     SettingHelp("CREDIT_GRAPH_DOCUMENTS", "", "a manifest of trusted documents"),
@@ -46,6 +49,11 @@ SETTINGS = (
     SettingHelp("CREDIT_GRAPH_NEO4J", "5.26", "or 2026: the line of Neo4j that is embedded"),
     SettingHelp("CREDIT_GRAPH_METRICS", "", "networks that may read /metrics; off without"),
     SettingHelp("CREDIT_GRAPH_TRACES", "", "OTLP address that traces are sent to over HTTP"),
+    SettingHelp("CREDIT_GRAPH_ACCESS_LOG", "tokens", "whose reading is logged: tokens, all, off"),
+    SettingHelp("CREDIT_GRAPH_ACCESS_LOG_DAYS", "183", "for how many days such records are kept"),
+    SettingHelp(
+        "CREDIT_GRAPH_AUDIT_KEY", "audit.key in the state directory", "signs the audit log"
+    ),
     SettingHelp("NEO4J_URI", "the embedded database", "an external database, bolt:// or neo4j://"),
     SettingHelp("NEO4J_USERNAME", "neo4j", "its user"),
     SettingHelp("NEO4J_PASSWORD", "", "that user's password; required with NEO4J_URI"),

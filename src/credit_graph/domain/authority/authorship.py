@@ -1,6 +1,15 @@
 """Provenance of a change: who made it, for which agency, and why."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ChangeSetKind(StrEnum):
+    """What brought a change set about."""
+
+    POLICIES = "policies"
+    IMPORT = "import"
+    MUTATION = "mutation"
 
 
 @dataclass(frozen=True, slots=True)

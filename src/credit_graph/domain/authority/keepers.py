@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from credit_graph.domain.duties.directory import Directory
 from credit_graph.domain.rulebook import Rulebook
+from credit_graph.message import AgencyCode, Message, Series, Value, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,14 @@ class Keepership:
     """
 
     agencies: tuple[str, ...]
-    words: str = ""
+    words: Words = ""
+
+    @property
+    def shown(self) -> Value:
+        """Who that is, in words."""
+        if not self.agencies:
+            return self.words
+        return Series(tuple(map(AgencyCode, self.agencies)), ", ")
 
     def admits(self, agency: str | None) -> bool:
         """Tell whether an agency may write it."""
@@ -45,7 +53,7 @@ class KeeperTable:
         words = self._rulebook.vocabulary
         keepers = (words.keeper(register, region) for region in regions)
         found = tuple(dict.fromkeys(each for each in keepers if each is not None))
-        return Keepership(found, words.register(register).keeper_words)
+        return Keepership(found, Message(words.register(register).keeper_words))
 
     def of_registrations(self, regions: Iterable[str]) -> Keepership:
         """Return who keeps registrations in each of the regions."""
@@ -53,22 +61,27 @@ class KeeperTable:
         by_region = [words.registrar(region) for region in dict.fromkeys(regions)]
         alone = set(by_region)
         only = alone.pop() if len(alone) == 1 else None
-        says = "the registrar of the region (登记机关)"
+        says = Message("the registrar of the region (登记机关)")
         return Keepership(() if only is None else (only,), says)
 
     def of_speaker(self, speaker: str | None) -> Keepership:
         """Return the body that a fact names as its source: what it stated only it corrects."""
         body = self.body(speaker)
-        says = "the body that stated it" if speaker is None else f"{speaker} (no agency here)"
+        says = Message("the body that stated it")
+        if speaker is not None:
+            says = Message("{name} (no agency here)", name=speaker)
         return Keepership(() if body is None else (body,), says)
 
     def of_links(self) -> Keepership:
         """Return the bodies that may write supply links and holdings."""
-        return Keepership(self._rulebook.vocabulary.link_writers, "operators alone")
+        return Keepership(self._rulebook.vocabulary.link_writers, Message("operators alone"))
 
     def of_report(self, subject: str) -> Keepership:
-        """Return who hands in what is due under an obligation, or a measure with a deadline."""
-        return Keepership(self._owing(subject), "the body that owes it")
+        """Return who hands in what is due under an obligation, or a measure with a deadline.
+
+        By any text of its policy: what an earlier one asked for may still be handed in.
+        """
+        return Keepership(self._owing(subject), Message("the body that owes it"))
 
     def body(self, name: str | None) -> str | None:
         """Return the code of the agency that a code or name means; None for nobody or several."""
@@ -80,10 +93,7 @@ class KeeperTable:
         return meant[0].code if len(meant) == 1 else None
 
     def _owing(self, subject: str) -> tuple[str, ...]:
-        obligation = self._rulebook.obligations.get(subject)
-        measure = self._rulebook.measures.get(subject)
-        named = obligation or measure
-        owing = () if named is None else tuple(duty.agency for duty in named.duties)
+        owing = (duty.agency for duty in self._rulebook.duties_on(subject))
         members = (
             member for agency in owing for member in self._directory.members_of(agency) or (agency,)
         )

@@ -1,5 +1,6 @@
 """Who a request comes from and what it may do."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -30,6 +31,20 @@ class Scope(StrEnum):
     WRITE_USES = "write:uses"
     WRITE_REPORTS = "write:reports"
     ADMIN = "admin"
+
+
+_OF_ANSWERS = (Scope.READ_PUBLIC, Scope.READ_ENTERPRISES)
+
+
+def scopes_lacking(scopes: Collection[Scope]) -> tuple[Scope, ...]:
+    """Return the scopes without which who may record can read little of the answers.
+
+    An answer to a mutation shows the fact, the enterprise, the decisions that moved, the agencies.
+    """
+    writes = any(each.value.startswith("write:") for each in scopes)
+    if not writes or Scope.ADMIN in scopes:
+        return ()
+    return tuple(each for each in _OF_ANSWERS if each not in scopes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,15 @@ class ChainQuestion:
     as_of: date
 
 
+HIDDEN = "~"
+"""What a code begins with that stands for a hidden member; it comes behind every real code."""
+
+
+def is_hidden(code: str) -> bool:
+    """Tell whether a code stands for somebody whom a token does not show."""
+    return code.startswith(HIDDEN)
+
+
 class Member(NamedTuple):
     """An enterprise of the chain, by its code. A tuple: a chain has up to 50,000 of them.
 
@@ -42,6 +51,11 @@ class Member(NamedTuple):
     side: ChainDirection | None
     share: float | None
     reach: float | None
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether it stands for somebody whom a token does not show; then only the tier is true."""
+        return is_hidden(self.uscc)
 
     @property
     def is_upstream(self) -> bool:

@@ -1,8 +1,8 @@
 """The part of a chain that fits into a picture: nodes and links."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from credit_graph.domain.chains.members import Chain
+from credit_graph.domain.chains.members import Chain, is_hidden
 from credit_graph.domain.chains.routes import pair_share
 from credit_graph.domain.chains.walk import ChainDirection, ChainLink
 
@@ -33,6 +33,10 @@ class ChainPicture:
     nodes: tuple[PictureNode, ...]
     links: tuple[PictureLink, ...]
     omitted: int
+
+    def without_hidden(self) -> "ChainPicture":
+        """Return the picture without nodes that stand for hidden members: they have no place."""
+        return replace(self, nodes=tuple(each for each in self.nodes if not is_hidden(each.uscc)))
 
 
 def picture_of(chain: Chain, most: int) -> ChainPicture:

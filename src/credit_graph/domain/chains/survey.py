@@ -41,8 +41,12 @@ class Survey:
         return Counter({link.uscc: link.tier for link in known}.values())
 
     def entrants(self) -> tuple[Entrant, ...]:
-        """Return the members as entrants of a programme."""
-        return tuple(Entrant(each.uscc, each.tier, each.reach) for each in self.chain.members)
+        """Return the members in sight as entrants of a programme."""
+        return tuple(
+            Entrant(each.uscc, each.tier, each.reach)
+            for each in self.chain.members
+            if not each.is_hidden
+        )
 
     def cultivation(
         self, programme: Programme, histories: Mapping[str, EnterpriseFacts] | None = None
@@ -54,11 +58,12 @@ class Survey:
         """
         found = self._cultivations.get(programme.code)
         if found is None:
-            codes = [member.uscc for member in self.chain.members]
+            entrants = self.entrants()
+            codes = [each.uscc for each in entrants]
             if histories is None:
                 standings = self.roster.standings(programme, codes)
             else:
                 standings = self.roster.standings_from(programme, histories)
-            found = Cultivation(programme, self.entrants(), standings, self.roster)
+            found = Cultivation(programme, entrants, standings, self.roster)
             self._cultivations[programme.code] = found
         return found

@@ -27,14 +27,16 @@ class LevelCount:
 class ChainTier:
     """One tier of a chain in figures.
 
-    `listed_count`: on a black list. `unknown_count`: whether they are AEO is not known.
-    `supply_share`: for how much of the core's supply the members account, the sum of the reach
-    of those upstream, at most 1; `aeo_supply_share` the same for those that are AEO. `at_risk`
-    works out when asked how many members are weak links; most callers never ask.
+    All figures but `member_count` are those of the members that are not among the `hidden_count`
+    whom a token does not show. `listed_count`: on a black list. `unknown_count`: whether they are
+    AEO is not known. `supply_share`: for how much of the core's supply the members account, the
+    sum of the reach of those upstream, at most 1; `aeo_supply_share` the same for those that are
+    AEO. `at_risk` works out when asked how many are weak links; most callers never ask.
     """
 
     tier: int
     member_count: int
+    hidden_count: int
     aeo_count: int
     ratings: tuple[LevelCount, ...]
     listed_count: int
@@ -45,8 +47,9 @@ class ChainTier:
 
     @property
     def aeo_share(self) -> float:
-        """The AEO among the members, as a fraction."""
-        return self.aeo_count / self.member_count
+        """The AEO among the members in sight, as a fraction."""
+        shown = self.member_count - self.hidden_count
+        return self.aeo_count / shown if shown else 0.0
 
 
 def tiers_of(chain: Chain, roster: Roster, at_risk: Callable[[int], int]) -> tuple[ChainTier, ...]:
@@ -63,16 +66,18 @@ def tiers_of(chain: Chain, roster: Roster, at_risk: Callable[[int], int]) -> tup
 def _tier(
     tier: int, members: Sequence[Member], roster: Roster, at_risk: Callable[[], int]
 ) -> ChainTier:
-    profiles = [roster.profile(member.uscc) for member in members]
+    shown = [member for member in members if not member.is_hidden]
+    profiles = [roster.profile(member.uscc) for member in shown]
     held = Counter(joined.from_iterable([profile.ratings for profile in profiles]))
     reached = [
         (member.reach, profile)
-        for member, profile in zip(members, profiles, strict=True)
+        for member, profile in zip(shown, profiles, strict=True)
         if member.reach and member.is_upstream
     ]
     return ChainTier(
         tier=tier,
         member_count=len(members),
+        hidden_count=len(members) - len(shown),
         aeo_count=sum(profile.is_aeo for profile in profiles),
         ratings=_level_counts(held, roster.vocabulary),
         listed_count=sum(bool(roster.barred_by(profile)) for profile in profiles),

@@ -196,5 +196,4 @@ def places_in(regions: frozenset[str], zones: frozenset[str], vocabulary: Vocabu
     """Return the places that are or may be inside the regions, or in the zones."""
     districts = {vocabulary.zones[code].region for code in zones}
     inside = {code for each in (*regions, *districts) for code in vocabulary.possibly_below(each)}
-    around = {code for each in districts for code in vocabulary.lineage(each)}
-    return Places(frozenset(inside | around), zones)
+    return Places(frozenset(inside), zones)

@@ -122,9 +122,7 @@ def conditions_of(programme: Programme) -> Iterator[Condition]:
 
 def _lies_elsewhere(programme: Programme, case: Case) -> bool:
     """Tell whether it cannot lie in the programme's region; one of a wider region may."""
-    terms, own = case.vocabulary, case.region
-    may_be_inside = terms.inside(own, programme.region) is not False
-    return not may_be_inside and not terms.within(programme.region, own)
+    return case.vocabulary.inside(case.region, programme.region) is False
 
 
 def _barring(programme: Programme, barred_by: tuple[str, ...]) -> Condition | None:

@@ -6,7 +6,7 @@ document states no first day or no end, none is invented: the data holds the ass
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from dateutil.rrule import rrulestr
 
@@ -17,10 +17,12 @@ def due_days(subject: Measure | Obligation, policy: Policy, until: date) -> tupl
     """Return the due days up to the first one not before `until`, ascending.
 
     That one tells whether a report handed in by `until` was rather meant for it.
-    Nothing is due once the policy, or the measure, is no longer in force.
+    Nothing is due once the policy, or the measure, is no longer in force, nor by a later text of a
+    policy before that text stands.
     """
     days: list[date] = []
-    for day in takewhile(lambda each: _lasts(subject, policy, each), _days(subject)):
+    begun = dropwhile(lambda each: policy.text_from and each < policy.text_from, _days(subject))
+    for day in takewhile(lambda each: _lasts(subject, policy, each), begun):
         days.append(day)
         if day >= until:
             break

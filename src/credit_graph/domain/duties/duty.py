@@ -1,6 +1,7 @@
 """Duties: who leads, supports or carries a measure or an obligation."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from credit_graph.domain.citation import Citation
@@ -29,7 +30,8 @@ class Duty:
     """One agency's part in one subject.
 
     `subject` is the full code of a measure or obligation. `role` is `None` where a sentence
-    names an actor without a role. `open_ended` marks a list of names that closes with 等.
+    names an actor without a role. `open_ended` marks a list of names that closes with 等;
+    `text_from` is that of the subject.
     """
 
     code: str
@@ -39,3 +41,4 @@ class Duty:
     subject: str
     citation: Citation
     open_ended: bool = False
+    text_from: date | None = None

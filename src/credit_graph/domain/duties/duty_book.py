@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import NamedTuple
 
 from credit_graph.domain.duties.agency import Agency
 from credit_graph.domain.duties.directory import Directory
@@ -35,12 +36,16 @@ class CollectiveDuty(Duty):
 
 @dataclass(frozen=True, slots=True)
 class DutyQuery:
-    """Which duties are asked for; `None` does not filter."""
+    """Which duties are asked for; `None` does not filter.
+
+    On a day `as_of` those of bodies for which the agency answers are its own too.
+    """
 
     agency: str | None = None
     role: DutyRole | None = None
     policy: str | None = None
     reach: Reach = Reach.DIRECT
+    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +71,25 @@ class CoAgency:
 
 
 class DutyBook:
-    """The duties of one rulebook. Safe to share."""
+    """The duties of one rulebook. Safe to share.
 
-    __slots__ = ("_charges", "_duties", "_parents", "_subjects", "directory", "rulebook")
+    Where a policy was amended they are those of the latest texts; `on` and `between` give those of
+    other days.
+    """
+
+    __slots__ = (
+        "_charges",
+        "_duties",
+        "_parents",
+        "_stretches",
+        "_subjects",
+        "directory",
+        "rulebook",
+    )
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
+        self._stretches: dict[date | None, DutyBook] = {rulebook.stretch: self}
         self.directory = Directory(rulebook)
         self._subjects: Mapping[str, Subject] = {
             subject.code: subject for subject in _subjects(rulebook)
@@ -85,6 +103,21 @@ class DutyBook:
         }
         self._charges: Mapping[tuple[str, str], Charge] = _charged(self._duties, self._subjects)
 
+    def on(self, day: date) -> "DutyBook":
+        """Return the book of a day's texts: this one, unless a policy was amended."""
+        return self._of(self.rulebook.on(day))
+
+    def between(self, first: date, last: date) -> Iterator["DatedBook"]:
+        """Yield the books of the days from the first to the last, one for each stretch."""
+        for rulebook, begins, ends in self.rulebook.between(first, last):
+            yield DatedBook(self._of(rulebook), begins, ends)
+
+    def _of(self, rulebook: Rulebook) -> "DutyBook":
+        book = self._stretches.get(rulebook.stretch)
+        if book is None:
+            book = self._stretches[rulebook.stretch] = DutyBook(rulebook)
+        return book
+
     def duties(self, query: DutyQuery) -> Iterator[Duty]:
         """Yield the duties asked for; one through a collective body follows that body's own."""
         for duty in self._duties:
@@ -93,7 +126,7 @@ class DutyBook:
             if query.policy is not None and self._subjects[duty.subject].policy != query.policy:
                 continue
             for each in self._held(duty, query.reach):
-                if query.agency is None or each.agency == query.agency:
+                if query.agency is None or self._is_of(each, query.agency, query.as_of):
                     yield each
 
     def charge(self, duty: Duty) -> Charge:
@@ -141,7 +174,12 @@ class DutyBook:
             duties = self._subjects[code].duties
             if duties:
                 return duties
-        tasks = (each for each in self.rulebook.measures.values() if each.task_of == measure.code)
+        tasks = (
+            each
+            for policy in self.rulebook.policies.values()
+            for each in policy.walk()
+            if each.task_of == measure.code
+        )
         return tuple(duty for task in tasks for duty in task.duties)
 
     def dated_without_agency(self, first: date, last: date) -> tuple[Measure, ...]:
@@ -169,6 +207,23 @@ class DutyBook:
         """Yield what falls to each member that a collective body's duty reaches."""
         return (_through(duty, member) for member in self.directory.members_of(duty.agency))
 
+    def answered(self, agency: str, day: date) -> Iterator[Charge]:
+        """Yield what a body answers for on a day.
+
+        That is what documents name it for and it has not passed on to a body that is known, and
+        what it took over from others.
+        """
+        for charge in self.charges():
+            living = self.directory.successions.living(charge.agency, day, charge.subject.code)
+            if agency in (living or (charge.agency,)):
+                yield charge
+
+    def _is_of(self, duty: Duty, agency: str, day: date | None) -> bool:
+        if duty.agency == agency:
+            return True
+        ancestors = self.directory.successions.ancestors
+        return day is not None and duty.agency in ancestors(agency, day, duty.subject)
+
     def _held(self, duty: Duty, reach: Reach) -> Iterator[Duty]:
         yield duty
         if reach is Reach.COLLECTIVE:
@@ -179,6 +234,14 @@ class DutyBook:
         while code is not None:
             yield code
             code = self._parents.get(code)
+
+
+class DatedBook(NamedTuple):
+    """A duty book, and the days from `first` to `last`, both included, on which it holds."""
+
+    book: DutyBook
+    first: date
+    last: date
 
 
 def _subjects(rulebook: Rulebook) -> Iterator[Subject]:
@@ -208,5 +271,6 @@ def _through(duty: Duty, member: str) -> CollectiveDuty:
         subject=duty.subject,
         citation=duty.citation,
         open_ended=duty.open_ended,
+        text_from=duty.text_from,
         via=duty.agency,
     )

@@ -1,6 +1,9 @@
-"""Reports for whoever may not see all enterprises: the verdicts stay, evidence is masked."""
+"""Reports for whoever is not shown everything: the verdicts stay, evidence is masked.
 
-from dataclasses import replace
+Masked are enterprises out of sight, and facts whose display has ended.
+"""
+
+from dataclasses import dataclass, replace
 from functools import cache
 
 from credit_graph.domain.authority.sight import Sight
@@ -10,55 +13,73 @@ from credit_graph.domain.eligibility.report import Decision, Explanation, Reason
 from credit_graph.message import Message
 
 HIDDEN = Message("an enterprise that this token does not show")
+LAPSED = Message("a fact whose display has ended; its keeper is shown it")
 
 
-def masked_report(report: Report, sight: Sight) -> Report:
-    """Return a report whose evidence names nobody who is out of sight."""
-    decide = cache(lambda: tuple(_decision(each, sight) for each in report.decisions))
-    return replace(report, decide=decide)
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """What is not shown: enterprises out of sight (`None`: all are seen), facts by their ids."""
+
+    sight: Sight | None = None
+    lapsed: frozenset[str] = frozenset()
+
+    @property
+    def hides(self) -> bool:
+        """Whether anything is not shown."""
+        return self.sight is not None or bool(self.lapsed)
+
+    def of(self, evidence: Evidence) -> Evidence:
+        """Return evidence as it is shown."""
+        region = evidence.partner_region
+        if region is not None and self.sight is not None and not self.sight.sees(region):
+            return Evidence(evidence.kind, HIDDEN, partner_region=region)
+        if evidence.fact_id in self.lapsed:
+            return Evidence(evidence.kind, LAPSED, register=evidence.register)
+        return evidence
 
 
-def masked_comparison(comparison: Comparison, sight: Sight) -> Comparison:
-    """Return a comparison whose evidence names nobody who is out of sight."""
+def masked_report(report: Report, mask: Mask) -> Report:
+    """Return a report whose evidence and warnings hold nothing that is hidden."""
+    decide = cache(lambda: tuple(_decision(each, mask) for each in report.decisions))
+    shown = (each for each in report.warnings if each.origin.fact_id not in mask.lapsed)
+    return replace(report, decide=decide, warnings=tuple(shown))
+
+
+def masked_comparison(comparison: Comparison, mask: Mask) -> Comparison:
+    """Return a comparison whose evidence holds nothing that is hidden."""
     return Comparison(
-        before=masked_report(comparison.before, sight),
-        after=masked_report(comparison.after, sight),
-        gained=masked_changes(comparison.gained, sight),
-        lost=masked_changes(comparison.lost, sight),
-        changed=masked_changes(comparison.changed, sight),
+        before=masked_report(comparison.before, mask),
+        after=masked_report(comparison.after, mask),
+        gained=masked_changes(comparison.gained, mask),
+        lost=masked_changes(comparison.lost, mask),
+        changed=masked_changes(comparison.changed, mask),
     )
 
 
-def masked_changes(changes: tuple[DecisionChange, ...], sight: Sight) -> tuple[DecisionChange, ...]:
-    """Return changes whose evidence names nobody who is out of sight."""
+def masked_changes(changes: tuple[DecisionChange, ...], mask: Mask) -> tuple[DecisionChange, ...]:
+    """Return changes whose evidence holds nothing that is hidden."""
     return tuple(
         DecisionChange(
             each.measure,
-            None if each.before is None else _decision(each.before, sight),
-            None if each.after is None else _decision(each.after, sight),
-            tuple(_reason(cause, sight) for cause in each.causes),
+            None if each.before is None else _decision(each.before, mask),
+            None if each.after is None else _decision(each.after, mask),
+            tuple(_reason(cause, mask) for cause in each.causes),
         )
         for each in changes
     )
 
 
-def _decision(decision: Decision, sight: Sight) -> Decision:
+def _decision(decision: Decision, mask: Mask) -> Decision:
     explanation = decision.explanation
     return decision._replace(
         explanation=Explanation(
             explanation.truth,
-            lambda: tuple(_reason(each, sight) for each in explanation.reasons),
+            lambda: tuple(_reason(each, mask) for each in explanation.reasons),
         ),
-        parts=tuple(_decision(each, sight) for each in decision.parts),
+        parts=tuple(_decision(each, mask) for each in decision.parts),
     )
 
 
-def _reason(reason: Reason, sight: Sight) -> Reason:
-    evidence = tuple(_evidence(each, sight) for each in reason.evidence)
+def _reason(reason: Reason, mask: Mask) -> Reason:
+    evidence = tuple(mask.of(each) for each in reason.evidence)
     return replace(reason, finding=replace(reason.finding, evidence=evidence))
-
-
-def _evidence(evidence: Evidence, sight: Sight) -> Evidence:
-    if evidence.partner_region is None or sight.sees(evidence.partner_region):
-        return evidence
-    return Evidence(evidence.kind, HIDDEN, partner_region=evidence.partner_region)

@@ -12,7 +12,12 @@ from credit_graph.domain.conditions import Operator
 from credit_graph.domain.duties.duty import Duty
 from credit_graph.domain.eligibility.change import Nearest
 from credit_graph.domain.eligibility.finding import Evidence, Finding
-from credit_graph.domain.facts.record import Enterprise, Registration, ViolationFact
+from credit_graph.domain.facts.record import (
+    Enterprise,
+    EntryFact,
+    Registration,
+    ViolationFact,
+)
 from credit_graph.domain.facts.registration import Registered
 from credit_graph.domain.policy import Beneficiary, Measure
 from credit_graph.domain.truth import Truth
@@ -147,7 +152,7 @@ class Report:
     `verdicts` are those on the items; `decide` gives the decisions on them, the same each time.
     Who only counts verdicts never asks for decisions. `warnings` are facts that the documents
     leave to an agency's decision, such as open violations (000, section three): they exclude
-    nothing by themselves.
+    nothing by themselves. `displayed` are the facts, of any day, whose display may have ended.
     """
 
     enterprise: Enterprise
@@ -157,6 +162,7 @@ class Report:
     decide: Callable[[], tuple[Decision, ...]]
     warnings: tuple[ViolationFact, ...]
     registration: Registration | None = None
+    displayed: tuple[EntryFact | ViolationFact, ...] = ()
 
     @property
     def decisions(self) -> tuple[Decision, ...]:

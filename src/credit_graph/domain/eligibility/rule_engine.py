@@ -1,5 +1,6 @@
 """Rule engine: decides which measures an enterprise may enjoy on a day, why, and why not."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -40,12 +41,17 @@ from credit_graph.domain.truth import Truth, negate
 
 
 class RuleEngine:
-    """Decides cases by one rulebook. Holds no facts; safe to share."""
+    """Decides cases by one rulebook. Holds no facts; safe to share.
 
-    __slots__ = ("_paths", "_plans", "compiled", "rulebook")
+    Where a policy was amended, each question is answered by the texts of its day.
+    """
+
+    __slots__ = ("_paths", "_plans", "_stretches", "_turns", "compiled", "rulebook")
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
+        self._turns = rulebook.turns()
+        self._stretches: dict[int, RuleEngine] = {}
         self.compiled = CompiledRules(rulebook.measures.values())
         self._plans: dict[date, tuple[PlannedMeasure, ...]] = {}
         self._paths = {
@@ -57,8 +63,9 @@ class RuleEngine:
     def report(self, facts: EnterpriseFacts, coverage: Coverage, day: date) -> Report:
         """Decide every measure in force on the day."""
         case = self._case(facts, coverage, day)
-        session = _Session(case, self.compiled)
-        plan = self.plan(day)
+        engine = self.on(day)
+        session = _Session(case, engine.compiled)
+        plan = engine.plan(day)
         return Report(
             enterprise=case.facts.enterprise,
             as_of=day,
@@ -67,16 +74,19 @@ class RuleEngine:
             decide=lambda: session.decisions(plan),
             warnings=tuple(fact for fact in facts.violations if fact.is_open(day)),
             registration=next((each for each in facts.registrations if each.is_shown(day)), None),
+            displayed=(*facts.entries, *facts.violations),
         )
 
     def decide(
         self, measure: Measure, facts: EnterpriseFacts, coverage: Coverage, day: date
     ) -> Decision | None:
         """Decide one measure; `None` if it, or what it is part of, is not in force on the day."""
-        if not self._in_force(measure, day):
+        engine = self.on(day)
+        standing = engine.standing(measure, day)
+        if standing is None:
             return None
         case = self._case(facts, coverage, day)
-        return _Session(case, self.compiled).decide(self._item(measure, day))
+        return _Session(case, engine.compiled).decide(engine.planned(standing, day))
 
     def verdict(
         self, goal: Condition, facts: EnterpriseFacts, coverage: Coverage, day: date
@@ -94,19 +104,32 @@ class RuleEngine:
         Of enterprises that are in business: `verdict` says what it is for the others.
         `None` if the measure, or what it is part of, is not in force.
         """
-        return _goal(measure, day) if self._in_force(measure, day) else None
+        standing = self.on(day).standing(measure, day)
+        return None if standing is None else _goal(standing, day)
+
+    def on(self, day: date) -> "RuleEngine":
+        """Return the engine of a day's texts: this one, unless a policy was amended."""
+        if not self._turns:
+            return self
+        place = bisect_right(self._turns, day)
+        engine = self._stretches.get(place)
+        if engine is None:
+            engine = self._stretches[place] = RuleEngine(self.rulebook.on(day))
+        return engine
 
     def _case(self, facts: EnterpriseFacts, coverage: Coverage, day: date) -> Case:
         return Case(facts.on(day), day, self.rulebook.vocabulary, coverage)
 
     def plan(self, day: date) -> tuple["PlannedMeasure", ...]:
         """Return what is to be decided on a day; most questions are about the same few days."""
+        if self._turns:
+            return self.on(day).plan(day)
         plan = self._plans.get(day)
         if plan is None:
             if len(self._plans) >= _REMEMBERED_DAYS:
                 self._plans.clear()
             plan = self._plans[day] = tuple(
-                self._item(measure, day)
+                self.planned(measure, day)
                 for policy in self.rulebook.policies.values()
                 if policy.in_force(day)
                 for measure in policy.measures
@@ -114,16 +137,22 @@ class RuleEngine:
             )
         return plan
 
-    def _item(self, measure: Measure, day: date) -> "PlannedMeasure":
+    def planned(self, measure: Measure, day: date) -> "PlannedMeasure":
+        """Return a measure that stands on the day as it is to be decided."""
         every = tuple(part for part in measure.parts if _applies(part, day))
-        parts = tuple(self._item(part, day) for part in every)
+        parts = tuple(self.planned(part, day) for part in every)
         counted = _counting(measure, every)
         counting = tuple(place for place, part in enumerate(every) if part in counted)
         return PlannedMeasure(measure, self.compiled.rules[measure.code], parts, counting)
 
-    def _in_force(self, measure: Measure, day: date) -> bool:
+    def standing(self, measure: Measure, day: date) -> Measure | None:
+        """Return the measure as the text of the day has it.
+
+        `None` if it, or what it is part of, is not in force, or that text does not have it.
+        """
+        path = self._paths.get(measure.code, ())
         in_force = self.rulebook.policies[measure.policy].in_force(day)
-        return in_force and all(_applies(each, day) for each in self._paths[measure.code])
+        return path[-1] if path and in_force and all(_applies(e, day) for e in path) else None
 
 
 def _goal(measure: Measure, day: date) -> Condition:

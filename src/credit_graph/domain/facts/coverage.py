@@ -78,7 +78,4 @@ def may_lie_in(
     if zone is not None:
         return zone in zones
     districts = {vocabulary.zones[code].region for code in zones}
-    return any(
-        vocabulary.inside(region, district) is not False or vocabulary.within(district, region)
-        for district in districts
-    )
+    return any(vocabulary.inside(region, district) is not False for district in districts)

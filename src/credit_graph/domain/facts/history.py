@@ -1,11 +1,18 @@
 """What was ever said of an enterprise, and when this system knew it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from credit_graph.domain.authority.authorship import Authorship
-from credit_graph.domain.facts.record import Origin, Recorded
+from credit_graph.domain.facts.interval import Interval
+from credit_graph.domain.facts.record import (
+    EntryFact,
+    Origin,
+    Recorded,
+    Severity,
+    ViolationFact,
+)
 
 
 class FactKind(StrEnum):
@@ -60,6 +67,44 @@ class PastFact(Recorded):
     def retracted_at(self) -> datetime | None:
         """Instant at which it was withdrawn or corrected; `None` while it stands."""
         return self.origin.retracted_at
+
+    def withheld(self) -> "PastFact":
+        """Return the fact without what it says, who stated it and why."""
+        origin = replace(self.origin, source=None, reference=None)
+        brought = replace(self.recorded_by, reason=None)
+        withdrawn = self.retracted_by and replace(self.retracted_by, reason=None)
+        return replace(self, details=(), origin=origin, recorded_by=brought, retracted_by=withdrawn)
+
+
+def displayed_of(fact: PastFact) -> EntryFact | ViolationFact | None:
+    """Return a list entry or a violation as one; `None` for any other fact."""
+    stated = {each.name: each.value for each in fact.details}
+    severity = Severity(stated["severity"]) if "severity" in stated else None
+    if fact.kind is FactKind.LIST_ENTRY and fact.valid_from is not None:
+        return EntryFact(
+            stated["list"],
+            Interval(fact.valid_from, fact.valid_to),
+            fact.origin,
+            severity=severity,
+            display_until=_day(stated.get("display_until")),
+            repaired_on=_day(stated.get("repaired_on")),
+        )
+    if fact.kind is FactKind.VIOLATION:
+        return ViolationFact(
+            violation=stated["violation"],
+            severity=severity or Severity.MINOR,
+            found_on=date.fromisoformat(stated["found_on"]),
+            repaired_on=_day(stated.get("repaired_on")),
+            found_by=stated.get("found_by"),
+            origin=fact.origin,
+            is_graded=severity is not None,
+            display_until=_day(stated.get("display_until")),
+        )
+    return None
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ def run_tool(
 ) -> None:
     """Run `neo4j-admin database` with these arguments on the database of a home.
 
-    Raises `EmbeddedToolError` with its last words, `EmbeddedLockedError` if Java runs there.
+    Raises `EmbeddedToolError` with its last words, `EmbeddedLockedError` if Java runs there,
+    `EmbeddedEngineError` if a later line has opened the store.
     """
     folder = DatabaseFolder(home, line)
     folder.prepare()

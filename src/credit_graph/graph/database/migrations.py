@@ -22,7 +22,11 @@ from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.statement import Mode, Statement
 from credit_graph.graph.database.transaction import Transaction
 
-_FOLDED = "schema/080_registration_folded_name"
+# What is to be done before an index that shows that it was done, so that a kill does no harm.
+_BEFORE = {
+    "schema/080_registration_folded_name": "migrations/fold_names",
+    "schema/172_audit_entry_kind": "migrations/index_entries",
+}
 _BATCH = 10_000
 _NAME = re.compile(r"schema/(\d{3})_\w+")
 
@@ -76,10 +80,10 @@ async def migrate(graph: Graph, *, at: datetime) -> tuple[str, ...]:
     missing = _missing(steps, await _applied(graph))
     if not missing:
         return ()
-    if _FOLDED in {step.name for step in missing}:
-        # Before the index that tells that it was done, so that a kill does no harm.
-        while (await graph.write("migrations/fold_names", batch=_BATCH))[0]["done"]:
-            pass
+    for step in missing:
+        if (before := _BEFORE.get(step.name)) is not None:
+            while (await graph.write(before, batch=_BATCH))[0]["done"]:
+                pass
     # The lock is worth nothing until its node is unique.
     await graph.alter(steps[0].name)
 

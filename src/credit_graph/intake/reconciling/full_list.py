@@ -13,7 +13,8 @@ from enum import StrEnum
 from credit_graph.domain.vocabulary import Scheme
 from credit_graph.intake.problem import CellError, Code, RowProblem, quoted
 from credit_graph.intake.reconciling.upsert import RecordedRow
-from credit_graph.intake.rows.kinds import ListRow, Overlap, RatingRow
+from credit_graph.intake.rows.kinds import ListRow, Overlap, RatingRow, since
+from credit_graph.message import Message
 
 Listed = RatingRow | ListRow
 
@@ -349,8 +350,7 @@ def _contradiction(row: Listed, clashing: Sequence[RecordedRow]) -> RowProblem:
         overlap = row.clash([other])
         if isinstance(overlap, Overlap):
             return CellError(code, overlap.column, said=overlap.said).problem()
-    until = f" to before {other.valid_to}" if other.valid_to else " on"
-    said = f"it is on the list from {other.valid_from}{until}"
+    said = Message("it is on the list {days}", days=since(other.interval))
     return CellError(code, "valid_from", said=said).problem()
 
 

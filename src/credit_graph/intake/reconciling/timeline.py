@@ -19,6 +19,7 @@ from credit_graph.intake.reconciling.upsert import (
     contradiction,
 )
 from credit_graph.intake.rows.kinds import EnterpriseRow, Row
+from credit_graph.message import Message
 
 
 class RegistrationJudge(UpsertPlanner):
@@ -171,7 +172,7 @@ def _overlap(row: EnterpriseRow, following: _Slot | None) -> RowProblem | None:
     if following is None or begins is None or row.valid_to is None or row.valid_to <= begins:
         return None
     code = Code.CONTRADICTS_ROW if following.stated else Code.CONTRADICTS_FACT
-    said = f"its registration of {begins} begins before that"
+    said = Message("its registration of {day} begins before that", day=begins)
     return CellError(code, "valid_to", said=said).problem()
 
 

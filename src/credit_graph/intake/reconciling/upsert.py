@@ -19,6 +19,7 @@ from credit_graph.intake.rows.kinds import (
     StatementRow,
     TooMuch,
 )
+from credit_graph.message import Message, Series, Words
 
 Key = object
 
@@ -126,7 +127,13 @@ class UpsertPlanner:
 def contradiction(columns: Sequence[str], row: Row, earlier: Row) -> RowProblem:
     """Return the finding that an earlier row of the import says otherwise of the same fact."""
     differing = [column for column in columns if getattr(row, column) != getattr(earlier, column)]
-    said = ", ".join(f"{column} {_shown(getattr(earlier, column))}" for column in differing)
+    said = Series(
+        tuple(
+            Message("{column} {value}", column=column, value=_shown(getattr(earlier, column)))
+            for column in differing
+        ),
+        ", ",
+    )
     return CellError(Code.CONTRADICTS_ROW, differing[0], said=said).problem()
 
 
@@ -145,7 +152,7 @@ def _clash(row: Row, others: Sequence[RecordedRow]) -> RowProblem | None:
     return None
 
 
-def _shown(value: object) -> str:
+def _shown(value: object) -> Words:
     if value is None:
-        return "nothing"
+        return Message("nothing")
     return quoted(";".join(value) if isinstance(value, tuple) else str(value))

@@ -21,6 +21,6 @@ class Codes:
 
 def codes_of(rulebook: Rulebook) -> Codes:
     """Return the codes of a rulebook."""
-    dated = (code for code, each in rulebook.measures.items() if each.deadline is not None)
+    dated = (each.code for each in rulebook.every_measure() if each.deadline is not None)
     due = frozenset((*rulebook.obligations, *dated))
     return Codes(rulebook.vocabulary, rulebook.measures.keys(), due)

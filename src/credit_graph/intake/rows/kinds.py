@@ -9,6 +9,7 @@ from datetime import date
 
 from credit_graph.domain.facts.interval import Interval
 from credit_graph.domain.facts.record import PARTNER
+from credit_graph.message import Message
 
 _ROUNDING = 1e-9  # shares are decimal fractions, whose sums are not exact in binary
 
@@ -19,7 +20,7 @@ class Overlap:
 
     column: str
     other: object
-    said: str
+    said: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,12 @@ class TooMuch:
 Clash = Overlap | TooMuch
 
 
-def since(interval: Interval) -> str:
+def since(interval: Interval) -> Message:
     """Return the days in words."""
-    if interval.valid_to is None:
-        return f"from {interval.valid_from} on"
-    return f"from {interval.valid_from} to before {interval.valid_to}"
+    first, after = interval.valid_from, interval.valid_to
+    if after is None:
+        return Message("from {first} on", first=first)
+    return Message("from {first} to before {after}", first=first, after=after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,10 @@ class RatingRow:
         """Two ratings by one scheme on one day contradict each other, of one level too."""
         for other in others:
             if other.interval.overlaps(self.interval):
-                said = f"{self.scheme} is {other.level} {since(other.interval)}"
+                days = since(other.interval)
+                said = Message(
+                    "{what} is {value} {days}", what=self.scheme, value=other.level, days=days
+                )
                 return Overlap("level", other, said)
         return None
 
@@ -144,7 +149,10 @@ class StatementRow:
         """Two values on one day contradict each other."""
         for other in others:
             if other.value != self.value and other.interval.overlaps(self.interval):
-                said = f"{self.statement} is {other.value} {since(other.interval)}"
+                days = since(other.interval)
+                said = Message(
+                    "{what} is {value} {days}", what=self.statement, value=other.value, days=days
+                )
                 return Overlap("value", other, said)
         return None
 
@@ -222,7 +230,11 @@ class OwnershipRow:
         meeting = [other for other in others if other.interval.overlaps(self.interval)]
         for other in meeting:
             if other.owner_uscc == self.owner_uscc:
-                said = f"this owner holds {other.share:g} {since(other.interval)}"
+                said = Message(
+                    "this owner holds {share} {days}",
+                    share=f"{other.share:g}",
+                    days=since(other.interval),
+                )
                 return Overlap("share", other, said)
         return self._excess(meeting)
 

@@ -9,6 +9,7 @@ from credit_graph.intake.problem import CellError, Code, quoted
 from credit_graph.intake.rows.columns import DAY_COLUMNS, USCC_COLUMNS
 from credit_graph.intake.rows.days import day_of_serial
 from credit_graph.intake.tables.manner import Dates
+from credit_graph.message import Message
 
 # Formats that every workbook has without declaring them: days of East Asia, and times of day.
 _DAY_FORMATS: Final = frozenset({*range(27, 32), 36, *range(50, 55), 57, 58})
@@ -60,7 +61,7 @@ class CellReading:
             raise CellError(Code.DATE_TIME, value=quoted(str(value)))
         if isinstance(value, int | float):
             return self._number(value, cell, column)
-        raise CellError(Code.CELL_TYPE, value=quoted(str(value)), found="a value")
+        raise CellError(Code.CELL_TYPE, value=quoted(str(value)), found=Message("a value"))
 
     def _number(self, value: float, cell: Shown, column: str | None) -> str:
         written = _digits(value)
@@ -77,7 +78,7 @@ class CellReading:
         if column in _SHARE_COLUMNS:
             return _share(value, cell.format)
         if abs(value) >= 10**_MOST_DIGITS:
-            found = "a number of more than 15 digits, the last of which are lost,"
+            found = Message("a number of more than 15 digits, the last of which are lost,")
             raise CellError(Code.CELL_TYPE, value=quoted(written), found=found)
         return written
 
@@ -105,7 +106,7 @@ def _truth(value: bool, column: str | None) -> str:  # noqa: FBT001  # the cell'
     if column in _TRUTH_COLUMNS:
         return "true" if value else "false"
     shown = "TRUE" if value else "FALSE"
-    raise CellError(Code.CELL_TYPE, value=quoted(shown), found="a yes or no")
+    raise CellError(Code.CELL_TYPE, value=quoted(shown), found=Message("a yes or no"))
 
 
 def _day(value: date, column: str | None) -> str:
@@ -114,7 +115,7 @@ def _day(value: date, column: str | None) -> str:
             raise CellError(Code.DATE_TIME, value=quoted(value.isoformat(" ", "minutes")))
         value = value.date()
     if column is not None and column not in DAY_COLUMNS:
-        raise CellError(Code.CELL_TYPE, value=quoted(value.isoformat()), found="a day")
+        raise CellError(Code.CELL_TYPE, value=quoted(value.isoformat()), found=Message("a day"))
     return value.isoformat()
 
 

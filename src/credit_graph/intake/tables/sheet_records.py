@@ -25,6 +25,7 @@ from credit_graph.intake.tables.container import refuse_other_than_workbook
 from credit_graph.intake.tables.manner import Manner
 from credit_graph.intake.tables.notes import Note, Notes
 from credit_graph.intake.tables.sheet_xml import SheetFacts, read_facts, refuse_unfit, sheet_parts
+from credit_graph.message import Message
 
 _BLANK: Final = Shown(None, is_error=False, format_id=0, format="General")
 
@@ -106,7 +107,7 @@ class SheetRecords:
             raise CellError(Code.NOT_COMPUTED)
         column = self._names[place] if place < len(self._names) else None
         if _is_blank(cell) and column is not None and (merge := self._facts.merge_at(*at)):
-            under = f": it lies under the merged cells {merge}"
+            under = Message(": it lies under the merged cells {cells}", cells=str(merge))
             raise CellError(Code.MISSING_VALUE, under=under)
         text = self._reading.text(cell, column)
         if column is not None and cell.value is not None and is_shown_short(cell):

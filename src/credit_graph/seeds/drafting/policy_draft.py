@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeAlias
 
 import yaml
@@ -25,6 +25,7 @@ _MARGIN = r"[ \t\u3000*#]*"
 _ON_ITS_OWN = r"([12][0-9]{3})年([0-9]{1,2})月([0-9]{1,2})日"
 _DAY = re.compile(f"^{_MARGIN}{_ON_ITS_OWN}{_MARGIN}$", re.MULTILINE)
 _IN_FORCE = re.compile(r"自([12][0-9]{3})年([0-9]{1,2})月([0-9]{1,2})日起(?:施行|实施|执行)")
+_ENDS = re.compile(r"有效期限?[^，。；]{0,20}至([12][0-9]{3})年([0-9]{1,2})月([0-9]{1,2})日")
 _HEAD = f"""\
 # A draft, written from the document. Whatever begins with {MARK} is to be settled by somebody who
 # has read it: write what the document says, or take the line out. `credit-graph check` fails until
@@ -40,7 +41,7 @@ def policy_draft(code: str, document: str, text: str, region: str | None = None)
     """
     seen = outline(text)
     number = _NUMBER.search(text)
-    issued, in_force = _last_day(text), _IN_FORCE.search(text)
+    issued = _last_day(text)
     draft: dict[str, _Plain] = {
         "code": code,
         "number": _marked(number.group() if number else "the document's number, or null"),
@@ -51,7 +52,7 @@ def policy_draft(code: str, document: str, text: str, region: str | None = None)
         "zones": [],
         "issuers": [_marked("the code of the agency that issues it")],
         "issued_on": _marked(issued.isoformat() if issued else "the day of issue, or null"),
-        "effective": {"from": _marked(_day(in_force))} if in_force else {},
+        "effective": _effective(text),
         "items": _items_form(seen),
         "brackets": [{"pattern": each} for each in BRACKET_PATTERNS if re.search(each, text)],
         "not_due": [
@@ -68,6 +69,17 @@ def policy_draft(code: str, document: str, text: str, region: str | None = None)
         or [_marked("no numbered items were found; add the measures")],
     }
     return _HEAD + yaml.safe_dump(draft, allow_unicode=True, sort_keys=False, width=100)
+
+
+def _effective(text: str) -> Mapping[str, _Plain]:
+    """Return the first day in force, and the first one no longer, as far as words state them."""
+    begins, ends = _IN_FORCE.search(text), _ENDS.search(text)
+    days: dict[str, _Plain] = {"from": _marked(_day(begins))} if begins else {}
+    last = _day_of(ends) if ends else None
+    if ends and last:
+        days["to"] = _marked((last + timedelta(days=1)).isoformat())
+        days["ended"] = {"how": "expired", "by": ends.group()}
+    return days
 
 
 def _items_form(seen: Outline) -> list[_Plain]:

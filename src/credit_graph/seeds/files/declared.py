@@ -43,10 +43,13 @@ def declared_terms(seeds: SeedSet) -> Mapping[DeclaredTerm, Spot]:
     return {**terms, **dict(_levels(library)), **dict(_obligations(library))}
 
 
-def policy_files(seeds: SeedSet) -> Mapping[str, str]:
-    """Return the path of each policy's file by the policy's code."""
-    library = open_library(seeds, Findings())
-    return {draft.form.code: draft.spot.file for draft in library.of(PolicyForm)}
+def policy_files(seeds: SeedSet) -> Mapping[str, tuple[str, ...]]:
+    """Return the paths of each policy's files, one for each of its texts, by the policy's code."""
+    paths: dict[str, tuple[str, ...]] = {}
+    for draft in open_library(seeds, Findings()).of(PolicyForm):
+        code = draft.form.code
+        paths[code] = (*paths.get(code, ()), draft.spot.file)
+    return paths
 
 
 def cited_documents(seeds: SeedSet) -> frozenset[str]:

@@ -101,7 +101,12 @@ class SeedProblem(Enum):
     OVERLAPPING_VERSIONS = (
         "overlapping versions",
         "the policy {given!r} is in force at the same time in {first}",
-        "Keep one file per policy; the database keeps its earlier versions.",
+        "Give the earlier text the day from which it was amended, in `effective.to`.",
+    )
+    NO_LATER_TEXT = (
+        "no later text",
+        "the text was amended from {day} on, and no file of this policy begins on that day",
+        "Add the later text as a file of the same code, or state another end.",
     )
     IN_USE = (
         "vocabulary in use",

@@ -15,9 +15,9 @@ Pattern = Annotated[str, Field(min_length=1, max_length=400)]
 
 
 class EndForm(Form):
-    """How the policy ended, which document says so, and the policy in its place."""
+    """How the policy, or this text of it, ended, by which document, and the policy in its place."""
 
-    how: Literal["expired", "repealed", "replaced"]
+    how: Literal["amended", "expired", "repealed", "replaced"]
     by: Words
     policy: Code | None = None
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from credit_graph.domain.policy import Measure, Policy
 from credit_graph.seeds.files.document import Document
@@ -10,6 +11,7 @@ from credit_graph.seeds.forms.measure import MeasureForm
 from credit_graph.seeds.forms.policy import PolicyForm
 from credit_graph.seeds.library import Draft
 from credit_graph.seeds.reading import Reading
+from credit_graph.seeds.terms.intervals import first_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,15 @@ class ProofCase:
 
 
 def cases(reading: Reading) -> Iterator[ProofCase]:
-    """Yield the case of each policy, in the order of the documents."""
-    drafts = {draft.form.code: draft for draft in reading.library.of(PolicyForm)}
-    for code, policy in reading.rulebook.policies.items():
-        yield ProofCase(drafts[code], policy, reading.library.documents[policy.document])
+    """Yield the case of each text of each policy, in the order of the documents."""
+    drafts = {_key(draft): draft for draft in reading.library.of(PolicyForm)}
+    for policy in reading.rulebook.texts():
+        draft = drafts[policy.code, policy.begins]
+        yield ProofCase(draft, policy, reading.library.documents[policy.document])
+
+
+def _key(draft: Draft[PolicyForm]) -> tuple[str, date | None]:
+    return draft.form.code, first_day(draft.form)
 
 
 def _walk(transcript: Transcript) -> Iterator[Transcript]:

@@ -1,6 +1,6 @@
 """Every quoted word stands in its document, under the place given."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from credit_graph.seeds.files.document import Document
@@ -37,16 +37,25 @@ def prove_policy_quotes(case: ProofCase, ledger: Findings) -> Tally:
 
 
 def prove_vocabulary_quotes(
-    root: Spot, documents: Mapping[str, Document], ledger: Findings
+    root: Spot, documents: Mapping[str, Sequence[Document]], ledger: Findings
 ) -> Tally:
-    """Prove every quote of a vocabulary file in the document of the policy it names."""
+    """Prove every quote of a vocabulary file in a document of the policy it names.
+
+    `documents` are those of the policy's texts, the latest first.
+    """
     cited = (spot for spot in root.walk() if spot.has("quote"))
     quotes = [
         quoted
         for spot in cited
-        for quoted in _at(spot, "quote", documents[spot.text("policy") or ""])
+        for quoted in _at(spot, "quote", _source(spot, documents[spot.text("policy") or ""]))
     ]
     return _prove(quotes, ledger)
+
+
+def _source(spot: Spot, documents: Sequence[Document]) -> Document:
+    """Return the latest document in which the words stand; the latest if they do in none."""
+    words = spot.text("quote") or ""
+    return next((each for each in documents if each.find(words) is not None), documents[0])
 
 
 def _under(root: Spot, key: str, document: Document) -> Iterator[_Quoted]:

@@ -67,12 +67,12 @@ def declared_names(library: Library, ledger: Findings) -> Names:
     """
     declared: dict[str, list[tuple[str, Spot]]] = defaultdict(list)
     policies: dict[str, Spot] = {}
+    measures: dict[str, Spot] = {}
     for form, tree in library.trees:
         if form is PolicyForm:
-            code = tree.text("code") or tree.file
-            # A second file of one policy is refused as a whole, not measure by measure.
-            declared["measure"].extend(_measures(tree) if code not in policies else ())
-            policies.setdefault(code, tree)
+            policies.setdefault(tree.text("code") or tree.file, tree)
+            # The texts of one policy share the codes of its measures.
+            measures = {**unique("measure", _measures(tree), ledger), **measures}
             continue
         for key in tree.children():
             if key.path in _NOT_NOUNS:
@@ -81,7 +81,7 @@ def declared_names(library: Library, ledger: Findings) -> Names:
     known = {noun: unique(noun, pairs, ledger) for noun, pairs in declared.items()}
     regions = {**_of_tables(library), **known.get("region", {})}
     return Names(
-        known={**known, "policy": policies, "region": regions},
+        known={**known, "measure": measures, "policy": policies, "region": regions},
         partial=frozenset(noun for form in library.unread for noun in _declares(form)),
         ledger=ledger,
     )

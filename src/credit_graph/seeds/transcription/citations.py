@@ -1,6 +1,7 @@
 """`at:` to citations, with the line of the document on which the words begin."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from credit_graph.domain.citation import Citation
 from credit_graph.seeds.files.document import Document
@@ -14,13 +15,20 @@ class Citations:
     """Reads citations of one file.
 
     In a policy file all are of its own `policy`; in vocabulary files (`policy` is `None`)
-    each names its own. Words that do not stand in the document have no line; that they do
-    is for `check` to prove.
+    each names its own, and the documents are those of its texts, the latest first. Words that do
+    not stand in any have no line; that they do is for `check` to prove. `text_from` is the day from
+    which the file's text stands in place of an earlier one, if it does.
     """
 
     def __init__(
-        self, *, policy: str | None, documents: Mapping[str, Document], names: Names
+        self,
+        *,
+        policy: str | None,
+        documents: Mapping[str, Sequence[Document]],
+        names: Names,
+        text_from: date | None = None,
     ) -> None:
+        self.text_from = text_from
         self._policy = policy
         self._documents = documents
         self._names = names
@@ -28,10 +36,12 @@ class Citations:
     def read(self, form: CitationForm, spot: Spot) -> Citation:
         """Return the citation at a spot."""
         policy = self._owner(form, spot)
-        document = self._documents.get(policy)
-        span = document.locate(form.place, form.quote) if document else None
-        line = document.line(span.start) if document and span else None
-        return Citation(policy=policy, place=form.place, quote=form.quote, line=line)
+        lines = (
+            document.line(span.start)
+            for document in self._documents.get(policy, ())
+            if (span := document.locate(form.place, form.quote))
+        )
+        return Citation(policy=policy, place=form.place, quote=form.quote, line=next(lines, None))
 
     def _owner(self, form: CitationForm, spot: Spot) -> str:
         refuse = self._names.ledger.refuse

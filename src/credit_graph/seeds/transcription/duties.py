@@ -12,7 +12,10 @@ from credit_graph.seeds.transcription.citations import Citations
 def read_duties(
     subject: str, forms: tuple[DutyForm, ...], spot: Spot, citations: Citations, names: Names
 ) -> tuple[Duty, ...]:
-    """Return the duties of a subject coded `<subject>#1`, `<subject>#2` and so on."""
+    """Return the duties of a subject coded `<subject>#1`, `<subject>#2` and so on.
+
+    In a later text of a policy the day from which it stands follows: `<subject>#1@2026-04-01`.
+    """
     duties: list[Duty] = []
     for at, form in enumerate(forms):
         below = spot.into(at)
@@ -25,13 +28,15 @@ def _each_agency(
     subject: str, form: DutyForm, before: int, citations: Citations, spot: Spot
 ) -> Iterator[Duty]:
     citation = citations.read(form.at, spot.into("at"))
+    text = f"@{citations.text_from}" if citations.text_from else ""
     for number, agency in enumerate(form.agencies, before + 1):
         yield Duty(
-            code=f"{subject}#{number}",
+            code=f"{subject}#{number}{text}",
             agency=agency,
             role=form.role,
             origin=form.origin,
             subject=subject,
             citation=citation,
             open_ended=form.open_ended,
+            text_from=citations.text_from,
         )

@@ -63,6 +63,7 @@ class Measures:
             superseded_by=form.superseded_by,
             superseded_on=form.superseded_on,
             interpretations=form.interpretations,
+            text_from=self.citations.text_from,
         )
         said = sha256(repr(measure).encode()).hexdigest()
         return replace(measure, edition=said[:_EDITION_DIGITS])

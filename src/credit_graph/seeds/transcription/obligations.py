@@ -33,6 +33,7 @@ def read_obligation(
         starts_on=None if form.recurrence is None else form.recurrence.starts_on,
         min_cases=form.min_cases,
         assumption=form.assumption,
+        text_from=citations.text_from,
     )
 
 

@@ -1,5 +1,8 @@
 """Policy files to policies."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from credit_graph.domain.policy import (
     Flow,
     Interpretation,
@@ -12,7 +15,7 @@ from credit_graph.seeds.files.problem import SeedProblem
 from credit_graph.seeds.forms.policy import PolicyForm
 from credit_graph.seeds.library import Draft, Library
 from credit_graph.seeds.terms.cycles import refuse_cycles
-from credit_graph.seeds.terms.intervals import check_intervals
+from credit_graph.seeds.terms.intervals import check_intervals, first_day
 from credit_graph.seeds.terms.lexicon import Lexicon
 from credit_graph.seeds.terms.names import Names, refuse_unknown, unique
 from credit_graph.seeds.terms.patterns import check_pattern
@@ -21,29 +24,44 @@ from credit_graph.seeds.transcription.conditions import Conditions
 from credit_graph.seeds.transcription.measures import Measures
 from credit_graph.seeds.transcription.obligations import read_flow, read_obligation
 
+Texts = tuple[Policy, ...]
+"""The texts of one policy, each for its days, the oldest first."""
 
-def read_policies(library: Library, lexicon: Lexicon) -> dict[str, Policy]:
-    """Return the policies by code, in the order of their documents."""
+
+def read_policies(library: Library, lexicon: Lexicon) -> dict[str, Texts]:
+    """Return the texts of the policies by code, in the order of their first documents."""
     drafts = library.of(PolicyForm)
-    check_intervals(drafts, lexicon.names.ledger)
-    policies: dict[str, Policy] = {}
-    for draft in sorted(drafts, key=lambda each: (each.form.document, each.form.code)):
+    check_intervals(library, lexicon.names.ledger)
+    texts: dict[str, Texts] = {}
+    for draft in sorted(drafts, key=lambda each: (first_day(each.form), each.form.document)):
         _check_codes(draft, library, lexicon.names)
-        policies[draft.form.code] = _Reading(draft, library, lexicon).policy()
-    _refuse_circles(policies, lexicon.names)
-    return policies
+        code, begins = draft.form.code, first_day(draft.form)
+        before = texts.get(code, ())
+        reading = _Reading(draft, library, lexicon, begins if before else None)
+        texts[code] = (*before, reading.policy())
+    _refuse_circles((each for policy in texts.values() for each in policy), lexicon.names)
+    return dict(sorted(texts.items(), key=lambda each: (each[1][0].document, each[0])))
 
 
 class _Reading:
     """One policy file on its way to a policy."""
 
-    def __init__(self, draft: Draft[PolicyForm], library: Library, lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        draft: Draft[PolicyForm],
+        library: Library,
+        lexicon: Lexicon,
+        text_from: date | None,
+    ) -> None:
         form = draft.form
         self._draft = draft
+        self._text_from = text_from
         self._names = lexicon.names
         self._document = library.documents.get(form.document)
-        documents = {} if self._document is None else {form.code: self._document}
-        self._citations = Citations(policy=form.code, documents=documents, names=lexicon.names)
+        documents = {} if self._document is None else {form.code: (self._document,)}
+        self._citations = Citations(
+            policy=form.code, documents=documents, names=lexicon.names, text_from=text_from
+        )
         self._conditions = Conditions(
             lexicon=lexicon,
             citations=self._citations,
@@ -83,6 +101,7 @@ class _Reading:
             interpretations=self._interpretations(),
             oddities=form.oddities,
             end=None if ended is None else PolicyEnd(Validity(ended.how), ended.by, ended.policy),
+            text_from=self._text_from,
         )
 
     def _obligations(self) -> tuple[Obligation, ...]:
@@ -132,9 +151,9 @@ def _check_codes(draft: Draft[PolicyForm], library: Library, names: Names) -> No
         check_pattern(brackets.pattern, at.into("pattern"), names.ledger)
 
 
-def _refuse_circles(policies: dict[str, Policy], names: Names) -> None:
+def _refuse_circles(texts: Iterable[Policy], names: Names) -> None:
     """Note measures that supersede, or are tasks of, one another in a circle."""
-    measures = [measure for policy in policies.values() for measure in policy.walk()]
+    measures = [measure for text in texts for measure in text.walk()]
     spots = names.known.get("measure", {})
     later = {each.code: (each.superseded_by,) for each in measures if each.superseded_by}
     items = {each.code: (each.task_of,) for each in measures if each.task_of}

@@ -36,22 +36,26 @@ async def feed_calendar(
     What falls to the agency through collective bodies is included: an officer wants to see
     all of it; and what bodies had to do for which it answers today. What it has passed on to
     others is in theirs. A recipient of reports sees those of others that are overdue, or came late.
-    At most one round trip.
+    At most one round trip for each stretch of days with the same texts.
     """
     if agency not in book.rulebook.agencies:
         return None
     first, last = as_of - BACK, as_of + AHEAD
     query = DutyQuery(agency=agency, reach=Reach.COLLECTIVE)
-    own = tuple(
-        each for each in charges_of(book, query, as_of) if not _passed_on(book, each, as_of, agency)
-    )
-    owed = tuple(each for each in _owed_to(book, agency, as_of) if each not in own)
-    calendar = await calendar_of(book, (*own, *owed), handed_in, as_of)
-    late = [each for each in calendar.items(first, as_of, owed) if _is_late(each)]
+    items: list[DueItem] = []
+    late: list[DueItem] = []
+    for part, begins, ends in book.between(first, last):
+        charges = charges_of(part, query, as_of)
+        own = tuple(each for each in charges if not _passed_on(part, each, as_of, agency))
+        owed = tuple(each for each in _owed_to(part, agency, as_of) if each not in own)
+        calendar = await calendar_of(part, (*own, *owed), handed_in, as_of)
+        items += calendar.items(begins, ends, own)
+        due = calendar.items(begins, min(ends, as_of), owed)
+        late += [each for each in due if _is_late(each)]
     agencies = book.rulebook.agencies
     return Feed(
         agency=agencies[agency],
-        items=calendar.items(first, last, own),
+        items=tuple(items),
         late=tuple(late),
         owing={each.agency: agencies[each.agency].name for each in late},
     )

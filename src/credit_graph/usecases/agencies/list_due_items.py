@@ -26,16 +26,19 @@ async def list_due_items(
 ) -> tuple[DueItem, ...]:
     """Return the items due between two days, both included, as they stand on a third.
 
-    By day, within a day in the documents' order; at most one round trip. An agency's items include
-    those of bodies for which it answers on that third day, and with `Reach.COLLECTIVE` those of
-    the collective bodies it belongs to. Raises
+    By day, within a day in the documents' order; at most one round trip for each stretch of days
+    with the same texts. An agency's items include those of bodies for which it answers on that
+    third day, and with `Reach.COLLECTIVE` those of the collective bodies it belongs to. Raises
     `UnknownCodeError`, and `BadArgumentError` for days out of order or more than ten years apart.
     """
     check_days(*days)
     check_codes(book, query)
-    charges = tuple(charges_of(book, query, as_of))
-    calendar = await calendar_of(book, charges, handed_in, as_of)
-    return tuple(item for item in calendar.items(*days, charges) if due.admits(item))
+    found: list[DueItem] = []
+    for part, first, last in book.between(*days):
+        charges = tuple(charges_of(part, query, as_of))
+        calendar = await calendar_of(part, charges, handed_in, as_of)
+        found += calendar.items(first, last, charges)
+    return tuple(item for item in found if due.admits(item))
 
 
 def check_days(first: date, last: date) -> None:
@@ -62,7 +65,11 @@ def check_days(first: date, last: date) -> None:
 def due_without_agency(book: DutyBook, first: date, last: date) -> tuple[Measure, ...]:
     """Return the items due between two days for which their document names nobody."""
     check_days(first, last)
-    return book.dated_without_agency(first, last)
+    return tuple(
+        each
+        for part, begins, ends in book.between(first, last)
+        for each in part.dated_without_agency(begins, ends)
+    )
 
 
 def charges_of(book: DutyBook, query: DutyQuery, as_of: date) -> Iterator[Charge]:

@@ -1,7 +1,7 @@
 """Which duties agencies have, and how each stands."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from credit_graph.domain.duties.calendar import Calendar, DueItem, DueStatus
@@ -38,11 +38,13 @@ async def list_duties(
 ) -> tuple[Duty, ...]:
     """Return the duties asked for, in the documents' order.
 
+    Those of an agency include the duties of bodies for which it answers on the day.
     By day and status a duty counts as its standing item does (`Calendar.standing`). At most one
     round trip, and none without such a criterion. Raises `UnknownCodeError`.
     """
     check_codes(book, query)
-    found = tuple(book.duties(query))
+    book = book.on(as_of)
+    found = tuple(book.duties(replace(query, as_of=as_of)))
     if not due.asks:
         return found
     charges = [book.charge(duty) for duty in found]

@@ -7,7 +7,7 @@ from credit_graph.domain.duties.notice import Notice, notices
 from credit_graph.domain.eligibility.comparison import DecisionChange, compare
 from credit_graph.domain.eligibility.ending import Ending, EndingKind, after_ending
 from credit_graph.domain.facts.coverage import Coverage
-from credit_graph.domain.facts.record import Enterprise
+from credit_graph.domain.facts.record import Enterprise, EntryFact, ViolationFact
 from credit_graph.domain.suggestion import suggestions
 from credit_graph.domain.vocabulary import Vocabulary
 from credit_graph.errors import BadArgumentError, UnknownCodeError
@@ -18,13 +18,17 @@ from credit_graph.usecases.policies.rules import RulesShelf
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """What an ending would take from an enterprise on a day, and whom to notify of it."""
+    """What an ending would take from an enterprise on a day, and whom to notify of it.
+
+    `displayed` are the facts of the enterprise whose display may have ended.
+    """
 
     enterprise: Enterprise
     ending: Ending
     as_of: date
     lost: tuple[DecisionChange, ...]
     notices: tuple[Notice, ...]
+    displayed: tuple[EntryFact | ViolationFact, ...] = ()
 
 
 async def tell_agencies(
@@ -57,8 +61,9 @@ async def tell_agencies(
     enterprise = known.facts.on(as_of).enterprise
     lost = tuple(change.measure for change in comparison.lost)
     keeper = terms.keeper(ending.register, enterprise.region)
-    told = notices(books.of(rules.rulebook), lost, keeper, as_of)
-    return Announcement(enterprise, ending, as_of, comparison.lost, told)
+    told = notices(books.of(rules.rulebook).on(as_of), lost, keeper, as_of)
+    displayed = comparison.before.displayed
+    return Announcement(enterprise, ending, as_of, comparison.lost, told, displayed)
 
 
 def _check_register(ending: Ending, terms: Vocabulary) -> None:

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from credit_graph.audit.checkpoint import SignerKey, TreeHead
-from credit_graph.audit.entry import AuditEntry, StoredEntry
+from credit_graph.audit.entry import AuditEntry, SaltedFact, StoredEntry
 from credit_graph.audit.hash_tree import Hash, LeafRange, consistency_spans, inclusion_spans
 from credit_graph.audit.proof import FactProof
 from credit_graph.errors import BadArgumentError, UnknownCodeError
 from credit_graph.graph import audit_log
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.imports.facts import read_brought_by
+from credit_graph.message import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,29 @@ class EntryProof:
     size: int
     root: Hash
     path: tuple[Hash, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignedProof:
+    """The proof of an entry, with the head of the log that it leads to as a signed note."""
+
+    proof: EntryProof
+    checkpoint: str
+
+    @classmethod
+    def of(cls, proof: EntryProof, key: SignerKey) -> Self:
+        """Sign the head under which the entry is proved."""
+        return cls(proof, key.sign(TreeHead(key.name, proof.size, proof.root)))
+
+    def with_fact(self, fact: SaltedFact) -> FactProof:
+        """Return the proof of a fact that the entry commits to."""
+        return FactProof(
+            fact=fact.text,
+            salt=fact.salt,
+            entry=self.proof.stored.data,
+            path=self.proof.path,
+            checkpoint=self.checkpoint,
+        )
 
 
 async def checkpoint(graph: Graph, origin: str) -> TreeHead:
@@ -34,9 +59,17 @@ async def prove_change(graph: Graph, change_id: str, size: int | None = None) ->
     Raises `UnknownCodeError` for a change set without an entry, `BadArgumentError` if the log
     was or is not that long, or did not hold the entry then.
     """
+    proof = await prove_entry(graph, change_id, size)
+    if proof is None:
+        raise UnknownCodeError(noun="entry of the audit log for change set", given=change_id)
+    return proof
+
+
+async def prove_entry(graph: Graph, change_id: str, size: int | None = None) -> EntryProof | None:
+    """Prove the entry of a change set as `prove_change` does; None if it has none."""
     stored = await audit_log.read_entry_of(graph, change_id)
     if stored is None:
-        raise UnknownCodeError(noun="entry of the audit log for change set", given=change_id)
+        return None
     whole = (await audit_log.read_frontier(graph)).size
     size = whole if size is None else size
     if not stored.number < size <= whole:
@@ -60,27 +93,38 @@ async def prove_fact(graph: Graph, fact_id: str, key: SignerKey) -> FactProof:
     if not changes:
         raise UnknownCodeError(noun="fact", given=fact_id)
     proof = await prove_change(graph, changes[0])
+    fact = await salted_fact(graph, proof, fact_id)
+    return SignedProof.of(proof, key).with_fact(fact)
+
+
+async def salted_fact(graph: Graph, proof: EntryProof, fact_id: str) -> SaltedFact:
+    """Return a fact that the entry commits to, with its salt.
+
+    Raises `BadArgumentError` for one that it does not commit to by itself: of a bulk import, of
+    another change set, or erased.
+    """
     entry = AuditEntry.read(proof.stored.data)
-    brought, _ = await audit_log.read_facts(graph, entry.change)
+    brought, withdrawn = await audit_log.read_facts(graph, entry.change)
+    fact = brought.get(fact_id) or withdrawn.get(fact_id)
     salt = proof.stored.salts.get(fact_id)
-    if entry.bulk or salt is None:
-        why = (
-            f"its change set {entry.change} brought more facts than are committed to one by one"
-            if entry.bulk
-            else "its salt was erased"
-        )
+    if entry.bulk or fact is None or salt is None:
+        if entry.bulk:
+            why = Message(
+                "its change set {change} brought more facts than are committed to one by one",
+                change=entry.change,
+            )
+        elif fact is None:
+            why = Message(
+                "change set {change} neither brought nor withdrew it", change=entry.change
+            )
+        else:
+            why = Message("its salt was erased")
         raise BadArgumentError(
             argument=f"fact {fact_id}",
             why=why,
-            fix="The entry of its change set can be proved.",
+            fix=Message("The entry of its change set can be proved."),
         )
-    return FactProof(
-        fact=brought[fact_id].text,
-        salt=salt,
-        entry=proof.stored.data,
-        path=proof.path,
-        checkpoint=key.sign(TreeHead(key.name, proof.size, proof.root)),
-    )
+    return SaltedFact(fact_id, fact.text, salt)
 
 
 async def prove_extension(graph: Graph, earlier: int, size: int) -> tuple[Hash, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
+from credit_graph.domain.authority.sight import Sight
 from credit_graph.domain.chains.roster import Roster
 from credit_graph.domain.cultivation.programme import Programme
 from credit_graph.domain.cultivation.ranking import Cultivation, Entrant
@@ -66,21 +67,29 @@ class Cultivator:
         return self._kept.weight
 
     async def of_chain(self, exploration: Exploration, programme: Programme) -> Cultivation:
-        """Tell how the members of a chain stand; one round trip if facts beyond profiles count."""
+        """Tell how those in sight stand; one round trip if facts beyond profiles count."""
         survey = exploration.survey
-        histories = await self._histories(
-            programme, survey.roster, survey.chain.by_code, exploration.knowing
-        )
+        codes = [each.uscc for each in survey.entrants()]
+        histories = await self._histories(programme, survey.roster, codes, exploration.knowing)
         return await in_thread(partial(survey.cultivation, programme, histories))
 
     async def of_region(
-        self, programme: Programme, region: str, as_of: date, knowing: Knowing
+        self,
+        programme: Programme,
+        region: str,
+        as_of: date,
+        knowing: Knowing,
+        sight: Sight | None = None,
     ) -> RegionalCultivation:
-        """Tell how the enterprises of a region stand; two round trips, none if kept."""
+        """Tell how the enterprises of a region in sight stand; two round trips, none if kept."""
         version = knowing.rules.rulebook.version
-        asked = _Asked(programme.code, region, as_of, knowing.known_at, version)
+        regions = regions_below(region, knowing.rules.rulebook.vocabulary)
+        if sight is not None:
+            regions = tuple(each for each in regions if sight.sees(each))
+        place = region if sight is None else " ".join(regions)
+        asked = _Asked(programme.code, place, as_of, knowing.known_at, version)
         return await self._kept.get(
-            asked, lambda: self._of_region(programme, region, as_of, knowing)
+            asked, lambda: self._of_regions(programme, regions, as_of, knowing)
         )
 
     async def count_in(self, programme: Programme, view: View, vocabulary: Vocabulary) -> int:
@@ -91,11 +100,10 @@ class Cultivator:
         ended = ended_statuses(vocabulary)
         return await self._chains.entries_count(programme.list, regions, ended, view)
 
-    async def _of_region(
-        self, programme: Programme, region: str, as_of: date, knowing: Knowing
+    async def _of_regions(
+        self, programme: Programme, regions: tuple[str, ...], as_of: date, knowing: Knowing
     ) -> RegionalCultivation:
         vocabulary = knowing.rules.rulebook.vocabulary
-        regions = regions_below(region, vocabulary)
         view = View(as_of, knowing.known_at)
         codes = await self._chains.codes_of(regions, view, MOST_ENTRANTS + 1)
         found = await self._chains.dossiers(codes[:MOST_ENTRANTS], view)

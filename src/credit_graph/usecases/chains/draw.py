@@ -20,17 +20,22 @@ _LINE, _INK = "#9ca3af", "#111827"
 
 @dataclass(frozen=True, slots=True)
 class PictureWords:
-    """The words of a picture's headings; `tier` takes its number."""
+    """The words of a picture; `tier` takes its number, `hidden` how many are not shown."""
 
     core: str
     tier: str
     suppliers: str
     customers: str
+    hidden: str
 
 
 WORDS: Mapping[str, PictureWords] = {
-    "en": PictureWords("core", "tier {}", "suppliers", "customers"),
-    "zh": PictureWords("核心企业", "{} 级", "上游供应", "下游采购"),
+    "en": PictureWords(
+        "core", "tier {}", "suppliers", "customers", "{} more that this token does not show"
+    ),
+    "zh": PictureWords(
+        "核心企业", "{} 级", "上游供应", "下游采购", "另有 {} 家不在本令牌的查看范围内"
+    ),
 }
 
 
@@ -48,7 +53,8 @@ def draw_chain(survey: Survey, most: int, language: str = "en") -> str:
     Green: AEO; red: on a black list, or dishonest; pale: not known whether it is an AEO. A
     line's label is the share of the customer's purchases. The same survey gives the same bytes.
     """
-    picture = picture_of(survey.chain, most)
+    hidden = sum(each.is_hidden for each in survey.chain.members)
+    picture = picture_of(survey.chain, most).without_hidden()
     columns = _columns(picture)
     places = _places(columns)
     width = 2 * _MARGIN + _COLUMN * len(columns)
@@ -57,6 +63,8 @@ def draw_chain(survey: Survey, most: int, language: str = "en") -> str:
     drawing.append(drawsvg.Rectangle(0, 0, width, height, fill="white"))
     for position, column in enumerate(columns):
         drawing.append(_heading(column, WORDS[language], _MARGIN + position * _COLUMN))
+    if hidden:
+        drawing.append(_note(WORDS[language].hidden.format(hidden), height))
     for link in picture.links:
         drawing.append(_line(link, places))
     for node in picture.nodes:
@@ -90,6 +98,10 @@ def _heading(column: int, words: PictureWords, left: float) -> drawsvg.Text:
     side = "" if column == 0 else f" · {words.suppliers if column < 0 else words.customers}"
     x, y = left + _COLUMN / 2, _MARGIN
     return drawsvg.Text(tier + side, 13, x, y, text_anchor="middle", fill=_INK)
+
+
+def _note(words: str, height: float) -> drawsvg.Text:
+    return drawsvg.Text(words, 11, _MARGIN, height - _MARGIN / 2, fill=_PLAIN)
 
 
 def _line(link: PictureLink, places: Mapping[str, _Point]) -> drawsvg.Group:

@@ -7,8 +7,10 @@ from datetime import date, datetime
 from functools import partial
 
 from credit_graph.clock import Now
+from credit_graph.domain.authority.sight import Sight
 from credit_graph.domain.chains.control import group_of
-from credit_graph.domain.chains.members import Chain, ChainMode, ChainQuestion
+from credit_graph.domain.chains.masked import MaskedSurvey
+from credit_graph.domain.chains.members import Chain, ChainMode, ChainQuestion, is_hidden
 from credit_graph.domain.chains.profile import Dossier, unregistered
 from credit_graph.domain.chains.roster import Roster
 from credit_graph.domain.chains.survey import Survey
@@ -40,10 +42,16 @@ class Knowing:
 
 @dataclass(frozen=True, slots=True)
 class Exploration:
-    """A survey with what it rests on."""
+    """A survey with what it rests on; a masked one with that of which it is made."""
 
     survey: Survey
     knowing: Knowing
+    unmasked: "Exploration | None" = None
+
+    @property
+    def whole(self) -> "Exploration":
+        """The exploration with everybody in it, for working out what is then masked."""
+        return self.unmasked or self
 
     @property
     def view(self) -> View:
@@ -72,8 +80,9 @@ class Exploration:
 
     @property
     def shown_group(self) -> list[Enterprise]:
-        """The first 100 of the group: the core, then what it controls by code."""
-        return self.enterprises(self.survey.chain.group[:_MOST_OF_GROUP])
+        """The first 100 in sight of the group: the core, then what it controls by code."""
+        seen = [code for code in self.survey.chain.group if not is_hidden(code)]
+        return [self.survey.roster.enterprise(code) for code in seen[:_MOST_OF_GROUP]]
 
     @property
     def group_count(self) -> int:
@@ -105,9 +114,16 @@ class Exploration:
         """How many tiers were asked for."""
         return self.question.depth
 
-    def enterprises(self, codes: Iterable[str]) -> list[Enterprise]:
-        """Return these enterprises of the chain; raise KeyError for one that is not in it."""
-        return [self.survey.roster.enterprise(code) for code in codes]
+    def enterprises(self, codes: Iterable[str]) -> list[Enterprise | None]:
+        """Return these enterprises of the chain, None for each that is hidden.
+
+        Raises KeyError for one that is not in it.
+        """
+        return [self.enterprise(code) for code in codes]
+
+    def enterprise(self, code: str) -> Enterprise | None:
+        """Return an enterprise of the chain, None if it is hidden."""
+        return None if is_hidden(code) else self.survey.roster.enterprise(code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +131,7 @@ class _Asked:
     question: ChainQuestion
     known_at: datetime
     rules_version: str
+    regions: frozenset[str] | None = None  # those in sight; None: all
 
 
 class ChainExplorer:
@@ -138,17 +155,23 @@ class ChainExplorer:
         return self._kept.weight
 
     async def explore(
-        self, shelf: RulesShelf, question: ChainQuestion, known_at: datetime | None
+        self,
+        shelf: RulesShelf,
+        question: ChainQuestion,
+        known_at: datetime | None,
+        sight: Sight | None = None,
     ) -> Exploration | None:
-        """Explore a chain; `None` if there is no such core.
+        """Explore a chain; `None` if there is no such core, or it is out of sight.
 
         Six round trips at most: the instant, the group, the walk each way, the dossiers in two
         halves; one more for each walk that a bound cuts. One if the answer is kept.
         Raises `BadArgumentError` for a depth outside 1 to 6.
         """
-        return await self.explore_as(question, await self.knowing(shelf, known_at))
+        return await self.explore_as(question, await self.knowing(shelf, known_at), sight)
 
-    async def explore_as(self, question: ChainQuestion, knowing: Knowing) -> Exploration | None:
+    async def explore_as(
+        self, question: ChainQuestion, knowing: Knowing, sight: Sight | None = None
+    ) -> Exploration | None:
         """Explore the same by rules and at an instant that are settled."""
         if not 1 <= question.depth <= DEEPEST:
             raise BadArgumentError(
@@ -157,7 +180,13 @@ class ChainExplorer:
                 fix=Message("Give {least} to {most}.", least=1, most=DEEPEST),
             )
         asked = _Asked(question, knowing.known_at, knowing.rules.rulebook.version)
-        return await self._kept.get(asked, lambda: self._explore(question, knowing))
+        whole = await self._kept.get(asked, lambda: self._explore(question, knowing))
+        if whole is None or sight is None:
+            return whole
+        if not sight.sees(whole.core.region):
+            return None
+        masked = replace(asked, regions=sight.regions)
+        return await self._kept.get(masked, lambda: _masked(whole, sight))
 
     async def knowing(self, shelf: RulesShelf, known_at: datetime | None) -> Knowing:
         """Return the rules and the instant to answer by; one round trip for "now"."""
@@ -196,6 +225,11 @@ class ChainExplorer:
         found = await self._chains.holdings(question.core, view)
         cuts = () if found.complete else (Cut(CutKind.GROUP, 0),)
         return group_of(question.core, found.holdings), cuts
+
+
+async def _masked(whole: Exploration, sight: Sight) -> Exploration:
+    survey = await in_thread(lambda: MaskedSurvey(whole.survey, sight))
+    return Exploration(survey, whole.knowing, whole)
 
 
 def _roster(chain: Chain, known: DossierFile, knowing: Knowing) -> Roster:

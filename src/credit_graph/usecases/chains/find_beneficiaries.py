@@ -23,13 +23,13 @@ from credit_graph.usecases.chains.explore import Exploration
 async def find_beneficiaries(
     exploration: Exploration, evidence: EvidenceFile, code: str
 ) -> tuple[Member, ...]:
-    """Return the members that may enjoy the measure because of whom they deal with in tier 0.
+    """Return the members in sight that may enjoy the measure by whom they deal with in tier 0.
 
     One round trip if the measure asks for commitments or violations, else none. Raises
     `UnknownCodeError`, and `BadArgumentError` for a measure by which no partner gains.
     """
-    rules, survey = exploration.knowing.rules, exploration.survey
-    measure = _measure(rules.rulebook, code)
+    rules, survey = exploration.knowing.rules, exploration.whole.survey
+    measure = _measure(rules.rulebook.on(survey.roster.day), code)
     parts = through_partners(measure)
     if not parts:
         raise BadArgumentError(
@@ -49,9 +49,13 @@ async def find_beneficiaries(
     else:
         roster = survey.roster
         facts = {each: roster.profile(each).facts(roster.day) for each in registered}
-    return await in_thread(
-        lambda: tuple(beneficiaries(survey.chain, survey.roster, rules.engine, parts, facts))
-    )
+    seen = exploration.survey.chain.by_code
+
+    def found() -> tuple[Member, ...]:
+        gaining = beneficiaries(survey.chain, survey.roster, rules.engine, parts, facts)
+        return tuple(each for each in gaining if each.uscc in seen)
+
+    return await in_thread(found)
 
 
 def _measure(rulebook: Rulebook, code: str) -> Measure:

@@ -21,6 +21,7 @@ from credit_graph.seeds.files.sources import SeedSet
 from credit_graph.seeds.rulebook import build_rulebook
 from credit_graph.usecases.deciding.columns.fact_columns import FactColumns
 from credit_graph.usecases.deciding.columns.leaf_columns import LeafColumns, Values, World
+from credit_graph.usecases.deciding.columns.nearest_columns import NearestColumns
 from credit_graph.usecases.deciding.columns.rule_columns import RuleColumns
 from credit_graph.usecases.deciding.decision_table import DecisionWords
 
@@ -34,7 +35,7 @@ class ChunkDecider:
     conditions whose values a dossier's `partners` holds, in that order.
     """
 
-    __slots__ = ("_engine", "_leaves", "_plan", "_world", "codes", "links", "words")
+    __slots__ = ("_engine", "_leaves", "_nearest", "_plan", "_world", "codes", "links", "words")
 
     def __init__(
         self,
@@ -42,6 +43,8 @@ class ChunkDecider:
         syncs: Sequence[Sync],
         day: date,
         measures: Sequence[str] | None = None,
+        *,
+        nearest: bool = False,
     ) -> None:
         vocabulary = engine.rulebook.vocabulary
         self._engine = engine
@@ -51,13 +54,17 @@ class ChunkDecider:
         walked = (each for planned in self._plan for each in planned.walk())
         self.codes = tuple(each.measure.code for each in walked)
         self.links = link_conditions(engine)
-        self.words = DecisionWords(self.codes, engine.compiled, vocabulary)
+        self.words = DecisionWords(self.codes, engine.compiled, vocabulary, nearest=nearest)
+        self._nearest = (
+            NearestColumns(self._world, self._leaves.numbers, self._places()) if nearest else None
+        )
 
     def decide(self, dossiers: Any) -> Any:  # noqa: ANN401  # Arrow tables
         """Return for each dossier, in their order, what was decided, as numbers.
 
         Columns: `uscc`, `region`; `verdicts`, a list of truth values; `deciders`, of the numbers
-        of the conditions that decide (see `RuleColumns`), both in the order of `codes`.
+        of the conditions that decide (see `RuleColumns`), both in the order of `codes`. With
+        nearest changes `nearest`, a list of their words, and `reaches`, of truth values.
         """
         chunk = FactColumns(dossiers, self._leaves.numbers)
         columns = self._columns(chunk)
@@ -66,14 +73,35 @@ class ChunkDecider:
         values, deciders = np.empty(size, np.int8), np.empty(size, np.int16)
         for place, each in enumerate(decided):
             values[:, place], deciders[:, place] = each.values, each.deciders
-        return pa.table(
-            {
-                "uscc": dossiers.column("uscc"),
-                "region": dossiers.column("region"),
-                "verdicts": _lists(values),
-                "deciders": _lists(deciders),
-            }
-        )
+        found = {
+            "uscc": dossiers.column("uscc"),
+            "region": dossiers.column("region"),
+            "verdicts": _lists(values),
+            "deciders": _lists(deciders),
+        }
+        if self._nearest is not None:
+            found |= self._nearest_of(self._nearest, chunk)
+        return pa.table(found)
+
+    def _nearest_of(self, nearest: NearestColumns, chunk: FactColumns) -> dict[str, Any]:
+        columns = nearest.of_chunk(chunk)
+        found = [each for planned in self._plan for each in columns(planned)]
+        lines = nearest.lines.items
+        numbers = np.stack(found, axis=1).astype(np.int32)
+        reaches = np.array([each.reaches for each in lines], np.int8)
+        # Only what occurs in the chunk goes with it.
+        occurring, places = np.unique(numbers, return_inverse=True)
+        words = pa.array([lines[each].words or None for each in occurring], pa.string())
+        return {
+            "nearest": _lists(places.reshape(numbers.shape).astype(np.int32), words),
+            "reaches": _lists(reaches[numbers]),
+        }
+
+    def _places(self) -> dict[int, int]:
+        """Return where in `partners` a link condition stands, by the number of what it asks."""
+        place = {link: at for at, link in enumerate(self.links)}
+        leaves = self._engine.compiled.leaves.items()
+        return {number: place[leaf] for number, leaf in leaves if isinstance(leaf, LinkedTo)}
 
     def __call__(self, dossiers: Any) -> Any:  # noqa: ANN401  # Arrow tables
         """Return the decision table of a chunk of dossiers: see `DECISION`."""
@@ -99,13 +127,14 @@ class ChunkDecider:
 class DecisionTask:
     """All that deciding depends on beside the dossiers; small, so that any worker can have it.
 
-    `measures`: only these and their parts; `None`: all in force.
+    `measures`: only these and their parts; `None`: all in force. `nearest`: nearest changes too.
     """
 
     seeds: SeedSet
     syncs: tuple[Sync, ...]
     as_of: date
     measures: tuple[str, ...] | None = None
+    nearest: bool = False
 
     def decide(self, dossiers: Any) -> Any:  # noqa: ANN401  # Arrow tables
         """Return `ChunkDecider.decide` of the chunk; a process reads the rules once."""
@@ -116,20 +145,29 @@ class DecisionTask:
         return decider_of(self)(dossiers)
 
 
-def _lists(rows: NDArray[np.generic]) -> Any:  # noqa: ANN401  # an Arrow array
+def _lists(rows: NDArray[np.generic], words: Any = None) -> Any:  # noqa: ANN401  # Arrow arrays
+    """Return a list for each row, of its numbers or of the words at those places."""
     offsets = np.arange(len(rows) + 1, dtype=np.int32) * np.int32(rows.shape[1])
-    return pa.ListArray.from_arrays(pa.array(offsets), pa.array(rows.ravel()))
+    values = pa.array(rows.ravel())
+    if words is not None:
+        values = pa.DictionaryArray.from_arrays(values, words)
+    return pa.ListArray.from_arrays(pa.array(offsets), values)
 
 
 @lru_cache(_KEPT)
 def decider_of(task: DecisionTask) -> ChunkDecider:
     """Return the decider of a task."""
-    return ChunkDecider(engine_of(task.seeds), task.syncs, task.as_of, task.measures)
+    engine = engine_of(task.seeds, task.as_of)
+    return ChunkDecider(engine, task.syncs, task.as_of, task.measures, nearest=task.nearest)
+
+
+def engine_of(seeds: SeedSet, day: date) -> RuleEngine:
+    """Return the rule engine of some seeds for a day: by the texts that stand on it."""
+    return _every_day(seeds).on(day)
 
 
 @lru_cache(_KEPT)
-def engine_of(seeds: SeedSet) -> RuleEngine:
-    """Return the rule engine of some seeds."""
+def _every_day(seeds: SeedSet) -> RuleEngine:
     return RuleEngine(build_rulebook(seeds))
 
 

@@ -129,6 +129,7 @@ def _parts(task: DecisionTask, source: DossierSource, options: DecidingOptions) 
         "source": source.identity(),
         "known_at": None if source.known_at is None else source.known_at.isoformat(),
         "chunk": options.chunk,
+        "nearest": task.nearest,
     }
     try:
         return DecidedParts(options.folder, run)

@@ -6,7 +6,7 @@ from typing import Any, Final
 import numpy as np
 import pyarrow as pa
 
-from credit_graph.domain.conditions import Noun, Operator
+from credit_graph.domain.conditions import InRegion, Noun, Operator
 from credit_graph.domain.eligibility.compiled_rules import CompiledRules
 from credit_graph.domain.eligibility.report import Verdict
 from credit_graph.domain.facts.registration import REGISTER
@@ -31,6 +31,15 @@ DECISION: Final = pa.schema(
 )
 """The columns of a decision table."""
 
+NEAREST: Final = pa.schema(
+    [
+        *DECISION,
+        pa.field("nearest", _WORDS),  # the nearest change in codes, where there is one
+        pa.field("nearest_verdict", _VERDICT, nullable=False),  # the verdict after it
+    ]
+)
+"""The columns of a decision table with nearest changes."""
+
 VERDICTS: Final = tuple(verdict.name for verdict in sorted(Verdict, key=lambda each: each.value))
 
 
@@ -38,9 +47,15 @@ class DecisionWords:
     """Turns numbers that were decided into the words and codes of a decision table."""
 
     def __init__(
-        self, codes: Sequence[str], compiled: CompiledRules, vocabulary: Vocabulary
+        self,
+        codes: Sequence[str],
+        compiled: CompiledRules,
+        vocabulary: Vocabulary,
+        *,
+        nearest: bool = False,
     ) -> None:
         self._codes = codes
+        self._schema = NEAREST if nearest else DECISION
         self._vocabulary = vocabulary
         asked = compiled.asked()
         self._deciders = (NO_CONDITION, REGISTRATION, *asked)
@@ -71,7 +86,14 @@ class DecisionWords:
             _worded(self._registers, missing),
             self._keepers(missing, regions, measures),
         ]
-        return pa.Table.from_arrays(arrays, schema=DECISION)
+        if self._schema is NEAREST:
+            words = decided.column("nearest").combine_chunks().flatten()
+            arrays += [
+                # By first appearance, so that equal tables have equal bytes.
+                words.cast(pa.string()).dictionary_encode(),
+                _coded(_flat(decided, "reaches", np.int8), VERDICTS),
+            ]
+        return pa.Table.from_arrays(arrays, schema=self._schema)
 
     def wide(self, decided: Any) -> Any:  # noqa: ANN401  # Arrow tables
         """Return one row per enterprise with a column of verdicts for each measure."""
@@ -84,7 +106,7 @@ class DecisionWords:
     def schema(self, *, wide: bool) -> Any:  # noqa: ANN401  # an Arrow schema
         """Return the columns of the table, long or wide."""
         if not wide:
-            return DECISION
+            return self._schema
         return pa.schema([("uscc", pa.string()), *((code, _VERDICT) for code in self._codes)])
 
     def _keepers(self, missing: Any, regions: Any, measures: int) -> Any:  # noqa: ANN401  # arrays
@@ -107,6 +129,8 @@ class DecisionWords:
 
 
 def _register(leaf: Operator) -> str:
+    if isinstance(leaf, InRegion):
+        return REGISTER
     registers = [code for noun, code in leaf.terms() if noun in (Noun.SCHEME, Noun.LIST)]
     return registers[0] if registers else ""
 

@@ -35,12 +35,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RegionQuestion:
-    """What is asked; `None` is every region, every measure in force, what is known now."""
+    """What is asked; `None` is every region, every measure in force, what is known now.
+
+    `nearest`: with the nearest change of each.
+    """
 
     as_of: date
     region: str | None = None
     known_at: datetime | None = None
     measures: tuple[str, ...] | None = None
+    nearest: bool = False
 
 
 async def decide_graph(
@@ -59,10 +63,10 @@ async def decide_graph(
     known_at = question.known_at or earlier_instant(options.folder, question.as_of) or now()
     seeds = await read_seed_set(graph, known_at)
     syncs = await syncs_of(graph, known_at)
-    engine = engine_of(seeds)
+    engine = engine_of(seeds, question.as_of)
     world, regions = _world(engine, question, syncs), _regions(engine, question)
     source = GraphSource(graph, engine, world, known_at, regions)
-    task = DecisionTask(seeds, syncs, question.as_of, question.measures)
+    task = DecisionTask(seeds, syncs, question.as_of, question.measures, question.nearest)
     return await decide_region(task, source, open_engine, options, progress)
 
 
@@ -82,12 +86,12 @@ async def decide_snapshot(
             "a snapshot holds what was known when it was written",
             "Leave one of --known-at and --snapshot out.",
         )
-    engine = engine_of(seeds)
+    engine = engine_of(seeds, question.as_of)
     snapshot = Snapshot(folder, question.as_of, partner_questions(engine.rulebook).regions)
     syncs = snapshot.syncs()
     world, regions = _world(engine, question, syncs), _regions(engine, question)
     source = SnapshotSource(snapshot, engine, world, regions)
-    task = DecisionTask(seeds, syncs, question.as_of, question.measures)
+    task = DecisionTask(seeds, syncs, question.as_of, question.measures, question.nearest)
     return await decide_region(task, source, open_engine, options, progress)
 
 

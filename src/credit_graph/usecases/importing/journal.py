@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from credit_graph.clock import Now
+from credit_graph.domain.authority.authorship import ChangeSetKind
 from credit_graph.errors import ImportRefusedError
-from credit_graph.graph.change_sets import BegunChange, ChangeSetKind, abandon_change_set, begin
+from credit_graph.graph.change_sets import BegunChange, abandon_change_set, begin
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.imports import journal

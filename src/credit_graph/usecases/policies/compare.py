@@ -14,8 +14,8 @@ async def compare_policy(
 ) -> PolicyDifference | None:
     """Return what differs; `None` if neither version of the rules has such a policy."""
     (first, known_first), (last, known_last) = before, after
-    old = (await shelf.at(known_first)).rulebook.policies.get(code)
-    new = (await shelf.at(known_last)).rulebook.policies.get(code)
+    old = (await shelf.at(known_first)).rulebook.on(first).policies.get(code)
+    new = (await shelf.at(known_last)).rulebook.on(last).policies.get(code)
     if old is None and new is None:
         return None
     return policy_difference(old, first, new, last)

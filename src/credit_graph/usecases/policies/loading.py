@@ -8,9 +8,10 @@ from typing import Final
 from uuid import uuid4
 
 from credit_graph.clock import Now
+from credit_graph.domain.authority.authorship import ChangeSetKind
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.errors import DatabaseBusyError, SeedsRejectedError
-from credit_graph.graph.change_sets import BegunChange, ChangeSetKind
+from credit_graph.graph.change_sets import BegunChange
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.seed_store import (
     Loading,

@@ -90,8 +90,8 @@ def _withdrawn(
     standing = SeedSet.of(there.values())
     by_code = policy_files(standing)
     gone = set()
-    for code in withdraw:
-        path = by_code.get(code, code)
+    named = ((code, path) for code in withdraw for path in by_code.get(code, (code,)))
+    for code, path in named:
         if path not in there:
             raise UnknownCodeError("policy", code, suggestions(code, (*by_code, *stays)))
         if path not in stays:

@@ -54,7 +54,7 @@ def _named(conditions: list[Condition], noun: Noun) -> tuple[str, ...]:
 
 def _links(rulebook: Rulebook) -> Iterator[LinkedTo]:
     conditions: list[Condition | None] = []
-    for measure in rulebook.measures.values():
+    for measure in rulebook.every_measure():
         conditions += (measure.requires, measure.excludes)
     for programme in rulebook.programmes.values():
         conditions += (programme.criteria, programme.excludes, programme.leads_to)

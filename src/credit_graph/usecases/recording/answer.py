@@ -6,6 +6,7 @@ So the answer to a key that was used before is the first one, however much has c
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from credit_graph.domain.authority.sight import Sight
 from credit_graph.domain.facts.history import FactKind
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.transaction import Transaction
@@ -46,8 +47,12 @@ class Answers:
         *,
         validate_only: bool = False,
         replayed: bool = False,
+        sight: Sight | None = None,
     ) -> RecordedAnswer:
-        """Return the answer to a change that is published, or shows inside the transaction."""
+        """Return the answer to a change that is published, or shows inside the transaction.
+
+        Nobody out of `sight` is named in it.
+        """
         rules = await self._rules(change)
         facts = await facts_by_id(graph, change.made.facts, change.published_at)
         consequences = await weigh(
@@ -57,6 +62,7 @@ class Answers:
             change,
             reaches_partners=_reaches_partners(rules, facts),
             register=_register(facts),
+            sight=sight,
         )
         return RecordedAnswer(change, facts, consequences, validate_only, replayed)
 

@@ -9,12 +9,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from credit_graph.domain.authority.sight import Sight
 from credit_graph.domain.conditions import LinkedTo, leaves_of
 from credit_graph.domain.duties.notice import Notice, notices
 from credit_graph.domain.eligibility.comparison import DecisionChange, Moves, moves_of
 from credit_graph.domain.eligibility.report import Decision
 from credit_graph.domain.facts.coverage import Coverage
-from credit_graph.domain.facts.record import Enterprise, EnterpriseFacts
+from credit_graph.domain.facts.record import (
+    Enterprise,
+    EnterpriseFacts,
+    EntryFact,
+    ViolationFact,
+)
 from credit_graph.domain.policy import Measure
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.transaction import Transaction
@@ -36,10 +42,14 @@ _INSTANT: Final = timedelta(microseconds=1)  # no two publications are nearer
 
 @dataclass(frozen=True, slots=True)
 class MovedDecision:
-    """A decision on a measure for an enterprise that moved."""
+    """A decision on a measure for an enterprise that moved.
+
+    `displayed` are the facts of the enterprise whose display may have ended.
+    """
 
     enterprise: Enterprise
     change: DecisionChange
+    displayed: tuple[EntryFact | ViolationFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,38 +77,41 @@ async def weigh(
     *,
     reaches_partners: bool,
     register: str | None,
+    sight: Sight | None = None,
 ) -> Consequences:
     """Compare what was decided before and after a change.
 
     `reaches_partners`: a condition on partners may ask for what was changed. `register` is the
-    scheme or list concerned, if it is one.
+    scheme or list concerned, if it is one. Partners out of `sight` count as left out.
     """
     own, after_at = change.made.usccs, change.published_at
     partners, left_out = await _partners(graph, rules, change, reaches_partners=reaches_partners)
     file = EvidenceFile(graph)
     keys = (*own, *partners)
-    reads = [file.collect(keys, at, rules.partners) for at in (after_at - _INSTANT, after_at)]
-    # A transaction has one line to the database.
-    together = isinstance(graph, Graph)
-    before, after = await gather(*reads) if together else [await each for each in reads]
+    instants = (after_at - _INSTANT, after_at)
+    if isinstance(graph, Graph):
+        before, after = await gather(*(file.collect(keys, at, rules.partners) for at in instants))
+    else:  # a transaction has one line to the database
+        before, after = [await file.collect(keys, at, rules.partners) for at in instants]
     await PACE.pause()
     with working():
-        weighing = _Weighing(rules, change.made.effective_on, before, after)
-        found = [*map(weighing.moved, own), *map(weighing.moved_by_links, partners)]
+        weighing = _Weighing(rules, change.made.effective_on, before, after, sight)
+        seen = tuple(filter(weighing.sees, partners))
+        found = [*map(weighing.moved, own), *map(weighing.moved_by_links, seen)]
         gained = tuple(move for each in found for move in each.gained)
         lost = tuple(move for each in found for move in each.lost)
         changed = tuple(move for each in found for move in each.changed)
         keeper = weighing.keeper(own[0], register) if own and register else None
         measures = tuple(dict.fromkeys(move.change.measure for move in lost))
         day = change.made.effective_on
-        told = notices(books.of(rules.rulebook), measures, keeper, day)
+        told = notices(books.of(rules.rulebook).on(day), measures, keeper, day)
     return Consequences(
         as_of=change.made.effective_on,
         gained=gained[:MOST_MOVES],
         lost=lost[:MOST_MOVES],
         changed=changed[:MOST_MOVES],
         notices=told,
-        left_out_partners=left_out,
+        left_out_partners=left_out + len(partners) - len(seen),
         left_out_decisions=sum(max(len(each) - MOST_MOVES, 0) for each in (gained, lost, changed)),
     )
 
@@ -113,19 +126,26 @@ async def _partners(
 
 
 def linked_measures(rules: Rules) -> tuple[Measure, ...]:
-    """Return the measures whose conditions ask for partners."""
-    return tuple(
+    """Return the measures whose conditions ask for partners, in any of their texts."""
+    asking = (
         measure
-        for measure in rules.rulebook.measures.values()
+        for measure in rules.rulebook.every_measure()
         for condition in (measure.requires, measure.excludes)
         if condition is not None and any(isinstance(e, LinkedTo) for e in leaves_of(condition))
     )
+    return tuple({measure.code: measure for measure in asking}.values())
 
 
 class _Weighing:
     def __init__(
-        self, rules: Rules, day: date, before: EvidenceBatch, after: EvidenceBatch
+        self,
+        rules: Rules,
+        day: date,
+        before: EvidenceBatch,
+        after: EvidenceBatch,
+        sight: Sight | None,
     ) -> None:
+        self._sight = sight
         self._engine = rules.engine
         self._linked = linked_measures(rules)
         self._day = day
@@ -133,6 +153,13 @@ class _Weighing:
         self._after = after
         self._words = words = rules.rulebook.vocabulary
         self._sides = (Coverage(before.syncs, words), Coverage(after.syncs, words))
+
+    def sees(self, uscc: str) -> bool:
+        """Tell whether an enterprise, as it is registered on the day, is shown."""
+        facts = self._after.facts.get(uscc)
+        if self._sight is None or facts is None:
+            return self._sight is None
+        return self._sight.sees(facts.on(self._day).enterprise.region)
 
     def keeper(self, uscc: str, register: str) -> str | None:
         """Return who keeps a register where the enterprise is registered on the day."""
@@ -150,7 +177,7 @@ class _Weighing:
         earlier = old and self._engine.report(old, self._sides[0], self._day)
         # Of an enterprise that was not registered nothing was decided, so nothing moved unseen.
         found = moves_of(earlier.walk() if earlier else (), report.walk())
-        return _Moved.of(report.enterprise, found)
+        return _Moved.of(report.enterprise, found, new)
 
     def moved_by_links(self, uscc: str) -> "_Moved":
         """Return the same of the measures that ask for partners: no other can have moved."""
@@ -158,7 +185,7 @@ class _Weighing:
         if old is None or new is None:
             return _NOTHING
         found = moves_of(self._decided(old, self._sides[0]), self._decided(new, self._sides[1]))
-        return _Moved.of(new.on(self._day).enterprise, found)
+        return _Moved.of(new.on(self._day).enterprise, found, new)
 
     def _decided(self, facts: EnterpriseFacts, coverage: Coverage) -> list[Decision]:
         decided = (
@@ -176,9 +203,13 @@ class _Moved:
     changed: tuple[MovedDecision, ...] = ()
 
     @classmethod
-    def of(cls, enterprise: Enterprise, found: Moves) -> "_Moved":
+    def of(cls, enterprise: Enterprise, found: Moves, facts: EnterpriseFacts) -> "_Moved":
         sides = (found.gained, found.lost, found.changed)
-        return cls(*(tuple(MovedDecision(enterprise, each) for each in side) for side in sides))
+        displayed: tuple[EntryFact | ViolationFact, ...] = (*facts.entries, *facts.violations)
+        moved = (
+            tuple(MovedDecision(enterprise, each, displayed) for each in side) for side in sides
+        )
+        return cls(*moved)
 
 
 _NOTHING = _Moved()

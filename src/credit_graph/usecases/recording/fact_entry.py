@@ -14,6 +14,7 @@ from credit_graph.intake.reconciling import packing
 from credit_graph.intake.reconciling.fact_id import fact_id
 from credit_graph.intake.reconciling.upsert import Decisions, RecordedRow
 from credit_graph.intake.rows.kinds import Overlap, Row
+from credit_graph.message import Message
 from credit_graph.usecases.facts.fact_writer import FactWriter
 from credit_graph.usecases.facts.row_upsert import Found, RowUpsert
 from credit_graph.usecases.importing.ledger import Stage
@@ -145,7 +146,7 @@ class FactEntry:
                 raise RefusedError(Stale(), open_ones[0].fact_id)
             open_ones = named
         if not open_ones:
-            raise RefusedError(NotInForce(f"Nothing stands that {_ENDS[column]} on that day."))
+            raise RefusedError(NotInForce(_NOTHING[column]))
         if len(open_ones) > 1:
             ids = ", ".join(each.fact_id for each in open_ones)
             error = CellError(Code.AMBIGUOUS, count=len(open_ones), facts=ids)
@@ -201,10 +202,10 @@ class FactEntry:
         return max(self.today, min(end for end in ends if end is not None))
 
 
-_ENDS: Final = {
-    "valid_to": "could end",
-    "repaired_on": "is open and could be repaired",
-    "fulfilled_on": "is open and could be fulfilled",
+_NOTHING: Final = {
+    "valid_to": Message("Nothing stands that could end on that day."),
+    "repaired_on": Message("Nothing stands that is open and could be repaired on that day."),
+    "fulfilled_on": Message("Nothing stands that is open and could be fulfilled on that day."),
 }
 
 

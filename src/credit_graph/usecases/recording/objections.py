@@ -28,9 +28,10 @@ from credit_graph.graph.recording.objections import (
     raise_objection,
 )
 from credit_graph.intake.problem import CellError, Code
+from credit_graph.message import Message
 from credit_graph.usecases.facts.fact_writer import stored_row
 from credit_graph.usecases.policies.rules import RulesShelf
-from credit_graph.usecases.recording.preparation import LONGEST_REASON
+from credit_graph.usecases.recording.preparation import LONGEST_REASON, NO_SUCH_FACT
 from credit_graph.usecases.recording.refusal import (
     KeyReused,
     Malformed,
@@ -43,6 +44,7 @@ from credit_graph.usecases.recording.request import RECORDING
 from credit_graph.usecases.recording.rights import WritingRights, enterprises_of
 
 _SCOPE: Final = Scope.WRITE_STATEMENTS
+_NO_SUCH_OBJECTION: Final = NotInForce(Message("There is no such objection."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +135,10 @@ class ObjectionTaker:
             if opened.digest != request.digest:
                 raise RefusedError(KeyReused(opened.action))
             return named, opened.published_at
+        rights = WritingRights.of(self._shelf.current.rulebook, principal)
         if isinstance(what, Raised):
-            fact_id = await _raise(transaction, change, what.fact_id)
+            fact_id = await _raise(transaction, opening, what.fact_id, rights)
         else:
-            rights = WritingRights.of(self._shelf.current.rulebook, principal)
             fact_id = await _answer(transaction, opening, what, rights, at)
         version = self._shelf.current.rulebook.version
         made = Made(RecordingOutcome.RECORDED, (fact_id,), (), shanghai_day(at), version)
@@ -154,11 +156,18 @@ def _problem(reason: str) -> CellError | None:
     return None
 
 
-async def _raise(transaction: Transaction, change: str, fact_id: str) -> str:
+async def _raise(
+    transaction: Transaction, opening: Opening, fact_id: str, rights: WritingRights
+) -> str:
     found = await stored_fact(transaction, fact_id)
     if found is None or not stands(found):
-        raise RefusedError(NotInForce("No such fact stands."))
-    await raise_objection(transaction, change, fact_id)
+        raise RefusedError(NO_SUCH_FACT)
+    if rights.sight is not None:
+        usccs = enterprises_of(*stored_row(found))
+        opened: Opened = await open_recording(transaction, opening, usccs)
+        if rights.hidden(usccs, opened.places, shanghai_day(opening.at)) is not None:
+            raise RefusedError(NO_SUCH_FACT)
+    await raise_objection(transaction, opening.id, fact_id)
     return fact_id
 
 
@@ -171,21 +180,23 @@ async def _answer(
 ) -> str:
     objection = await objection_by_id(transaction, what.objection_id, at)
     if objection is None:
-        raise RefusedError(NotInForce("There is no such objection."))
+        raise RefusedError(_NO_SUCH_OBJECTION)
     found = await stored_fact(transaction, objection.fact_id)
     assert found is not None  # noqa: S101  # facts are withdrawn, never deleted
     kind, row = stored_row(found)
     opened: Opened = await open_recording(transaction, opening, enterprises_of(kind, row))
+    if rights.hidden(enterprises_of(kind, row), opened.places, shanghai_day(at)) is not None:
+        raise RefusedError(_NO_SUCH_OBJECTION)
     keepers = rights.keeper_unless_theirs(kind, row, opened.places)
     if keepers is not None:
         raise RefusedError(NotKeeper(keepers))
     if (what.state is ObjectionState.KEPT) is not stands(found):
         message = (
-            "The fact was withdrawn or corrected since: that is the answer."
+            Message("The fact was withdrawn or corrected since: that is the answer.")
             if what.state is ObjectionState.KEPT
-            else "The fact still stands: correct or retract it first."
+            else Message("The fact still stands: correct or retract it first.")
         )
         raise RefusedError(NotInForce(message))
     if not await answer_objection(transaction, objection.id, opening.id, what.state):
-        raise RefusedError(NotInForce("The objection is answered already."))
+        raise RefusedError(NotInForce(Message("The objection is answered already.")))
     return objection.fact_id

@@ -15,6 +15,7 @@ from credit_graph.intake.rows.codes import Codes, codes_of
 from credit_graph.intake.rows.columns import column_readers
 from credit_graph.intake.rows.reader import row_reader
 from credit_graph.intake.tables.characters import REFUSED, REMOVED, named
+from credit_graph.message import Message
 from credit_graph.usecases.facts.fact_writer import stored_row
 from credit_graph.usecases.recording.fact_entry import Entered, FactEntry
 from credit_graph.usecases.recording.refusal import Malformed, NotInForce, RefusedError
@@ -31,6 +32,8 @@ LONGEST_REASON: Final = 500
 
 LONGEST_KEY: Final = 200
 """Characters."""
+
+NO_SUCH_FACT: Final = NotInForce(Message("No such fact stands."))
 
 _ENTERPRISES: Final = ("uscc", "supplier_uscc", "customer_uscc", "owner_uscc", "owned_uscc")
 
@@ -67,7 +70,7 @@ def prepared_for(
     rights.check_scope(what.kind, request.action)
     codes = codes_of(rulebook)
     if isinstance(what, StatedRow):
-        subject = _statement(what, codes, rights, today, problems)
+        subject = _statement(what, codes, rights, today, problems, request.action)
     else:
         subject = _ending(what, codes, today, problems)
     return Prepared(rights, partial(_certain, subject))
@@ -97,8 +100,13 @@ def _refuse(problems: list[RowProblem]) -> None:
         raise RefusedError(Malformed(problems))
 
 
-def _statement(
-    what: StatedRow, codes: Codes, rights: WritingRights, today: date, problems: list[RowProblem]
+def _statement(  # noqa: PLR0917  # what a statement is checked by
+    what: StatedRow,
+    codes: Codes,
+    rights: WritingRights,
+    today: date,
+    problems: list[RowProblem],
+    action: str,
 ) -> Subject:
     columns = TABLES[what.kind].columns
     reader = row_reader(what.kind, codes, today=today)
@@ -110,6 +118,7 @@ def _statement(
         raise RefusedError(Malformed(problems))
     _refuse(problems)
     row = rights.attributed(what.kind, read)
+    rights.check_region(row, action)
 
     async def enter(transaction: Transaction, entry: FactEntry) -> Entered:
         return await entry.state(transaction, row)
@@ -150,7 +159,7 @@ def _character_problems(cells: Mapping[str, str]) -> Iterator[RowProblem]:
 async def _retraction(
     action: str, what: RetractedFact, rights: WritingRights, transaction: Transaction
 ) -> Subject:
-    gone = NotInForce("No such fact stands.")
+    gone = NO_SUCH_FACT
     found = await standing_fact(transaction, what.fact_id)
     if found is None:
         return Subject(Kind.RATINGS, (), partial(_raise, RefusedError(gone)))

@@ -24,16 +24,22 @@ from credit_graph.usecases.importing.ledger import Stage
 from credit_graph.usecases.policies.rules import Rules, RulesShelf
 from credit_graph.usecases.recording.answer import Answers, RecordedAnswer
 from credit_graph.usecases.recording.fact_entry import FactEntry
-from credit_graph.usecases.recording.preparation import Prepared, prepared_for
+from credit_graph.usecases.recording.preparation import (
+    NO_SUCH_FACT,
+    Prepared,
+    Subject,
+    prepared_for,
+)
 from credit_graph.usecases.recording.refusal import (
     Contradicts,
     KeyReused,
     Refusal,
     RefusedError,
     Stale,
+    UnknownEnterprise,
 )
-from credit_graph.usecases.recording.request import Request
-from credit_graph.usecases.recording.rights import WritingRights
+from credit_graph.usecases.recording.request import Request, RetractedFact
+from credit_graph.usecases.recording.rights import Places, WritingRights
 
 
 class _UndoneError(Exception):
@@ -104,7 +110,9 @@ class Recorder:
         self._clock.advance(change.published_at)
         # Those of a later change, if there has been one, come after this one too.
         bookmarks = self._graph.last_bookmarks
-        answer = await self._answers.of(self._graph, change, replayed=not is_new)
+        answer = await self._answers.of(
+            self._graph, change, replayed=not is_new, sight=rights.sight
+        )
         return replace(answer, bookmarks=bookmarks)
 
     async def _make(self, task: _Task, transaction: Transaction) -> tuple[RecordedChange, bool]:
@@ -112,6 +120,7 @@ class Recorder:
         request, opening = task.request, task.opening
         subject = await task.prepared.subject(transaction)
         opened = await open_recording(transaction, opening, subject.usccs)
+        self._check_seen(task, subject, opened.places)
         if opened.published_at is not None:
             if opened.digest != opening.digest:
                 raise RefusedError(KeyReused(opened.action))
@@ -140,8 +149,20 @@ class Recorder:
             raise ImportUnfinishedError(unfinished[0])
         change = RecordedChange(opening.id, opening.digest, opening.action, published_at, made)
         if request.validate_only:
-            raise _UndoneError(await self._answers.of(transaction, change, validate_only=True))
+            sight = task.prepared.rights.sight
+            raise _UndoneError(
+                await self._answers.of(transaction, change, validate_only=True, sight=sight)
+            )
         return change, True
+
+    def _check_seen(self, task: _Task, subject: Subject, places: Places) -> None:
+        """Refuse what is about somebody whom the token does not show, as if there were nobody."""
+        hidden = task.prepared.rights.hidden(subject.usccs, places, shanghai_day(task.at))
+        if hidden is None:
+            return
+        if isinstance(task.request.what, RetractedFact):
+            raise RefusedError(NO_SUCH_FACT)
+        raise RefusedError(UnknownEnterprise(hidden))
 
     async def _shown(self, refused: RefusedError) -> Refusal:
         """Return a refusal with the fact that it is to show."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from credit_graph.domain.authority.keepers import Keepership
 from credit_graph.graph.recording.changes import NamedFact
 from credit_graph.intake.problem import RowProblem
+from credit_graph.message import Message, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,17 +16,16 @@ class NotKeeper:
     keepers: Keepership
 
     @property
-    def message(self) -> str:
+    def message(self) -> Words:
         """The refusal in words."""
-        who = ", ".join(self.keepers.agencies) or self.keepers.words
-        return f"Only its keeper may write it: {who}."
+        return Message("Only its keeper may write it: {keeper}.", keeper=self.keepers.shown)
 
 
 @dataclass(frozen=True, slots=True)
 class Contradicts:
     """A fact that stands says otherwise of the same days."""
 
-    message: str
+    message: Words
     fact: NamedFact | None = None
 
     @property
@@ -46,16 +46,16 @@ class UnknownEnterprise:
     uscc: str
 
     @property
-    def message(self) -> str:
+    def message(self) -> Words:
         """The refusal in words."""
-        return f"No enterprise {self.uscc} is registered here."
+        return Message("No enterprise {value} is registered here.", value=self.uscc)
 
 
 @dataclass(frozen=True, slots=True)
 class NotInForce:
     """There is nothing to end, repair, fulfil or retract."""
 
-    message: str
+    message: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,11 @@ class Stale:
     current: NamedFact | None = None
 
     @property
-    def message(self) -> str:
+    def message(self) -> Words:
         """The refusal in words."""
-        return "The fact has changed since it was read, or another one stands in its place."
+        return Message(
+            "The fact has changed since it was read, or another one stands in its place."
+        )
 
     def showing(self, fact: NamedFact) -> "Stale":
         """Return the refusal with the fact."""
@@ -81,9 +83,11 @@ class KeyReused:
     action: str
 
     @property
-    def message(self) -> str:
+    def message(self) -> Words:
         """The refusal in words."""
-        return f"The key was used for something else: {self.action}. Take another one."
+        return Message(
+            "The key was used for something else: {action}. Take another one.", action=self.action
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +97,8 @@ class Malformed:
     problems: Sequence[RowProblem]
 
     @property
-    def message(self) -> str:
-        """The refusal in words."""
+    def message(self) -> Words:
+        """The refusal in words, those of the findings."""
         return " ".join(each.message for each in self.problems)
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, cast
 
-from credit_graph.domain.authority.errors import InsufficientScopeError
+from credit_graph.domain.authority.errors import InsufficientScopeError, RegionBoundError
 from credit_graph.domain.authority.keepers import Keepership, KeeperTable
 from credit_graph.domain.authority.principal import Principal, PrincipalKind, Scope
+from credit_graph.domain.authority.sight import Sight
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.graph.recording.changes import RegisteredPlace
 from credit_graph.intake.kinds import TABLES, Kind
@@ -59,19 +60,23 @@ _SPEAKERS: Final[Mapping[Kind, str]] = {
 class WritingRights:
     """What one author may write; `agency` None: an operator, who writes for nobody in particular.
 
-    Without a `principal` it is whoever works at the command line.
+    Without a `principal` it is whoever works at the command line. `sight` bounds whose facts a
+    token may write; None is everybody's.
     """
 
     table: KeeperTable
     agency: str | None
     principal: Principal | None = None
+    sight: Sight | None = None
 
     @classmethod
     def of(cls, rulebook: Rulebook, principal: Principal) -> "WritingRights":
         """Return the rights of a principal; one that is neither agency nor operator has none."""
         operates = principal.kind is PrincipalKind.OPERATOR or principal.may(Scope.ADMIN)
         agency = principal.agency if principal.agency or operates else _NOBODY
-        return cls(KeeperTable(rulebook), agency, principal)
+        regions = principal.regions
+        sight = None if regions is None else Sight.within(regions, rulebook.vocabulary)
+        return cls(KeeperTable(rulebook), agency, principal, sight)
 
     @classmethod
     def on_behalf(cls, rulebook: Rulebook, agency: str | None) -> "WritingRights":
@@ -83,6 +88,29 @@ class WritingRights:
         scope = SCOPES[kind]
         if self.principal is not None and not self.principal.may(scope):
             raise InsufficientScopeError(f"Mutation.{action}", scope)
+
+    def check_region(self, row: Row, action: str) -> None:
+        """Raise `RegionBoundError` for a registration in a region that the token does not show."""
+        registers_elsewhere = isinstance(row, EnterpriseRow) and not (
+            self.sight is None or self.sight.sees(row.region)
+        )
+        if registers_elsewhere:
+            raise RegionBoundError(f"Mutation.{action}")
+
+    def hidden(self, usccs: Iterable[str], places: Places, today: date) -> str | None:
+        """Return the first of these enterprises that is registered out of sight, if one is."""
+        sight = self.sight
+        if sight is None:
+            return None
+        return next(
+            (
+                uscc
+                for uscc in usccs
+                for each in places.get(uscc, ())
+                if each.is_shown(today) and not sight.sees(each.region)
+            ),
+            None,
+        )
 
     def attributed(self, kind: Kind, row: Row) -> Row:
         """Return the row with the agency as its source, where it names none."""
@@ -111,8 +139,7 @@ class WritingRights:
         keepers = self.keeper_unless_theirs(kind, row, places) if known else None
         if keepers is None:
             return None
-        who = ", ".join(keepers.agencies) or keepers.words
-        return CellError(Code.NOT_KEEPER, keeper=who).problem()
+        return CellError(Code.NOT_KEEPER, keeper=keepers.shown).problem()
 
     def _keepers(self, kind: Kind, row: Row, places: Places, days: Iterable[date]) -> Keepership:
         table = self.table

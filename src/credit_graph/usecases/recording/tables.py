@@ -23,6 +23,7 @@ from credit_graph.graph.imports import journal
 from credit_graph.intake.kinds import Kind
 from credit_graph.intake.reconciling.full_list import Fate
 from credit_graph.intake.tables.manner import Manner
+from credit_graph.message import Message
 from credit_graph.sharing.single_flight import SingleFlight
 from credit_graph.usecases.importing.full_list import (
     LARGEST_SHRINK,
@@ -162,7 +163,7 @@ class TableRecorder:
             fix = f"At most {LARGEST_TABLE:,} are taken here; `credit-graph import` takes any."
             raise BadArgumentError("input", why, fix)
         if rights.agency == "":
-            return NotKeeper(Keepership((), "an agency or an operator"))
+            return NotKeeper(Keepership((), Message("an agency or an operator")))
         change = request.change_id(principal.subject)
         place = (change, request.digest + str(request.confirm))
         running = self._running.get(place)

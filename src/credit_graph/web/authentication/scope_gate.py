@@ -4,7 +4,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from credit_graph.api.http.challenge import CHALLENGE
 from credit_graph.domain.authority import principal as authority
-from credit_graph.domain.authority.errors import InsufficientScopeError, RegionBoundError
+from credit_graph.domain.authority.errors import InsufficientScopeError
 from credit_graph.web.refusal import refusal
 
 
@@ -17,10 +17,6 @@ class ScopeGate:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
-        bound = scope["principal"].regions is not None
-        if bound and authority.Scope.READ_CHAINS in self._scopes:
-            await refusal(403, RegionBoundError(coordinate=scope["path"]))(scope, receive, send)
-            return
         for needed in self._scopes:
             if not scope["principal"].may(needed):
                 error = InsufficientScopeError(coordinate=scope["path"], scope=needed.value)

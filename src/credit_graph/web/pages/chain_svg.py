@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from credit_graph.api.scalars import parse_day, parse_instant
+from credit_graph.domain.authority.principal import Principal
 from credit_graph.domain.chains.members import ChainMode, ChainQuestion
 from credit_graph.domain.chains.walk import ChainDirection
 from credit_graph.domain.facts.partner_id import parse_party
@@ -32,7 +33,7 @@ from credit_graph.web.refusal import refusal
 
 _FEWEST, _USUAL, _MOST = 2, 60, 300
 
-Explore = Callable[[ChainQuestion, datetime | None], Awaitable[Exploration | None]]
+Explore = Callable[[ChainQuestion, datetime | None, Principal], Awaitable[Exploration | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,10 @@ class _Asked:
 
 
 class ChainSvg:
-    """Answers for one core at a time. `explore(question, known_at)` finds the chain."""
+    """Answers for one core at a time.
+
+    `explore(question, known_at, principal)` finds the chain as it is shown to who asks.
+    """
 
     def __init__(self, explore: Explore, today: Callable[[], date]) -> None:
         self._explore = explore
@@ -54,7 +58,8 @@ class ChainSvg:
         """Answer 200 with the SVG, 400 for what cannot be read, 404 for no such core, 503."""
         try:
             asked = _read(request.path_params["uscc"], request.query_params, self._today())
-            found = await self._explore(asked.question, asked.known_at)
+            principal = request.scope["principal"]
+            found = await self._explore(asked.question, asked.known_at, principal)
         except (DatabaseError, NotReadyError) as error:
             return refusal(503, error, Retry_After="1")
         except CreditGraphError as error:

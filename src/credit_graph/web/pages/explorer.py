@@ -1,9 +1,15 @@
-"""The explorer's page at `/`, and its files below `/explorer/`: ES modules, styles, documents."""
+"""The explorer's page at `/`, and its files below `/explorer/`: ES modules, styles, documents.
 
+An issuer sends a browser back to `/log-on`, which is the same page; `/log-on.json` says where
+people log on.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -24,18 +30,45 @@ _TYPES = {
 }
 
 
-def explorer_routes(folder: Path) -> list[BaseRoute]:
-    """Return the routes of the explorer, whose files stand in a folder."""
+@dataclass(frozen=True, slots=True)
+class LogOnPlace:
+    """Where people log on: the issuer, its origin, and under which client id for which audience."""
+
+    issuer: str
+    origin: str
+    client: str
+    audience: str
+
+
+def explorer_routes(folder: Path, place: LogOnPlace | None = None) -> list[BaseRoute]:
+    """Return the routes of the explorer, whose files stand in a folder.
+
+    With a place to log on at its page may put questions there, too.
+    """
+    page = page_headers(asked=() if place is None else (place.origin,))
 
     async def show(request: Request) -> Response:
         del request
-        headers = {**page_headers(), "Cache-Control": _ASK_EACH_TIME}
+        headers = {**page, "Cache-Control": _ASK_EACH_TIME}
         return FileResponse(folder / "index.html", media_type="text/html", headers=headers)
+
+    async def log_on(request: Request) -> Response:
+        del request
+        return JSONResponse(_log_on(place), headers={"Cache-Control": _ASK_EACH_TIME})
 
     return [
         Route("/", show),
+        Route("/log-on", show),
+        Route("/log-on.json", log_on),
         Mount("/explorer", _Files(directory=folder)),
     ]
+
+
+def _log_on(place: LogOnPlace | None) -> Mapping[str, str | None]:
+    """Return what a browser needs to know of the issuer; every value null without one."""
+    if place is None:
+        return {"issuer": None, "client": None, "audience": None}
+    return {"issuer": place.issuer, "client": place.client, "audience": place.audience}
 
 
 class _Files(StaticFiles):

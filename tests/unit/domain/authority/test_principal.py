@@ -7,6 +7,7 @@ from credit_graph.domain.authority.principal import (
     Principal,
     PrincipalKind,
     Scope,
+    scopes_lacking,
 )
 
 
@@ -20,3 +21,12 @@ def test_admin_holds_every_scope(scope: Scope) -> None:
 def test_a_local_reader_writes_nothing(scope: Scope) -> None:
     reads = {Scope.READ_PUBLIC, Scope.READ_ENTERPRISES, Scope.READ_CHAINS}
     assert LOCAL_READER.may(scope) == (scope in reads)
+
+
+def test_who_records_should_read_what_the_answers_select() -> None:
+    assert scopes_lacking({Scope.WRITE_RATINGS}) == (Scope.READ_PUBLIC, Scope.READ_ENTERPRISES)
+    assert scopes_lacking({Scope.WRITE_RATINGS, Scope.READ_PUBLIC}) == (Scope.READ_ENTERPRISES,)
+    both = {Scope.READ_PUBLIC, Scope.READ_ENTERPRISES}
+    assert scopes_lacking({Scope.WRITE_RATINGS, *both}) == ()
+    assert scopes_lacking({Scope.READ_CHAINS}) == ()
+    assert scopes_lacking({Scope.WRITE_RATINGS, Scope.ADMIN}) == ()

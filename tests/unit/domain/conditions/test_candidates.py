@@ -125,7 +125,7 @@ def test_narrowing_keeps_those_in_both_and_widening_those_in_either(
         (WISH, YES, of(Declared("wants_aeo", "true"))),
         (HERE, OPEN, Candidates(places=PLACES)),
         (HERE, NO, EVERYONE),
-        (HERE, UNKNOWN, Candidates(places=Places())),
+        (HERE, UNKNOWN, Candidates(places=Places(frozenset({"1"})))),
         (InZone(("quay",), WORDS), YES, Candidates(places=Places(zones=frozenset({"quay"})))),
         (OPINION, YES, NOBODY),
         (OPINION, OPEN, EVERYONE),
@@ -135,7 +135,7 @@ def test_narrowing_keeps_those_in_both_and_widening_those_in_either(
         (
             RatingIs("port", ("A",), WORDS),
             UNKNOWN,
-            Candidates(places=PLACES),
+            Candidates(places=Places(PLACES.regions | {"1"})),
         ),
     ],
 )
@@ -219,4 +219,4 @@ def test_nothing_wanted_is_nobody_and_everything_is_everyone() -> None:
     assert found(ADVANCED, frozenset(Truth)) == EVERYONE
     assert NOBODY.are_none
     assert not EVERYONE.are_none
-    assert found(HERE, UNKNOWN).are_none
+    assert found(InRegion("1", WORDS), UNKNOWN).are_none  # nothing holds it

@@ -86,8 +86,17 @@ def test_a_region_includes_the_regions_below_it() -> None:
     assert value(InRegion("11", WORDS), known("111")) is Truth.MET
 
 
-def test_a_region_does_not_include_the_one_above_it() -> None:
-    assert value(InRegion("111", WORDS), known("11")) is Truth.NOT_MET
+def test_of_whom_only_a_wider_region_is_known_nobody_knows_whether_it_is_inside() -> None:
+    assert value(InRegion("111", WORDS), known("11")) is Truth.UNKNOWN
+    assert value(InRegion("111", WORDS), known("1")) is Truth.UNKNOWN
+    assert value(InRegion("111", WORDS), known("12")) is Truth.NOT_MET
+
+
+def test_who_may_be_inside_is_told_whom_to_ask() -> None:
+    unsure = decide(InRegion("111", WORDS), known("11"))
+    assert "whether that is in region 111 is not known" in str(unsure.reasons[0].text)
+    assert "Ask registrar-of-11." in str(unsure.reasons[0].text)
+    assert "Ask its registrar." in str(decide(InRegion("11", WORDS), known("1")).reasons[0].text)
 
 
 def test_a_measure_of_another_region_is_refused_whatever_else_is_unknown() -> None:

@@ -4,7 +4,15 @@ from datetime import date
 
 from credit_graph.domain.duties.calendar import Calendar
 from credit_graph.domain.duties.duty import DutyRole
-from credit_graph.domain.duties.workload import RoleCount, Workload, workload
+from credit_graph.domain.duties.duty_book import DutyBook, DutyQuery
+from credit_graph.domain.duties.succession import Succession
+from credit_graph.domain.duties.workload import (
+    LOOK_AHEAD,
+    LOOK_BACK,
+    RoleCount,
+    Workload,
+    workload,
+)
 from support.official_rules import official_book
 from support.small_duties import book, handed_in, report, task
 
@@ -23,7 +31,13 @@ DUTIES = book(
 
 def of_port(*done: str) -> Workload:
     submissions = [handed_in(number, "port", TODAY) for number in done]
-    return workload(DUTIES, Calendar(DUTIES, submissions, TODAY), "port", TODAY)
+    return weighed(DUTIES, Calendar(DUTIES, submissions, TODAY), "port")
+
+
+def weighed(duties: DutyBook, calendar: Calendar, agency: str, day: date = TODAY) -> Workload:
+    charges = tuple(duties.answered(agency, day))
+    items = calendar.items(day - LOOK_BACK, day + LOOK_AHEAD, charges)
+    return workload(duties, items, agency, day)
 
 
 def test_duties_are_counted_by_policy_and_role_each_thing_once_a_role() -> None:
@@ -64,6 +78,53 @@ def test_the_tax_bureau_of_pingdingshan_has_three_things_to_do() -> None:
     book_of_five = official_book()
     calendar = Calendar(book_of_five, (), TODAY)
 
-    assert workload(book_of_five, calendar, "pds-tax", TODAY).duties == (
+    assert weighed(book_of_five, calendar, "pds-tax").duties == (
         RoleCount("pds-2021-7", DutyRole.RESPONSIBLE, 3),
+    )
+
+
+PASSED_ON = date(2026, 2, 1)
+INHERITED = book(
+    task("1", ("port", LEAD), due_on=date(2026, 3, 31)),
+    task("2", ("port", LEAD), ("police", LEAD)),
+    task("3", ("tax", LEAD)),
+    successions=[Succession("port", "police", PASSED_ON, None, (), "a page", TODAY)],
+)
+
+
+def test_an_heir_has_what_it_inherited_and_the_body_before_it_has_that_no_more() -> None:
+    calendar = Calendar(INHERITED, (), TODAY)
+    heir = weighed(INHERITED, calendar, "police")
+
+    assert heir.duties == (RoleCount("p", LEAD, 2),)
+    assert heir.next_due is not None
+    assert heir.next_due.subject.code == "p/1"
+    assert weighed(INHERITED, calendar, "port").duties == ()
+
+
+def test_before_it_passed_on_anything_each_has_its_own() -> None:
+    calendar, day = Calendar(INHERITED, (), TODAY), date(2026, 1, 31)
+
+    assert weighed(INHERITED, calendar, "police", day).duties == (RoleCount("p", LEAD, 1),)
+    assert weighed(INHERITED, calendar, "port", day).duties == (RoleCount("p", LEAD, 2),)
+
+
+def test_duties_of_an_agency_on_a_day_are_those_that_it_inherited_too() -> None:
+    def codes(agency: str, day: date | None) -> list[str]:
+        return [each.code for each in INHERITED.duties(DutyQuery(agency=agency, as_of=day))]
+
+    assert codes("police", TODAY) == ["p/1#1", "p/2#1", "p/2#2"]
+    assert codes("police", date(2026, 1, 31)) == ["p/2#2"]
+    assert codes("police", None) == ["p/2#2"]
+    assert codes("port", TODAY) == ["p/1#1", "p/2#1"]
+
+
+def test_without_a_known_heir_the_work_stays_with_the_body_named() -> None:
+    unknown = book(
+        task("1", ("port", LEAD)),
+        successions=[Succession("port", None, PASSED_ON, None, (), "a page", TODAY)],
+    )
+
+    assert weighed(unknown, Calendar(unknown, (), TODAY), "port").duties == (
+        RoleCount("p", LEAD, 1),
     )

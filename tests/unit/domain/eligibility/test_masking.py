@@ -7,6 +7,8 @@ from credit_graph.domain.eligibility.comparison import Comparison, DecisionChang
 from credit_graph.domain.eligibility.finding import Evidence, EvidenceKind, Finding
 from credit_graph.domain.eligibility.masking import (
     HIDDEN,
+    LAPSED,
+    Mask,
     masked_changes,
     masked_comparison,
     masked_report,
@@ -20,12 +22,13 @@ from credit_graph.domain.eligibility.report import (
     Verdict,
 )
 from credit_graph.domain.facts.interval import Interval
-from credit_graph.domain.facts.record import Enterprise, Origin
+from credit_graph.domain.facts.record import Enterprise, Origin, Severity, ViolationFact
 from credit_graph.domain.facts.registration import REGISTERED
 from credit_graph.domain.truth import Truth
 from support.official_rules import official_rulebook
 
 SIGHT = Sight(frozenset({"350200"}))
+MASK = Mask(SIGHT)
 FACT, DAYS = Origin("f1", "somebody"), Interval(date(2024, 1, 1), None)
 SEEN = Evidence(EvidenceKind.FACT, "supplier 甲 (1)", FACT, DAYS, partner_region="350200")
 OUT = Evidence(EvidenceKind.FACT, "supplier 乙 (2)", FACT, DAYS, partner_region="410400")
@@ -59,7 +62,7 @@ def test_a_comparison_names_nobody_out_of_sight_on_either_side() -> None:
     given = decision()
     change = DecisionChange(MEASURE, given, None, (REASON,))
     compared = Comparison(report_of(given), report_of(given), (), (change,), ())
-    masked = masked_comparison(compared, SIGHT)
+    masked = masked_comparison(compared, MASK)
     for report in (masked.before, masked.after):
         assert shown(report.decisions[0]) == [(SEEN, MASKED, OWN)]
     assert [each.evidence for each in masked.lost[0].causes] == [(SEEN, MASKED, OWN)]
@@ -75,7 +78,7 @@ def test_a_report_keeps_its_verdicts_and_names_nobody_out_of_sight() -> None:
         decide=lambda: (given,),
         warnings=(),
     )
-    masked = masked_report(report, SIGHT)
+    masked = masked_report(report, MASK)
     (found,) = masked.decisions
     assert shown(found) == [(SEEN, MASKED, OWN)] * 2
     assert found.verdict is given.verdict
@@ -87,7 +90,7 @@ def test_a_report_keeps_its_verdicts_and_names_nobody_out_of_sight() -> None:
 def test_changes_are_masked_on_both_sides_and_in_their_causes() -> None:
     change = DecisionChange(MEASURE, decision(), None, (REASON,))
     for given in (change, replace(change, before=None, after=decision())):
-        (found,) = masked_changes((given,), SIGHT)
+        (found,) = masked_changes((given,), MASK)
         for side in filter(None, (found.before, found.after)):
             assert shown(side) == [(SEEN, MASKED, OWN)]
         assert (found.before is None, found.after is None) == (
@@ -98,7 +101,30 @@ def test_changes_are_masked_on_both_sides_and_in_their_causes() -> None:
 
 
 def test_masked_evidence_holds_nothing_of_the_fact() -> None:
-    found = masked_changes((DecisionChange(MEASURE, None, None, (REASON,)),), SIGHT)
+    found = masked_changes((DecisionChange(MEASURE, None, None, (REASON,)),), MASK)
     masked = found[0].causes[0].evidence[1]
     kept = (masked.fact_id, masked.source, masked.reference, masked.valid_from, masked.valid_to)
     assert kept == (None,) * 5
+
+
+def test_a_fact_whose_display_has_ended_is_masked_and_its_warning_left_out() -> None:
+    lapsed = ViolationFact(
+        "tax_breach", Severity.MINOR, date(2025, 1, 1), None, None, Origin("v1", "somebody")
+    )
+    other = replace(lapsed, origin=Origin("v2"))
+    entry = Evidence(EvidenceKind.FACT, "why", FACT, DAYS, register="black")
+    reason = replace(REASON, finding=replace(REASON.finding, evidence=(entry, OWN)))
+    explained = decision()._replace(explanation=Explanation(Truth.MET, lambda: (reason,)))
+    report = replace(report_of(explained), warnings=(lapsed, other))
+    masked = masked_report(report, Mask(lapsed=frozenset({"f1", "v1"})))
+    assert shown(masked.decisions[0]) == [
+        (Evidence(EvidenceKind.FACT, LAPSED, register="black"), OWN)
+    ]
+    assert masked.warnings == (other,)
+
+
+def test_a_mask_hides_nothing_if_it_has_nothing_to_hide() -> None:
+    assert not Mask().hides
+    assert Mask(SIGHT).hides
+    assert Mask(lapsed=frozenset({"f1"})).hides
+    assert Mask().of(OUT) == OUT

@@ -197,3 +197,23 @@ def test_a_word_document_that_is_too_large_unpacked_is_refused(
     monkeypatch.setattr(word_document, "LARGEST_BYTES", 100)
     with pytest.raises(BadArgumentError, match="unpacks to"):
         word_text(path)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "to"),
+    [
+        ("有效期至2029年5月31日", "2029-06-01"),
+        ("有效期限自发布之日起至2029年12月31日", "2030-01-01"),
+    ],
+)
+def test_an_end_that_is_stated_is_the_day_after_its_last_one(sentence: str, to: str) -> None:
+    draft = policy_draft("x-2024-1", "x.txt", TEXT.replace("起施行。", f"起施行，{sentence}。"))
+    assert f"  to: {MARK} {to}\n" in draft
+    assert "    how: expired\n" in draft
+
+
+def test_an_end_that_is_no_day_is_not_guessed() -> None:
+    draft = policy_draft(
+        "x-2024-1", "x.txt", TEXT.replace("起施行。", "起施行，有效期至2029年2月30日。")
+    )
+    assert "  to: " not in draft.split("items:")[0]

@@ -1,5 +1,6 @@
 """Dossiers from a snapshot say what the rows say, read one by one."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -11,7 +12,9 @@ from pyarrow import parquet
 from credit_graph.domain.conditions import Condition, InRegion
 from credit_graph.domain.eligibility.rule_engine import RuleEngine
 from credit_graph.domain.facts.coverage import Coverage
+from credit_graph.domain.facts.record import EnterpriseFacts, Partner
 from credit_graph.errors import BadArgumentError
+from credit_graph.graph.evidence import MOST_PARTNERS
 from credit_graph.usecases.deciding.chunk_decider import ChunkDecider
 from credit_graph.usecases.deciding.columns.leaf_columns import World
 from credit_graph.usecases.deciding.sources.snapshot import Snapshot
@@ -32,13 +35,17 @@ now_and_then = settings(
 
 
 async def decided(
-    engine: RuleEngine, folder: Path, size: int, regions: tuple[str, ...] | None = None
+    engine: RuleEngine,
+    folder: Path,
+    size: int,
+    regions: tuple[str, ...] | None = None,
+    most_partners: int = MOST_PARTNERS,
 ) -> list[DecisionLine]:
     snapshot = Snapshot(folder, TODAY, partner_questions(engine.rulebook).regions)
     syncs = snapshot.syncs()
     decider = ChunkDecider(engine, syncs, TODAY)
     world = World(TODAY, VOCABULARY, Coverage(syncs, VOCABULARY))
-    source = SnapshotSource(snapshot, engine, world, regions)
+    source = SnapshotSource(snapshot, engine, world, regions, most_partners)
     tables = [decider(chunk.dossiers) async for chunk in source.chunks("", size)]
     return [DecisionLine(**row) for table in tables for row in table.to_pylist()]
 
@@ -64,6 +71,40 @@ async def test_every_row_from_a_snapshot_is_what_the_engine_decides(
     coverage = Coverage(syncs_of_rows(rows), VOCABULARY)
     expected = decision_lines(engine, facts_of_rows(rows), coverage, TODAY)
     assert await decided(engine, folder, size) == expected
+
+
+@now_and_then
+@given(
+    seed=st.integers(0, 1_000_000),
+    most=st.integers(1, 4),
+    leaves=st.lists(cases.linked_leaves, min_size=1, max_size=3),
+)
+async def test_of_many_partners_those_count_that_come_first_by_code(
+    tmp_path_factory: pytest.TempPathFactory, seed: int, most: int, leaves: list[Condition]
+) -> None:
+    rows = Invention(seed).rows(12)
+    folder = write_snapshot(rows, tmp_path_factory.mktemp("snapshot"))
+    asked = (measure(f"p/{number}", leaf) for number, leaf in enumerate(leaves))
+    engine = RuleEngine(rulebook(policy(*asked)))
+    coverage = Coverage(syncs_of_rows(rows), VOCABULARY)
+    regions = partner_questions(engine.rulebook).regions
+    facts = [first_partners(each, most, regions) for each in facts_of_rows(rows)]
+    expected = decision_lines(engine, facts, coverage, TODAY)
+    assert await decided(engine, folder, 5, most_partners=most) == expected
+
+
+def first_partners(
+    facts: EnterpriseFacts, most: int, regions: tuple[str, ...] | None
+) -> EnterpriseFacts:
+    """One row for each link and registration: partner by partner, until one does not fit."""
+    read = [each for each in facts.partners if regions is None or each.region in regions]
+    kept: list[Partner] = []
+    for code in sorted({each.uscc for each in read}):
+        its = [each for each in read if each.uscc == code]
+        if len(kept) + len(its) > most:
+            return replace(facts, partners=tuple(kept), partners_cut=True)
+        kept += its
+    return replace(facts, partners=tuple(kept), partners_cut=False)
 
 
 @pytest.fixture

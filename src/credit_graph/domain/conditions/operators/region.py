@@ -13,7 +13,7 @@ from credit_graph.domain.eligibility.case import Case
 from credit_graph.domain.eligibility.finding import Finding
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import Vocabulary
-from credit_graph.message import Message
+from credit_graph.message import AgencyCode, Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +32,24 @@ class InRegion(Operator):
         return ((Noun.REGION, self.region),)
 
     def evaluate(self, case: Case) -> Finding:
-        """Met inside the region or below it; unknown of a former code with unknown heirs."""
+        """Met inside the region or below it; unknown where only a wider region is known.
+
+        And of a former code with unknown heirs.
+        """
         inside = case.vocabulary.inside(case.region, self.region)
         wanted = case.vocabulary.regions[self.region].name
         known = case.vocabulary.regions.get(case.region)  # a partner's is a country
         own = case.region if known is None else known.name
         evidence = attribute(Message("region {place} ({own})", place=case.region, own=own), case)
         if inside is None:
+            registrar = case.vocabulary.registrar(case.region)
             text = Message(
-                "Registered in {own} ({place}); whether that is in {wanted} is not known.",
+                "Registered in {own} ({place}); whether that is in {wanted} is not known. "
+                "Ask {keeper}.",
                 own=own,
                 place=case.region,
                 wanted=wanted,
+                keeper=AgencyCode(registrar) if registrar else Message("its registrar"),
             )
             return Finding(Truth.UNKNOWN, text, evidence)
         if inside:

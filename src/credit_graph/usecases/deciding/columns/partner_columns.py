@@ -5,8 +5,8 @@ every enterprise of a snapshot, as a column; then each link carries its partner'
 greatest counts. That needs 22 bytes and one per link condition for each enterprise at once.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -25,6 +25,7 @@ from credit_graph.usecases.deciding.sources.snapshot import Snapshot, SnapshotCh
 
 READ_OF_PARTNERS: Final = (Family.RATINGS, Family.ENTRIES)
 _CHUNK: Final = 65_536
+_Ends = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.bool_]]
 _MIRROR: Final = np.array([negate(value) for value in Truth], np.int8)
 _KNOWN: Final = np.array(
     [
@@ -39,17 +40,22 @@ _KNOWN: Final = np.array(
 
 
 class PartnerColumns:
-    """The values of link conditions for every enterprise of a snapshot, on a day."""
+    """The values of link conditions for every enterprise of a snapshot, on a day.
 
-    __slots__ = ("_best", "_links", "_partners")
+    Of who has more than `most` partners those count that the graph would read (`EvidenceFile`).
+    """
+
+    __slots__ = ("_best", "_links", "_most", "_partners")
 
     def __init__(
         self,
         snapshot: Snapshot,
         world: World,
         links: Sequence[LinkedTo],
+        most: int = MOST_PARTNERS,
     ) -> None:
         self._links = links
+        self._most = most
         self._partners = np.zeros(0, np.int32)
         self._best = np.zeros((len(links), 0), np.int8)
         if links:
@@ -63,7 +69,7 @@ class PartnerColumns:
                 pa.array(np.zeros(count + 1), pa.int32()), pa.array([], pa.int8())
             )
         here = slice(chunk.first, chunk.first + count)
-        cut = (self._partners[here] > MOST_PARTNERS).astype(np.int64)
+        cut = (self._partners[here] > self._most).astype(np.int64)
         complete = _declared_complete(chunk).astype(np.int64)
         values = np.stack([_KNOWN[best[here], cut, complete] for best in self._best], axis=1)
         offsets = np.arange(0, values.size + 1, len(self._links), dtype=np.int32)
@@ -92,6 +98,54 @@ class PartnerColumns:
                     _carry(best, value, supplier[in_force], customer[in_force])
                 if link.direction is not LinkDirection.SUPPLIER:
                     _carry(best, value, customer[in_force], supplier[in_force])
+        if (self._partners > self._most).any():
+            self._read_as_the_graph(_ends(snapshot, known, world), rows, all_values)
+
+    def _read_as_the_graph(self, ends: Iterable[_Ends], rows: Any, values: Any) -> None:  # noqa: ANN401
+        """Work out anew who has too many partners, by those that come first by code."""
+        many = self._partners > self._most
+        self._best[:, many] = Truth.NOT_MET
+        found = [
+            _Sides(to[many[to]], partner[many[to]], in_force[many[to]], supplies)
+            for supplier, customer, in_force in ends
+            for to, partner, supplies in ((customer, supplier, True), (supplier, customer, False))
+        ]
+        to = np.concatenate([each.to for each in found])
+        partner = np.concatenate([each.partner for each in found])
+        in_force = np.concatenate([each.in_force for each in found])
+        supplies = np.concatenate([np.full(len(each.to), each.supplies) for each in found])
+        fits = in_force & _first_by_code(to, partner, rows, self._most)
+        for best, link, value in zip(self._best, self._links, values, strict=True):
+            if link.direction is not LinkDirection.CUSTOMER:
+                _carry(best, value, partner[fits & supplies], to[fits & supplies])
+            if link.direction is not LinkDirection.SUPPLIER:
+                _carry(best, value, partner[fits & ~supplies], to[fits & ~supplies])
+
+
+class _Sides(NamedTuple):
+    """One side of links: whose partner it is, which, whether now, and whether it supplies."""
+
+    to: NDArray[np.int32]
+    partner: NDArray[np.int32]
+    in_force: NDArray[np.bool_]
+    supplies: bool
+
+
+def _first_by_code(to: Any, partner: Any, rows: Any, most: int) -> Any:  # noqa: ANN401  # arrays
+    """Tell of each link whether its partner is wholly among the first, by `rows` of each link."""
+    order = np.lexsort((partner, to))
+    whose, who = to[order], partner[order]
+    counted = np.cumsum(rows[who])
+    begins = np.flatnonzero(np.concatenate(([True], whose[1:] != whose[:-1])))
+    before = np.repeat(
+        counted[begins] - rows[who][begins], np.diff(np.concatenate((begins, [len(whose)])))
+    )
+    is_last = np.concatenate(((whose[1:] != whose[:-1]) | (who[1:] != who[:-1]), [True]))
+    last = np.flatnonzero(is_last)
+    through = np.repeat(counted[last], np.diff(np.concatenate(([-1], last))))
+    first = np.empty(len(to), np.bool_)
+    first[order] = through - before <= most
+    return first
 
 
 def _carry(best: Values, value: Values, partner: Any, to: Any) -> None:  # noqa: ANN401  # places
@@ -104,7 +158,7 @@ def _ends(
     snapshot: Snapshot,
     known: Any,  # noqa: ANN401  # an Arrow array
     world: World,
-) -> Iterator[tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.bool_]]]:
+) -> Iterator[_Ends]:
     """Yield the places of suppliers and customers of links, and whether each holds on the day."""
     codes = known.combine_chunks() if known.num_chunks != 1 else known.chunk(0)
     for links in snapshot.links():

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow.compute as pc
 
 from credit_graph.domain.eligibility.rule_engine import RuleEngine
+from credit_graph.graph.evidence import MOST_PARTNERS
 from credit_graph.intake.kinds import Kind
 from credit_graph.usecases.deciding.chunk_decider import link_conditions
 from credit_graph.usecases.deciding.columns.leaf_columns import World
@@ -22,13 +23,19 @@ class SnapshotSource:
     """Reads a snapshot once; twice where measures ask of partners (see `PartnerColumns`)."""
 
     def __init__(
-        self, snapshot: Snapshot, engine: RuleEngine, world: World, regions: Sequence[str] | None
+        self,
+        snapshot: Snapshot,
+        engine: RuleEngine,
+        world: World,
+        regions: Sequence[str] | None,
+        most_partners: int = MOST_PARTNERS,
     ) -> None:
         self.known_at: datetime | None = None
         self._snapshot = snapshot
         self._engine = engine
         self._world = world
         self._regions = regions
+        self._most_partners = most_partners
 
     async def total(self) -> int:
         """Return how many enterprises there are, at most."""
@@ -45,7 +52,8 @@ class SnapshotSource:
 
     async def chunks(self, after: str, size: int) -> AsyncGenerator[Chunk, None]:
         """Yield the chunks with enterprises after a code, in the order of codes."""
-        partners = PartnerColumns(self._snapshot, self._world, link_conditions(self._engine))
+        links = link_conditions(self._engine)
+        partners = PartnerColumns(self._snapshot, self._world, links, self._most_partners)
         for chunk in self._snapshot.chunks(size, FACT_FAMILIES):
             last = chunk.registered.column("uscc")[-1].as_py()
             if last > after:

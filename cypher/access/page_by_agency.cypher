@@ -1,0 +1,16 @@
+// name: access/page_by_agency
+// mode: read
+// promise: of the records of what an agency read those with ids from `start` to below `before`
+//   that pass every other filter stated, the latest first, at most `limit`
+// params: start STRING, before STRING, uscc STRING, subject STRING, agency STRING, limit INTEGER
+// returns: record MAP (as access/put)
+MATCH (record:AccessRecord)
+  USING INDEX SEEK record:AccessRecord(agency, id)
+WHERE record.agency = $agency AND $start <= record.id AND record.id < $before
+// In the index's order first: only then are the other filters looked at, until the page is full.
+WITH record ORDER BY record.agency DESC, record.id DESC
+WHERE ($uscc IS NULL OR record.uscc = $uscc)
+  AND ($subject IS NULL OR record.subject = $subject)
+RETURN properties(record) AS record
+ORDER BY record.agency DESC, record.id DESC
+LIMIT $limit

@@ -1,0 +1,11 @@
+// name: refusals/prune
+// mode: write
+// promise: up to `batch` records with ids below `before` are gone, the oldest first
+// params: before STRING, batch INTEGER
+// returns: done INTEGER
+MATCH (record:RefusedAttempt)
+  USING INDEX SEEK record:RefusedAttempt(id)
+WHERE record.id < $before
+WITH record ORDER BY record.id LIMIT $batch
+DELETE record
+RETURN count(*) AS done

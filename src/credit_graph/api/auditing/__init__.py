@@ -1,0 +1,1 @@
+"""The audit log, its proofs, and who read or was refused."""

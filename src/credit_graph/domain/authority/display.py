@@ -1,0 +1,70 @@
+"""Display: who is shown an entry of a black list, or a violation, once its display has ended.
+
+The lapse of display ends no exclusion: decisions rest on it all the same. It is hidden from readers
+who do not keep it.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from credit_graph.domain.authority.keepers import KeeperTable
+from credit_graph.domain.authority.principal import Principal, PrincipalKind, Scope
+from credit_graph.domain.facts.record import EntryFact, ViolationFact
+from credit_graph.domain.facts.repair import repair_of
+from credit_graph.domain.rulebook import Rulebook
+from credit_graph.domain.vocabulary import ListColour, Vocabulary
+
+Displayed = EntryFact | ViolationFact
+
+
+class Display:
+    """What one principal is shown on a day."""
+
+    __slots__ = ("_day", "_keepers", "_principal", "_rulebook")
+
+    def __init__(self, rulebook: Rulebook, principal: Principal, day: date) -> None:
+        self._rulebook = rulebook
+        self._principal = principal
+        self._day = day
+        self._keepers: KeeperTable | None = None  # few ask
+
+    def shows(self, fact: Displayed, region: str) -> bool:
+        """Tell whether a fact of an enterprise that is registered in the region is shown."""
+        lapsed = has_lapsed(fact, self._day, self._rulebook.vocabulary)
+        return not lapsed or self._keeps(fact, region)
+
+    def hidden(self, facts: Iterable[Displayed], region: str) -> frozenset[str]:
+        """Return the ids of those facts of an enterprise that are not shown."""
+        return frozenset(each.origin.fact_id for each in facts if not self.shows(each, region))
+
+    def _keeps(self, fact: Displayed, region: str) -> bool:
+        principal = self._principal
+        if principal.kind is PrincipalKind.OPERATOR or principal.may(Scope.ADMIN):
+            return True
+        if principal.agency is None:
+            return False
+        if self._keepers is None:
+            self._keepers = KeeperTable(self._rulebook)
+        if isinstance(fact, EntryFact):
+            keeper = self._keepers.of_register(fact.list, (region,))
+        else:
+            keeper = self._keepers.of_speaker(fact.found_by)
+        return keeper.admits(principal.agency)
+
+
+def has_lapsed(fact: Displayed, day: date, vocabulary: Vocabulary) -> bool:
+    """Tell whether the display of a fact has ended by the day: by itself, or by a repair.
+
+    Only entries of black lists and violations are displayed so. Before the order on credit repair
+    is in force only a day that is stated counts.
+    """
+    if isinstance(fact, EntryFact):
+        credit_list = vocabulary.lists.get(fact.list)
+        if credit_list is None or credit_list.colour is not ListColour.BLACK:
+            return False
+    rule = vocabulary.repair
+    in_force = rule is not None and rule.valid_from <= day
+    if in_force and fact.repaired_on is not None and fact.repaired_on <= day:
+        return True
+    until = repair_of(fact, day, rule).display_until
+    return until is not None and until <= day
