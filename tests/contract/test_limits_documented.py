@@ -10,6 +10,7 @@ from credit_graph.api.execution.field_costs import WORK, weighted
 from credit_graph.api.limits import DEFAULT_LIMITS
 from credit_graph.api.schema import schema_text
 from credit_graph.graph.database.limits import DatabaseLimits
+from credit_graph.web.streaming.stream_limits import StreamLimits
 
 PAGE = (Path(__file__).parents[2] / "docs" / "limits.md").read_text(encoding="utf-8")
 
@@ -26,7 +27,9 @@ def test_the_page_gives_exactly_the_figures_of_the_code() -> None:
     }
     database = DatabaseLimits()
     graph = {each.name: float(getattr(database, each.name)) for each in fields(database)}
-    assert documented(PAGE) == {**request, **graph}
+    streams = StreamLimits()
+    stream = {each.name: float(getattr(streams, each.name)) for each in fields(streams)}
+    assert documented(PAGE) == {**request, **graph, **stream}
 
 
 def test_no_limit_of_one_kind_bears_the_name_of_another() -> None:

@@ -63,7 +63,7 @@ async def region(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Grap
 async def recorder_of(graph: Graph) -> Recorder:
     shelf = RulesShelf(graph, lambda: NOW)
     await shelf.refresh()
-    return Recorder(graph, shelf, DutyBooks(), AdvancingClock(lambda: NOW))
+    return Recorder(graph, shelf, DutyBooks(), AdvancingClock(lambda: NOW), lambda: None)
 
 
 @pytest.fixture(scope="module")
@@ -251,7 +251,9 @@ async def test_a_change_shows_at_its_own_instant_even_if_the_clock_is_behind(
     )
     shelf = RulesShelf(region, lambda: NOW)
     await shelf.refresh()
-    slow = Recorder(region, shelf, DutyBooks(), AdvancingClock(lambda: NOW - timedelta(hours=1)))
+    slow = Recorder(
+        region, shelf, DutyBooks(), AdvancingClock(lambda: NOW - timedelta(hours=1)), lambda: None
+    )
     repair = EndedFact(Kind.VIOLATIONS, cells, "repaired_on", NOW.date())
     second = await slow.record(Request("repair", "second", repair), OPERATOR)
     assert isinstance(first, RecordedAnswer)

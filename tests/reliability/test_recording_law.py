@@ -52,7 +52,7 @@ async def recorder(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Re
     await warm_up_recording(graph, lambda: NOW)
     shelf = RulesShelf(graph, lambda: NOW)
     await shelf.refresh()
-    return Recorder(graph, shelf, DutyBooks(), AdvancingClock(lambda: NOW))
+    return Recorder(graph, shelf, DutyBooks(), AdvancingClock(lambda: NOW), lambda: None)
 
 
 async def test_stories_end_as_a_plain_model_has_them(recorder: Recorder, graph: Graph) -> None:

@@ -17,6 +17,7 @@ from credit_graph.domain.policy import (
     Flow,
     Measure,
     MeasureKind,
+    News,
     Obligation,
     Policy,
 )
@@ -101,10 +102,18 @@ def report(
     )
 
 
-def flow(number: int, senders: Iterable[str], receivers: Iterable[str]) -> Flow:
-    """Return a flow of information."""
+def flow(number: int, senders: Iterable[str], receivers: Iterable[str], *news: News) -> Flow:
+    """Return a flow of information, and what happens to an enterprise that it passes on."""
     return Flow(
-        f"{POLICY}/f{number}", POLICY, tuple(senders), tuple(receivers), None, "news", None, WORDS
+        f"{POLICY}/f{number}",
+        POLICY,
+        tuple(senders),
+        tuple(receivers),
+        None,
+        "news",
+        None,
+        WORDS,
+        news,
     )
 
 

@@ -22,7 +22,9 @@ from credit_graph.domain.eligibility.report import Side, Verdict
 from credit_graph.domain.facts.history import FactKind
 from credit_graph.domain.facts.recording import RecordingOutcome
 from credit_graph.domain.name_search import SearchKind
-from credit_graph.domain.policy import Beneficiary, MeasureKind, Validity
+from credit_graph.domain.notifying.change_notice import NoticeKind
+from credit_graph.domain.notifying.log_entry import EntryOrigin
+from credit_graph.domain.policy import Beneficiary, MeasureKind, News, Validity
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import ListColour
 from credit_graph.intake.kinds import Kind
@@ -39,13 +41,16 @@ __all__ = [
     "DueStatus",
     "DutyOrigin",
     "DutyRole",
+    "EntryOrigin",
     "EvidenceKind",
     "FactKind",
     "Fate",
     "Language",
     "ListColour",
     "MeasureKind",
+    "News",
     "NextStepOrder",
+    "NoticeKind",
     "ObjectionState",
     "PrincipalKind",
     "ProgrammeState",
@@ -155,4 +160,21 @@ strawberry.enum(
 strawberry.enum(
     NextStepOrder,
     description="MEMBERS: how many lack only that; SUPPLY: how much of the supply they carry.",
+)
+strawberry.enum(
+    NoticeKind,
+    description="What a notice is about. GAINED and LOST: decisions moved to or from ELIGIBLE or "
+    "CONDITIONAL; RATING, LIST_ENTRY, VIOLATION, REPAIR: a fact was recorded, corrected or "
+    "retracted; BEGUN and ENDED: a fact or a policy, because its day has come; DUE: an item is due "
+    "that day; OVERDUE: since that day; SUMMARY: a bulk load, or a register that has lapsed.",
+)
+strawberry.enum(
+    EntryOrigin,
+    description="What brought an entry of the change log about: a MUTATION, an IMPORT (also of a "
+    "full list, or an undo), a load of POLICIES, or a DAY that has come.",
+)
+strawberry.enum(
+    News,
+    name="FlowNews",
+    description="What happens to an enterprise and is passed on, one by one.",
 )

@@ -1,4 +1,4 @@
-"""The GraphQL schema: what can be asked, and what can be recorded."""
+"""The GraphQL schema: what can be asked, recorded and followed."""
 
 import strawberry
 from graphql import GraphQLError
@@ -20,6 +20,11 @@ from credit_graph.api.execution.error_masking import Failures
 from credit_graph.api.execution.executor import Executor
 from credit_graph.api.exposure import OPEN, Exposure
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
+from credit_graph.api.notifying.operations import (
+    NotifyingMutations,
+    NotifyingQueries,
+    Subscription,
+)
 from credit_graph.api.policies.queries import PolicyQueries
 from credit_graph.api.recording.mutations import RecordingMutations
 from credit_graph.api.recording.objection_mutations import ObjectionMutations
@@ -39,12 +44,13 @@ class Query(
     ChainQueries,
     PrincipalQueries,
     AuditQueries,
+    NotifyingQueries,
 ):
     """The fields of Query, gathered from their nouns."""
 
 
 @strawberry.type(description="What can be recorded, by agencies with a token.")
-class Mutation(RecordingMutations, TableMutations, ObjectionMutations):
+class Mutation(RecordingMutations, TableMutations, ObjectionMutations, NotifyingMutations):
     """The fields of Mutation, gathered from their nouns."""
 
 
@@ -71,6 +77,7 @@ def build_schema(
     schema = QuietSchema(
         query=Query,
         mutation=Mutation,
+        subscription=Subscription,
         extensions=[
             lambda: Failures(suggestions=exposure.suggestions),
             lambda: Budget(documents),

@@ -34,6 +34,7 @@ from credit_graph.graph.database.limits import PROBE
 from credit_graph.graph.database.statements import load_statements
 from credit_graph.resources import cypher_folder, seeds_folder
 from credit_graph.settings import External, Network, Settings, read_settings
+from credit_graph.usecases.chores import leased_chores
 from credit_graph.usecases.demo.load import holds_enterprises, load_demo
 from credit_graph.usecases.policies.prepare_graph import prepare_graph
 from credit_graph.usecases.policies.warm_up import warm_up
@@ -44,6 +45,7 @@ from credit_graph.web.guards.receive_deadline import ReceiptDeadline
 from credit_graph.web.port import held_port
 from credit_graph.web.probes.database_watch import DatabaseWatch, Revive
 from credit_graph.web.server import Server
+from credit_graph.web.streaming.bounded_socket import BoundedSocket
 
 _MOST_PROCESSES = 64
 _LOOK_S = 0.5
@@ -77,7 +79,7 @@ def serve(
 
 def _serve(settings: Settings, endpoint: Endpoint, port: socket, revive: Revive | None) -> float:
     """Serve until asked to end; return how many seconds of the grace are left then."""
-    app = build_app(settings, endpoint, _preparing(settings), announce=_say, revive=revive)
+    app = _app(settings, endpoint, revive)
     _greet(settings, port)
     return _run(app, settings, port)
 
@@ -88,8 +90,19 @@ def _work(settings: Settings) -> None:
     end_with_parent(sys.stdin)
     settings = replace(settings, with_demo=settings.with_demo and order.first)
     endpoint = External(order.uri, order.username, order.password, order.database)
-    app = build_app(settings, endpoint, _preparing(settings), announce=_say, revive=None)
+    app = _app(settings, endpoint, None)
     _run(app, settings, received_socket(order))
+
+
+def _app(settings: Settings, endpoint: Endpoint, revive: Revive | None) -> Starlette:
+    return build_app(
+        settings,
+        endpoint,
+        _preparing(settings),
+        announce=_say,
+        revive=revive,
+        chores=leased_chores,
+    )
 
 
 def _serve_by(
@@ -152,7 +165,9 @@ def _run(app: Starlette, settings: Settings, port: socket) -> float:
         app,
         loop="uvloop",
         http=ReceiptDeadline,
-        ws="none",
+        ws=BoundedSocket,
+        ws_max_size=DEFAULT_LIMITS.body_bytes,
+        ws_per_message_deflate=False,
         log_level="warning",
         timeout_graceful_shutdown=DEFAULT_LIMITS.shutdown_s,
         # Whose forwarded headers count is for `SecureTransport`; uvicorn would believe anybody

@@ -214,9 +214,21 @@ class Obligation:
         return self.due_on
 
 
+class News(StrEnum):
+    """What happens to an enterprise that a document has agencies pass on."""
+
+    RATING = "rating"
+    VIOLATION = "violation"
+    BLACK_LIST = "black_list"
+
+
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Information that passes between agencies."""
+    """Information that passes between agencies.
+
+    `news`: what happens to an enterprise and is passed on by it one by one. What the loss of a
+    standing has passed on follows from who keeps the register (`domain.duties.notice`).
+    """
 
     code: str
     policy: str
@@ -226,6 +238,7 @@ class Flow:
     content: str
     cadence: str | None
     citation: Citation
+    news: tuple[News, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

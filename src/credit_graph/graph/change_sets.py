@@ -5,6 +5,7 @@ While a change set is not published, readers leave out what it brought and keep 
 and never go back, whatever the clocks of the processes say.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +17,7 @@ from credit_graph.graph import audit_log
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.instants import to_instant
 from credit_graph.graph.database.transaction import Transaction
+from credit_graph.graph.notifying import bulk_summary
 
 # One after the other until nothing is left, so that a killed run can begin again anywhere:
 # the change set's node hides the rest until the end.
@@ -49,15 +51,18 @@ class ChangeSet:
     abandoned: bool
 
 
-async def publish_change_set(graph: Graph, change_id: str, *, now: datetime) -> datetime:
+async def publish_change_set(
+    graph: Graph, change_id: str, *, now: datetime, notified: Sequence[str] = ()
+) -> datetime:
     """Show the change set and return the instant since which it shows.
 
     That is `now`, or the first microsecond after the latest publication if that is later.
-    Publishing twice changes nothing. Raises `UnknownCodeError` for none, or an abandoned one.
+    Publishing twice changes nothing. `notified` are the agencies that get a summary of it. Raises
+    `UnknownCodeError` for none, or an abandoned one.
     """
 
     async def work(transaction: Transaction) -> datetime:
-        return await publish(transaction, change_id, now=now)
+        return await publish(transaction, change_id, now=now, notified=notified)
 
     timeout_s = graph.limits.journal_s
     return await graph.transact(work, label="changes/publish", timeout_s=timeout_s)
@@ -107,20 +112,29 @@ async def begin(transaction: Transaction, change: BegunChange) -> ChangeSet:
     return _change_set(records[0])
 
 
-async def publish(transaction: Transaction, change_id: str, *, now: datetime) -> datetime:
+async def publish(
+    transaction: Transaction, change_id: str, *, now: datetime, notified: Sequence[str] = ()
+) -> datetime:
     """Publish inside a transaction that does more; its commit is the publication.
 
-    The audit log gets its entry in the same transaction, unless it was published before.
+    The audit log and the change log get their entries in the same transaction, unless it was
+    published before.
     """
-    ticked = await transaction.run("changes/tick", now=now)
-    instant = to_instant(ticked[0]["instant"])
+    instant = await tick(transaction, now=now)
     records = await transaction.run("changes/publish", id=change_id, instant=instant)
     if not records:
         raise UnknownCodeError(noun="change set", given=change_id)
     published_at = to_instant(records[0]["published_at"])
     if published_at == instant:
         await audit_log.append(transaction, change_id, instant)
+        await bulk_summary.append(transaction, change_id, instant, notified)
     return published_at
+
+
+async def tick(transaction: Transaction, *, now: datetime) -> datetime:
+    """Return an instant later than any other's, and let nobody else publish until the end."""
+    records = await transaction.run("changes/tick", now=now)
+    return to_instant(records[0]["instant"])
 
 
 def _change_set(record: Record) -> ChangeSet:

@@ -16,6 +16,8 @@ from credit_graph.graph.loaders.evidence import EvidenceLoader
 from credit_graph.graph.loaders.names import NameLoader
 from credit_graph.graph.loaders.objections import ObjectionLoader
 from credit_graph.graph.loaders.submissions import SubmissionLoader
+from credit_graph.graph.notifying.change_log import ChangeLog
+from credit_graph.graph.notifying.inboxes import Inboxes
 from credit_graph.usecases.agencies.duty_books import DutyBooks
 from credit_graph.usecases.auditing.audit_book import AuditBook, BookKeeping
 from credit_graph.usecases.authority.api_keys import ApiKeys
@@ -24,6 +26,8 @@ from credit_graph.usecases.chains.explore import ChainExplorer
 from credit_graph.usecases.eligibility.decide import Recall
 from credit_graph.usecases.eligibility.find_eligible import EligibleSearch
 from credit_graph.usecases.eligibility.standing_moves import StandingMoves
+from credit_graph.usecases.notifying.change_tail import ChangeTail
+from credit_graph.usecases.notifying.read_log import LogReader
 from credit_graph.usecases.policies.rules import RulesShelf
 from credit_graph.usecases.recording.objections import ObjectionTaker
 from credit_graph.usecases.recording.recorder import Recorder
@@ -54,6 +58,8 @@ class Services:
     objections: ObjectionLoader
     objection_taker: ObjectionTaker
     audit: AuditBook
+    change_tail: ChangeTail
+    log_reader: LogReader
 
     @property
     def cache_bytes(self) -> Mapping[str, int]:
@@ -77,6 +83,9 @@ class Services:
         chains = Chains(graph)
         evidence = EvidenceFile(graph)
 
+        log = ChangeLog(graph)
+        tail = ChangeTail(log)
+
         async def follow(published_at: datetime, bookmarks: frozenset[str]) -> None:
             await graph.follow(bookmarks)
             clock.advance(published_at)
@@ -97,9 +106,11 @@ class Services:
             cultivator=Cultivator(chains, evidence),
             eligible=EligibleSearch(shelf, CandidateSearch(graph), evidence),
             standing=StandingMoves(shelf, CandidateSearch(graph), evidence),
-            recorder=Recorder(graph, shelf, books, clock),
+            recorder=Recorder(graph, shelf, books, clock, tail.nudge),
             tables=TableRecorder(graph, shelf, clock),
             objections=ObjectionLoader(graph, now),
             objection_taker=ObjectionTaker(graph, shelf, clock),
             audit=AuditBook(graph, clock, keeping),
+            change_tail=tail,
+            log_reader=LogReader(log, Inboxes(graph), now),
         )

@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route, Router, request_response
+from starlette.routing import BaseRoute, Route, Router, WebSocketRoute, request_response
 from starlette.types import ASGIApp
 
 from credit_graph.api.context import Context
@@ -70,12 +70,25 @@ from credit_graph.web.read_your_writes import HEADER as BOOKMARK
 from credit_graph.web.read_your_writes import ReadYourWrites
 from credit_graph.web.refusal import refused_path
 from credit_graph.web.request_log import RequestLog
+from credit_graph.web.streaming.graphql_socket import GraphQLSocket
+from credit_graph.web.streaming.server_sent_events import PATH as EVENTS
+from credit_graph.web.streaming.server_sent_events import ServerSentEvents
+from credit_graph.web.streaming.stream_access import StreamAccess
+from credit_graph.web.streaming.stream_limits import DEFAULT_STREAM_LIMITS, StreamLimits
 from credit_graph.web.telemetry.gauges import Queues
 from credit_graph.web.telemetry.instruments import Telemetry
 
 _GOODBYE_S = 0.5
 _OF_CHAINS = (Scope.READ_CHAINS, Scope.READ_ENTERPRISES)
 _FAST = 1  # of zlib's levels: three quarters of the saving for a fifth of the time
+
+Keep = Callable[[], Coroutine[None, None, None]]
+"""Does something beside requests until it is cancelled."""
+
+
+def _none(graph: Graph, services: Services) -> Sequence[Keep]:
+    del graph, services
+    return ()
 
 
 def build_app(
@@ -86,14 +99,16 @@ def build_app(
     now: Now = utc_now,
     announce: Callable[[str], None] = print,
     limits: Limits = DEFAULT_LIMITS,
+    stream_limits: StreamLimits = DEFAULT_STREAM_LIMITS,
     revive: Revive | None = None,
+    chores: Callable[[Graph, Services], Sequence[Keep]] = _none,
 ) -> Starlette:
     """Return the ASGI application for one database.
 
     `prepare(graph)` gives the work that makes a database ready; it is repeated until it
-    succeeds, so the service may start before its database. `announce` is given what the service
-    says: words about getting ready, and a line of JSON for each request. `revive` starts an
-    embedded database again. `app.state.stop()` makes the service not ready before it ends.
+    succeeds, so the service may start before its database. `announce` is given what it says: words
+    about getting ready, a line of JSON for each request. `revive` starts an embedded database
+    again. `chores` are done beside requests. `app.state.stop()` makes it not ready before it ends.
     """
     trusted = _trusted(settings)  # before anything is opened that would have to be closed
     graph = Graph.open(database, load_statements(cypher_folder()))
@@ -102,20 +117,16 @@ def build_app(
     readiness = Readiness(prepare(graph), services.shelf.refresh, announce)
     probe = Graph.open(database, graph.statements, limits=PROBE)
     ping = partial(probe.ping, timeout_s=PROBE.statement_s)
-    health = Health(readiness, ping)
-
-    def context(principal: Principal = LOCAL_READER) -> Context:
-        rulebook = _rulebook(services.shelf, readiness)
-        disclosure = services.audit.disclosure(principal)
-        return Context(rulebook, services, seal, principal, disclosure)
-
-    monitored = settings.monitoring
-    telemetry = Telemetry.of(monitored.metrics, monitored.traces, graph.statements)
+    context = _contexts(services, readiness, seal)
+    seen = settings.monitoring
+    telemetry = Telemetry.of(seen.metrics, seen.traces, graph.statements)
     watch = (*_watch(ping, telemetry.counted(revive), announce), *services.audit.keepers)
+    keeping = (*watch, services.change_tail.keep, *chores(graph, services))
     graphql = GraphQLEndpoint(context, limits, _exposure(settings.profile), trusted)
     questions = [Route("/graphql", graphql), *_pages(context, now)]
     following = ReadYourWrites(Router(questions), seal, services.follow)
-    known = _authenticated(following, settings, services, announce, now)
+    tokens = _tokens(settings, services, announce, now)
+    known = Authentication(following, tokens.principal, _anonymous(settings))
     admission, bounded = _bounded(known, settings, limits)
     telemetry.read(
         readiness,
@@ -126,18 +137,30 @@ def build_app(
         # They are tried in this order.
         routes=[
             *(Route(each.path, bounded) for each in questions),
+            *_streams(graphql, tokens, settings, stream_limits),
             *explorer_routes(explorer_folder(), _log_on_place(settings)),
-            *health.routes,
+            *Health(readiness, ping).routes,
             *telemetry.routes,
         ],
         middleware=_around(settings, limits, announce, now, telemetry),
         exception_handlers={HTTPException: refused_path},
         lifespan=lambda _: _running(
-            readiness, admission, watch, _Ending(services.audit.write, (probe, graph)), telemetry
+            readiness, admission, keeping, _Ending(services.audit.write, (probe, graph)), telemetry
         ),
     )
     app.state.stop = readiness.stop
     return app
+
+
+def _contexts(services: Services, readiness: Readiness, seal: CursorSeal) -> Callable[..., Context]:
+    """Return what gives each request its context: who asks, by the rules as they are now."""
+
+    def context(principal: Principal = LOCAL_READER) -> Context:
+        rulebook = _rulebook(services.shelf, readiness)
+        disclosure = services.audit.disclosure(principal)
+        return Context(rulebook, services, seal, principal, disclosure)
+
+    return context
 
 
 def _book_keeping(settings: Settings) -> BookKeeping:
@@ -147,7 +170,7 @@ def _book_keeping(settings: Settings) -> BookKeeping:
 
 def _watch(
     ping: Callable[[], Awaitable[None]], revive: Revive | None, announce: Callable[[str], None]
-) -> Sequence[Callable[[], Coroutine[None, None, None]]]:
+) -> Sequence[Keep]:
     """Return what looks after an embedded database; nothing for an external one."""
     return () if revive is None else (DatabaseWatch(ping, revive, announce).keep,)
 
@@ -230,23 +253,35 @@ def _exposure(profile: ServingProfile) -> Exposure:
     )
 
 
-def _authenticated(
-    app: ASGIApp,
-    settings: Settings,
-    services: Services,
-    announce: Callable[[str], None],
-    now: Now,
-) -> ASGIApp:
-    """Return an endpoint that knows who asks."""
+def _tokens(
+    settings: Settings, services: Services, announce: Callable[[str], None], now: Now
+) -> Tokens:
+    """Return what tells whom a token speaks for."""
     issuer = settings.issuer
     access_tokens = (
         None
         if issuer is None
         else issued_by(issuer.jwks, issuer.issuer, issuer.audience, announce, now)
     )
-    tokens = Tokens(services.api_keys, access_tokens)
-    anonymous = None if settings.needs_token else LOCAL_READER
-    return Authentication(app, tokens.principal, anonymous)
+    return Tokens(services.api_keys, access_tokens)
+
+
+def _anonymous(settings: Settings) -> Principal | None:
+    return None if settings.needs_token else LOCAL_READER
+
+
+def _streams(
+    graphql: GraphQLEndpoint, tokens: Tokens, settings: Settings, limits: StreamLimits
+) -> list[BaseRoute]:
+    """Return where changes are followed: what lasts takes no place from what is answered."""
+    origins, anonymous = settings.network.origins, _anonymous(settings)
+    access = StreamAccess(tokens.principal, anonymous, origins, limits.connections)
+    events = ServerSentEvents(graphql.streams, access, limits)
+    known = ForeignPages(Authentication(events, tokens.principal, anonymous), origins)
+    return [
+        WebSocketRoute("/graphql", GraphQLSocket(graphql.streams, access, limits)),
+        Route(EVENTS, known, methods=["POST"]),
+    ]
 
 
 def _bounded(known: ASGIApp, settings: Settings, limits: Limits) -> tuple[Admission, ASGIApp]:
@@ -263,7 +298,7 @@ def _bounded(known: ASGIApp, settings: Settings, limits: Limits) -> tuple[Admiss
 async def _running(
     readiness: Readiness,
     admission: Admission,
-    watch: Sequence[Callable[[], Coroutine[None, None, None]]],
+    watch: Sequence[Keep],
     ending: "_Ending",
     telemetry: Telemetry,
 ) -> AsyncIterator[None]:

@@ -27,7 +27,7 @@ class LanguageNegotiation:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
         language = accepted_language(Headers(scope=scope).get(_ASKED, ""))

@@ -34,7 +34,7 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "Duty": "code role origin citation openEnded agency via subject deadline",
         "DutyConnection": "edges nodes pageInfo totalCount",
         "DutyEdge": "cursor node",
-        "InformationFlow": "code content channel cadence citation senders receivers",
+        "InformationFlow": "code content channel cadence citation senders receivers news",
         "Interpretation": "code reading citation",
         "Level": "code name isAeo reading",
         "MatrixCell": "category roles measures agency",
@@ -88,6 +88,13 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
     Scope.READ_ENTERPRISES: {
         "Announcement": "enterprise asOf lost notices",
         "Authorship": "subject agency action reason changeSet",
+        "ChangeLogEntry": ("cursor at origin changeSet action asOf leftOutPartners notices"),
+        "ChangeLogEntryConnection": "edges nodes pageInfo",
+        "ChangeLogEntryEdge": "cursor node",
+        "ChangeNotice": (
+            "kind uscc enterprise region measures before after register level subject fact "
+            "outcome day facts agencies flows"
+        ),
         "Change": "kind subject to text agency conditions possibleFrom readings",
         "Consequences": "asOf gained lost changed agencies leftOutDecisions leftOutPartners",
         "Decision": (
@@ -121,16 +128,18 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         ),
         "HistoryItemConnection": "edges nodes pageInfo totalCount",
         "HistoryItemEdge": "cursor node",
+        "InboxConnection": "edges nodes pageInfo mark",
+        "InboxMark": "cursor at by waiting",
         "ListEntry": (
             "factId validFrom validTo source reference list reason listName colour severity "
             "repairedOn repair"
         ),
         "Listing": "list until listName colour",
-        "Mutation": "importTable retractFact syncList",
+        "Mutation": "acknowledge importTable retractFact syncList",
         "PreviewLine": "outcome uscc name about before after because",
         "Query": (
             "enterprise enterprises eligibility eligibilityDiff eligibleEnterprises whatIf "
-            "whoToTell lostStanding gainedStanding"
+            "inbox notices whoToTell lostStanding gainedStanding"
         ),
         "Rating": "factId validFrom validTo source reference scheme level schemeName levelName",
         "Reason": "outcome side text citation evidence part",
@@ -142,6 +151,7 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "SearchEdge": "formerName",
         "StandingMoveConnection": "edges nodes pageInfo",
         "StandingMoveEdge": "cursor node",
+        "Subscription": "changes",
         "SupplyConnection": "edges nodes pageInfo totalCount",
         "SupplyEdge": "cursor node category share validFrom validTo source factId",
         "VerdictCounts": "eligible conditional notEligible unknown",

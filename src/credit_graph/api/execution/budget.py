@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from graphql import GraphQLError, GraphQLSyntaxError
+from graphql import GraphQLError, GraphQLSyntaxError, OperationType, get_operation_ast
 from strawberry.extensions import SchemaExtension
 
 from credit_graph.api.auditing.attempts import note_refusal
 from credit_graph.api.context import Context
-from credit_graph.api.execution.documents import Documents, check_cost
+from credit_graph.api.execution.documents import Documents, PreparedDocument, check_cost
 from credit_graph.api.execution.list_lengths import ListLengths
-from credit_graph.api.http.errors import UntrustedDocumentError
+from credit_graph.api.http.errors import SubscriptionOnlyError, UntrustedDocumentError
 from credit_graph.domain.authority.errors import AuthorityError
 from credit_graph.domain.authority.principal import NOBODY, Principal
 from credit_graph.errors import BadRequestError, OverBudgetError
@@ -66,6 +66,7 @@ class Budget(SchemaExtension):
             faults = self._documents.faults(prepared)
             context.pre_execution_errors = list(faults)
             if not faults:
+                self._check_operation(prepared)
                 self._documents.check_sizes(text, variables)
                 self._documents.check_scopes(text, self._principal())
                 allow(self._documents.limits.allowance(asked.cost))
@@ -80,6 +81,13 @@ class Budget(SchemaExtension):
         if self._cost is None:
             return {}
         return {"cost": {"asked": self._cost, "limit": self._documents.limits.cost}}
+
+    def _check_operation(self, prepared: PreparedDocument) -> None:
+        """Refuse a subscription: what answers once does not answer again and again."""
+        name = self.execution_context.operation_name
+        operation = get_operation_ast(prepared.document, name)
+        if operation is not None and operation.operation is OperationType.SUBSCRIPTION:
+            raise SubscriptionOnlyError
 
     def _principal(self) -> Principal:
         asked = self.execution_context.context

@@ -55,7 +55,7 @@ class Executor:
         self, schema: strawberry.Schema, documents: Documents, *, compiles: bool = True
     ) -> None:
         self._schema = schema
-        self._documents = documents
+        self.documents = documents
         self._compiles = compiles
         self._compiled: BoundedCache[tuple[object, ...], Compiled] = BoundedCache(
             documents.limits.document_cache_bytes
@@ -64,7 +64,7 @@ class Executor:
     @property
     def cache_bytes(self) -> Mapping[str, int]:
         """What is remembered of documents, and of their plans, by its stated weight."""
-        return {**self._documents.cache_bytes, "plans": self._compiled.weight}
+        return {**self.documents.cache_bytes, "plans": self._compiled.weight}
 
     async def answer(
         self, question: Question, context: Context, meter: Meter
@@ -77,7 +77,7 @@ class Executor:
         admitted = self._admitted(question, context) if self._compiles else None
         if admitted is None:
             return None
-        limits = self._documents.limits
+        limits = self.documents.limits
         meter.allowance = limits.allowance(admitted.cost)
         cost = {"asked": admitted.cost, "limit": limits.cost}
         note_cost(admitted.cost)
@@ -98,7 +98,7 @@ class Executor:
 
     def _admitted(self, question: Question, context: Context) -> Admitted | None:
         """Return a query that is within the limits, compiled; `None` if it is not."""
-        documents = self._documents
+        documents = self.documents
         try:
             prepared = documents.prepared(question.text)
             lengths = documents.lengths(context.rulebook)
@@ -121,7 +121,7 @@ class Executor:
 
         `None` if there are errors, which Strawberry's pipeline words and gives their status.
         """
-        document = self._documents.prepared(question.text).document
+        document = self.documents.prepared(question.text).document
         found = await in_thread(
             lambda: execute_sync(
                 self._schema._schema,  # noqa: SLF001  # Strawberry offers no other way

@@ -53,6 +53,10 @@ _FIXED: Mapping[str, float] = {
     "Region.successors": 1,
     "Reason.evidence": 3,
     "Change.conditions": 5,
+    "ChangeLogEntry.notices": 10,
+    "ChangeNotice.agencies": 20,
+    "ChangeNotice.flows": 3,
+    "ChangeNotice.measures": 50,
     "ClauseChange.what": 3,
     "Change.readings": 2,
     "Repair.readings": 2,
@@ -157,6 +161,7 @@ def _of_policies(rulebook: Rulebook) -> dict[str, list[int]]:
         "Policy.issuers": [len(each.issuers) for each in texts],
         "InformationFlow.senders": [len(each.senders) for each in flows],
         "InformationFlow.receivers": [len(each.receivers) for each in flows],
+        "InformationFlow.news": [len(each.news) for each in flows],
         **_of_matrix(texts),
     }
 

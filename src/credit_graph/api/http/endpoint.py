@@ -29,6 +29,7 @@ from credit_graph.api.http.direct_request import (
 )
 from credit_graph.api.http.document_id import with_document, with_document_in_query
 from credit_graph.api.http.errors import MethodNotAllowedError
+from credit_graph.api.http.event_stream import EventStreams
 from credit_graph.api.http.public_documents import PublicDocuments
 from credit_graph.api.http.refused_request import refused_request
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
@@ -50,7 +51,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
     A client that accepts `application/graphql-response+json` gets status 400 for a document
     that cannot be executed; others get 200 with `errors`, as the specification asks. Until
     there are rules to answer by, every request gets 503 with the reason's code. Who asks stands
-    under `principal` in the scope.
+    under `principal` in the scope. `streams` answers subscriptions, whose protocols are others.
     """
 
     def __init__(
@@ -72,6 +73,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         self._takes_get = exposure.get
         self._allowed = "GET, POST" if exposure.get else "POST"
         self._executor = schema.executor
+        self.streams = EventStreams(schema, schema.executor.documents, make_context, trusted)
         self._public_documents = PublicDocuments(schema._schema)  # noqa: SLF001  # Strawberry offers no other way
 
     @property

@@ -13,6 +13,8 @@ BadRequestError
 ├── PersistedQueryError        PERSISTED_QUERY_NOT_SUPPORTED
 ├── UnknownDocumentError       UNKNOWN_DOCUMENT
 ├── UntrustedDocumentError     UNTRUSTED_DOCUMENT
+├── NotASubscriptionError      NOT_A_SUBSCRIPTION
+├── SubscriptionOnlyError      SUBSCRIPTION_OVER_HTTP
 ├── InsecureTransportError     INSECURE_TRANSPORT
 └── ForeignPageError           FOREIGN_PAGE
 """
@@ -157,6 +159,26 @@ class UntrustedDocumentError(BadRequestError):
     code: ClassVar[str] = "UNTRUSTED_DOCUMENT"
     happened: ClassVar[str] = "This service answers trusted documents only, and this is none."
     remedy: ClassVar[str] = "Send the `documentId` of one, or have the document added to them."
+
+
+@dataclass(eq=False)
+class NotASubscriptionError(BadRequestError):
+    """A query or mutation sent where only subscriptions are answered."""
+
+    code: ClassVar[str] = "NOT_A_SUBSCRIPTION"
+    happened: ClassVar[str] = "Only subscriptions are answered here."
+    remedy: ClassVar[str] = "Send queries and mutations over POST to /graphql."
+
+
+@dataclass(eq=False)
+class SubscriptionOnlyError(BadRequestError):
+    """A subscription sent where one request has one answer."""
+
+    code: ClassVar[str] = "SUBSCRIPTION_OVER_HTTP"
+    happened: ClassVar[str] = "A subscription has no single answer."
+    remedy: ClassVar[str] = (
+        "Subscribe by WebSocket at /graphql, or by POST to /graphql/stream for server-sent events."
+    )
 
 
 @dataclass(eq=False)

@@ -8,7 +8,7 @@ import strawberry
 
 from credit_graph.api.agencies.duty import DutyType
 from credit_graph.api.context import Info
-from credit_graph.api.enums import Validity
+from credit_graph.api.enums import News, Validity
 from credit_graph.api.policies.citation import CitationType
 from credit_graph.api.policies.measure import MeasureType
 from credit_graph.api.relay.arguments import AsOf
@@ -104,6 +104,9 @@ class FlowType:
     content: str = strawberry.field(description="What is passed, in the document's words.")
     channel: str | None = strawberry.field(description="Through what, if stated.")
     cadence: str | None = strawberry.field(description="How often, if stated.")
+    news: list[News] = strawberry.field(
+        description="What happens to an enterprise and is passed on by it (at most 3)."
+    )
     citation: CitationType = strawberry.field(description="The words that state it.")
     senders = strawberry.field(
         resolver=_senders,

@@ -146,7 +146,7 @@ class FirstLoad:
         progress.closing("loading with Neo4j's importer")
         line = LINES[self._settings.neo4j]
         jars = provided_jars(jars_folder, progress_on(sys.stderr), line)
-        bulk_load(self._loading, jars, line, _bulk_files(loaded))
+        bulk_load(self._loading, jars, _bulk_files(loaded), line)
         # The account stays what it was.
         shutil.copy2(home / "neo4j" / "password", self._loading / "neo4j" / "password")
         progress.closing("making indexes and publishing")

@@ -33,7 +33,7 @@ class BulkFiles:
     multiline: bool = False
 
 
-def bulk_load(home: Path, jars: tuple[Path, ...], line: ReleaseLine, files: BulkFiles) -> None:
+def bulk_load(home: Path, jars: tuple[Path, ...], files: BulkFiles, line: ReleaseLine) -> None:
     """Make the database of a home out of these files; one that is there is lost.
 
     Raises `EmbeddedToolError` with the importer's last words, `EmbeddedLockedError` if Java runs.

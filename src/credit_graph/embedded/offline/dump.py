@@ -26,6 +26,5 @@ def load(home: Path, jars: tuple[Path, ...], source: Path, line: ReleaseLine) ->
     Never into one that has one: the tool has deleted it by the time it finds a dump that it cannot
     read. Raises `EmbeddedToolError` with the tool's last words.
     """
-    run_tool(
-        home, jars, line, ("load", "neo4j", f"--from-path={source}", "--overwrite-destination")
-    )
+    arguments = ("load", "neo4j", f"--from-path={source}", "--overwrite-destination")
+    run_tool(home, jars, line, arguments)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from credit_graph.domain.policy import News
 from credit_graph.seeds.forms.citation import CitationForm
 from credit_graph.seeds.forms.duty import DutyForm
 from credit_graph.seeds.forms.form import Code, Form, Words
@@ -41,4 +42,5 @@ class FlowForm(Form):
     channel: Words | None = None
     content: Words
     cadence: Words | None = None
+    news: tuple[Annotated[News, Field(strict=False)], ...] = ()
     at: CitationForm

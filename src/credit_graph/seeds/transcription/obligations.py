@@ -50,4 +50,5 @@ def read_flow(policy: str, form: FlowForm, spot: Spot, citations: Citations, nam
         content=form.content,
         cadence=form.cadence,
         citation=citations.read(form.at, spot.into("at")),
+        news=form.news,
     )

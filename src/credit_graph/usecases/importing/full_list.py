@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import Final
 
 from credit_graph.clock import Now, shanghai_day
+from credit_graph.domain.duties.duty_book import DutyBook
+from credit_graph.domain.notifying.addressees import of_load
+from credit_graph.domain.policy import News
 from credit_graph.domain.rulebook import Rulebook
-from credit_graph.domain.vocabulary import Vocabulary
+from credit_graph.domain.vocabulary import ListColour, Vocabulary
 from credit_graph.errors import BadArgumentError, ImportRefusedError, UnknownCodeError
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.transaction import Transaction
@@ -107,7 +110,8 @@ async def sync_list(
     await _check(graph, rulebook.vocabulary, request, shanghai_day(now()))
     _check_keeper(rulebook, request, options)
     strategy = await _strategy(rulebook, request, options)
-    report = await run_import(ImportRun(graph, options, now, progress), strategy)
+    notified = _notified(rulebook, request)
+    report = await run_import(ImportRun(graph, options, now, progress, notified), strategy)
     return SyncReport(
         id=report.id,
         outcome=report.outcome,
@@ -122,6 +126,15 @@ async def sync_list(
         notes=report.files[0].notes,
         marked=report.marked,
     )
+
+
+def _notified(rulebook: Rulebook, request: SyncRequest) -> tuple[str, ...]:
+    """Return who gets a summary: whoever documents have such news passed on to."""
+    listed = rulebook.vocabulary.lists.get(request.register)
+    if listed is not None and listed.colour is not ListColour.BLACK:
+        return ()
+    news = News.RATING if listed is None else News.BLACK_LIST
+    return of_load(DutyBook(rulebook), request.as_of, news=news, region=request.region)
 
 
 async def _check(graph: Graph, words: Vocabulary, request: SyncRequest, today: date) -> None:

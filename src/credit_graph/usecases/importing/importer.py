@@ -14,6 +14,8 @@ from time import perf_counter
 from typing import Protocol
 
 from credit_graph.clock import Now, shanghai_day
+from credit_graph.domain.duties.duty_book import DutyBook
+from credit_graph.domain.notifying.addressees import of_load
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.domain.suggestion import suggestions
 from credit_graph.errors import ImportRefusedError, UnknownCodeError
@@ -54,12 +56,16 @@ from credit_graph.usecases.recording.rights import WritingRights
 
 @dataclass(frozen=True, slots=True)
 class ImportRun:
-    """What a strategy works with: the database, how to import, the clock, who hears of it."""
+    """What a strategy works with: the database, how to import, the clock, who hears of it.
+
+    `notified` are the agencies that get one summary of it.
+    """
 
     graph: Graph
     options: ImportOptions
     now: Now
     progress: ImportProgress
+    notified: tuple[str, ...] = ()
 
 
 class Strategy(Protocol):
@@ -98,7 +104,8 @@ async def import_files(
     about = options.stated(About())
     manifest = await asyncio.to_thread(manifest_of, sources, about, resumes=not options.previews)
     strategy = Appending(manifest, codes_of(rulebook), rights_of(rulebook, options))
-    return await run_import(ImportRun(graph, options, now, progress), strategy)
+    notified = of_load(DutyBook(rulebook), shanghai_day(now()))
+    return await run_import(ImportRun(graph, options, now, progress, notified), strategy)
 
 
 async def run_import(run: ImportRun, strategy: Strategy) -> ImportReport:
@@ -210,7 +217,7 @@ async def _close(run: ImportRun, change: str, outcome: Outcome) -> datetime | No
         await abandon_import(run.graph, change, now=run.now())
         return None
     run.progress.closing("publishing")
-    published_at = await publish_change_set(run.graph, change, now=run.now())
+    published_at = await publish_change_set(run.graph, change, now=run.now(), notified=run.notified)
     await journal.drop_rejects(run.graph, change)
     return published_at
 

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from credit_graph.domain.authority.sight import Sight
+from credit_graph.domain.duties.duty_book import DutyBook
 from credit_graph.domain.facts.history import FactKind
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.recording.changes import NamedFact, RecordedChange, facts_by_id
 from credit_graph.usecases.agencies.duty_books import DutyBooks
 from credit_graph.usecases.policies.rules import Rules, RulesShelf
-from credit_graph.usecases.recording.consequences import Consequences, weigh
+from credit_graph.usecases.recording.consequences import Consequences, Weighed, weigh
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,24 @@ class RecordedAnswer:
     bookmarks: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class WorkedOut:
+    """All that there is to say about a change: by which rules, about which facts, what moved."""
+
+    change: RecordedChange
+    rules: Rules
+    book: DutyBook
+    facts: tuple[NamedFact, ...]
+    weighed: Weighed
+
+    def answer(
+        self, sight: Sight | None, *, validate_only: bool = False, replayed: bool = False
+    ) -> RecordedAnswer:
+        """Return the answer to its author; nobody out of `sight` is named in it."""
+        shown = self.weighed.shown(self.book, sight)
+        return RecordedAnswer(self.change, self.facts, shown, validate_only, replayed)
+
+
 class Answers:
     """Works out answers to changes."""
 
@@ -40,31 +59,18 @@ class Answers:
         self._shelf = shelf
         self._books = books
 
-    async def of(
-        self,
-        graph: Graph | Transaction,
-        change: RecordedChange,
-        *,
-        validate_only: bool = False,
-        replayed: bool = False,
-        sight: Sight | None = None,
-    ) -> RecordedAnswer:
-        """Return the answer to a change that is published, or shows inside the transaction.
-
-        Nobody out of `sight` is named in it.
-        """
+    async def work_out(self, graph: Graph | Transaction, change: RecordedChange) -> WorkedOut:
+        """Return what came of a change that is published, or shows inside the transaction."""
         rules = await self._rules(change)
         facts = await facts_by_id(graph, change.made.facts, change.published_at)
-        consequences = await weigh(
+        weighed = await weigh(
             graph,
             rules,
-            self._books,
             change,
             reaches_partners=_reaches_partners(rules, facts),
             register=_register(facts),
-            sight=sight,
         )
-        return RecordedAnswer(change, facts, consequences, validate_only, replayed)
+        return WorkedOut(change, rules, self._books.of(rules.rulebook), facts, weighed)
 
     async def _rules(self, change: RecordedChange) -> Rules:
         """Return the rules by which the change was made."""

@@ -5,12 +5,14 @@ at it. Asked again at any later time the answer is the same.
 """
 
 from asyncio import gather
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from credit_graph.domain.authority.sight import Sight
 from credit_graph.domain.conditions import LinkedTo, leaves_of
+from credit_graph.domain.duties.duty_book import DutyBook
 from credit_graph.domain.duties.notice import Notice, notices
 from credit_graph.domain.eligibility.comparison import DecisionChange, Moves, moves_of
 from credit_graph.domain.eligibility.report import Decision
@@ -28,7 +30,6 @@ from credit_graph.graph.evidence import EvidenceBatch, EvidenceFile
 from credit_graph.graph.recording.changes import RecordedChange, partners_of
 from credit_graph.sharing.meter import working
 from credit_graph.sharing.pace import PACE
-from credit_graph.usecases.agencies.duty_books import DutyBooks
 from credit_graph.usecases.policies.rules import Rules
 
 MOST_PARTNERS: Final = 20
@@ -53,6 +54,54 @@ class MovedDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighed:
+    """Every decision that moved, for the enterprises of the fact and then for their partners.
+
+    `keeper` keeps the register concerned where the enterprise of the fact is registered on the day,
+    in `region`; `None` where there is no such thing. `partners` are those that were compared, with
+    their regions.
+    """
+
+    as_of: date
+    gained: tuple[MovedDecision, ...]
+    lost: tuple[MovedDecision, ...]
+    changed: tuple[MovedDecision, ...]
+    keeper: str | None
+    region: str | None
+    partners: Mapping[str, str | None]
+    left_out_partners: int
+
+    def shown(self, book: DutyBook, sight: Sight | None) -> "Consequences":
+        """Return what an answer shows of it, with the agencies to notify of what is lost.
+
+        Partners out of `sight` count as left out.
+        """
+        hidden = {code for code, region in self.partners.items() if not _sees(sight, region)}
+        gained, lost, changed = sides = [
+            tuple(move for move in side if move.enterprise.uscc not in hidden)
+            for side in (self.gained, self.lost, self.changed)
+        ]
+        return Consequences(
+            as_of=self.as_of,
+            gained=gained[:MOST_MOVES],
+            lost=lost[:MOST_MOVES],
+            changed=changed[:MOST_MOVES],
+            notices=notices(book, measures_of(lost), self.keeper, self.as_of),
+            left_out_partners=self.left_out_partners + len(hidden),
+            left_out_decisions=sum(max(len(each) - MOST_MOVES, 0) for each in sides),
+        )
+
+
+def _sees(sight: Sight | None, region: str | None) -> bool:
+    return sight is None or (region is not None and sight.sees(region))
+
+
+def measures_of(moves: Iterable[MovedDecision]) -> tuple[Measure, ...]:
+    """Return the measures of moves, each once."""
+    return tuple(dict.fromkeys(move.change.measure for move in moves))
+
+
+@dataclass(frozen=True, slots=True)
 class Consequences:
     """What a change brought about as of a day: that from which it shows, at least that of it.
 
@@ -72,17 +121,15 @@ class Consequences:
 async def weigh(
     graph: Graph | Transaction,
     rules: Rules,
-    books: DutyBooks,
     change: RecordedChange,
     *,
     reaches_partners: bool,
     register: str | None,
-    sight: Sight | None = None,
-) -> Consequences:
+) -> Weighed:
     """Compare what was decided before and after a change.
 
     `reaches_partners`: a condition on partners may ask for what was changed. `register` is the
-    scheme or list concerned, if it is one. Partners out of `sight` count as left out.
+    scheme or list concerned, if it is one.
     """
     own, after_at = change.made.usccs, change.published_at
     partners, left_out = await _partners(graph, rules, change, reaches_partners=reaches_partners)
@@ -95,24 +142,23 @@ async def weigh(
         before, after = [await file.collect(keys, at, rules.partners) for at in instants]
     await PACE.pause()
     with working():
-        weighing = _Weighing(rules, change.made.effective_on, before, after, sight)
-        seen = tuple(filter(weighing.sees, partners))
-        found = [*map(weighing.moved, own), *map(weighing.moved_by_links, seen)]
+        weighing = _Weighing(rules, change.made.effective_on, before, after)
+        found = [*map(weighing.moved, own), *map(weighing.moved_by_links, partners)]
         gained = tuple(move for each in found for move in each.gained)
         lost = tuple(move for each in found for move in each.lost)
         changed = tuple(move for each in found for move in each.changed)
-        keeper = weighing.keeper(own[0], register) if own and register else None
-        measures = tuple(dict.fromkeys(move.change.measure for move in lost))
-        day = change.made.effective_on
-        told = notices(books.of(rules.rulebook).on(day), measures, keeper, day)
-    return Consequences(
+        region = weighing.region(own[0]) if own else None
+        vocabulary = rules.rulebook.vocabulary
+        keeper = vocabulary.keeper(register, region) if register and region else None
+    return Weighed(
         as_of=change.made.effective_on,
-        gained=gained[:MOST_MOVES],
-        lost=lost[:MOST_MOVES],
-        changed=changed[:MOST_MOVES],
-        notices=told,
-        left_out_partners=left_out + len(partners) - len(seen),
-        left_out_decisions=sum(max(len(each) - MOST_MOVES, 0) for each in (gained, lost, changed)),
+        gained=gained,
+        lost=lost,
+        changed=changed,
+        keeper=keeper,
+        region=region,
+        partners={each: weighing.region(each) for each in partners},
+        left_out_partners=left_out,
     )
 
 
@@ -138,35 +184,20 @@ def linked_measures(rules: Rules) -> tuple[Measure, ...]:
 
 class _Weighing:
     def __init__(
-        self,
-        rules: Rules,
-        day: date,
-        before: EvidenceBatch,
-        after: EvidenceBatch,
-        sight: Sight | None,
+        self, rules: Rules, day: date, before: EvidenceBatch, after: EvidenceBatch
     ) -> None:
-        self._sight = sight
         self._engine = rules.engine
         self._linked = linked_measures(rules)
         self._day = day
         self._before = before
         self._after = after
-        self._words = words = rules.rulebook.vocabulary
+        words = rules.rulebook.vocabulary
         self._sides = (Coverage(before.syncs, words), Coverage(after.syncs, words))
 
-    def sees(self, uscc: str) -> bool:
-        """Tell whether an enterprise, as it is registered on the day, is shown."""
+    def region(self, uscc: str) -> str | None:
+        """Return where the enterprise is registered on the day; None for none."""
         facts = self._after.facts.get(uscc)
-        if self._sight is None or facts is None:
-            return self._sight is None
-        return self._sight.sees(facts.on(self._day).enterprise.region)
-
-    def keeper(self, uscc: str, register: str) -> str | None:
-        """Return who keeps a register where the enterprise is registered on the day."""
-        facts = self._after.facts.get(uscc)
-        if facts is None:
-            return None
-        return self._words.keeper(register, facts.on(self._day).enterprise.region)
+        return None if facts is None else facts.on(self._day).enterprise.region
 
     def moved(self, uscc: str) -> "_Moved":
         """Return which decisions on any measure moved."""

@@ -1,14 +1,17 @@
 """The recorder: one change, one key, one transaction; then the answer, read from what is stored."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from typing import Final
 
 from credit_graph.clock import AdvancingClock, shanghai_day
 from credit_graph.domain.authority.principal import Principal
 from credit_graph.domain.facts.recording import ImportUnfinishedError
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.transaction import Transaction
+from credit_graph.graph.notifying import change_log
 from credit_graph.graph.recording.changes import (
     Made,
     Opening,
@@ -21,6 +24,7 @@ from credit_graph.graph.recording.changes import (
 )
 from credit_graph.usecases.agencies.duty_books import DutyBooks
 from credit_graph.usecases.importing.ledger import Stage
+from credit_graph.usecases.notifying.entry import entry_of
 from credit_graph.usecases.policies.rules import Rules, RulesShelf
 from credit_graph.usecases.recording.answer import Answers, RecordedAnswer
 from credit_graph.usecases.recording.fact_entry import FactEntry
@@ -40,6 +44,9 @@ from credit_graph.usecases.recording.refusal import (
 )
 from credit_graph.usecases.recording.request import Request, RetractedFact
 from credit_graph.usecases.recording.rights import Places, WritingRights
+
+_RECORDING_S: Final = 8.0
+"""For one change with all that it moves; below a request's own deadline."""
 
 
 class _UndoneError(Exception):
@@ -78,15 +85,24 @@ class _Task:
 
 
 class Recorder:
-    """Records changes; one for all requests of the process."""
+    """Records changes; one for all requests of the process.
+
+    `published` is called after each, so that whoever reads the change log reads on at once.
+    """
 
     def __init__(
-        self, graph: Graph, shelf: RulesShelf, books: DutyBooks, clock: AdvancingClock
+        self,
+        graph: Graph,
+        shelf: RulesShelf,
+        books: DutyBooks,
+        clock: AdvancingClock,
+        published: Callable[[], None],
     ) -> None:
         self._graph = graph
         self._shelf = shelf
         self._clock = clock
         self._answers = Answers(shelf, books)
+        self._published = published
 
     async def record(self, request: Request, principal: Principal) -> RecordedAnswer | Refusal:
         """Make the change once, whatever the number of calls with its key.
@@ -100,8 +116,8 @@ class Recorder:
         try:
             prepared = prepared_for(request, rules.rulebook, rights, shanghai_day(at))
             task = _Task(request, principal, rules, at, prepared)
-            change, is_new = await self._graph.transact(
-                partial(self._make, task), label=request.action
+            change, answer = await self._graph.transact(
+                partial(self._make, task), label=request.action, timeout_s=_RECORDING_S
             )
         except RefusedError as refused:
             return await self._shown(refused)
@@ -110,13 +126,17 @@ class Recorder:
         self._clock.advance(change.published_at)
         # Those of a later change, if there has been one, come after this one too.
         bookmarks = self._graph.last_bookmarks
-        answer = await self._answers.of(
-            self._graph, change, replayed=not is_new, sight=rights.sight
-        )
+        if answer is None:
+            known = await self._answers.work_out(self._graph, change)
+            answer = known.answer(rights.sight, replayed=True)
+        else:
+            self._published()
         return replace(answer, bookmarks=bookmarks)
 
-    async def _make(self, task: _Task, transaction: Transaction) -> tuple[RecordedChange, bool]:
-        """Return the change, and whether it was made now."""
+    async def _make(
+        self, task: _Task, transaction: Transaction
+    ) -> tuple[RecordedChange, RecordedAnswer | None]:
+        """Return the change with its answer; without one if it had been made before."""
         request, opening = task.request, task.opening
         subject = await task.prepared.subject(transaction)
         opened = await open_recording(transaction, opening, subject.usccs)
@@ -126,7 +146,7 @@ class Recorder:
                 raise RefusedError(KeyReused(opened.action))
             known = await recorded_change(transaction, opening.id)
             assert known is not None  # noqa: S101  # its instant has just been read
-            return known, False
+            return known, None
         entry = FactEntry(
             kind=subject.kind,
             stage=Stage(opening.id, "", task.at),
@@ -143,17 +163,26 @@ class Recorder:
             effective_on=entered.effective_on,
             rules=task.rules.rulebook.version,
         )
+        return await self._show(task, transaction, made)
+
+    async def _show(
+        self, task: _Task, transaction: Transaction, made: Made
+    ) -> tuple[RecordedChange, RecordedAnswer]:
+        """Publish what was made, with its notices, or only look at it."""
+        request, opening = task.request, task.opening
         show = suppose_recording if request.validate_only else publish_recording
         published_at, unfinished = await show(transaction, opening.id, made, self._clock())
         if unfinished:
             raise ImportUnfinishedError(unfinished[0])
         change = RecordedChange(opening.id, opening.digest, opening.action, published_at, made)
+        # Under the lock of the change clock, so that nothing else can move between the two
+        # instants that are compared.
+        known = await self._answers.work_out(transaction, change)
+        sight = task.prepared.rights.sight
         if request.validate_only:
-            sight = task.prepared.rights.sight
-            raise _UndoneError(
-                await self._answers.of(transaction, change, validate_only=True, sight=sight)
-            )
-        return change, True
+            raise _UndoneError(known.answer(sight, validate_only=True))
+        await change_log.append(transaction, entry_of(known, opening.agency), published_at)
+        return change, known.answer(sight)
 
     def _check_seen(self, task: _Task, subject: Subject, places: Places) -> None:
         """Refuse what is about somebody whom the token does not show, as if there were nobody."""

@@ -5,8 +5,12 @@ from typing import Final
 
 from credit_graph.clock import Now, shanghai_day
 from credit_graph.domain.facts.recording import RecordingOutcome
+from credit_graph.domain.notifying.change_notice import ChangeNotice, NoticeKind
+from credit_graph.domain.notifying.log_entry import DraftEntry, EntryOrigin
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.transaction import Transaction
+from credit_graph.graph.evidence import EvidenceFile, PartnerQuestions
+from credit_graph.graph.notifying import change_log
 from credit_graph.graph.recording.changes import (
     Made,
     Opening,
@@ -51,6 +55,10 @@ async def warm_up_recording(graph: Graph, now: Now) -> None:
         await recorded_change(transaction, opening.id)
         await facts_by_id(transaction, [_NOBODY], published_at)
         await partners_of(transaction, [_NOBODY], published_at, 1)
+        await EvidenceFile(transaction).collect([_NOBODY], published_at, PartnerQuestions())
+        summary = ChangeNotice(NoticeKind.SUMMARY, agencies=(_NOBODY,))
+        entry = DraftEntry(EntryOrigin.MUTATION, day, (summary,))
+        await change_log.append(transaction, entry, published_at)
         raise _PlannedError
 
     with suppress(_PlannedError):

@@ -8,6 +8,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 from credit_graph.api.http.errors import HeadersTooLargeError, MalformedHttpError
 from credit_graph.api.limits import DEFAULT_LIMITS
 from credit_graph.web.refusal import refusal
+from credit_graph.web.streaming.server_sent_events import ABORT
 
 _BAD_REQUEST, _HEADERS_TOO_LARGE = 400, 431
 _BETWEEN = 4  # colon, blank and the end of the line
@@ -65,6 +66,8 @@ class ReceiptDeadline(HttpToolsProtocol):
         """Stop counting bytes that are not parsed yet: what follows is the body."""
         self._in_head = False
         super().on_headers_complete()
+        # The end of a stream whose reader has stopped: what waits for it would never be read.
+        self.scope["extensions"] = {ABORT: {"abort": self.transport.abort}}
 
     def send_400_response(self, msg: str) -> None:
         """Answer what cannot be parsed, in JSON; uvicorn closes the connection after it."""
@@ -91,6 +94,11 @@ class ReceiptDeadline(HttpToolsProtocol):
         self._received()
         self._unparsed, self._in_head = 0, True
         super().on_message_complete()
+
+    def handle_websocket_upgrade(self) -> None:
+        """Stop waiting: the connection is a WebSocket's from now on."""
+        self._received()
+        super().handle_websocket_upgrade()
 
     def _count(self, size: int) -> None:
         self._head += size

@@ -8,6 +8,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from credit_graph.api.http.errors import InsecureTransportError
 from credit_graph.web.refusal import refusal
 
+_ASKING = frozenset({"http", "websocket"})
 _PROBES = frozenset({"/live", "/ready"})
 _FORWARDED = b"x-forwarded-proto"
 
@@ -26,13 +27,13 @@ class SecureTransport:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
-        if scope["type"] != "http" or scope["path"] in _PROBES or self._is_secure(scope):
+        if scope["type"] not in _ASKING or scope["path"] in _PROBES or self._is_secure(scope):
             await self._app(scope, receive, send)
             return
         await refusal(403, InsecureTransportError())(scope, receive, send)
 
     def _is_secure(self, scope: Scope) -> bool:
-        if scope["scheme"] == "https":
+        if scope["scheme"] in ("https", "wss"):
             return True
         try:
             peer = ip_address((scope.get("client") or ("",))[0])

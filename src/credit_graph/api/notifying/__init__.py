@@ -1,0 +1,1 @@
+"""GraphQL: notices, inboxes, and the subscription to the change log."""

@@ -1,0 +1,1 @@
+"""The change log: what happened to enterprises and duties, and who is notified of it."""

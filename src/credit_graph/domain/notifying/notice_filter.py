@@ -1,0 +1,50 @@
+"""Which notices somebody wants, and which of those a token may see."""
+
+from dataclasses import dataclass
+
+from credit_graph.domain.authority.sight import Sight
+from credit_graph.domain.notifying.change_notice import ChangeNotice, NoticeKind
+from credit_graph.domain.notifying.log_entry import LogEntry
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeFilter:
+    """What is asked for; `None` asks nothing. `regions` are codes with all that lies below them.
+
+    With `sight` set, notices on enterprises that are not seen are left out, and so are summaries
+    of regions that are not seen whole.
+    """
+
+    kinds: frozenset[NoticeKind] | None = None
+    enterprises: frozenset[str] | None = None
+    measures: frozenset[str] | None = None
+    agency: str | None = None
+    regions: frozenset[str] | None = None
+    sight: Sight | None = None
+
+    def shown(self, entry: LogEntry) -> LogEntry | None:
+        """Return the entry with the notices that pass, or None if none does."""
+        passed = [each for each in entry.notices if self.admits(each)]
+        if not passed:
+            return None
+        return entry if len(passed) == len(entry.notices) else entry.showing(passed)
+
+    def admits(self, notice: ChangeNotice) -> bool:
+        """Tell whether a notice passes."""
+        return (
+            (self.kinds is None or notice.kind in self.kinds)
+            and (self.enterprises is None or notice.uscc in self.enterprises)
+            and (self.agency is None or self.agency in notice.agencies)
+            and (self.regions is None or notice.region in self.regions)
+            and (self.measures is None or not self.measures.isdisjoint(notice.measures))
+            and self._sees(notice)
+        )
+
+    def _sees(self, notice: ChangeNotice) -> bool:
+        if self.sight is None or _says_nothing_of_enterprises(notice):
+            return True
+        return notice.region is not None and self.sight.sees(notice.region)
+
+
+def _says_nothing_of_enterprises(notice: ChangeNotice) -> bool:
+    return notice.uscc is None and notice.facts is None and notice.register is None

@@ -1,0 +1,1 @@
+"""Streams to subscribers: GraphQL over WebSocket, and as server-sent events."""
