@@ -6,5 +6,6 @@
 // allows: label-scan because all of it is copied, some thousand nodes
 MATCH (n:Region|Zone|Scheme|CreditList|Policy|Measure|Condition|Duty|Obligation|Agency|Programme
   |SeedVersion|Rulebook|ChangeSet|ChangeClock|ImportFile|RejectPage|AuditHead|AuditEntry
-  |AuditSubtree|FactSalt|ApiKey|Objection)
+  |AuditSubtree|FactSalt|ApiKey|Objection|ChangeLogHead|LogEntry|ChangeNotice
+  |InboxItem|Inbox|Lease|DayTurn|AccessRecord|RefusedAttempt)
 RETURN elementId(n) AS key, labels(n) AS labels, properties(n) AS properties

@@ -6,7 +6,8 @@
 // allows: label-scan because all of it is copied, some thousand relations
 MATCH (n:Region|Zone|Scheme|CreditList|Policy|Measure|Condition|Duty|Obligation|Agency|Programme
   |SeedVersion|Rulebook|ChangeSet|ChangeClock|ImportFile|RejectPage|AuditHead|AuditEntry
-  |AuditSubtree|FactSalt|ApiKey|Objection)
+  |AuditSubtree|FactSalt|ApiKey|Objection|ChangeLogHead|LogEntry|ChangeNotice
+  |InboxItem|Inbox|Lease|DayTurn|AccessRecord|RefusedAttempt)
 MATCH (n)-[r]->(m)
 RETURN
   elementId(n) AS start,

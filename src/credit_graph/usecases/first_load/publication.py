@@ -6,7 +6,9 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
-from credit_graph.clock import Now
+from credit_graph.clock import Now, shanghai_day
+from credit_graph.domain.duties.duty_book import DutyBook
+from credit_graph.domain.notifying.addressees import of_load
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.errors import ImportRefusedError
 from credit_graph.graph.change_sets import publish_change_set
@@ -87,7 +89,9 @@ async def publish_load(
             await journal.advance(transaction, opened.id, place, 0, counts=counts, ended=True)
 
     await graph.transact(note, label="imports/progress", timeout_s=graph.limits.journal_s)
-    return await publish_change_set(graph, opened.id, now=now())
+    # Who hears of an import over Bolt hears of this one.
+    notified = of_load(DutyBook(ground.rulebook), shanghai_day(at))
+    return await publish_change_set(graph, opened.id, now=now(), notified=notified)
 
 
 def _batches(path: Path) -> Iterator[Sequence[str]]:

@@ -1,0 +1,25 @@
+"""What a first load carries into the new database: every label that any statement knows."""
+
+import re
+
+from credit_graph.graph.database.statements import load_statements
+from credit_graph.resources import cypher_folder
+
+_LABEL = re.compile(r"\(\w*:([A-Z]\w+(?:\s*\|[A-Z]\w+)*)")
+# Facts come from the importer, marks of migrations from the migrations of the new database.
+_ANEW = {
+    *("Enterprise", "Registration", "Rating", "ListEntry", "Statement", "Commitment"),
+    *("Violation", "MeasureUse", "Sync", "Submission", "Migration", "MigrationLock"),
+}
+_SECOND = {"Import"}  # of nodes that have another one as well
+
+
+def labels_of(text: str) -> set[str]:
+    return {each.strip() for found in _LABEL.findall(text) for each in found.split("|")}
+
+
+def test_every_label_is_carried_or_made_anew() -> None:
+    statements = load_statements(cypher_folder())
+    used = {label for each in statements.values() for label in labels_of(each.text)}
+    for name in ("first_load/nodes", "first_load/relations"):
+        assert labels_of(statements[name].text) == used - _ANEW - _SECOND
