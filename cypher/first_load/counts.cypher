@@ -1,28 +1,22 @@
 // name: first_load/counts
 // mode: read
-// promise: how many nodes and relations there are, how many of them are marks of migrations, and
-//   how many enterprises and facts that hang on none
+// promise: how many nodes and relations there are, how many of the nodes are marks of migrations,
+//   and how many enterprises and facts that hang on none
 // params: none
-// returns: nodes INTEGER, relations INTEGER, marks INTEGER, facts INTEGER
+// returns: what STRING (nodes, relations, marks or facts; some more than once), count INTEGER
 CALL () {
-  MATCH (n) RETURN count(n) AS nodes
+  MATCH (n) RETURN 'nodes' AS what, count(n) AS count
+  UNION ALL
+  MATCH ()-[r]->() RETURN 'relations' AS what, count(r) AS count
+  UNION ALL
+  MATCH (n:Migration) RETURN 'marks' AS what, count(n) AS count
+  UNION ALL
+  MATCH (n:MigrationLock) RETURN 'marks' AS what, count(n) AS count
+  UNION ALL
+  MATCH (n:Enterprise) RETURN 'facts' AS what, count(n) AS count
+  UNION ALL
+  MATCH (n:Sync) RETURN 'facts' AS what, count(n) AS count
+  UNION ALL
+  MATCH (n:Submission) RETURN 'facts' AS what, count(n) AS count
 }
-CALL () {
-  MATCH ()-[r]->() RETURN count(r) AS relations
-}
-CALL () {
-  MATCH (n:Migration) RETURN count(n) AS migrations
-}
-CALL () {
-  MATCH (n:MigrationLock) RETURN count(n) AS locks
-}
-CALL () {
-  MATCH (n:Enterprise) RETURN count(n) AS enterprises
-}
-CALL () {
-  MATCH (n:Sync) RETURN count(n) AS syncs
-}
-CALL () {
-  MATCH (n:Submission) RETURN count(n) AS submissions
-}
-RETURN nodes, relations, migrations + locks AS marks, enterprises + syncs + submissions AS facts
+RETURN what, count

@@ -45,15 +45,18 @@ class GraphCounts:
 
 async def count_graph(graph: Graph) -> GraphCounts:
     """Count what there is; takes no longer for a large graph."""
-    row = (await graph.read("first_load/counts"))[0]
-    return GraphCounts(row["nodes"], row["relations"], row["marks"], row["facts"])
+    found = dict.fromkeys(("nodes", "relations", "marks", "facts"), 0)
+    for row in await graph.read("first_load/counts"):
+        found[row["what"]] += row["count"]
+    return GraphCounts(**found)
 
 
 async def read_carried(graph: Graph) -> CarriedGraph:
     """Return all of a graph without facts but the marks of its migrations."""
     timeout_s = graph.limits.stage_s
     nodes = await graph.read("first_load/nodes", timeout_s=timeout_s)
-    relations = await graph.read("first_load/relations", timeout_s=timeout_s)
+    keys = [each["key"] for each in nodes]
+    relations = await graph.read("first_load/relations", keys=keys, timeout_s=timeout_s)
     return CarriedGraph(
         [_plain(each.data()) for each in nodes], [_plain(each.data()) for each in relations]
     )
