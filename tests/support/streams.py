@@ -95,6 +95,7 @@ async def running(
                 await _ready(http)
                 yield Running(port, Client(http, clock))
         finally:
+            app.state.stop()
             server.should_exit = True
             await serving
 

@@ -128,6 +128,7 @@ def build_app(
     tokens = _tokens(settings, services, announce, now)
     known = Authentication(following, tokens.principal, _anonymous(settings))
     admission, bounded = _bounded(known, settings, limits)
+    access = _access(tokens, settings, stream_limits)
     telemetry.read(
         readiness,
         lambda: Queues(admission.at_work, admission.waiting, graph.waiting),
@@ -137,7 +138,7 @@ def build_app(
         # They are tried in this order.
         routes=[
             *(Route(each.path, bounded) for each in questions),
-            *_streams(graphql, tokens, settings, stream_limits),
+            *_streams(graphql, access, tokens, settings, stream_limits),
             *explorer_routes(explorer_folder(), _log_on_place(settings)),
             *Health(readiness, ping).routes,
             *telemetry.routes,
@@ -148,7 +149,7 @@ def build_app(
             readiness, admission, keeping, _Ending(services.audit.write, (probe, graph)), telemetry
         ),
     )
-    app.state.stop = readiness.stop
+    app.state.stop = partial(_stop, readiness, access)
     return app
 
 
@@ -270,12 +271,27 @@ def _anonymous(settings: Settings) -> Principal | None:
     return None if settings.needs_token else LOCAL_READER
 
 
+def _access(tokens: Tokens, settings: Settings, limits: StreamLimits) -> StreamAccess:
+    """Return what lets streams in."""
+    origins, anonymous = settings.network.origins, _anonymous(settings)
+    return StreamAccess(tokens.principal, anonymous, origins, limits.connections)
+
+
+def _stop(readiness: Readiness, access: StreamAccess) -> None:
+    """Have others sent elsewhere, and what would last end."""
+    readiness.stop()
+    access.close()
+
+
 def _streams(
-    graphql: GraphQLEndpoint, tokens: Tokens, settings: Settings, limits: StreamLimits
+    graphql: GraphQLEndpoint,
+    access: StreamAccess,
+    tokens: Tokens,
+    settings: Settings,
+    limits: StreamLimits,
 ) -> list[BaseRoute]:
     """Return where changes are followed: what lasts takes no place from what is answered."""
     origins, anonymous = settings.network.origins, _anonymous(settings)
-    access = StreamAccess(tokens.principal, anonymous, origins, limits.connections)
     events = ServerSentEvents(graphql.streams, access, limits)
     known = ForeignPages(Authentication(events, tokens.principal, anonymous), origins)
     return [

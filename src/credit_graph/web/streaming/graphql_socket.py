@@ -189,7 +189,8 @@ class _Connection:
     async def _watch(self, authorization: str | None) -> None:
         """End the connection when its token does."""
         await self._access.until_ended(authorization, self._limits.check_s)
-        self._end(CloseCode.TOKEN_ENDED)
+        if not self._access.is_closing:
+            self._end(CloseCode.TOKEN_ENDED)
 
     async def _message(self) -> Mapping[str, object]:
         """Return the next message."""

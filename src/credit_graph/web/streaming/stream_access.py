@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
@@ -39,11 +40,17 @@ class StreamAccess:
         self._origins = frozenset(origins)
         self._most = most
         self._open = 0
+        self._closing = asyncio.Event()
 
     @property
     def open(self) -> int:
         """How many streams there are."""
         return self._open
+
+    @property
+    def is_closing(self) -> bool:
+        """Whether the service ends."""
+        return self._closing.is_set()
 
     def take(self) -> bool:
         """Take a place; False if there is none. Who has taken it gives it back."""
@@ -55,6 +62,10 @@ class StreamAccess:
     def give_back(self) -> None:
         """Give a place back."""
         self._open -= 1
+
+    def close(self) -> None:
+        """Have event streams end: the service does. WebSockets are ended by the server."""
+        self._closing.set()
 
     def is_foreign(self, scope: Scope) -> bool:
         """Tell whether a page of a site that is neither ours nor named opens the stream."""
@@ -75,9 +86,12 @@ class StreamAccess:
         return await self._authenticate(authorization[len(_BEARER) :])
 
     async def until_ended(self, authorization: str | None, check_s: float) -> None:
-        """Return once a token is not accepted any more; for none, never."""
-        while True:
-            await asyncio.sleep(check_s)
+        """Return once a token is not accepted any more, or the service ends."""
+        while not self._closing.is_set():
+            with suppress(TimeoutError):
+                async with asyncio.timeout(check_s):
+                    await self._closing.wait()
+                    return
             try:
                 await self.principal(authorization)
             except AuthorityError:
