@@ -5,18 +5,18 @@
 // params: none
 // returns: what STRING (nodes, relations, marks or facts; some more than once), count INTEGER
 CALL () {
-  MATCH (n) RETURN 'nodes' AS what, count(n) AS count
+  MATCH (n) WITH count(n) AS count RETURN 'nodes' AS what, count
   UNION ALL
-  MATCH ()-[r]->() RETURN 'relations' AS what, count(r) AS count
+  MATCH ()-[r]->() WITH count(r) AS count RETURN 'relations' AS what, count
   UNION ALL
-  MATCH (n:Migration) RETURN 'marks' AS what, count(n) AS count
+  MATCH (n:Migration) WITH count(n) AS count RETURN 'marks' AS what, count
   UNION ALL
-  MATCH (n:MigrationLock) RETURN 'marks' AS what, count(n) AS count
+  MATCH (n:MigrationLock) WITH count(n) AS count RETURN 'marks' AS what, count
   UNION ALL
-  MATCH (n:Enterprise) RETURN 'facts' AS what, count(n) AS count
+  MATCH (n:Enterprise) WITH count(n) AS count RETURN 'facts' AS what, count
   UNION ALL
-  MATCH (n:Sync) RETURN 'facts' AS what, count(n) AS count
+  MATCH (n:Sync) WITH count(n) AS count RETURN 'facts' AS what, count
   UNION ALL
-  MATCH (n:Submission) RETURN 'facts' AS what, count(n) AS count
+  MATCH (n:Submission) WITH count(n) AS count RETURN 'facts' AS what, count
 }
 RETURN what, count

@@ -1,9 +1,13 @@
 // name: first_load/relations
 // mode: read
-// promise: every relation that begins at these nodes
+// promise: of each of these nodes the relations that begin there
 // params: keys LIST<STRING>
-// returns: start STRING, type STRING, properties MAP, end STRING
+// returns: start STRING, relations LIST<MAP> (type STRING, properties MAP, end STRING)
 UNWIND $keys AS key
 MATCH (n) WHERE elementId(n) = key
-MATCH (n)-[r]->(m)
-RETURN key AS start, type(r) AS type, properties(r) AS properties, elementId(m) AS end
+RETURN
+  key AS start,
+  COLLECT {
+    MATCH (n)-[r]->(m)
+    RETURN {type: type(r), properties: properties(r), end: elementId(m)}
+  } AS relations

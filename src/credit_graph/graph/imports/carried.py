@@ -56,9 +56,12 @@ async def read_carried(graph: Graph) -> CarriedGraph:
     timeout_s = graph.limits.stage_s
     nodes = await graph.read("first_load/nodes", timeout_s=timeout_s)
     keys = [each["key"] for each in nodes]
-    relations = await graph.read("first_load/relations", keys=keys, timeout_s=timeout_s)
+    begun = await graph.read("first_load/relations", keys=keys, timeout_s=timeout_s)
+    relations = [
+        {"start": each["start"], **relation} for each in begun for relation in each["relations"]
+    ]
     return CarriedGraph(
-        [_plain(each.data()) for each in nodes], [_plain(each.data()) for each in relations]
+        [_plain(each.data()) for each in nodes], [_plain(each) for each in relations]
     )
 
 
