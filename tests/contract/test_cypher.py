@@ -16,7 +16,7 @@ from credit_graph.graph.database.statement import parse_statement
 from credit_graph.graph.database.statements import load_statements
 from credit_graph.resources import cypher_folder
 from support.cypher_plans import findings
-from support.database import tested_line
+from support.database import line_under_test
 
 SOURCE = Path(__file__).parents[2] / "src"
 NAMES = sorted(
@@ -51,7 +51,7 @@ def test_each_file_is_planned_as_its_header_says(
     name: str, driver: Driver, endpoint: EmbeddedEndpoint
 ) -> None:
     source = (cypher_folder() / f"{name}.cypher").read_text(encoding="utf-8")
-    allowed = _OF_2026.get(name, "") if tested_line() is CURRENT else ""
+    allowed = _OF_2026.get(name, "") if line_under_test() is CURRENT else ""
     found = findings(driver, endpoint.database, parse_statement(name, source))
     assert [each for each in found if not allowed or allowed not in each] == []
 

@@ -50,13 +50,13 @@ def running_neo4j() -> Iterator[EmbeddedEndpoint]:
             prepare=first_password(),
             jars=shared_jars(),
             progress=progress_on(sys.stderr),
-            line=tested_line(),
+            line=line_under_test(),
         ) as server,
     ):
         yield server.endpoint
 
 
-def tested_line() -> ReleaseLine:
+def line_under_test() -> ReleaseLine:
     """The line of Neo4j that tests run on: the usual one, or as `CREDIT_GRAPH_NEO4J` says."""
     return LINES[os.environ.get("CREDIT_GRAPH_NEO4J") or LONG_TERM.code]
 
