@@ -11,18 +11,13 @@ from pathlib import Path
 import orjson
 import pytest
 from graphql import (
-    GraphQLInterfaceType,
-    GraphQLObjectType,
     build_schema,
-    get_named_type,
-    is_composite_type,
     parse,
 )
 
 from credit_graph.api.authority.field_scopes import FIELD_SCOPES
 from credit_graph.api.context import Context
 from credit_graph.api.execution.executor import Question
-from credit_graph.api.execution.list_lengths import ListLengths
 from credit_graph.api.limits import DEFAULT_LIMITS
 from credit_graph.api.relay.cursors import CursorSeal
 from credit_graph.api.schema import build_schema as build_executable
@@ -39,7 +34,6 @@ from support.agency_files import IMPORTED, NOW, loaded
 from support.answer_types import AnswerTypes, objects_in
 from support.attacks import ATTACKS
 from support.client import Client, Clock, serving_here
-from support.documents import lists_of
 from support.figures import show_figure
 from support.garbage import collecting_seldom
 from support.invented_region import code, region_files
@@ -228,38 +222,6 @@ async def test_random_valid_queries_are_answered_by_their_types_and_within_their
     show_figure("most objects for a unit of cost", worst)
     show_figure("slowest", slowest, "s")
     assert refused < RANDOM_QUERIES / 4
-
-
-def test_every_list_without_pages_has_a_length_of_its_own() -> None:
-    of_objects = [
-        each for each in lists_of(SCHEMA) if not each.split(".")[0].endswith("Connection")
-    ]
-    known = ListLengths.of(official_rulebook())
-    unknown = [each for each in of_objects if each not in known.most and _holds_objects(each)]
-    by_arguments = {"Query.nodes", "ChainGraph.nodes", "ChainGraph.links", "ChainPaths.paths"}
-    assert set(unknown) == by_arguments
-
-
-def _holds_objects(coordinate: str) -> bool:
-    kind, _, name = coordinate.partition(".")
-    owner = SCHEMA.type_map[kind]
-    assert isinstance(owner, GraphQLObjectType)
-    return is_composite_type(get_named_type(owner.fields[name].type))
-
-
-def test_the_lengths_of_the_schema_s_own_lists_are_enough() -> None:
-    fields = [
-        each.fields
-        for each in SCHEMA.type_map.values()
-        if isinstance(each, GraphQLObjectType | GraphQLInterfaceType)
-    ]
-    arguments = [len(field.args) for each in fields for field in each.values()]
-    known = ListLengths()
-    assert len(SCHEMA.type_map) <= known.most["__Schema.types"]
-    assert max(map(len, fields)) <= known.most["__Type.fields"]
-    assert sum(map(len, fields)) / len(SCHEMA.type_map) <= known.mean["__Type.fields"]
-    assert max(arguments) <= known.most["__Field.args"]
-    assert sum(arguments) / len(arguments) <= known.mean["__Field.args"]
 
 
 # Nobody waits for somebody else's request.
