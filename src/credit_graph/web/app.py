@@ -121,7 +121,8 @@ def build_app(
     seen = settings.monitoring
     telemetry = Telemetry.of(seen.metrics, seen.traces, graph.statements)
     watch = (*_watch(ping, telemetry.counted(revive), announce), *services.audit.keepers)
-    keeping = (*watch, services.change_tail.keep, *chores(graph, services))
+    done = (_once_prepared(readiness, each) for each in chores(graph, services))
+    keeping = (*watch, services.change_tail.keep, *done)
     graphql = GraphQLEndpoint(context, limits, _exposure(settings.profile), trusted)
     questions = [Route("/graphql", graphql), *_pages(context, now)]
     following = ReadYourWrites(Router(questions), seal, services.follow)
@@ -151,6 +152,16 @@ def build_app(
     )
     app.state.stop = partial(_stop, readiness, access)
     return app
+
+
+def _once_prepared(readiness: Readiness, keep: Keep) -> Keep:
+    """Return what begins when the schema is there: two processes must not make one node each."""
+
+    async def begin() -> None:
+        await readiness.prepared.wait()
+        await keep()
+
+    return begin
 
 
 def _contexts(services: Services, readiness: Readiness, seal: CursorSeal) -> Callable[..., Context]:

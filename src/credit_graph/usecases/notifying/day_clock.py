@@ -7,6 +7,7 @@ none and leaves none out.
 """
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
@@ -33,6 +34,7 @@ from credit_graph.usecases.policies.rules import Rules, RulesShelf
 LEASE_S: Final = 60
 """Seconds after which another process may go on for one that has died."""
 
+_log = logging.getLogger(__name__)
 _CHECK_S: Final = 15.0
 _AT_ONCE: Final = 50
 _RULES: Final = "-"  # before every credit code
@@ -67,9 +69,13 @@ class DayClock:
         """Work out each day when it comes, for ever."""
         try:
             while True:
-                # A database that is away, or without a schema yet, is asked again.
-                with suppress(DatabaseError):
+                try:
                     await self.work()
+                except DatabaseError:
+                    pass  # it is away, and asked again
+                except Exception:  # noqa: BLE001
+                    # A fault of ours must show, and must not stop the days.
+                    _log.exception("while working out what a day brings")
                 await asyncio.sleep(_CHECK_S)
         finally:
             with suppress(DatabaseError, asyncio.CancelledError):

@@ -13,7 +13,8 @@ class Readiness:
     """Makes the service ready, and keeps it so: retries until it works, then looks regularly.
 
     `problem` is None when ready, else the error that says why not. `prepare` runs until it has
-    succeeded once; `refresh` then tells regularly whether the database answers, and takes up new
+    succeeded once; then `prepared` is set: what writes beside requests must not come before the
+    schema. `refresh` tells regularly from then on whether the database answers, and takes up new
     rules. An error that nobody foresaw makes the service not ready (`INTERNAL`) and is logged;
     the watch goes on.
     """
@@ -29,6 +30,7 @@ class Readiness:
     ) -> None:
         self.problem: CreditGraphError | None = StartingError()
         self.stopping = False
+        self.prepared = asyncio.Event()
         self._prepare = prepare
         self._refresh = refresh
         self._announce = announce
@@ -42,6 +44,7 @@ class Readiness:
     async def keep(self) -> None:
         """Run until cancelled."""
         await self._until_it_works(self._prepare)
+        self.prepared.set()
         while True:
             await self._until_it_works(self._refresh)
             await asyncio.sleep(self._refresh_s)

@@ -55,6 +55,22 @@ async def test_it_is_starting_until_it_is_ready() -> None:
     assert said == ["Ready."]
 
 
+async def test_what_waits_for_the_schema_waits_until_preparing_has_succeeded() -> None:
+    prepared_at_failure: list[bool] = []
+    readers: list[Readiness] = []
+
+    async def prepare() -> None:
+        await asyncio.sleep(0)
+        prepared_at_failure.append(readers[0].prepared.is_set())
+        if len(prepared_at_failure) < 3:
+            raise UNREACHABLE
+
+    async with kept(prepare, failing(), []) as readiness:
+        readers.append(readiness)
+        await asyncio.wait_for(readiness.prepared.wait(), 5)
+    assert prepared_at_failure == [False, False, False]
+
+
 async def test_it_says_a_problem_once_and_tries_again() -> None:
     said: list[str] = []
     async with kept(failing(*[UNREACHABLE] * 3), failing(), said) as readiness:
