@@ -1,9 +1,6 @@
 """The whole wiring of the service: what is opened here is closed here, in reverse."""
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
-from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
@@ -34,7 +31,7 @@ from credit_graph.clock import Now, utc_now
 from credit_graph.domain.authority.principal import LOCAL_READER, Principal, Scope
 from credit_graph.domain.chains.members import ChainQuestion
 from credit_graph.domain.rulebook import Rulebook
-from credit_graph.errors import DatabaseError, SchemaMissingError, SettingError, StartingError
+from credit_graph.errors import SchemaMissingError, SettingError, StartingError
 from credit_graph.graph.database.connection import Endpoint, Graph
 from credit_graph.graph.database.limits import PROBE
 from credit_graph.graph.database.statements import load_statements
@@ -50,7 +47,6 @@ from credit_graph.web.authentication.bearer import Authentication
 from credit_graph.web.authentication.scope_gate import ScopeGate
 from credit_graph.web.authentication.tokens import Tokens, issued_by
 from credit_graph.web.calendar_feed import CalendarFeed
-from credit_graph.web.collector import collect_when_idle
 from credit_graph.web.compression import Compression
 from credit_graph.web.conditional_get import ConditionalGet
 from credit_graph.web.guards.admission import Admission
@@ -59,6 +55,7 @@ from credit_graph.web.guards.deadline import RequestDeadline
 from credit_graph.web.guards.foreign_pages import ForeignPages
 from credit_graph.web.guards.host_names import HostNames
 from credit_graph.web.guards.secure_transport import SecureTransport
+from credit_graph.web.lifespan import Keep, Shutdown, no_chores, once_prepared, running
 from credit_graph.web.negotiation import LanguageNegotiation
 from credit_graph.web.pages.chain_svg import ChainSvg
 from credit_graph.web.pages.explorer import LogOnPlace, explorer_routes
@@ -78,17 +75,8 @@ from credit_graph.web.streaming.stream_limits import DEFAULT_STREAM_LIMITS, Stre
 from credit_graph.web.telemetry.gauges import Queues
 from credit_graph.web.telemetry.instruments import Telemetry
 
-_GOODBYE_S = 0.5
 _OF_CHAINS = (Scope.READ_CHAINS, Scope.READ_ENTERPRISES)
 _FAST = 1  # of zlib's levels: three quarters of the saving for a fifth of the time
-
-Keep = Callable[[], Coroutine[None, None, None]]
-"""Does something beside requests until it is cancelled."""
-
-
-def _none(graph: Graph, services: Services) -> Sequence[Keep]:
-    del graph, services
-    return ()
 
 
 def build_app(
@@ -101,7 +89,7 @@ def build_app(
     limits: Limits = DEFAULT_LIMITS,
     stream_limits: StreamLimits = DEFAULT_STREAM_LIMITS,
     revive: Revive | None = None,
-    chores: Callable[[Graph, Services], Sequence[Keep]] = _none,
+    chores: Callable[[Graph, Services], Sequence[Keep]] = no_chores,
 ) -> Starlette:
     """Return the ASGI application for one database.
 
@@ -118,11 +106,10 @@ def build_app(
     probe = Graph.open(database, graph.statements, limits=PROBE)
     ping = partial(probe.ping, timeout_s=PROBE.statement_s)
     context = _contexts(services, readiness, seal)
-    seen = settings.monitoring
-    telemetry = Telemetry.of(seen.metrics, seen.traces, graph.statements)
+    telemetry = _telemetry(settings, graph)
     watch = (*_watch(ping, telemetry.counted(revive), announce), *services.audit.keepers)
-    done = (_once_prepared(readiness, each) for each in chores(graph, services))
-    keeping = (*watch, services.change_tail.keep, *done)
+    later = (once_prepared(readiness, each) for each in chores(graph, services))
+    keeping = (*watch, services.change_tail.keep, *later)
     graphql = GraphQLEndpoint(context, limits, _exposure(settings.profile), trusted)
     questions = [Route("/graphql", graphql), *_pages(context, now)]
     following = ReadYourWrites(Router(questions), seal, services.follow)
@@ -146,22 +133,17 @@ def build_app(
         ],
         middleware=_around(settings, limits, announce, now, telemetry),
         exception_handlers={HTTPException: refused_path},
-        lifespan=lambda _: _running(
-            readiness, admission, keeping, _Ending(services.audit.write, (probe, graph)), telemetry
+        lifespan=lambda _: running(
+            readiness, admission, keeping, Shutdown(services.audit.write, (probe, graph)), telemetry
         ),
     )
     app.state.stop = partial(_stop, readiness, access)
     return app
 
 
-def _once_prepared(readiness: Readiness, keep: Keep) -> Keep:
-    """Return what begins when the schema is there: two processes must not make one node each."""
-
-    async def begin() -> None:
-        await readiness.prepared.wait()
-        await keep()
-
-    return begin
+def _telemetry(settings: Settings, graph: Graph) -> Telemetry:
+    monitored = settings.monitoring
+    return Telemetry.of(monitored.metrics, monitored.traces, graph.statements)
 
 
 def _contexts(services: Services, readiness: Readiness, seal: CursorSeal) -> Callable[..., Context]:
@@ -319,44 +301,6 @@ def _bounded(known: ASGIApp, settings: Settings, limits: Limits) -> tuple[Admiss
     if settings.profile.graphiql:
         bounded = GraphiQLPage(bounded, explorer_folder())
     return admission, bounded
-
-
-@asynccontextmanager
-async def _running(
-    readiness: Readiness,
-    admission: Admission,
-    watch: Sequence[Keep],
-    ending: "_Ending",
-    telemetry: Telemetry,
-) -> AsyncIterator[None]:
-    """Keep the watches going, and give everything back in the end."""
-    tasks = [asyncio.create_task(keep()) for keep in (readiness.keep, *watch)]
-    tasks.append(asyncio.create_task(collect_when_idle(lambda: admission.at_work == 0)))
-    yield
-    readiness.stop()
-    for task in tasks:
-        task.cancel()
-    await asyncio.wait(tasks)
-    await ending.come()
-    await asyncio.to_thread(telemetry.close)
-
-
-@dataclass(frozen=True, slots=True)
-class _Ending:
-    """What is done with the graphs in the end: what was noted is written, then they are closed."""
-
-    write: Callable[[], Awaitable[None]]
-    graphs: Sequence[Graph]
-
-    async def come(self) -> None:
-        # Of a database that froze nobody takes leave for longer: the process ends anyway.
-        with suppress(TimeoutError, DatabaseError):
-            async with asyncio.timeout(_GOODBYE_S):
-                await self.write()
-        with suppress(TimeoutError):
-            async with asyncio.timeout(_GOODBYE_S):
-                for graph in self.graphs:
-                    await graph.close()
 
 
 def _around(
