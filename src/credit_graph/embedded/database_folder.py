@@ -90,6 +90,7 @@ class DatabaseFolder:
         before = mark.read_text(encoding="ascii").strip() if mark.exists() else version
         if is_newer(before, version):
             raise EmbeddedEngineError(str(self.path), before, version)
+        mark.touch(mode=0o600)
         mark.write_text(f"{version}\n", encoding="ascii")
 
     def publish_address(self, uri: str) -> None:
