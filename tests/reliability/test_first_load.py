@@ -70,7 +70,7 @@ async def pictured(graph: Graph) -> Picture:
             (each.mode, each.source, each.about, each.abandoned, frozenset(each.files))
             for each in await list_imports(graph)
         ],
-        schema=((await schema_state(graph)).missing, (await schema_state(graph)).applied),
+        schema=(await schema_state(graph)).missing,
         log=verdict.entries,
     )
 

@@ -11,6 +11,7 @@ import os
 import signal
 import time
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -109,9 +110,17 @@ class Run:
         while time.monotonic() < until:
             await asyncio.sleep(0.05)
             endpoint = running_endpoint(self._home)
-            if endpoint is not None and self._service.java() != killed and await _answers(endpoint):
+            if endpoint is None or self._java() in (None, killed):
+                continue
+            if await _answers(endpoint):
                 return time.monotonic()
         pytest.fail("the database never came back")
+
+    def _java(self) -> int | None:
+        """Return the process id of the database; None while another one takes over."""
+        with suppress(ValueError):
+            return self._service.java()
+        return None
 
     @property
     def recovery_s(self) -> list[float]:
