@@ -10,6 +10,7 @@ class CloseCode(IntEnum):
     table.
     """
 
+    INTERNAL_ERROR = 1011
     TRY_AGAIN_LATER = 1013
     BAD_MESSAGE = 4400
     NOT_INITIALISED = 4401

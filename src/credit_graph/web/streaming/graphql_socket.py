@@ -1,6 +1,7 @@
 """GraphQL over WebSocket: the subprotocol graphql-transport-ws, for subscriptions alone."""
 
 import asyncio
+import logging
 from collections.abc import Mapping
 from contextlib import aclosing, suppress
 
@@ -18,6 +19,7 @@ from credit_graph.web.streaming.flood_gate import FloodGate
 from credit_graph.web.streaming.stream_access import StreamAccess
 from credit_graph.web.streaming.stream_limits import StreamLimits
 
+_log = logging.getLogger(__name__)
 _SUBPROTOCOL = "graphql-transport-ws"
 _LONGEST_ID = 100
 
@@ -185,6 +187,9 @@ class _Connection:
             await self._say({"id": name, "type": "error", "payload": refused.errors})
         except _EndedError as ended:
             self._end(ended.code)
+        except Exception:  # noqa: BLE001  # else the subscription would be silent for ever
+            _log.exception("while answering a subscription")
+            self._end(CloseCode.INTERNAL_ERROR)
 
     async def _watch(self, authorization: str | None) -> None:
         """End the connection when its token does."""
