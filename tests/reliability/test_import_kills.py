@@ -33,7 +33,7 @@ class Region:
             (self.folder / f"{name}.csv").write_bytes(data)
         self.report = case.report(self.folder.as_posix())
 
-    async def start(self) -> Process:
+    async def start(self, *killed_at: str) -> Process:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
@@ -41,6 +41,7 @@ class Region:
             str(self.folder),
             str(self.rejects),
             str(BATCH),
+            *killed_at,
             stdin=PIPE,
             stdout=PIPE,
             env={**os.environ, "PYTHONPATH": str(TESTS)},
@@ -59,16 +60,21 @@ class Region:
         assert process.returncode == 0
         return dict(json.loads(output.splitlines()[-1]))
 
-    async def import_until(self, mark: str, times: int = 1) -> bool:
-        """Import and kill when so many lines began with the mark; False if it ended before."""
+    async def import_until(self, mark: str, times: int) -> None:
+        """Import in a process that is killed when so many lines began with the mark."""
+        process = await self.start(mark, str(times))
+        await process.communicate()
+        assert process.returncode == -signal.SIGKILL
+
+    async def import_until_publishing(self) -> None:
+        """Kill the import from outside, at some moment of the publishing or just after it."""
         process = await self.start()
         assert process.stdout is not None
         while line := (await process.stdout.readline()).decode():
-            times -= line.startswith(mark)
-            if times == 0:
+            if line.startswith("publishing"):
                 process.send_signal(signal.SIGKILL)
                 break
-        return await process.wait() == -signal.SIGKILL
+        assert await process.wait() in {-signal.SIGKILL, 0}
 
 
 class Watcher:
@@ -109,16 +115,17 @@ async def test_an_import_killed_at_many_points_ends_like_one_that_was_not(
     watcher = Watcher(graph)
     watching = asyncio.create_task(watcher.watch())
     batches = ROWS // BATCH // (KILLS + 1)
-    killed = [await region.import_until("rows", batches) for _ in range(KILLS)]
-    killed += [await region.import_until(mark) for mark in ("writing", "publishing")]
+    for _ in range(KILLS):
+        await region.import_until("rows", batches)
+    for mark in ("writing", "publishing"):
+        await region.import_until(mark, 1)
+    await region.import_until_publishing()
     counts = await region.import_all()
     watcher.over = True
     await watching
 
-    assert killed[:-1] == [True] * (KILLS + 1)
-    if killed[-1]:
-        # Killed while publishing: either it had been published, and all is unchanged, or not.
-        assert counts["rejected"] == expected_counts["rejected"]
+    # Killed while publishing: either it had been published, and all is unchanged, or not.
+    assert counts["rejected"] == expected_counts["rejected"]
     assert (await canonical_hash(graph), await stored_facts(graph)) == expected
     assert region.rejects.read_bytes() == region.report
     whole = (after["registrations"], after["links"])

@@ -1,11 +1,14 @@
 """A process that imports a folder into the database named on its standard input.
 
-Arguments: folder, report of rejects, rows per batch. It prints `rows N` after each batch, what it
-does at the end, and the counts as JSON.
+Arguments: folder, report of rejects, rows per batch and, to be killed on the way, how a line begins
+and how many such lines it prints before it kills itself. It prints `rows N` after each batch, what
+it does at the end, and the counts as JSON.
 """
 
 import asyncio
 import json
+import os
+import signal
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -24,8 +27,11 @@ def _say(words: str) -> None:
 
 
 class _Aloud:
-    def __init__(self) -> None:
+    """Prints the progress; kills the process at a line, so that no reader can be late for it."""
+
+    def __init__(self, mark: str, times: int) -> None:
         self._rows: dict[str, int] = {}
+        self._mark, self._times = mark, times
 
     def began(self, name: str, size: int) -> None:
         """Say nothing."""
@@ -33,14 +39,23 @@ class _Aloud:
     def advanced(self, name: str, counts: Counts, _read_bytes: int) -> None:
         """Say how many rows are in."""
         self._rows[name] = counts.read
-        _say(f"rows {sum(self._rows.values())}")
+        self._print_line(f"rows {sum(self._rows.values())}")
 
     def closing(self, what: str) -> None:
         """Say what is done."""
-        _say(what)
+        self._print_line(what)
+
+    def _print_line(self, words: str) -> None:
+        _say(words)
+        if self._mark and words.startswith(self._mark):
+            self._times -= 1
+            if self._times == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
 
 
-async def _main(folder: str, rejects: str, batch_rows: str) -> None:
+async def _main(
+    folder: str, rejects: str, batch_rows: str, mark: str = "", times: str = "1"
+) -> None:
     endpoint = EmbeddedEndpoint(**json.loads(sys.stdin.readline()))
     options = ImportOptions(rejects=Path(rejects), batch_rows=int(batch_rows))
     async with Graph.open(endpoint, load_statements(cypher_folder())) as graph:
@@ -50,7 +65,7 @@ async def _main(folder: str, rejects: str, batch_rows: str) -> None:
             [Path(folder)],
             options=options,
             now=ticking(),
-            progress=_Aloud(),
+            progress=_Aloud(mark, int(times)),
         )
     _say(json.dumps(asdict(report.total)))
 
