@@ -10,7 +10,7 @@ from credit_graph.domain.chains.control import group_of
 from credit_graph.domain.chains.members import Chain, ChainMode, ChainQuestion
 from credit_graph.domain.chains.profile import Dossier, Listing, Profile
 from credit_graph.domain.chains.walk import Bounds, ChainDirection, walk
-from credit_graph.graph.chains import Chains
+from credit_graph.graph.chains.reads import Chains
 from credit_graph.graph.database.connection import Graph
 from support import chain_oracle as oracle
 from support.chain_oracle import Stake, Supply

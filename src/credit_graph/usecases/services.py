@@ -7,7 +7,8 @@ from datetime import datetime
 from credit_graph.clock import AdvancingClock, Now
 from credit_graph.graph.authority.api_keys import ApiKeyStore
 from credit_graph.graph.candidates import CandidateSearch
-from credit_graph.graph.chains import Chains
+from credit_graph.graph.chains.history_reads import ChainHistories
+from credit_graph.graph.chains.reads import Chains
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.enterprises import Enterprises
 from credit_graph.graph.evidence import EvidenceFile
@@ -102,7 +103,7 @@ class Services:
             names=NameLoader(graph, now),
             submissions=SubmissionLoader(graph, now),
             duty_books=books,
-            explorer=ChainExplorer(chains, now),
+            explorer=ChainExplorer(chains, ChainHistories(graph), now),
             cultivator=Cultivator(chains, evidence),
             eligible=EligibleSearch(shelf, CandidateSearch(graph), evidence),
             standing=StandingMoves(shelf, CandidateSearch(graph), evidence),

@@ -18,7 +18,7 @@ from credit_graph.domain.rulebook import Rulebook
 from credit_graph.domain.suggestion import suggestions
 from credit_graph.domain.vocabulary import Vocabulary
 from credit_graph.errors import UnknownCodeError
-from credit_graph.graph.chains import Chains
+from credit_graph.graph.chains.reads import Chains
 from credit_graph.graph.evidence import EvidenceFile
 from credit_graph.sharing.threads import in_thread
 from credit_graph.usecases.chains.explore import Exploration, Knowing

@@ -1,7 +1,7 @@
 """Who is in the chain around a core on a day, as far as the graph knows at an instant."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
@@ -14,20 +14,31 @@ from credit_graph.domain.chains.members import Chain, ChainMode, ChainQuestion, 
 from credit_graph.domain.chains.profile import Dossier, unregistered
 from credit_graph.domain.chains.roster import Roster
 from credit_graph.domain.chains.survey import Survey
-from credit_graph.domain.chains.walk import Bounds, ChainDirection, Cut, CutKind, walk
+from credit_graph.domain.chains.walk import (
+    Bounds,
+    ChainDirection,
+    Cut,
+    CutKind,
+    LinksByTier,
+    walk,
+)
 from credit_graph.domain.facts.coverage import Coverage
 from credit_graph.domain.facts.record import Enterprise
 from credit_graph.domain.facts.view import View
 from credit_graph.errors import BadArgumentError
-from credit_graph.graph.chains import Chains, DossierFile
+from credit_graph.graph.chains.history import ChainHistory
+from credit_graph.graph.chains.history_reads import ChainHistories
+from credit_graph.graph.chains.reads import Chains, DossierFile
 from credit_graph.message import Message
 from credit_graph.sharing.threads import in_thread
+from credit_graph.usecases.chains.kept_histories import HistoryKey, KeptHistories
 from credit_graph.usecases.chains.single_flight_cache import SingleFlightCache
 from credit_graph.usecases.policies.rules import Rules, RulesShelf
 
 DEEPEST = 6
 _MOST_OF_GROUP = 100
 _MOST_KEPT_BYTES = 128_000_000  # over all chains kept
+_MOST_HISTORY_BYTES = 128_000_000  # over all chains kept for every day
 # Measured: a member with its dossier and what follows from it, and a link with its texts.
 _BYTES_OF_A_MEMBER, _BYTES_OF_A_LINK = 1_500, 250
 
@@ -38,6 +49,7 @@ class Knowing:
 
     rules: Rules
     known_at: datetime
+    is_latest: bool = False  # nothing had been published after it when the question came
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,21 +150,25 @@ class ChainExplorer:
     """Explores chains. One for all requests of the process.
 
     What is not asked about the past is answered as known at the latest publication: that answer
-    holds for ever, so it is kept for the next page, field or request that asks the same.
+    holds for ever, so it is kept for the next page, field or request that asks the same. A chain
+    that is asked about on several days is kept for every day (`KeptHistories`).
     """
 
-    def __init__(self, chains: Chains, now: Now, bounds: Bounds | None = None) -> None:
+    def __init__(
+        self, chains: Chains, histories: ChainHistories, now: Now, bounds: Bounds | None = None
+    ) -> None:
         self._chains = chains
         self._now = now
         self._bounds = bounds or Bounds()
         self._kept: SingleFlightCache[_Asked, Exploration | None] = SingleFlightCache(
             _weight, _MOST_KEPT_BYTES
         )
+        self._histories = KeptHistories(histories, self._bounds, _MOST_HISTORY_BYTES)
 
     @property
     def kept_bytes(self) -> int:
-        """What is kept of earlier answers."""
-        return self._kept.weight
+        """What is kept of earlier answers, and of chains for every day."""
+        return self._kept.weight + self._histories.weight
 
     async def explore(
         self,
@@ -164,7 +180,8 @@ class ChainExplorer:
         """Explore a chain; `None` if there is no such core, or it is out of sight.
 
         Six round trips at most: the instant, the group, the walk each way, the dossiers in two
-        halves; one more for each walk that a bound cuts. One if the answer is kept.
+        halves; one more for each walk that a bound cuts. One if the answer is kept; where the chain
+        is kept for every day, one for the instant, one for what was published since, if anything.
         Raises `BadArgumentError` for a depth outside 1 to 6.
         """
         return await self.explore_as(question, await self.knowing(shelf, known_at), sight)
@@ -196,26 +213,52 @@ class ChainExplorer:
         rules = shelf.current
         if moment.rules_version != rules.rulebook.version:
             rules = await shelf.refresh()
-        return Knowing(rules, moment.instant or self._now())
+        return Knowing(rules, moment.instant or self._now(), moment.instant is not None)
 
     async def _explore(self, question: ChainQuestion, knowing: Knowing) -> Exploration | None:
         view = View(question.as_of, knowing.known_at)
         group, cuts = await self._group(question, view)
-        sides = question.direction.sides
-        read = await asyncio.gather(
-            *(self._chains.links(group, side, question.depth, view, self._bounds) for side in sides)
-        )
-        given = dict(zip(sides, read, strict=True))
+        history = await self._history(group, question, knowing)
+        if history is None:
+            given = await self._links(group, question, view)
+        else:
+            given = await in_thread(partial(history.links, question.as_of))
         # Large chains take up to a second of computing: other requests go on meanwhile.
         walked = await in_thread(partial(walk, group, given, question.depth, self._bounds))
         walked = replace(walked, cuts=(*cuts, *walked.cuts))
         known, chain = await asyncio.gather(
-            self._chains.dossiers(list(walked.tiers), view),
+            self._dossiers(history, list(walked.tiers), view),
             in_thread(partial(Chain, question, group, walked)),
         )
         if question.core not in known.dossiers:
             return None
         return Exploration(Survey(chain, _roster(chain, known, knowing)), knowing)
+
+    async def _history(
+        self, group: tuple[str, ...], question: ChainQuestion, knowing: Knowing
+    ) -> ChainHistory | None:
+        if not knowing.is_latest:
+            return None
+        version = knowing.rules.rulebook.version
+        key = HistoryKey(group, question.direction, question.depth, version)
+        return await self._histories.find(key, knowing.known_at)
+
+    async def _links(
+        self, group: Sequence[str], question: ChainQuestion, view: View
+    ) -> LinksByTier:
+        sides = question.direction.sides
+        read = await asyncio.gather(
+            *(self._chains.links(group, side, question.depth, view, self._bounds) for side in sides)
+        )
+        return dict(zip(sides, read, strict=True))
+
+    async def _dossiers(
+        self, history: ChainHistory | None, codes: list[str], view: View
+    ) -> DossierFile:
+        if history is None:
+            return await self._chains.dossiers(codes, view)
+        every = await in_thread(partial(history.dossiers, view.as_of))
+        return DossierFile({code: every[code] for code in codes if code in every}, history.syncs)
 
     async def _group(
         self, question: ChainQuestion, view: View

@@ -14,10 +14,10 @@ from credit_graph.domain.chains.profile import Dossier
 from credit_graph.domain.chains.walk import Bounds, ChainDirection, ChainLink
 from credit_graph.domain.facts.record import Sync
 from credit_graph.domain.facts.view import View
+from credit_graph.graph.chains.dossiers import to_dossiers
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.instants import to_instant
 from credit_graph.graph.decoding import rows, to_sync, words
-from credit_graph.graph.dossiers import to_dossiers
 from credit_graph.sharing.threads import in_thread
 
 _MANY = 1_000  # enterprises that are worth a second statement
