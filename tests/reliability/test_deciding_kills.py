@@ -22,6 +22,7 @@ from credit_graph.usecases.deciding.engines import OpenEngine, dask_engine, loca
 from credit_graph.usecases.deciding.region_question import RegionQuestion, decide_snapshot
 from support.deciding import SilentRun, here
 from support.snapshot_world import Invention, write_snapshot
+from support.tiers import nightly
 
 pytestmark = pytest.mark.slow
 
@@ -132,6 +133,7 @@ def cluster() -> Iterator[LocalCluster]:
         yield found
 
 
+@nightly
 @pytest.mark.filterwarnings("default")  # what Dask warns of while a worker dies is its own affair
 def test_a_worker_of_a_dask_cluster_killed_in_mid_run_changes_no_byte(
     snapshot: Path, undisturbed: bytes, tmp_path: Path

@@ -27,7 +27,7 @@ from support.empty_graph import emptied
 from support.import_desk import A, B, C, D, Desk, ticking
 
 _NIGHTLY = os.environ.get("CREDIT_GRAPH_TIER") == "N"
-SEEDS = range(60) if _NIGHTLY else range(4)
+SEEDS = range(60) if _NIGHTLY else range(2)
 STEPS = 25 if _NIGHTLY else 16
 START = date(2026, 1, 1)
 DAYS = 40

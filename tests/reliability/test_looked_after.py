@@ -21,6 +21,7 @@ from credit_graph.errors import SettingError
 from credit_graph.web.port import held_port
 from support.database import shared_jars
 from support.service import OURS, Service, free_port, serving
+from support.tiers import nightly
 
 pytestmark = pytest.mark.slow
 
@@ -99,7 +100,13 @@ async def test_the_first_40_requests_after_ready_are_answered(life: Life) -> Non
     assert replies == [(200, False)] * 40
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSTOP], ids=["killed", "frozen"])
+@pytest.mark.parametrize(
+    "how",
+    [
+        pytest.param(signal.SIGKILL, id="killed"),
+        pytest.param(signal.SIGSTOP, id="frozen", marks=nightly),
+    ],
+)
 def test_r25_a_java_that_died_or_froze_is_noticed_and_started_again(
     life: Life, how: signal.Signals
 ) -> None:

@@ -1,8 +1,8 @@
 """A law: what is notified is what differs between all eligibility reports before and after.
 
 Invented stories of changes and of days that come, over enterprises that supply each other. After
-each step every enterprise is decided anew, and the difference compared with the change log. Three
-stories on every run, thirty with `CREDIT_GRAPH_TIER=N`.
+each step every enterprise is decided anew, and the difference compared with the change log. One
+story on every run, thirty with `CREDIT_GRAPH_TIER=N`.
 """
 
 import asyncio
@@ -40,7 +40,7 @@ from support.figures import show_figure
 from support.invented_region import code
 
 _NIGHTLY = os.environ.get("CREDIT_GRAPH_TIER") == "N"
-STORIES, STEPS = (30, 60) if _NIGHTLY else (3, 40)
+STORIES, STEPS = (30, 60) if _NIGHTLY else (1, 50)
 A_DAY = timedelta(days=1)
 REGIONS = ("410400", "350200", "330000", "310115", "411300")
 CODES = tuple(code(8_000 + number) for number in range(10))

@@ -13,6 +13,7 @@ import pytest
 from credit_graph.embedded import EmbeddedEndpoint
 from support.database import shared_jars
 from support.service import Service, serving
+from support.tiers import nightly
 
 pytestmark = pytest.mark.slow
 
@@ -87,6 +88,7 @@ def test_every_worker_takes_its_share(service: Service) -> None:
     assert min(shares) > 0
 
 
+@nightly
 def test_the_parent_owns_the_embedded_database_and_revives_it(tmp_path: Path) -> None:
     settings = {"CREDIT_GRAPH_JARS": str(shared_jars()), "CREDIT_GRAPH_DEMO": "1"}
     with serving(None, tmp_path, settings=settings, flags=_TWO) as running:

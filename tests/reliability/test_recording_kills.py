@@ -3,7 +3,7 @@
 Nor is anything torn: every change has its facts and its entry in the audit log. Asked by its key
 each change gives its first answer, and the service comes back by itself.
 
-Five kills in a thousand changes with `CREDIT_GRAPH_TIER=N`, one in a hundred otherwise.
+Tier N: five kills in a thousand changes.
 """
 
 import asyncio
@@ -29,11 +29,11 @@ from support.figures import show_figure
 from support.invented_region import code
 from support.recording import document, operator_token
 from support.service import Service, serving
+from support.tiers import nightly
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, nightly]
 
-_NIGHTLY = os.environ.get("CREDIT_GRAPH_TIER") == "N"
-CHANGES, KILLS, CLIENTS = (1_000, 5, 8) if _NIGHTLY else (104, 1, 8)
+CHANGES, KILLS, CLIENTS = 1_000, 5, 8
 GIVEN_UP_S = 600.0
 UNAVAILABLE, TIMED_OUT = 503, 504
 RECOVERED_S = 10.0

@@ -1,6 +1,6 @@
 """R17 and R18: subscribers that vanish, and one that reads nothing among many that do.
 
-Fifty and five hundred entries on every run; five hundred and ten thousand with
+Twenty and two hundred entries on every run; five hundred and ten thousand with
 `CREDIT_GRAPH_TIER=N`.
 """
 
@@ -33,7 +33,7 @@ from support.official_rules import official_rulebook
 from support.streams import PROTOCOL, Follower, Running, running
 
 _NIGHTLY = os.environ.get("CREDIT_GRAPH_TIER") == "N"
-READERS, ENTRIES = (500, 10_000) if _NIGHTLY else (50, 500)
+READERS, ENTRIES = (500, 10_000) if _NIGHTLY else (20, 200)
 EACH_S = 100  # entries a second
 LIMITS = StreamLimits(send_s=2.0)
 MEASURES = tuple(official_rulebook().measures)[:40]
