@@ -4,7 +4,8 @@ What the statements of one day filter by valid time in the database is filtered 
 read once. Days are ordinals (`date.toordinal`), stretches half-open.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, cast
 
@@ -79,8 +80,20 @@ class LinkHistory:
         return tiers
 
 
+class _Stretch(NamedTuple):
+    """Days on which nothing recorded of an enterprise begins or ends, and its dossier then."""
+
+    began: int
+    ended: int
+    dossier: Dossier | None
+
+
 class DossierHistory:
-    """What is recorded of enterprises for any day, by what many have in common."""
+    """What is recorded of enterprises for any day, by what many have in common.
+
+    The dossiers made last are kept with the days on which they hold: from one day to another most
+    stay as they are.
+    """
 
     def __init__(self, codes: Sequence[str], row: Row) -> None:
         self.codes = tuple(codes)
@@ -102,6 +115,8 @@ class DossierHistory:
             (statement, value, list(_held(columns)))
             for statement, value, *columns in _groups(row["statements"])
         ]
+        self._turning_days = self._all_turning_days()
+        self._last: Sequence[_Stretch] = [_Stretch(0, 0, None)] * len(self.codes)
 
     @property
     def count(self) -> int:
@@ -113,31 +128,79 @@ class DossierHistory:
     def on(self, day: date) -> Mapping[str, Dossier]:
         """Return the dossiers of a day; those not registered then are left out."""
         on = day.toordinal()
+        stretches = list(self._last)  # several threads may work out a day each
+        others = {
+            place for place, (began, ended, _) in enumerate(stretches) if not began <= on < ended
+        }
+        if others:
+            found = self._dossiers_on(day, others)
+            for place in others:
+                stretches[place] = self._stretch(place, on, found.get(self.codes[place]))
+            self._last = stretches
+        return {
+            code: dossier
+            for code, (_, _, dossier) in zip(self.codes, stretches, strict=True)
+            if dossier is not None
+        }
+
+    def _stretch(self, place: int, on: int, dossier: Dossier | None) -> _Stretch:
+        days = self._turning_days[place]
+        after = bisect_right(days, on)
+        return _Stretch(
+            days[after - 1] if after else _ALWAYS,
+            days[after] if after < len(days) else _NEVER,
+            dossier,
+        )
+
+    def _all_turning_days(self) -> list[list[int]]:
+        """Return for each place the days on which something of it begins or ends, in order."""
+        found: list[set[int]] = [set() for _ in self.codes]
+        for _, described in self._registered:
+            for registration in described:
+                found[registration.place].update(registration[3:])
+        for (_, _, turn), ratings in self._ratings.items():
+            turned = {date.fromisoformat(turn).toordinal()} if turn else set()
+            for place, began, ended in ratings:
+                found[place].update(turned, (began, ended))
+        stated = (held for _, _, held in self._statements)
+        for held in (*self._entries.values(), *stated):
+            for place, began, ended in held:
+                found[place].update((began, ended))
+        return [sorted(each) for each in found]
+
+    def _dossiers_on(self, day: date, among: Container[int]) -> Mapping[str, Dossier]:
+        on = day.toordinal()
         row: dict[str, object] = {
-            "registered": list(self._registered_on(on)),
-            "ratings": list(self._ratings_on(day)),
+            "registered": list(self._registered_on(on, among)),
+            "ratings": list(self._ratings_on(day, among)),
             "entries": [
                 (code, until, places)
                 for (code, until), held in self._entries.items()
-                if (places := _places(held, on))
+                if (places := _places(held, on, among))
             ],
             "statements": [
                 (statement, value, places)
                 for statement, value, held in self._statements
-                if (places := _places(held, on))
+                if (places := _places(held, on, among))
             ],
         }
         return to_dossiers(self.codes, row)
 
-    def _ratings_on(self, day: date) -> Iterator[tuple[str, str, str, list[int]]]:
+    def _ratings_on(
+        self, day: date, among: Container[int]
+    ) -> Iterator[tuple[str, str, str, list[int]]]:
         on, text = day.toordinal(), day.isoformat()
         for (scheme, level, turn), held in self._ratings.items():
-            if places := _places(held, on):
+            if places := _places(held, on, among):
                 yield scheme, level, turn if turn <= text else "", places
 
-    def _registered_on(self, on: int) -> Iterator[tuple[object, ...]]:
+    def _registered_on(self, on: int, among: Container[int]) -> Iterator[tuple[object, ...]]:
         for (region, zone, kinds, status), described in self._registered:
-            shown = [each for each in described if each.shown_from <= on < each.shown_to]
+            shown = [
+                each
+                for each in described
+                if each.shown_from <= on < each.shown_to and each.place in among
+            ]
             ended = [each for each in shown if each.ended <= on]
             unbegun = [each for each in shown if on < each.began and on < each.ended]
             counting = [each for each in shown if each.began <= on < each.ended]
@@ -218,5 +281,5 @@ def _held(columns: Sequence[object]) -> Iterator[_Held]:
         yield _Held(place, _ALWAYS if began is None else began, ended or _NEVER)
 
 
-def _places(held: Iterable[_Held], on: int) -> list[int]:
-    return [place for place, began, ended in held if began <= on < ended]
+def _places(held: Iterable[_Held], on: int, among: Container[int]) -> list[int]:
+    return [place for place, began, ended in held if began <= on < ended and place in among]

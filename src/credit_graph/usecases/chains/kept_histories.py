@@ -17,8 +17,8 @@ from credit_graph.graph.chains.history_reads import ChainHistories
 from credit_graph.sharing.single_flight import SingleFlight
 
 _MOST_ASKED = 1_000
-# Measured: a fact with its days and its part in a column, a link with its texts and days.
-_BYTES_OF_A_FACT, _BYTES_OF_A_LINK, _BYTES_AT_LEAST = 260, 420, 2_000
+# Measured: a fact with its days and its part of a dossier, a link with its texts and days.
+_BYTES_OF_A_FACT, _BYTES_OF_A_LINK, _BYTES_AT_LEAST = 280, 260, 2_000
 
 
 @dataclass(frozen=True, slots=True)
