@@ -1,7 +1,7 @@
 """Who is in the chain around a core on a day, as far as the graph knows at an instant."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
@@ -19,7 +19,7 @@ from credit_graph.domain.chains.walk import (
     ChainDirection,
     Cut,
     CutKind,
-    LinksByTier,
+    Walk,
     walk,
 )
 from credit_graph.domain.facts.coverage import Coverage
@@ -219,17 +219,13 @@ class ChainExplorer:
         view = View(question.as_of, knowing.known_at)
         group, cuts = await self._group(question, view)
         history = await self._history(group, question, knowing)
-        if history is None:
-            given = await self._links(group, question, view)
-        else:
-            given = await in_thread(partial(history.links, question.as_of))
         # Large chains take up to a second of computing: other requests go on meanwhile.
-        walked = await in_thread(partial(walk, group, given, question.depth, self._bounds))
-        walked = replace(walked, cuts=(*cuts, *walked.cuts))
-        known, chain = await asyncio.gather(
-            self._dossiers(history, list(walked.tiers), view),
-            in_thread(partial(Chain, question, group, walked)),
-        )
+        if history is None:
+            chain, known = await self._read(group, cuts, question, view)
+        else:
+            chain, known = await in_thread(
+                partial(_recalled, history, group, cuts, question, self._bounds)
+            )
         if question.core not in known.dossiers:
             return None
         return Exploration(Survey(chain, _roster(chain, known, knowing)), knowing)
@@ -243,22 +239,20 @@ class ChainExplorer:
         key = HistoryKey(group, question.direction, question.depth, version)
         return await self._histories.find(key, knowing.known_at)
 
-    async def _links(
-        self, group: Sequence[str], question: ChainQuestion, view: View
-    ) -> LinksByTier:
+    async def _read(
+        self, group: tuple[str, ...], cuts: tuple[Cut, ...], question: ChainQuestion, view: View
+    ) -> tuple[Chain, DossierFile]:
         sides = question.direction.sides
         read = await asyncio.gather(
             *(self._chains.links(group, side, question.depth, view, self._bounds) for side in sides)
         )
-        return dict(zip(sides, read, strict=True))
-
-    async def _dossiers(
-        self, history: ChainHistory | None, codes: list[str], view: View
-    ) -> DossierFile:
-        if history is None:
-            return await self._chains.dossiers(codes, view)
-        every = await in_thread(partial(history.dossiers, view.as_of))
-        return DossierFile({code: every[code] for code in codes if code in every}, history.syncs)
+        given = dict(zip(sides, read, strict=True))
+        walked = await in_thread(partial(walk, group, given, question.depth, self._bounds))
+        known, chain = await asyncio.gather(
+            self._chains.dossiers(list(walked.tiers), view),
+            in_thread(partial(_chain, question, group, cuts, walked)),
+        )
+        return chain, known
 
     async def _group(
         self, question: ChainQuestion, view: View
@@ -273,6 +267,25 @@ class ChainExplorer:
 async def _masked(whole: Exploration, sight: Sight) -> Exploration:
     survey = await in_thread(lambda: MaskedSurvey(whole.survey, sight))
     return Exploration(survey, whole.knowing, whole)
+
+
+def _recalled(
+    history: ChainHistory,
+    group: tuple[str, ...],
+    cuts: tuple[Cut, ...],
+    question: ChainQuestion,
+    bounds: Bounds,
+) -> tuple[Chain, DossierFile]:
+    walked = walk(group, history.links(question.as_of), question.depth, bounds)
+    every = history.dossiers(question.as_of)
+    dossiers = {code: every[code] for code in walked.tiers if code in every}
+    return _chain(question, group, cuts, walked), DossierFile(dossiers, history.syncs)
+
+
+def _chain(
+    question: ChainQuestion, group: tuple[str, ...], cuts: tuple[Cut, ...], walked: Walk
+) -> Chain:
+    return Chain(question, group, replace(walked, cuts=(*cuts, *walked.cuts)))
 
 
 def _roster(chain: Chain, known: DossierFile, knowing: Knowing) -> Roster:
