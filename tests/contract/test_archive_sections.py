@@ -1,4 +1,4 @@
-"""A logical backup forgets no label: it is in a section or the manifest, built again, or left out."""
+"""A logical backup forgets no label: each is in a section, built again, or left out."""
 
 import re
 from pathlib import Path
@@ -13,13 +13,15 @@ _NAMED = re.compile(r"[(\[]\w*:([A-Z]\w+(?:\|[A-Z]\w+)*)")
 IN_THE_MANIFEST = {"ChangeClock", "AuditHead", "ChangeLogHead", "DayTurn"}
 BUILT = ("create", "put", "tie", "nest")
 # Written and read with the row that they belong to.
-TIED_TO_ONE = {"FactSalt", "ChangeNotice", "ImportFile", "RejectPage"}
+TIED_TO_ONE = {"FactSalt", "ChangeNotice", "ImportFile"}
 LEFT_OUT = {
     "Lease": "who holds it runs at the moment",
     "Migration": "the schema is applied anew",
     "MigrationLock": "likewise",
     "Restoration": "there is none while a backup is made",
     "Rulebook": "it is set when the rules are built again",
+    "RejectPage": "of an import whose report of rejects is not written yet",
+    "REJECTED": "likewise",
     "Import": "a second label of change sets, which have all theirs",
 }
 

@@ -107,7 +107,9 @@ class SectionReader:
     def _by_then(self, published_at: DateTime) -> bool:
         return self._instant.at is not None and to_instant(published_at) <= self._instant.at
 
-    def _as_of(self, rule: Belonging, row: dict[str, object], shown: frozenset[object]) -> Values | None:
+    def _as_of(
+        self, rule: Belonging, row: dict[str, object], shown: frozenset[object]
+    ) -> Values | None:
         """Return a row as it was at the instant; None if there was none."""
         if rule in (Belonging.CHANGE_SET, Belonging.BROUGHT):
             brought = row["id"] if rule is Belonging.CHANGE_SET else row["change"]

@@ -1,17 +1,20 @@
 """Rows of an archive as lines of JSON: properties of nodes and relations, exactly.
 
 Neo4j keeps no maps in properties, so that a map with one key can stand for what JSON lacks: a day
-`{"day": "2026-11-29"}`, an instant `{"at": "2026-11-29T12:00:00.000000000+00:00"}`, bytes
+`{"day": "2026-11-29"}`, an instant `{"at": "2026-11-29T12:00:00.000001+00:00"}`, bytes
 `{"bytes": "…"}` in base64.
 """
 
 from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import cast
 
 import orjson
 from neo4j.time import Date, DateTime
+
+from credit_graph.graph.database.instants import to_instant
 
 Values = Mapping[str, object]
 
@@ -73,7 +76,7 @@ def _plain(values: Values) -> Mapping[str, object]:
 
 def _cell(value: object) -> object:
     if isinstance(value, DateTime):
-        return {"at": value.iso_format()}
+        return {"at": to_instant(value).isoformat()}
     if isinstance(value, Date):
         return {"day": value.iso_format()}
     if isinstance(value, bytes | bytearray):
@@ -87,12 +90,17 @@ def _typed(values: object) -> Values:
     return {name: _value(value) for name, value in cast("Values", values).items()}
 
 
+def _instant(text: str) -> datetime:
+    # With UTC itself: any other zone of the same offset would not be equal in the database.
+    return datetime.fromisoformat(text).astimezone(UTC)
+
+
 def _value(cell: object) -> object:
     if isinstance(cell, dict):
         ((kind, text),) = cast("Mapping[str, str]", cell).items()
         if kind == "bytes":
             return b64decode(text, validate=True)
-        return DateTime.from_iso_format(text) if kind == "at" else Date.from_iso_format(text)
+        return _instant(text) if kind == "at" else Date.from_iso_format(text)
     if isinstance(cell, list):
         return [_value(each) for each in cast("Sequence[object]", cell)]
     return cell

@@ -56,9 +56,6 @@ def _link(name: str, relation: str) -> ArchiveSection:
 SECTIONS: Final = (
     ArchiveSection("change_sets", Belonging.CHANGE_SET),
     ArchiveSection("import_files", Belonging.BROUGHT, "archive/put_import_files", at_once=200),
-    ArchiveSection(
-        "reject_pages", Belonging.BROUGHT, "archive/put_reject_pages", first=("", -1, -1), at_once=20
-    ),
     ArchiveSection("enterprises", Belonging.ALWAYS),
     ArchiveSection("registrations", Belonging.BROUGHT, "archive/put_registrations"),
     _said("ratings", "Rating", "HOLDS"),
@@ -74,7 +71,9 @@ SECTIONS: Final = (
     ArchiveSection("objections", Belonging.BROUGHT),
     ArchiveSection("subtrees", Belonging.SUBTREE, first=-1),
     ArchiveSection("entries", Belonging.ENTRY, "archive/put_entries", first=-1, at_once=50),
-    ArchiveSection("log_entries", Belonging.NOTICE, "archive/put_log_entries", first=-1, at_once=100),
+    ArchiveSection(
+        "log_entries", Belonging.NOTICE, "archive/put_log_entries", first=-1, at_once=100
+    ),
     ArchiveSection("inbox_items", Belonging.NOTICE, first=("", -1)),
     ArchiveSection("inboxes", Belonging.INBOX),
     ArchiveSection("api_keys", Belonging.ALWAYS),
