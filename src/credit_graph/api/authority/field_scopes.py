@@ -202,7 +202,7 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "AccessRecordEdge": "cursor node",
         "AuditEntry": (
             "number changeSet kind action author agency source reason startedAt publishedAt digest "
-            "bulk brought withdrew data"
+            "bulk brought withdrew erased uscc data"
         ),
         "AuditEntryConnection": "edges nodes pageInfo",
         "AuditEntryEdge": "cursor node",
