@@ -13,7 +13,7 @@ import { delegateToSchema } from '@graphql-tools/delegate';
 import { buildHTTPExecutor } from '@graphql-tools/executor-http';
 import { stitchSchemas } from '@graphql-tools/stitch';
 import { FilterRootFields } from '@graphql-tools/wrap';
-import { buildSchema, graphql, GraphQLError, GraphQLList, parse } from 'graphql';
+import { buildSchema, graphql, GraphQLError, GraphQLList, GraphQLSchema, parse } from 'graphql';
 
 const LARGEST_BODY = 256_000;
 const ABOUT_RULES = new Set(
@@ -43,14 +43,24 @@ function provinceOf(code) {
   return /^\d{6}$/.test(code) ? code.slice(0, 2) : code.slice(2, 4);
 }
 
+// What changes something, or follows changes, is for the service of the province itself.
+function queriesOf(whole) {
+  const { types, ...rest } = whole.toConfig();
+  const others = new Set([whole.getMutationType(), whole.getSubscriptionType()]);
+  return new GraphQLSchema({
+    ...rest, mutation: null, subscription: null, types: types.filter((each) => !others.has(each)),
+  });
+}
+
 async function build(addresses) {
   const provinces = new Map();
   for (const [code, url] of Object.entries(addresses)) provinces.set(code, await subschema(url));
   const [first, ...others] = provinces.values();
+  if (!first) throw new Error('PROVINCES names none: set it as the first lines of this file show.');
   if (others.some((each) => each.sdl !== first.sdl)) {
     throw new Error('The services are of different versions: their schemas differ.');
   }
-  const schema = buildSchema(first.sdl, { assumeValidSDL: true, assumeValid: true });
+  const schema = queriesOf(buildSchema(first.sdl, { assumeValidSDL: true, assumeValid: true }));
   const entities = new GraphQLList(schema.getType('Enterprise'));
   for (const each of provinces.values()) each.config = { schema, executor: each.executor, batch: false };
   const elsewhere = (code) => {
@@ -79,7 +89,7 @@ async function build(addresses) {
   const routed = fields.map((field) => [field.name, byArgument(field)]).filter(([, name]) => name);
 
   const kept = new Set([...ABOUT_RULES, ...routed.map(([name]) => name)]);
-  const readable = new FilterRootFields((kind, name) => kind === 'Query' && kept.has(name));
+  const readable = new FilterRootFields((kind, name) => kind !== 'Query' || kept.has(name));
   return stitchSchemas({
     subschemas: [{ ...first.config, transforms: [readable] }],
     typeDefs: 'extend type Enterprise { "As its own province knows it." home: Enterprise }',

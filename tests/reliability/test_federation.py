@@ -62,7 +62,12 @@ def loaded(endpoint: EmbeddedEndpoint, folder: Path, tables: dict[str, str]) -> 
         "NEO4J_PASSWORD": endpoint.password,
     }
     done = subprocess.run(  # noqa: S603  # our own command
-        [OURS, "import", folder], env=environment, capture_output=True, text=True, check=False
+        [OURS, "import", folder],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -102,7 +107,7 @@ def gateway(folder: Path, provinces: dict[str, Service]) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}/graphql"
     finally:
         process.terminate()
-        process.wait()
+        process.communicate()
 
 
 def asked(address: str, document: str, **variables: object) -> dict[str, object]:
