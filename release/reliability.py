@@ -1,17 +1,21 @@
 """Writes docs/reliability.md from what the tests of `make reliability` reported.
 
-    python release/reliability.py REPORT.xml > docs/reliability.md
+    python release/reliability.py REPORT.xml … > docs/reliability.md
     python release/reliability.py --tests        # the tests, one a line
+    python release/reliability.py --tests 2/3    # those of the second of three parts
 
-The report is pytest's JUnit XML with the captured output: a line `R22: the backup: 3.2 MB` that a
-test printed is a figure. A row is met if every test of it passed and at least one did.
+A report is pytest's JUnit XML with the captured output: a line `R22: the backup: 3.2 MB` that a
+test printed is a figure. Several reports are one: of a test that ran more than once the latest run
+counts, by the reports' own times, and a run that skipped it counts for nothing beside one that did
+not. A row is met if every test of it passed and at least one did, and met in part if one of the
+files that it names did not run.
 """
 
 import platform
 import re
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,12 +42,24 @@ class Case:
     name: str
     outcome: str
     figures: tuple[str, ...]
+    case: str = ""
 
 
-def cases(report: Path) -> list[Case]:
-    """Read a report of pytest."""
-    suites = parse(report).getroot()  # noqa: S314  # pytest's own file
-    return [_case(each) for each in suites.iter("testcase")]
+def cases(*reports: Path) -> list[Case]:
+    """Read reports of pytest as one."""
+    roots = [parse(each).getroot() for each in reports]  # noqa: S314  # pytest's own files
+    found: dict[tuple[str, str], Case] = {}
+    for root in sorted(roots, key=_begun):
+        for case in map(_case, root.iter("testcase")):
+            key = (case.file, case.case or case.name)
+            if case.outcome != "skipped" or key not in found:
+                found[key] = case
+    return list(found.values())
+
+
+def _begun(root: Element) -> str:
+    """Return when the first suite of a report began, in a form that sorts."""
+    return min((each.get("timestamp", "") for each in root.iter("testsuite")), default="")
 
 
 def _case(element: Element) -> Case:
@@ -51,9 +67,10 @@ def _case(element: Element) -> Case:
     found = [marks[child.tag] for child in element if child.tag in marks]
     output = element.findtext("system-out") or ""
     file = element.get("classname", "").replace(".", "/") + ".py"
-    name = element.get("name", "").partition("[")[0]
+    case = element.get("name", "")
+    name = case.partition("[")[0]
     figures = tuple(each.strip() for each in _FIGURE.findall(output))
-    return Case(file, name, found[0] if found else "passed", figures)
+    return Case(file, name, found[0] if found else "passed", figures, case)
 
 
 def _belongs(case: Case, test: str) -> bool:
@@ -72,6 +89,10 @@ def result(row: Mapping[str, object], ran: Iterable[Case]) -> tuple[str, str]:
     figures = "; ".join(dict.fromkeys(each for case in mine for each in case.figures))
     if failed:
         return f"**failed**: `{failed[0]}`", figures
+    done = [case for case in mine if case.outcome == "passed"]
+    ran_of = [test for test in tests if any(_belongs(case, test) for case in done)]
+    if 0 < len(ran_of) < len(tests):
+        return f"met in part: {len(ran_of)} of {len(tests)} files ran", figures
     return (f"met ({passed} tests)" if passed else "not run"), figures
 
 
@@ -91,14 +112,20 @@ def _lines(rows: Mapping[str, Mapping[str, object]], ran: list[Case]) -> Iterato
         yield f"| {name} | {row['what']} | {row['holds']} | {outcome} | {figures} |\n"
 
 
+def part(tests: Sequence[str], which: str = "1/1") -> Sequence[str]:
+    """Return the tests of a part such as `2/3`: each is in one part."""
+    number, _, parts = which.partition("/")
+    return tests[int(number) - 1 :: int(parts)]
+
+
 def main() -> None:
     """Write the page, or the list of tests."""
     rows = tomllib.loads(ROWS.read_text(encoding="utf-8"))
     if sys.argv[1] == "--tests":
         tests = {test.partition("::")[0] for row in rows.values() for test in row.get("tests", ())}
-        sys.stdout.write("\n".join(sorted(tests)) + "\n")
+        sys.stdout.write("\n".join(part(sorted(tests), *sys.argv[2:3])) + "\n")
         return
-    sys.stdout.write(page(rows, cases(Path(sys.argv[1])), datetime.now(UTC)))
+    sys.stdout.write(page(rows, cases(*map(Path, sys.argv[1:])), datetime.now(UTC)))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,11 @@
 // name: chains/moment
 // mode: read
 // promise: one record: the instant of the latest publication, after which the same question has the
-//   same answer for ever, and the version of the rules; each null if there is none
+//   same answer until something is erased, the version of the rules, each null if there is none,
+//   and how often something was erased
 // params: none
-// returns: instant ZONED DATETIME, rules STRING
+// returns: instant ZONED DATETIME, rules STRING, erasures INTEGER
 RETURN head(COLLECT { MATCH (clock:ChangeClock {id: 'changes'}) RETURN clock.latest }) AS instant,
-  head(COLLECT { MATCH (r:Rulebook {id: 'current'}) RETURN r.version }) AS rules
+  head(COLLECT { MATCH (r:Rulebook {id: 'current'}) RETURN r.version }) AS rules,
+  coalesce(head(COLLECT { MATCH (clock:ChangeClock {id: 'changes'}) RETURN clock.erasures }), 0)
+    AS erasures

@@ -14,6 +14,7 @@ from credit_graph.commands.asking.chains import chains
 from credit_graph.commands.asking.rank import rank
 from credit_graph.commands.audit import audit
 from credit_graph.commands.authority.documents import documents
+from credit_graph.commands.authority.erase import erase
 from credit_graph.commands.authority.token import token
 from credit_graph.commands.backup.command import backup, restore
 from credit_graph.commands.browser import browser
@@ -63,6 +64,7 @@ app.command()(generate)
 app.command()(schema)
 app.add_typer(token, name="token")
 app.command()(bundle)
+app.command()(erase)
 app.command()(backup)
 app.command()(restore)
 app.add_typer(documents, name="documents")

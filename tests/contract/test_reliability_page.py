@@ -63,3 +63,38 @@ def test_the_page_has_each_row_as_it_ended(script: ModuleType, tmp_path: Path) -
         "| S2 | w | h | not tried: there is none |  |",
         "| S10 | w | h | met (1 tests) | R9: disagreements: 0 |",
     ]
+
+
+def report(at: str, outcome: str, figure: int) -> str:
+    """A report of one run, begun at an instant, of the same test with two cases."""
+    inner = "" if outcome == "passed" else f"<{outcome}/>"
+    return f"""<testsuites><testsuite timestamp="{at}">
+<testcase classname="tests.graph.test_a" name="test_one[x]" time="1">{inner}
+<system-out>R9: disagreements: {figure}
+</system-out></testcase>
+<testcase classname="tests.graph.test_a" name="test_one[y]" time="1"/></testsuite></testsuites>"""
+
+
+def test_of_several_reports_the_latest_run_of_each_test_counts(
+    script: ModuleType, tmp_path: Path
+) -> None:
+    early, late, skipping = (tmp_path / name for name in ("early", "late", "skipping"))
+    early.write_text(report("2026-11-29T08:00:00+00:00", "failure", 3), encoding="utf-8")
+    late.write_text(report("2026-11-29T09:00:00+00:00", "passed", 0), encoding="utf-8")
+    skipping.write_text(report("2026-11-29T10:00:00+00:00", "skipped", 9), encoding="utf-8")
+    row = {"what": "w", "holds": "h", "tests": ["tests/graph/test_a.py"]}
+    for order in ((early, late, skipping), (skipping, late, early)):
+        assert script.result(row, script.cases(*order)) == (
+            "met (2 tests)",
+            "R9: disagreements: 0",
+        )
+    assert script.result(row, script.cases(early, skipping))[0] == "**failed**: `test_one`"
+    both = {**row, "tests": ["tests/graph/test_a.py", "tests/graph/test_b.py"]}
+    assert script.result(both, script.cases(late))[0] == "met in part: 1 of 2 files ran"
+
+
+def test_parts_have_every_test_once(script: ModuleType) -> None:
+    tests = [str(number) for number in range(10)]
+    parts = [script.part(tests, f"{number}/3") for number in (1, 2, 3)]
+    assert sorted(each for part in parts for each in part) == tests
+    assert script.part(tests) == tests

@@ -174,7 +174,9 @@ async def test_what_cannot_be_proved_is_refused_with_the_reason(
     await altered(endpoint, "MATCH (s:FactSalt) DETACH DELETE s")
     with pytest.raises(BadArgumentError, match="was erased"):
         await prove_fact(desk.graph, next(iter(facts)), KEY)
-    assert (await verify_log(desk.graph)).fault is None
+    fault = (await verify_log(desk.graph)).fault
+    assert fault is not None
+    assert "no erasure says why" in fault.what
 
 
 async def test_the_log_extends_each_of_its_heads(desk: Desk) -> None:

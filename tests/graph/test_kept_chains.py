@@ -1,7 +1,7 @@
 """Chains kept for every day equal those read of one day, whatever is published meanwhile."""
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from random import Random
@@ -167,7 +167,7 @@ async def test_what_is_kept_equals_what_is_read_while_others_publish(stored: Gra
     kept = KeptHistories(ChainHistories(stored), Bounds(), 10_000_000)
     start, other = ("kept1-A",), [f"kept2-{letter}" for letter in _LETTERS]
     near = [f"kept1-{letter}" for letter in _LETTERS]
-    key = HistoryKey(start, ChainDirection.BOTH, 4, "rules")
+    key = HistoryKey(start, ChainDirection.BOTH, 4, "rules", 0)
     served = 0
 
     async def ask() -> None:
@@ -186,11 +186,21 @@ async def test_what_is_kept_equals_what_is_read_while_others_publish(stored: Gra
     assert kept.weight <= 10_000_000
 
 
+async def test_after_an_erasure_nothing_kept_before_it_is_left(stored: Graph) -> None:
+    kept = KeptHistories(ChainHistories(stored), Bounds(), 10_000_000)
+    latest = datetime(2028, 1, 1, tzinfo=UTC)
+    before = HistoryKey(("kept4-A",), ChainDirection.UPSTREAM, 3, "rules", 0)
+    assert [await kept.find(before, latest) is None for _ in range(3)] == [True, False, False]
+    assert await kept.find(replace(before, erasures=1), latest) is None
+    assert kept.weight == 0
+
+
 async def test_one_byte_too_many_drops_the_oldest(stored: Graph) -> None:
     histories = ChainHistories(stored)
     latest = datetime(2028, 1, 1, tzinfo=UTC)
     keys = [
-        HistoryKey((f"kept{seed}-A",), ChainDirection.UPSTREAM, 3, "rules") for seed in range(3, 6)
+        HistoryKey((f"kept{seed}-A",), ChainDirection.UPSTREAM, 3, "rules", 0)
+        for seed in range(3, 6)
     ]
     roomy = KeptHistories(histories, Bounds(), 10_000_000)
     weights = []

@@ -1,4 +1,4 @@
-"""A database that is reached by a routing table, as `neo4j://` does: reads, writes, bookmarks."""
+"""A database that is reached by a routing table, or over a line that is slow."""
 
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
@@ -6,9 +6,11 @@ from dataclasses import replace
 import pytest
 
 from credit_graph.embedded.endpoint import EmbeddedEndpoint
-from credit_graph.errors import DatabaseError
+from credit_graph.errors import DatabaseError, StatementTimeoutError
 from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.limits import DatabaseLimits
 from credit_graph.graph.database.statement import Statement
+from support.relay import relay_to
 
 
 @pytest.fixture
@@ -40,3 +42,20 @@ async def test_a_write_that_is_declared_as_a_read_is_refused(routed: Graph) -> N
     """Access modes are stated, so that a cluster may send reads to any of its servers."""
     with pytest.raises((DatabaseError, ValueError)):
         await routed.read("testing/put", id="refused", value=1)
+
+
+async def test_a_slow_line_is_waited_for_up_to_the_deadline_and_no_longer(
+    endpoint: EmbeddedEndpoint, statements: Mapping[str, Statement]
+) -> None:
+    async with relay_to(int(endpoint.uri.rpartition(":")[2])) as relay:
+        slow = replace(endpoint, uri=f"bolt://127.0.0.1:{relay.port}")
+        limits = DatabaseLimits(statement_s=2.0, connect_s=5.0)
+        async with Graph.open(slow, statements, limits=limits) as graph:
+            await graph.write("testing/put", id="slow", value=1)
+            relay.delay_s = 0.05
+            assert (await graph.read("testing/get", ids=["slow"]))[0]["value"] == 1
+            relay.delay_s = 30.0
+            with pytest.raises(StatementTimeoutError):
+                await graph.read("testing/get", ids=["slow"])
+            relay.delay_s = 0.0
+            assert (await graph.read("testing/get", ids=["slow"]))[0]["value"] == 1

@@ -4,18 +4,19 @@ import asyncio
 import os
 import subprocess
 import tarfile
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
 import orjson
 import pytest
 
-from credit_graph.embedded import EmbeddedNeo4j
+from credit_graph.embedded import EmbeddedEndpoint, EmbeddedNeo4j
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.limits import DatabaseLimits
 from credit_graph.graph.database.statement import Statement
 from support.canonical_hash import canonical_hash
-from support.database import first_password, shared_jars
+from support.database import first_password, running_neo4j, shared_jars
 from support.figures import show_figure
 from support.service import OURS
 
@@ -25,8 +26,13 @@ pytestmark = [
 ]
 
 
-def run(home: Path, *arguments: object) -> "subprocess.CompletedProcess[str]":
+def run(
+    home: Path, *arguments: object, external: EmbeddedEndpoint | None = None
+) -> "subprocess.CompletedProcess[str]":
+    named = {} if external is None else {"NEO4J_URI": external.uri}
     environment = {
+        **named,
+        "NEO4J_PASSWORD": "" if external is None else external.password,
         **{name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ},
         "CREDIT_GRAPH_HOME": str(home),
         "CREDIT_GRAPH_JARS": str(shared_jars()),
@@ -44,13 +50,19 @@ def run(home: Path, *arguments: object) -> "subprocess.CompletedProcess[str]":
 def hash_of(home: Path, statements: Mapping[str, Statement]) -> str:
     """Return the canonical hash of a home's database."""
 
-    async def ask(server: EmbeddedNeo4j) -> str:
+    with EmbeddedNeo4j(home, prepare=first_password(), jars=shared_jars()) as server:
+        return hash_at(server.endpoint, statements)
+
+
+def hash_at(endpoint: EmbeddedEndpoint, statements: Mapping[str, Statement]) -> str:
+    """Return the canonical hash of a running database."""
+
+    async def ask() -> str:
         patient = DatabaseLimits(statement_s=120.0, connect_s=10.0)
-        async with Graph.open(server.endpoint, statements, limits=patient) as graph:
+        async with Graph.open(endpoint, statements, limits=patient) as graph:
             return await canonical_hash(graph)
 
-    with EmbeddedNeo4j(home, prepare=first_password(), jars=shared_jars()) as server:
-        return asyncio.run(ask(server))
+    return asyncio.run(ask())
 
 
 def rewritten(backup: Path, path: Path, **changes: object) -> Path:
@@ -90,3 +102,24 @@ def test_a_backup_restored_elsewhere_holds_the_same_and_a_bad_one_changes_nothin
     again = run(elsewhere, "restore", path)
     assert (again.returncode, "--replace" in again.stderr) == (2, True)
     assert sorted(each.name for each in elsewhere.iterdir()) == ["neo4j", "owner.lock"]
+
+
+def test_an_external_database_is_backed_up_by_rows_and_restored_into_another(
+    tmp_path: Path, statements: Mapping[str, Statement]
+) -> None:
+    home, path = tmp_path / "home", tmp_path / "rows.backup"
+    with running_neo4j() as one, running_neo4j() as other:
+        assert run(home, "demo", external=one).returncode == 0
+        made = run(home, "backup", path, external=one)
+        assert made.returncode == 0, made.stderr
+        show_figure("R22: the same by rows", path.stat().st_size / 1e6, "MB")
+        began = time.monotonic()
+        restored = run(home, "restore", path, external=other)
+        assert restored.returncode == 0, restored.stderr
+        show_figure("R22: restored by rows in", time.monotonic() - began, "s")
+        assert hash_at(other, statements) == hash_at(one, statements)
+        verified = run(home, "audit", "verify", external=other)
+        assert (verified.returncode, "whole and in order" in verified.stdout) == (0, True)
+        again = run(home, "restore", path, external=other)
+        assert (again.returncode, "holds a graph" in again.stderr) == (2, True)
+        assert hash_at(other, statements) == hash_at(one, statements)

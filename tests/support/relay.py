@@ -28,10 +28,14 @@ class When(Enum):
 
 @dataclass(slots=True)
 class Relay:
-    """`port` is where to connect; `cuts` counts the lines that failed at a request."""
+    """`port` is where to connect; `cuts` counts the lines that failed at a request.
+
+    `delay_s` is how long every answer is held back. New lines lead to `server_port` as it is then.
+    """
 
     server_port: int
     port: int = 0
+    delay_s: float = 0.0
     cuts: int = 0
     _request: Request | None = None
     _when: When = When.BEFORE_IT_ARRIVES
@@ -42,6 +46,11 @@ class Relay:
         """Fail the next `times` lines on which such a request is sent."""
         self._request, self._when, self._left = request, when, times
 
+    def move(self, server_port: int) -> None:
+        """Cut every line there is now; new ones lead to another server."""
+        self.server_port = server_port
+        self.cut_all()
+
     def cut_all(self) -> None:
         """Cut every line there is now."""
         for line in self._lines:
@@ -50,7 +59,7 @@ class Relay:
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Carry one line until either side ends it or it is cut."""
         far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self.server_port)
-        answers = asyncio.ensure_future(_pour(far_reader, writer))
+        answers = asyncio.ensure_future(self._pour(far_reader, writer))
         self._lines.add(writer)
         try:
             while data := await reader.read(_AT_MOST):
@@ -73,6 +82,15 @@ class Relay:
             writer.transport.abort()
             far_writer.transport.abort()
 
+    async def _pour(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
+        with suppress(ConnectionError):
+            while data := await source.read(_AT_MOST):
+                await asyncio.sleep(self.delay_s)
+                sink.write(data)
+                await sink.drain()
+        # The server hung up, so the client must notice.
+        sink.close()
+
 
 @asynccontextmanager
 async def relay_to(server_port: int, port: int = 0) -> AsyncIterator[Relay]:
@@ -86,15 +104,6 @@ async def relay_to(server_port: int, port: int = 0) -> AsyncIterator[Relay]:
         server.close()
         relay.cut_all()
         await asyncio.sleep(0)
-
-
-async def _pour(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
-    with suppress(ConnectionError):
-        while data := await source.read(_AT_MOST):
-            sink.write(data)
-            await sink.drain()
-    # The server hung up, so the client must notice.
-    sink.close()
 
 
 def _requests(data: bytes) -> Iterator[Request]:

@@ -1,7 +1,11 @@
 """The GraphQL schema: what can be asked, recorded and followed."""
 
+from collections.abc import Callable, Sequence
+
 import strawberry
+import strawberry.federation
 from graphql import GraphQLError
+from strawberry.extensions import SchemaExtension
 from strawberry.schema.config import StrawberryConfig
 
 from credit_graph.api.agencies.queries import AgencyQueries
@@ -19,6 +23,7 @@ from credit_graph.api.execution.documents import Documents
 from credit_graph.api.execution.error_masking import Failures
 from credit_graph.api.execution.executor import Executor
 from credit_graph.api.exposure import OPEN, Exposure
+from credit_graph.api.federation.subgraph import Sdl, federated_query, keyed_enterprise
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
 from credit_graph.api.notifying.operations import (
     NotifyingMutations,
@@ -63,6 +68,10 @@ class QuietSchema(strawberry.Schema):
         """Log nothing here; `Failures` logs what is unexpected, without the document."""
 
 
+class QuietSubgraph(QuietSchema, strawberry.federation.Schema):
+    """The same as a subgraph of Apollo Federation."""
+
+
 def build_schema(
     limits: Limits = DEFAULT_LIMITS,
     exposure: Exposure = OPEN,
@@ -74,16 +83,12 @@ def build_schema(
 
     With `compiles` off, graphql-core executes everything (decision 12).
     """
-    schema = QuietSchema(
-        query=Query,
-        mutation=Mutation,
-        subscription=Subscription,
-        extensions=[
-            lambda: Failures(suggestions=exposure.suggestions),
-            lambda: Budget(documents),
-        ],
-        config=StrawberryConfig(scalar_map=SCALARS, info_class=Info),
-    )
+    documents: Documents
+    extensions = [
+        lambda: Failures(suggestions=exposure.suggestions),
+        lambda: Budget(documents),
+    ]
+    schema = _subgraph(extensions) if exposure.federated else _schema(extensions)
     check_field_scopes(schema._schema)  # noqa: SLF001  # Strawberry offers no other way
     take_down_disclosures(schema._schema)  # noqa: SLF001  # Strawberry offers no other way
     documents = Documents(
@@ -93,6 +98,30 @@ def build_schema(
         trusted=trusted,
     )
     schema.executor = Executor(schema, documents, compiles=compiles)
+    return schema
+
+
+def _schema(extensions: Sequence[Callable[[], SchemaExtension]]) -> QuietSchema:
+    return QuietSchema(
+        query=Query,
+        mutation=Mutation,
+        subscription=Subscription,
+        extensions=extensions,
+        config=StrawberryConfig(scalar_map=SCALARS, info_class=Info),
+    )
+
+
+def _subgraph(extensions: Sequence[Callable[[], SchemaExtension]]) -> QuietSchema:
+    sdl = Sdl()
+    with keyed_enterprise():
+        schema = QuietSubgraph(
+            query=federated_query(Query, sdl),
+            mutation=Mutation,
+            subscription=Subscription,
+            extensions=extensions,
+            config=StrawberryConfig(scalar_map=SCALARS, info_class=Info),
+        )
+        sdl.keep(schema)
     return schema
 
 

@@ -7,7 +7,7 @@ the fact can be read from the log, which still proves.
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from hashlib import sha256
 from secrets import token_bytes
@@ -35,6 +35,10 @@ class AuditEntry:
     asked. Of a change set with more facts than are committed to one by one, both are empty and
     `bulk` is true. Who: `author` and the `agency` for which they wrote; both None for a command
     of the operator.
+
+    Of an erasure `uscc` is the enterprise whose particulars went, `erases` the numbers of the
+    entries that lost reason and digest. Such an entry is `erased`: its text is no longer what was
+    hashed, and only the hash of that, in the tree, still stands for it.
     """
 
     number: int
@@ -51,14 +55,21 @@ class AuditEntry:
     bulk: bool = False
     brought: tuple[str, ...] = ()
     withdrew: tuple[str, ...] = ()
+    uscc: str | None = None
+    erases: tuple[int, ...] = ()
+    erased: bool = False
 
     def data(self) -> str:
         """Write the entry as canonical JSON, which is what the log hashes."""
         values = {each.name: getattr(self, each.name) for each in fields(self)}
         return canonical_json({name: value for name, value in values.items() if value})
 
+    def without_particulars(self) -> Self:
+        """Return the entry as an erasure leaves it."""
+        return replace(self, reason=None, digest=None, erased=True)
+
     def leaf(self) -> Hash:
-        """Hash the entry as a leaf of the log."""
+        """Hash the entry as a leaf of the log; that of an erased one is kept in the tree only."""
         return leaf_hash(self.data().encode())
 
     @classmethod
@@ -69,7 +80,7 @@ class AuditEntry:
             entry = cls(
                 **{"number": 0, "bulk": False}
                 | values
-                | {name: tuple(values.get(name, ())) for name in ("brought", "withdrew")}
+                | {name: tuple(values.get(name, ())) for name in ("brought", "withdrew", "erases")}
             )
         except TypeError:
             message = "this is no entry of the log"
@@ -98,6 +109,12 @@ class SaltedFact:
     fact_id: str
     text: str
     salt: bytes
+
+    @property
+    def enterprises(self) -> frozenset[str]:
+        """The codes of those whom it is about."""
+        said = json.loads(self.text)
+        return frozenset(said[name] for name in ("uscc", "start", "end") if said.get(name))
 
     @classmethod
     def of(cls, kind: str, fact: Mapping[str, object], salt: bytes) -> Self:

@@ -4,8 +4,8 @@ Works on entries as they are kept, in order, whatever reads them. What a log alo
 that its end was cut off together with its head; a checkpoint kept elsewhere shows that too.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from credit_graph.audit.checkpoint import TreeHead
 from credit_graph.audit.entry import AuditEntry, SaltedFact, StoredEntry
@@ -20,6 +20,45 @@ class AuditFault:
     what: str
 
 
+@dataclass(slots=True)
+class Erasures:
+    """What is gone from a log, and what its erasures account for.
+
+    An erasure comes after what it takes away, so that only the whole log tells.
+    """
+
+    usccs: set[str] = field(default_factory=set)
+    accounted: set[int] = field(default_factory=set)
+    erased: set[int] = field(default_factory=set)
+    unsalted: list[tuple[int, SaltedFact]] = field(default_factory=list)
+
+    def read(self, entry: AuditEntry) -> None:
+        """Take the next entry down."""
+        if entry.erased:
+            self.erased.add(entry.number)
+        if entry.uscc is not None:
+            self.usccs.add(entry.uscc)
+            self.accounted.update(entry.erases)
+
+    def read_facts(
+        self, entry: AuditEntry, salts: Mapping[str, bytes], facts: Iterable[SaltedFact]
+    ) -> None:
+        """Take down which of the facts of an entry have no salt."""
+        if not entry.bulk:
+            self.unsalted += [(entry.number, each) for each in facts if each.fact_id not in salts]
+
+    def fault(self) -> AuditFault | None:
+        """Return the first thing that is gone without an erasure that says so."""
+        entries = sorted(self.erased - self.accounted)
+        if entries:
+            return AuditFault(entries[0], "its text was erased, and no erasure names it")
+        for number, fact in self.unsalted:
+            if not fact.enterprises & self.usccs:
+                what = f"the salt of fact {fact.fact_id} is gone, and no erasure says why"
+                return AuditFault(number, what)
+        return None
+
+
 class LogReading:
     """One reading of the log from its first entry on.
 
@@ -29,6 +68,7 @@ class LogReading:
 
     def __init__(self, checkpoint: TreeHead | None = None) -> None:
         self.frontier = EMPTY
+        self.erasures = Erasures()
         self._checkpoint = checkpoint
 
     def add(self, stored: StoredEntry, kept: Mapping[SubtreePlace, Hash]) -> AuditFault | None:
@@ -43,7 +83,11 @@ class LogReading:
             return AuditFault(number, "its text is not that of an entry")
         if (odd := _oddity(stored, entry)) is not None:
             return AuditFault(number, odd)
-        self.frontier, completed = self.frontier.append(entry.leaf())
+        self.erasures.read(entry)
+        leaf = kept.get(SubtreePlace(0, number)) if entry.erased else entry.leaf()
+        if leaf is None:
+            return AuditFault(number, "its text was erased, and its hash is gone")
+        self.frontier, completed = self.frontier.append(leaf)
         for place, expected in completed:
             if kept.get(place) != expected:
                 what = "its text" if place.level == 0 else f"the tree over it (level {place.level})"
@@ -61,7 +105,7 @@ class LogReading:
         checkpoint = self._checkpoint
         if checkpoint is not None and checkpoint.size > last:
             return AuditFault(last, f"the checkpoint counts {checkpoint.size} entries, not {last}")
-        return None
+        return self.erasures.fault()
 
     def _at_checkpoint(self) -> AuditFault | None:
         checkpoint = self._checkpoint

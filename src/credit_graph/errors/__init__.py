@@ -34,6 +34,7 @@ CreditGraphError
 │   ├── OutcomeUnknownError        OUTCOME_UNKNOWN (the commit's answer was lost)
 │   ├── BookmarkUnreachedError     BOOKMARK_UNREACHED (graph/database/failures.py)
 │   ├── SchemaMissingError         SCHEMA_MISSING
+│   ├── RestoreUnfinishedError     RESTORE_UNFINISHED
 │   ├── SchemaChangedError         SCHEMA_CHANGED (an applied schema file was edited)
 │   └── BadStatementError          BAD_STATEMENT (a Cypher file, or its use)
 └── EmbeddedError              the embedded Neo4j cannot be started; see embedded/errors.py
@@ -51,6 +52,7 @@ from credit_graph.errors.database import (
     DatabaseUnreachableError,
     EmbeddedError,
     OutcomeUnknownError,
+    RestoreUnfinishedError,
     SchemaChangedError,
     SchemaMissingError,
     StatementFailedError,
@@ -104,6 +106,7 @@ __all__ = [
     "OverBudgetError",
     "OverloadError",
     "RequestTimeoutError",
+    "RestoreUnfinishedError",
     "SchemaChangedError",
     "SchemaMissingError",
     "SeedError",

@@ -63,6 +63,15 @@ class SchemaMissingError(DatabaseError):
 
 
 @dataclass(eq=False)
+class RestoreUnfinishedError(DatabaseError):
+    """The database holds a part of a backup only."""
+
+    code: ClassVar[str] = "RESTORE_UNFINISHED"
+    happened: ClassVar[str] = "A restoration into the database has begun and not ended."
+    remedy: ClassVar[str] = "Run the same `credit-graph restore` again; it goes on where it was."
+
+
+@dataclass(eq=False)
 class StatementFailedError(DatabaseError):
     """The database refused a statement; its own message is left out, for it may quote data."""
 

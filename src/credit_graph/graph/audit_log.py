@@ -47,6 +47,8 @@ async def append(transaction: Transaction, change_id: str, instant: datetime) ->
         bulk=bulk,
         brought=() if bulk else commitments(brought),
         withdrew=() if bulk else commitments(withdrawn),
+        uscc=words(about.get("erased")),
+        erases=tuple(about.get("erases", ())),
     )
     after, completed = frontier.append(entry.leaf())
     await transaction.run(

@@ -133,6 +133,16 @@ async def store_seeds(
     return await graph.transact(work, label="policies", timeout_s=_LOADING_S)
 
 
+async def rebuild_structure(graph: Graph, rulebook: Rulebook, at: datetime) -> None:
+    """Build the structure of a rulebook whose texts stand already, and make it the current one."""
+
+    async def work(transaction: Transaction) -> None:
+        await transaction.run("policies/lock")
+        await _rebuild(transaction, rulebook, at)
+
+    await graph.transact(work, label="policies", timeout_s=_LOADING_S)
+
+
 async def standing_texts(graph: Graph) -> tuple[SeedText, ...]:
     """Return the texts that stand now, with the folder that each came from."""
     records = await graph.read("policies/standing")

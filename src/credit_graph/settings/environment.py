@@ -55,6 +55,7 @@ class Settings:
     monitoring: Monitoring = field(default_factory=Monitoring)
     neo4j: str = EMBEDDED_LINES[0]
     auditing: Auditing = field(default_factory=Auditing)
+    federated: bool = False
 
     @property
     def jar_folder(self) -> Path:
@@ -92,6 +93,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         monitoring=read_monitoring(environment),
         neo4j=read_embedded_line(environment),
         auditing=read_auditing(environment),
+        federated=_switch(
+            "CREDIT_GRAPH_FEDERATION", environment.get("CREDIT_GRAPH_FEDERATION", "0")
+        ),
     )
 
 

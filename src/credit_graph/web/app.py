@@ -36,7 +36,7 @@ from credit_graph.graph.database.connection import Endpoint, Graph
 from credit_graph.graph.database.limits import PROBE
 from credit_graph.graph.database.statements import load_statements
 from credit_graph.resources import cypher_folder, explorer_folder
-from credit_graph.settings import ServingProfile, Settings
+from credit_graph.settings import Settings
 from credit_graph.usecases.agencies.feed_calendar import Feed, feed_calendar
 from credit_graph.usecases.auditing.accesses import Readers
 from credit_graph.usecases.auditing.audit_book import BookKeeping
@@ -110,7 +110,7 @@ def build_app(
     watch = (*_watch(ping, telemetry.counted(revive), announce), *services.audit.keepers)
     later = (once_prepared(readiness, each) for each in chores(graph, services))
     keeping = (*watch, services.change_tail.keep, *later)
-    graphql = GraphQLEndpoint(context, limits, _exposure(settings.profile), trusted)
+    graphql = GraphQLEndpoint(context, limits, _exposure(settings), trusted)
     questions = [Route("/graphql", graphql), *_pages(context, now)]
     following = ReadYourWrites(Router(questions), seal, services.follow)
     tokens = _tokens(settings, services, announce, now)
@@ -239,11 +239,13 @@ def _trusted(settings: Settings) -> TrustedDocuments:
     return TrustedDocuments(by_id, settings.documents.only)
 
 
-def _exposure(profile: ServingProfile) -> Exposure:
+def _exposure(settings: Settings) -> Exposure:
+    profile = settings.profile
     return Exposure(
         introspection=profile.introspection,
         suggestions=profile.suggestions,
         get=profile.get,
+        federated=settings.federated,
     )
 
 

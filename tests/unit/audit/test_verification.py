@@ -11,7 +11,7 @@ from credit_graph.audit.checkpoint import TreeHead
 from credit_graph.audit.entry import AuditEntry, SaltedFact, StoredEntry, commitments, new_salt
 from credit_graph.audit.hash_tree import EMPTY, Frontier, Hash, SubtreePlace, leaf_hash
 from credit_graph.audit.proof import ExtensionProof, FactProof, ProofError
-from credit_graph.audit.verification import AuditFault, LogReading, fact_fault
+from credit_graph.audit.verification import AuditFault, Erasures, LogReading, fact_fault
 
 SIZE = 5_000
 TAMPERINGS = 1_000
@@ -237,6 +237,39 @@ def test_a_fact_that_was_altered_is_found_until_it_is_erased() -> None:
     )
     assert fact_fault(made, {"f1": salt}, {"f1": true}, {"f1": true}) is not None
     assert fact_fault(replace(made, bulk=True), {}, {"f1": altered, "f2": true}, {}) is None
+
+
+def test_an_erased_entry_counts_by_its_hash_if_an_erasure_names_it() -> None:
+    made = [replace(entry(number), reason="a name", digest="d") for number in range(9)]
+    erasure = replace(entry(9), kind="erasure", uscc="91410400XN00000125", erases=(3,))
+    log = grown([*made, erasure])
+    assert log.fault() is None
+    log.entries[3] = stored(made[3].without_particulars())
+    assert "a name" not in log.entries[3].data
+    assert log.fault() is None
+    log.entries[4] = stored(made[4].without_particulars())
+    assert log.fault() == AuditFault(4, "its text was erased, and no erasure names it")
+    del log.kept[SubtreePlace(0, 3)]
+    assert log.fault() == AuditFault(3, "its text was erased, and its hash is gone")
+
+
+def test_a_salt_is_missed_unless_its_enterprise_was_erased() -> None:
+    one, link = (
+        SaltedFact.of("Rating", fact(), b""),
+        SaltedFact.of("SUPPLIES", {"fact_id": "f2", "start": "A", "end": "B"}, b""),
+    )
+    made = entry(7)
+    for erased, missed in (
+        (set(), "f1"),
+        ({"91410400XN00000125"}, "f2"),
+        ({"91410400XN00000125", "B"}, None),
+    ):
+        erasures = Erasures(usccs=erased)
+        erasures.read_facts(made, {}, (one, link))
+        erasures.read_facts(replace(made, bulk=True), {}, (one,))
+        erasures.read_facts(made, {"f1": b"s", "f2": b"s"}, (one, link))
+        fault = erasures.fault()
+        assert (fault.what.split()[4] if fault else None) == missed
 
 
 def test_what_later_change_sets_set_is_no_part_of_a_fact() -> None:

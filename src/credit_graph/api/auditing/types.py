@@ -99,6 +99,12 @@ class AuditEntryType:
         graphql_type=int | None,
         description="How many facts it withdrew; null in bulk.",
     )
+    erased: bool = strawberry.field(
+        description="Whether an erasure took reason and digest away: `data` is not what was hashed."
+    )
+    uscc: str | None = strawberry.field(
+        description="Of an erasure, the enterprise whose particulars went."
+    )
     data = strawberry.field(
         resolver=_data,
         graphql_type=str,

@@ -38,6 +38,7 @@ from credit_graph.api.execution.list_lengths import STAYS_WHOLE, WHOLE, ListLeng
 from credit_graph.api.execution.sized_arguments import (
     IDS,
     PAGE,
+    REPRESENTATIONS,
     SizedArgument,
     Variables,
     list_size,
@@ -48,7 +49,8 @@ from credit_graph.api.execution.sized_arguments import (
 _CONNECTION = "Connection"
 _INTROSPECTION = frozenset({"__schema", "__type"})
 _NODES = frozenset({"nodes", "edges"})
-_BY_IDS = "Query.nodes"
+# Lists as long as what is asked for by name.
+_BY_NAMES = {"Query.nodes": IDS, "Query._entities": REPRESENTATIONS}
 # As many as the page around them has, or as many as it has pairs.
 _OF_A_PAGE = frozenset({"ChainGraph.nodes", "ChainPaths.paths"})
 _OF_PAIRS = frozenset({"ChainGraph.links"})
@@ -285,8 +287,9 @@ class _Walk:
         work = work_of(coordinate)
         if not is_list:
             return replace(none, once=work + one)
-        if coordinate == _BY_IDS and (ids := _argument(field, IDS)) is not None:
-            return replace(none, once=work + list_size(ids, self._variables) * one)
+        named = _argument(field, _BY_NAMES[coordinate]) if coordinate in _BY_NAMES else None
+        if named is not None:
+            return replace(none, once=work + list_size(named, self._variables) * one)
         length = self._lengths.of_list(coordinate, on_average=different)
         return replace(none, once=work + length * one)
 

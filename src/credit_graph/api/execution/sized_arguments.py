@@ -33,7 +33,8 @@ from credit_graph.message import Message
 
 PAGE = "first"
 IDS = "ids"
-_COUNTED = frozenset({PAGE, IDS})
+REPRESENTATIONS = "representations"
+_COUNTED = frozenset({PAGE, IDS, REPRESENTATIONS})
 _LARGEST_LIST = 100
 _LONGEST_INT = 11  # digits of a number of 32 bits, with its sign
 

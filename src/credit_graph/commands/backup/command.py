@@ -1,4 +1,4 @@
-"""`backup` and `restore` of the embedded database."""
+"""`backup` and `restore`: of the embedded database as a dump, of any as rows."""
 
 import asyncio
 import hashlib
@@ -15,9 +15,11 @@ import typer
 import credit_graph
 from credit_graph.clock import utc_now
 from credit_graph.commands.backup.archive import opened_backup, unpack_dump, write_backup
+from credit_graph.commands.backup.logical import back_up, put_back
 from credit_graph.commands.backup.manifest import BackupManifest, StoreFacts, check_fit, store_facts
-from credit_graph.commands.outcome import reported
-from credit_graph.commands.session import embedded_database
+from credit_graph.commands.backup.page_archive import is_page_archive, opened_pages
+from credit_graph.commands.outcome import Exit, reported
+from credit_graph.commands.session import embedded_database, with_graph
 from credit_graph.embedded import progress_on
 from credit_graph.embedded.database_folder import own
 from credit_graph.embedded.distribution.lock import read_lock
@@ -40,14 +42,23 @@ _PATIENT = DatabaseLimits(statement_s=120.0, connect_s=10.0)
 
 def backup(
     path: Annotated[Path, typer.Argument(help="File to write.")],
+    logical: Annotated[
+        bool,
+        typer.Option(
+            "--logical", help="Row by row, while others go on; so always of an external database."
+        ),
+    ] = False,
 ) -> None:
-    """Write the embedded database as one file; the service must be stopped."""
+    """Write the database as one file; as a dump of the embedded one, which must not be in use."""
     with reported():
-        settings = _embedded_settings()
+        settings = read_settings(os.environ)
         if path.exists():
             raise BadArgumentError("path", f"{path} is there already", "Give another name.")
         if not path.absolute().parent.is_dir():
             raise BadArgumentError("path", f"{path.parent} is no folder", "Make it first.")
+        if logical or settings.external is not None:
+            _backed_up_by_rows(path)
+            return
         if not _holds_database(settings.home):
             raise BadArgumentError(
                 "CREDIT_GRAPH_HOME", f"{settings.home} holds no database", "Set the right folder."
@@ -63,9 +74,13 @@ def restore(
         typer.Option("--replace", help="Put a database that is there aside, and keep it."),
     ] = False,
 ) -> None:
-    """Restore a backup into the state directory; nothing is replaced before it has been opened."""
+    """Restore a backup; a dump into the state directory, rows into an empty database."""
     with reported():
-        settings = _embedded_settings()
+        settings = read_settings(os.environ)
+        if is_page_archive(path):
+            _put_back_by_rows(path, replace=replace)
+            return
+        _check_embedded(settings)
         if _holds_database(settings.home) and not replace:
             raise RestoreRefusedError(
                 f"{settings.home} holds a database", "Give --replace, or another CREDIT_GRAPH_HOME."
@@ -76,15 +91,32 @@ def restore(
         print(f"What was there is in {aside}; remove it when you are content.")
 
 
-def _embedded_settings() -> Settings:
-    settings = read_settings(os.environ)
+def _check_embedded(settings: Settings) -> None:
     if settings.external is not None:
         raise BadArgumentError(
             "NEO4J_URI",
-            "an external database is backed up by its own operator",
-            "Use neo4j-admin database dump, or `credit-graph export` for the facts known now.",
+            "a dump is of an embedded database, or the file is no backup",
+            "Leave NEO4J_URI out, or give a file of `backup --logical`.",
         )
-    return settings
+
+
+def _backed_up_by_rows(path: Path) -> None:
+    manifest = with_graph(lambda graph: back_up(graph, path))
+    size = path.stat().st_size / 1e6
+    print(f"{path}: {size:.1f} MB, as published at {manifest.published_at or 'no time'}.")
+
+
+def _put_back_by_rows(path: Path, *, replace: bool) -> None:
+    if replace:
+        why = "rows are restored into an empty database only"
+        raise BadArgumentError("--replace", why, "Give an empty database.")
+    opened = opened_pages(path)
+    fault = with_graph(lambda graph: put_back(graph, opened))
+    if fault is not None:
+        print(f"Restored, and its audit log has a fault: entry {fault.number}: {fault.what}.")
+        raise SystemExit(Exit.FINDINGS)
+    rows = sum(rows for _, _, rows in opened.contents.members[1:])
+    print(f"Restored {rows:,} rows; the audit log is whole.")
 
 
 def _backed_up(settings: Settings, path: Path) -> BackupManifest:

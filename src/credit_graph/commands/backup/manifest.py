@@ -52,12 +52,17 @@ def check_fit(manifest: BackupManifest, neo4j: str, steps: Iterable[MigrationSte
     if _line(manifest.neo4j) > _line(neo4j):
         why = f"it is of Neo4j {manifest.neo4j}, newer than {neo4j}, which cannot go back"
         raise RestoreRefusedError(why, _NEWER)
+    check_schema(manifest.schema, steps)
+
+
+def check_schema(schema: Mapping[str, str], steps: Iterable[MigrationStep]) -> None:
+    """Raise `RestoreRefusedError` for a schema that is newer than these steps, or another."""
     ours = {step.name: step.sha256 for step in steps}
-    unknown = sorted(manifest.schema.keys() - ours.keys())
+    unknown = sorted(schema.keys() - ours.keys())
     if unknown:
         why = f"its schema is newer: {unknown[-1]} is not known to this version"
         raise RestoreRefusedError(why, _NEWER)
-    changed = [name for name, digest in manifest.schema.items() if ours[name] != digest]
+    changed = [name for name, digest in schema.items() if ours[name] != digest]
     if changed:
         why = f"its schema has another {changed[0]} than this version"
         raise RestoreRefusedError(why, "Restore it with the version that made it.")

@@ -45,6 +45,7 @@ SETTINGS = (
     SettingHelp("CREDIT_GRAPH_DOCUMENTS", "", "a manifest of trusted documents"),
     SettingHelp("CREDIT_GRAPH_DOCUMENTS_ONLY", "0", "1: no other document is answered"),
     SettingHelp("CREDIT_GRAPH_ORIGINS", "", "sites whose pages may ask, with commas between"),
+    SettingHelp("CREDIT_GRAPH_FEDERATION", "0", "1: a gateway of Apollo Federation may ask it"),
     SettingHelp("CREDIT_GRAPH_JARS", "jars in the state directory", "the jars of the database"),
     SettingHelp("CREDIT_GRAPH_NEO4J", "5.26", "or 2026: the line of Neo4j that is embedded"),
     SettingHelp("CREDIT_GRAPH_METRICS", "", "networks that may read /metrics; off without"),

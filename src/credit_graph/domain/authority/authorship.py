@@ -10,6 +10,7 @@ class ChangeSetKind(StrEnum):
     POLICIES = "policies"
     IMPORT = "import"
     MUTATION = "mutation"
+    ERASURE = "erasure"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,10 +31,14 @@ _FIRST = {
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """The latest publication, and the version of the rules; `None` where there is none yet."""
+    """The latest publication, and the version of the rules; `None` where there is none yet.
+
+    `erasures` counts how often something was erased, from answers about the past too.
+    """
 
     instant: datetime | None
     rules_version: str | None
+    erasures: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +68,12 @@ class Chains:
     async def moment(self) -> Moment:
         """Return the instant since which nothing was published, and the version of the rules.
 
-        Whatever is asked as known at that instant has the same answer for ever.
+        Whatever is asked as known at that instant has the same answer until something is erased.
         """
         (record,) = await self._graph.read("chains/moment")
         instant = record["instant"]
-        return Moment(None if instant is None else to_instant(instant), words(record["rules"]))
+        known = None if instant is None else to_instant(instant)
+        return Moment(known, words(record["rules"]), record["erasures"])
 
     async def holdings(self, core: str, view: View) -> Holdings:
         """Return who holds how much of whom within the core's group."""

@@ -80,10 +80,7 @@ async def migrate(graph: Graph, *, at: datetime) -> tuple[str, ...]:
     missing = _missing(steps, await _applied(graph))
     if not missing:
         return ()
-    for step in missing:
-        if (before := _BEFORE.get(step.name)) is not None:
-            while (await graph.write(before, batch=_BATCH))[0]["done"]:
-                pass
+    await _complete(graph, (step.name for step in missing))
     # The lock is worth nothing until its node is unique.
     await graph.alter(steps[0].name)
 
@@ -100,6 +97,18 @@ async def migrate(graph: Graph, *, at: datetime) -> tuple[str, ...]:
     applied = await graph.transact(under_lock, label="migrations", timeout_s=seconds)
     await graph.read("migrations/await_indexes", seconds=int(seconds), timeout_s=seconds)
     return applied
+
+
+async def complete_rows(graph: Graph) -> None:
+    """Give rows that came from a database of an earlier schema what indexes need of them."""
+    await _complete(graph, _BEFORE)
+
+
+async def _complete(graph: Graph, names: Iterable[str]) -> None:
+    for name in names:
+        if (before := _BEFORE.get(name)) is not None:
+            while (await graph.write(before, batch=_BATCH))[0]["done"]:
+                pass
 
 
 async def schema_state(graph: Graph) -> SchemaState:

@@ -70,6 +70,12 @@ async def prove_entry(graph: Graph, change_id: str, size: int | None = None) -> 
     stored = await audit_log.read_entry_of(graph, change_id)
     if stored is None:
         return None
+    if AuditEntry.read(stored.data).erased:
+        raise BadArgumentError(
+            argument=f"change set {change_id}",
+            why=Message("the text of its entry was erased; its place in the log stands"),
+            fix=Message("The erasure is an entry of its own, which can be proved."),
+        )
     whole = (await audit_log.read_frontier(graph)).size
     size = whole if size is None else size
     if not stored.number < size <= whole:

@@ -47,7 +47,7 @@ async def verify_log(
             entries = [AuditEntry.read(each.data) for each in page]
             fault = await _change_fault(graph, entries)
             if fault is None and facts:
-                fault = await _facts_fault(graph, entries, page)
+                fault = await _facts_fault(graph, reading, entries, page)
         progress(reading.frontier.size, head.size)
     if fault is None:
         fault = reading.finish(head)
@@ -80,7 +80,10 @@ async def _change_fault(graph: Graph, entries: Sequence[AuditEntry]) -> AuditFau
 
 
 async def _facts_fault(
-    graph: Graph, entries: Sequence[AuditEntry], page: Sequence[StoredEntry]
+    graph: Graph,
+    reading: LogReading,
+    entries: Sequence[AuditEntry],
+    page: Sequence[StoredEntry],
 ) -> AuditFault | None:
     for entry, stored in zip(entries, page, strict=True):
         if entry.bulk:
@@ -88,6 +91,8 @@ async def _facts_fault(
         brought, withdrawn = await audit_log.read_facts(graph, entry.change)
         if fault := fact_fault(entry, stored.salts, brought, withdrawn):
             return fault
+        facts = (*brought.values(), *withdrawn.values())
+        reading.erasures.read_facts(entry, stored.salts, facts)
     return None
 
 

@@ -48,6 +48,7 @@ class _Asked:
     as_of: date
     known_at: datetime
     rules_version: str
+    erasures: int
 
 
 class Cultivator:
@@ -87,7 +88,7 @@ class Cultivator:
         if sight is not None:
             regions = tuple(each for each in regions if sight.sees(each))
         place = region if sight is None else " ".join(regions)
-        asked = _Asked(programme.code, place, as_of, knowing.known_at, version)
+        asked = _Asked(programme.code, place, as_of, knowing.known_at, version, knowing.erasures)
         return await self._kept.get(
             asked, lambda: self._of_regions(programme, regions, as_of, knowing)
         )

@@ -45,10 +45,14 @@ _BYTES_OF_A_MEMBER, _BYTES_OF_A_LINK = 1_500, 250
 
 @dataclass(frozen=True, slots=True)
 class Knowing:
-    """By which rules, and as known at which instant, questions are answered."""
+    """By which rules, and as known at which instant, questions are answered.
+
+    `erasures`: how often something was erased by then, from the past too.
+    """
 
     rules: Rules
     known_at: datetime
+    erasures: int = 0
     is_latest: bool = False  # nothing had been published after it when the question came
 
 
@@ -143,6 +147,7 @@ class _Asked:
     question: ChainQuestion
     known_at: datetime
     rules_version: str
+    erasures: int
     regions: frozenset[str] | None = None  # those in sight; None: all
 
 
@@ -150,8 +155,8 @@ class ChainExplorer:
     """Explores chains. One for all requests of the process.
 
     What is not asked about the past is answered as known at the latest publication: that answer
-    holds for ever, so it is kept for the next page, field or request that asks the same. A chain
-    that is asked about on several days is kept for every day (`KeptHistories`).
+    holds until something is erased, so it is kept for the next page, field or request that asks
+    the same. A chain that is asked about on several days is kept for every day (`KeptHistories`).
     """
 
     def __init__(
@@ -196,7 +201,8 @@ class ChainExplorer:
                 why=Message("{depth} is not a depth", depth=question.depth),
                 fix=Message("Give {least} to {most}.", least=1, most=DEEPEST),
             )
-        asked = _Asked(question, knowing.known_at, knowing.rules.rulebook.version)
+        version = knowing.rules.rulebook.version
+        asked = _Asked(question, knowing.known_at, version, knowing.erasures)
         whole = await self._kept.get(asked, lambda: self._explore(question, knowing))
         if whole is None or sight is None:
             return whole
@@ -207,13 +213,14 @@ class ChainExplorer:
 
     async def knowing(self, shelf: RulesShelf, known_at: datetime | None) -> Knowing:
         """Return the rules and the instant to answer by; one round trip for "now"."""
-        if known_at is not None:
-            return Knowing(await shelf.at(known_at), known_at)
         moment = await self._chains.moment()
+        if known_at is not None:
+            return Knowing(await shelf.at(known_at), known_at, moment.erasures)
         rules = shelf.current
         if moment.rules_version != rules.rulebook.version:
             rules = await shelf.refresh()
-        return Knowing(rules, moment.instant or self._now(), moment.instant is not None)
+        latest = moment.instant or self._now()
+        return Knowing(rules, latest, moment.erasures, moment.instant is not None)
 
     async def _explore(self, question: ChainQuestion, knowing: Knowing) -> Exploration | None:
         view = View(question.as_of, knowing.known_at)
@@ -236,7 +243,7 @@ class ChainExplorer:
         if not knowing.is_latest:
             return None
         version = knowing.rules.rulebook.version
-        key = HistoryKey(group, question.direction, question.depth, version)
+        key = HistoryKey(group, question.direction, question.depth, version, knowing.erasures)
         return await self._histories.find(key, knowing.known_at)
 
     async def _read(

@@ -23,12 +23,16 @@ _BYTES_OF_A_FACT, _BYTES_OF_A_LINK, _BYTES_AT_LEAST = 280, 260, 2_000
 
 @dataclass(frozen=True, slots=True)
 class HistoryKey:
-    """Which chain, whatever the day; the rules bear the turns of schemes."""
+    """Which chain, whatever the day; the rules bear the turns of schemes.
+
+    `erasures`: how often something was erased before it was asked about, from the past too.
+    """
 
     start: tuple[str, ...]
     direction: ChainDirection
     depth: int
     rules_version: str
+    erasures: int
 
 
 @dataclass(slots=True)
@@ -52,6 +56,7 @@ class KeptHistories:
         self._asked: OrderedDict[HistoryKey, None] = OrderedDict()
         self._kept: OrderedDict[HistoryKey, _Kept] = OrderedDict()
         self._under_way: dict[tuple[HistoryKey, datetime], SingleFlight[_Kept]] = {}
+        self._erasures = 0
         self.weight = 0
 
     async def find(self, key: HistoryKey, latest: datetime) -> ChainHistory | None:
@@ -60,6 +65,7 @@ class KeptHistories:
         `None` if it is not kept, or too large to be. No round trip if nothing was published
         since, else one; two, one after the other, when it is read.
         """
+        self._forget_erased(key.erasures)
         kept = self._kept.get(key)
         if kept is None:
             if not self._was_asked(key):
@@ -75,6 +81,13 @@ class KeptHistories:
         if key in self._kept:
             self._kept.move_to_end(key)
         return kept.history
+
+    def _forget_erased(self, erasures: int) -> None:
+        """Drop every chain that may hold what has been erased since."""
+        if erasures > self._erasures:
+            self._erasures = erasures
+            for key in [each for each in self._kept if each.erasures < erasures]:
+                self._drop(key)
 
     def _was_asked(self, key: HistoryKey) -> bool:
         if key in self._asked:

@@ -11,6 +11,7 @@ from credit_graph.clock import Now
 from credit_graph.domain.authority.authorship import ChangeSetKind
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.errors import DatabaseBusyError, SeedsRejectedError
+from credit_graph.graph.archiving.restoration import refuse_unfinished_restoration
 from credit_graph.graph.change_sets import BegunChange
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.seed_store import (
@@ -76,6 +77,7 @@ async def load_policies(
     proof against the documents and vocabulary in use included; then nothing is applied. Loading
     the same again changes nothing.
     """
+    await refuse_unfinished_restoration(graph)
     options = options or LoadingOptions()
     given = read_seeds(folder, sites)
     for _ in range(_ATTEMPTS):

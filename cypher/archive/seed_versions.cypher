@@ -1,0 +1,11 @@
+// name: archive/seed_versions
+// mode: read
+// promise: versions of seed files after a key, in its order, published or not, at most `limit`
+// params: after STRING, limit INTEGER
+// returns: key STRING, labels LIST<STRING>, row MAP
+MATCH (n:SeedVersion)
+  USING INDEX SEEK n:SeedVersion(id)
+WHERE n.id > $after
+WITH n ORDER BY n.id LIMIT $limit
+RETURN n.id AS key, labels(n) AS labels, n {.*} AS row
+ORDER BY key

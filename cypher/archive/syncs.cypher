@@ -1,0 +1,11 @@
+// name: archive/syncs
+// mode: read
+// promise: days on which a register was complete after a key, in its order, published or not, at most `limit`
+// params: after STRING, limit INTEGER
+// returns: key STRING, labels LIST<STRING>, row MAP
+MATCH (n:Sync)
+  USING INDEX SEEK n:Sync(fact_id)
+WHERE n.fact_id > $after
+WITH n ORDER BY n.fact_id LIMIT $limit
+RETURN n.fact_id AS key, labels(n) AS labels, n {.*} AS row
+ORDER BY key
