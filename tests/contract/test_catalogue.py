@@ -11,8 +11,11 @@ from support.messages import (
     in_modules,
     nouns,
     of_errors,
+    of_graphql,
+    of_imports,
     of_readings,
     of_rows,
+    of_seeds,
     of_vocabulary,
     placeholders,
     values_declared,
@@ -38,7 +41,8 @@ def needed() -> frozenset[str]:
     texts = of_vocabulary(official_rulebook().vocabulary)
     words = nouns() | STATUSES | MEASURED | values_declared(official_rulebook())
     readings = of_readings(official_rulebook())
-    return frozenset(in_modules()) | frozenset(of_errors()) | of_rows() | texts | readings | words
+    code = frozenset(in_modules()) | frozenset(of_errors()) | of_rows() | of_imports()
+    return code | of_seeds() | of_graphql() | texts | readings | words
 
 
 def wrong(templates: Mapping[str, str], given: Mapping[str, frozenset[str]]) -> list[str]:
