@@ -65,12 +65,12 @@ def said(document: str, **variables: object) -> list[str]:
 @pytest.mark.parametrize(
     ("document", "words"),
     [
-        ("{ policy(", "语法错误：此处应为名称，实为文档末尾。"),
+        ("{ policy(", "语法错误：此处应为Name，实为文档末尾。"),
         (
             "{ policy(code: 'x') { code } }",
             "语法错误：此处不应有单引号（'），是否应为双引号（\"）？",
         ),
-        ("{ polic { code } }", "类型“Query”没有字段“polic”。是否指'policy'？"),
+        ("{ nodee { code } }", "类型“Query”没有字段“nodee”。是否指'node'？"),
         (
             "{ polici { code } }",
             "类型“Query”没有字段“polici”。是否指'policy'或者'policies'？",
