@@ -10,6 +10,7 @@ from credit_graph.languages.language import Language
 from support.messages import (
     in_modules,
     nouns,
+    of_commands,
     of_errors,
     of_graphql,
     of_imports,
@@ -42,7 +43,7 @@ def needed() -> frozenset[str]:
     words = nouns() | STATUSES | MEASURED | values_declared(official_rulebook())
     readings = of_readings(official_rulebook())
     code = frozenset(in_modules()) | frozenset(of_errors()) | of_rows() | of_imports()
-    return code | of_seeds() | of_graphql() | texts | readings | words
+    return code | of_seeds() | of_graphql() | of_commands() | texts | readings | words
 
 
 def wrong(templates: Mapping[str, str], given: Mapping[str, frozenset[str]]) -> list[str]:

@@ -10,9 +10,13 @@ from calendar import month_name
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
+
+from typer.main import get_command
 
 from credit_graph.api.graphql_sentences import SENTENCES
-from credit_graph.commands import policies
+from credit_graph.cli import app
+from credit_graph.commands import policies, spoken_help
 from credit_graph.commands.importing import history, preview
 from credit_graph.domain.conditions.operators.statement import Stated
 from credit_graph.domain.conditions.tree import leaves_of
@@ -114,6 +118,20 @@ def of_seeds() -> frozenset[str]:
     columns = {*policies.LOADED_COLUMNS, *policies.PROOF_COLUMNS, *policies.FATES.values()}
     words = {*found, *columns, *month_name, *_known_nouns()}
     return frozenset(each for each in words if each.strip("{}") and not _is_value(each))
+
+
+def of_commands() -> frozenset[str]:
+    """Return the paragraphs of every help text, and the words of the command line itself."""
+    own = (*spoken_help.FIXED.values(), *spoken_help.USAGE, *spoken_help.ERRORS)
+    return frozenset((*own, *_help_of(get_command(app))))
+
+
+def _help_of(command: Any) -> Iterator[str]:  # noqa: ANN401  # typer's own types
+    texts = (command.help, command.epilog, *(getattr(each, "help", "") for each in command.params))
+    for text in texts:
+        yield from spoken_help.paragraphs(text) if text else ()
+    for each in getattr(command, "commands", {}).values():
+        yield from _help_of(each)
 
 
 def of_graphql() -> frozenset[str]:
