@@ -14,6 +14,7 @@ from support.messages import (
     of_errors,
     of_graphql,
     of_imports,
+    of_notes,
     of_readings,
     of_rows,
     of_seeds,
@@ -41,7 +42,7 @@ def needed() -> frozenset[str]:
     all_errors()
     texts = of_vocabulary(official_rulebook().vocabulary)
     words = nouns() | STATUSES | MEASURED | values_declared(official_rulebook())
-    readings = of_readings(official_rulebook())
+    readings = of_readings(official_rulebook()) | of_notes(official_rulebook())
     code = frozenset(in_modules()) | frozenset(of_errors()) | of_rows() | of_imports()
     return code | of_seeds() | of_graphql() | of_commands() | texts | readings | words
 

@@ -156,6 +156,17 @@ def of_readings(rulebook: Rulebook) -> frozenset[str]:
     )
 
 
+def of_notes(rulebook: Rulebook) -> frozenset[str]:
+    """Return the oddities, notes and assumptions of the policies that come with the code."""
+    found: set[str | None] = {each.members_assumption for each in rulebook.agencies.values()}
+    for policy in rulebook.policies.values():
+        found |= {policy.effective_assumption, *policy.oddities}
+        found |= {each.assumption for each in policy.obligations}
+        for measure in policy.walk():
+            found |= {measure.duty_note, measure.due_note, measure.damage}
+    return frozenset(each for each in found if each)
+
+
 def values_declared(rulebook: Rulebook) -> frozenset[str]:
     """Return the values of statements that the rules ask for."""
     found = {"true", "false"}

@@ -21,7 +21,7 @@ from credit_graph.languages.wording import in_words, worded
 from credit_graph.message import Message
 from credit_graph.resources import cypher_folder, seeds_folder
 from credit_graph.seeds.check import CheckReport, check_seeds
-from credit_graph.seeds.files.sources import read_seeds
+from credit_graph.seeds.files.sources import PACKAGED, read_seeds
 from credit_graph.seeds.proofs.tally import Tally
 from credit_graph.settings import read_site_folders
 from credit_graph.usecases.policies.loading import LoadingMode, LoadingOptions, PoliciesReport
@@ -107,11 +107,18 @@ def _show(plan: LoadingPlan) -> None:
     table = Table(*map(worded, LOADED_COLUMNS))
     for each in plan.changes:
         if each.effect is not Effect.UNCHANGED:
-            table.add_row(each.path, each.origin or worded("unknown"), worded(FATES[each.effect]))
+            table.add_row(each.path, _origin(each.origin), worded(FATES[each.effect]))
     unchanged = len(plan.paths(Effect.UNCHANGED))
     if table.row_count:
         Console(soft_wrap=True).print(table)
     print(worded("{unchanged} file(s) unchanged.", unchanged=unchanged))
+
+
+def _origin(folder: str | None) -> str:
+    """Return the folder that a file comes from; ours is named in the reader's language."""
+    if folder is None or not folder:
+        return worded("unknown")
+    return worded("packaged") if folder == PACKAGED else folder
 
 
 def _end(report: PoliciesReport, mode: LoadingMode) -> None:

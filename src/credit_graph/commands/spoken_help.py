@@ -116,7 +116,7 @@ class _Words(TyperCommand):
         return option
 
 
-class _TranslatedGroup(_Words, SpokenGroup):  # type: ignore[misc]  # both are commands
+class _TranslatedGroup(_Words, SpokenGroup):
     pass
 
 
