@@ -32,11 +32,13 @@ from credit_graph.commands.importing.imports import import_files
 from credit_graph.commands.importing.sync import sync
 from credit_graph.commands.policies import check, load_policies, schema
 from credit_graph.commands.serve import serve
+from credit_graph.commands.spoken_help import SpokenGroup
 from credit_graph.commands.template import template
 from credit_graph.languages.language import Language, asking, language_of_environment
 
 app = typer.Typer(
     name="credit-graph",
+    cls=SpokenGroup,
     help="Which credit measures may an enterprise enjoy, who in its supply chain is closest to "
     "them, and which agency answers.",
     no_args_is_help=True,

@@ -10,9 +10,14 @@ from credit_graph.languages.language import Language
 from support.messages import (
     in_modules,
     nouns,
+    of_commands,
     of_errors,
+    of_graphql,
+    of_imports,
+    of_notes,
     of_readings,
     of_rows,
+    of_seeds,
     of_vocabulary,
     placeholders,
     values_declared,
@@ -37,8 +42,9 @@ def needed() -> frozenset[str]:
     all_errors()
     texts = of_vocabulary(official_rulebook().vocabulary)
     words = nouns() | STATUSES | MEASURED | values_declared(official_rulebook())
-    readings = of_readings(official_rulebook())
-    return frozenset(in_modules()) | frozenset(of_errors()) | of_rows() | texts | readings | words
+    readings = of_readings(official_rulebook()) | of_notes(official_rulebook())
+    code = frozenset(in_modules()) | frozenset(of_errors()) | of_rows() | of_imports()
+    return code | of_seeds() | of_graphql() | of_commands() | texts | readings | words
 
 
 def wrong(templates: Mapping[str, str], given: Mapping[str, frozenset[str]]) -> list[str]:

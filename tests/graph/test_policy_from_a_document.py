@@ -59,7 +59,7 @@ def test_the_draft_of_the_document_fails_until_every_mark_is_settled(tmp_path: P
     site = site_of(tmp_path / "draft", draft, text)
     found = check_seeds(read_seeds(seeds_folder(), [site])).findings
     assert found
-    assert {each.problem.partition(":")[0] for each in found} == {"mark to settle"}
+    assert {str(each.problem).partition(":")[0] for each in found} == {"mark to settle"}
     site = site_of(tmp_path / "settled", settled("policy.yaml"), text)
     report = check_seeds(read_seeds(seeds_folder(), [site]))
     assert report.findings == ()
@@ -71,7 +71,7 @@ def test_a_word_that_the_settled_file_loses_is_found(tmp_path: Path) -> None:
     text = settled("document.txt")
     lost = settled("policy.yaml").replace("quote: 最高 50 万元", "quote: 最高")
     packaged = read_seeds(seeds_folder(), [site_of(tmp_path, lost, text)])
-    assert [each.problem.partition(":")[0] for each in check_seeds(packaged).findings] == [
+    assert [str(each.problem).partition(":")[0] for each in check_seeds(packaged).findings] == [
         "figure unaccounted"
     ]
 

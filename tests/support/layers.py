@@ -28,16 +28,17 @@ MAY_IMPORT = {
     "resources": frozenset(),
     "settings": _CORE,
     "domain": _CORE,
-    "seeds": _INNER,
+    # The draft of a policy is written for who gave the document, and kept as it was written; so
+    # are the report of rejects and the preview of an import, for who brought the file.
+    "seeds": _INNER | {"languages"},
     "sharing": _CORE,
     "graph": _INNER | {"sharing", "audit"},
-    # The report of rejects is written for who brought the file, and kept as it was written.
     "intake": _INNER | {"languages"},
     "audit": _INNER,
     "export": _INNER,
     "demo": _INNER | {"intake"},
     "embedded": _CORE | {"settings"},
-    "usecases": _PARTS,
+    "usecases": _PARTS | {"languages"},
     "api": _API,
     "web": _WEB,
     "client": _CORE | {"api"},

@@ -8,6 +8,7 @@ import strawberry
 from credit_graph.api.context import Info
 from credit_graph.api.enums import Language
 from credit_graph.languages.language import DEFAULT, asked_language
+from credit_graph.languages.wording import in_words
 from credit_graph.message import Message, Words
 
 InLanguage = Annotated[
@@ -30,6 +31,13 @@ def text_of(words: Words, info: Info, language: Language | None) -> str:
     if (language or asked_language()) is DEFAULT:
         return str(words)
     return info.context.wording(language).text(words)
+
+
+def note_of(text: str | None) -> str | None:
+    """Return a note of the rules in the language of the request; a site's own as it was written."""
+    if text is None or asked_language() is DEFAULT:
+        return text
+    return in_words(Message(text))
 
 
 def texts_of(every: Sequence[str | Message], info: Info, language: Language | None) -> list[str]:

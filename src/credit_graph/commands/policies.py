@@ -17,9 +17,11 @@ from credit_graph.errors import BadArgumentError
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.migrations import migrate
 from credit_graph.graph.database.statements import load_statements
+from credit_graph.languages.wording import in_words, worded
+from credit_graph.message import Message
 from credit_graph.resources import cypher_folder, seeds_folder
 from credit_graph.seeds.check import CheckReport, check_seeds
-from credit_graph.seeds.files.sources import read_seeds
+from credit_graph.seeds.files.sources import PACKAGED, read_seeds
 from credit_graph.seeds.proofs.tally import Tally
 from credit_graph.settings import read_site_folders
 from credit_graph.usecases.policies.loading import LoadingMode, LoadingOptions, PoliciesReport
@@ -27,7 +29,9 @@ from credit_graph.usecases.policies.loading import load_policies as load
 from credit_graph.usecases.policies.plan import Effect, LoadingPlan
 from credit_graph.usecases.policies.preview import write_preview
 
-_FATES = {
+LOADED_COLUMNS = ("file", "from", "what becomes of it")
+PROOF_COLUMNS = ("policy", "items", "quotes", "names in brackets", "figures")
+FATES = {
     Effect.ADDED: "added",
     Effect.CHANGED: "changed",
     Effect.WITHDRAWN: "withdrawn",
@@ -84,7 +88,9 @@ def load_policies(
 
 def _mode(check: bool, strict: bool) -> LoadingMode:
     if check and strict:
-        raise BadArgumentError("--check, --strict", "they exclude each other", "Give one of them.")
+        raise BadArgumentError(
+            "--check, --strict", Message("they exclude each other"), Message("Give one of them.")
+        )
     if check:
         return LoadingMode.CHECK
     return LoadingMode.STRICT if strict else LoadingMode.LOAD
@@ -98,29 +104,44 @@ def _sites(folders: list[Path] | None) -> tuple[Path, ...]:
 
 def _show(plan: LoadingPlan) -> None:
     """Print each change; files that stay as they are make one line."""
-    table = Table("file", "from", "what becomes of it")
+    table = Table(*map(worded, LOADED_COLUMNS))
     for each in plan.changes:
         if each.effect is not Effect.UNCHANGED:
-            table.add_row(each.path, each.origin or "unknown", _FATES[each.effect])
+            table.add_row(each.path, _origin(each.origin), worded(FATES[each.effect]))
     unchanged = len(plan.paths(Effect.UNCHANGED))
     if table.row_count:
         Console(soft_wrap=True).print(table)
-    print(f"{unchanged} file(s) unchanged.")
+    print(worded("{unchanged} file(s) unchanged.", unchanged=unchanged))
+
+
+def _origin(folder: str | None) -> str:
+    """Return the folder that a file comes from; ours is named in the reader's language."""
+    if folder is None or not folder:
+        return worded("unknown")
+    return worded("packaged") if folder == PACKAGED else folder
 
 
 def _end(report: PoliciesReport, mode: LoadingMode) -> None:
     if mode is LoadingMode.CHECK:
-        print(f"Rules {report.version}: checked; nothing was loaded.")
+        print(worded("Rules {version}: checked; nothing was loaded.", version=report.version))
         return
     if report.loading is None:
-        print("Nothing was loaded: the database has files that no given folder holds (--strict).")
+        print(
+            worded(
+                "Nothing was loaded: the database has files that no given folder holds (--strict)."
+            )
+        )
         raise SystemExit(Exit.FINDINGS)
     if report.loading.unchanged:
-        print(f"Rules {report.version}: nothing has changed.")
+        print(worded("Rules {version}: nothing has changed.", version=report.version))
         return
     print(
-        f"Rules {report.version}: {len(report.loading.recorded)} file(s) recorded, "
-        f"{len(report.loading.withdrawn)} withdrawn."
+        worded(
+            "Rules {version}: {recorded} file(s) recorded, {withdrawn} withdrawn.",
+            version=report.version,
+            recorded=len(report.loading.recorded),
+            withdrawn=len(report.loading.withdrawn),
+        )
     )
 
 
@@ -130,15 +151,16 @@ def check(folders: Folders = None) -> None:
         report = check_seeds(read_seeds(seeds_folder(), _sites(folders)))
         statements = load_statements(cypher_folder())
     Console().print(_table(report))
-    print(f"{len(statements)} Cypher statements, headers and parameters agree.")
+    print(worded("{count} Cypher statements, headers and parameters agree.", count=len(statements)))
     for finding in report.findings:
-        sys.stderr.write(f"{finding} {finding.advice}\n")
+        said = Message("{finding} {advice}", finding=finding.message, advice=finding.advice_message)
+        sys.stderr.write(f"{in_words(said)}\n")
     if report.findings:
         raise SystemExit(Exit.FINDINGS)
 
 
 def _table(report: CheckReport) -> Table:
-    table = Table("policy", "items", "quotes", "names in brackets", "figures")
+    table = Table(*map(worded, PROOF_COLUMNS))
     for proof in report.policies:
         tallies = (proof.items, proof.quotes, proof.names, proof.figures)
         table.add_row(proof.policy, *map(_cell, tallies))
@@ -146,7 +168,7 @@ def _table(report: CheckReport) -> Table:
 
 
 def _cell(tally: Tally) -> str:
-    return f"{tally.proved} of {tally.total}"
+    return worded("{proved} of {total}", proved=tally.proved, total=tally.total)
 
 
 def schema() -> None:

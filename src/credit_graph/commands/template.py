@@ -10,6 +10,7 @@ from credit_graph.commands.outcome import reported
 from credit_graph.errors import BadArgumentError
 from credit_graph.intake.kinds import Kind
 from credit_graph.intake.tables.template import write_template
+from credit_graph.message import Message
 from credit_graph.resources import seeds_folder
 from credit_graph.seeds.files.sources import read_seeds
 from credit_graph.seeds.rulebook import build_rulebook
@@ -24,13 +25,21 @@ def template(
     path = out or Path(f"{kind}.xlsx")
     with reported():
         if path.exists():
-            raise BadArgumentError("--out", f"{path} is there already", "Give another name.")
+            raise BadArgumentError(
+                "--out",
+                Message("{path} is there already", path=str(path)),
+                Message("Give another name."),
+            )
         seeds = read_seeds(seeds_folder(), read_site_folders(os.environ))
         words = build_rulebook(seeds).vocabulary
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_template(kind, words, path)
         except OSError as error:
-            why = f"{path} cannot be written ({error.strerror})"
-            raise BadArgumentError("--out", why, "Give another path.") from None
+            why = Message(
+                "{path} cannot be written ({strerror})",
+                path=str(path),
+                strerror=str(error.strerror),
+            )
+            raise BadArgumentError("--out", why, Message("Give another path.")) from None
     print(f"{path}: fill in the sheet {kind} and import it.")

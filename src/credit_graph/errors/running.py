@@ -54,16 +54,22 @@ class UnforeseenError(NotReadyError):
 
 @dataclass(eq=False)
 class SeedError(CreditGraphError):
-    """One finding in a policy or vocabulary file."""
+    """One finding in a policy or vocabulary file; `path` is empty where it is about the whole."""
 
     file: str
     line: int
     path: str
-    problem: str
-    fix: str
+    problem: Words
+    fix: Words
     code: ClassVar[str] = "BAD_SEED"
     happened: ClassVar[str] = "{file}:{line}: {path}: {problem}."
     remedy: ClassVar[str] = "{fix}"
+
+    @property
+    def message(self) -> Message:
+        """Name the place and what is wrong there."""
+        path = self.path or Message("file")
+        return Message(self.happened, **{**vars(self), "path": path})
 
 
 @dataclass(eq=False)
@@ -91,9 +97,9 @@ class SeedsRejectedError(CreditGraphError):
 class ImportRefusedError(CreditGraphError):
     """A whole import that cannot be taken; nothing of it was applied."""
 
-    where: str
-    why: str
-    fix: str
+    where: Words
+    why: Words
+    fix: Words
     code: ClassVar[str] = "IMPORT_REFUSED"
     happened: ClassVar[str] = "{where}: {why}."
     remedy: ClassVar[str] = "{fix}"

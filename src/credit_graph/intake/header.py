@@ -11,11 +11,16 @@ from credit_graph.intake.problem import CellError, Code, quoted
 from credit_graph.intake.records import Record
 from credit_graph.intake.tables.headings import columns_by_heading, plain_heading
 from credit_graph.intake.tables.notes import Note, Notes
+from credit_graph.message import Message
 
 T = TypeVar("T")
 
 _TITLE_ROWS: Final = 10  # so many rows may stand above a header
-_SEPARATORS: Final = ((";", "semicolons"), ("\t", "tabs"), ("，", "full-width commas"))
+_SEPARATORS: Final = (
+    (";", Message("semicolons")),
+    ("\t", Message("tabs")),
+    ("，", Message("full-width commas")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,21 +104,33 @@ def find_header(
 def read_header(name: str, kind: Kind, table: Table, record: Record | None) -> Header:
     """Match a header with the columns of its kind; raise `ImportRefusedError` if it cannot be."""
     if record is None or record.problem is not None:
-        raise ImportRefusedError(name, "it has no header", f"Begin with {_example(table)}.")
+        raise ImportRefusedError(
+            name, Message("it has no header"), Message("Begin with {table}.", table=_example(table))
+        )
     cells = [plain_heading(cell) for cell in record.cells]
     _refuse_other_separator(name, record.cells, table)
     known = columns_by_heading(kind)
     names = [known.get(cell) if cell else None for cell in cells]
     for cell, column, written in zip(cells, names, record.cells, strict=True):
         if cell and column is None:
-            why = f"{kind}.csv has no column {written.strip().lower()!r}"
-            raise ImportRefusedError(name, why, f"Its columns are {_example(table)}.")
+            why = Message(
+                "{kind}.csv has no column {lower!r}", kind=kind, lower=written.strip().lower()
+            )
+            raise ImportRefusedError(
+                name, why, Message("Its columns are {table}.", table=_example(table))
+            )
         if column is not None and names.count(column) > 1:
-            raise ImportRefusedError(name, f"the column {column!r} appears twice", "Drop one.")
+            raise ImportRefusedError(
+                name,
+                Message("the column {column!r} appears twice", column=column),
+                Message("Drop one."),
+            )
     missing = [each for each in table.columns if each in table.required and each not in names]
     if missing:
-        why = f"the column {missing[0]!r} is missing"
-        raise ImportRefusedError(name, why, f"The columns are {_example(table)}.")
+        why = Message("the column {missing!r} is missing", missing=missing[0])
+        raise ImportRefusedError(
+            name, why, Message("The columns are {table}.", table=_example(table))
+        )
     places = tuple(names.index(each) if each in names else None for each in table.columns)
     as_documented = tuple(cell.strip().lower() for cell in record.cells) == table.columns
     return Header(record.raw, tuple(names), places, as_documented)
@@ -131,8 +148,10 @@ def _refuse_other_separator(name: str, cells: Sequence[str], table: Table) -> No
     written = [cell for cell in cells if cell.strip()]
     for mark, words in _SEPARATORS:
         if len(written) == 1 and mark in written[0]:
-            fix = f"Save it with commas: {_example(table)}."
-            raise ImportRefusedError(name, f"its columns are separated by {words}", fix)
+            fix = Message("Save it with commas: {table}.", table=_example(table))
+            raise ImportRefusedError(
+                name, Message("its columns are separated by {words}", words=words), fix
+            )
 
 
 def _example(table: Table) -> str:

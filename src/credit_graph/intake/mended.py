@@ -12,6 +12,7 @@ from credit_graph.intake.problem import CellError, Code
 from credit_graph.intake.records import Record, read_records
 from credit_graph.intake.rejects import COLUMNS, places_of, unguarded
 from credit_graph.intake.tables.notes import Notes
+from credit_graph.message import Message
 
 # Columns that were added at the end of a kind of table, all of them optional.
 _ADDED = {Kind.LISTS: 4, Kind.VIOLATIONS: 2}
@@ -58,16 +59,18 @@ class MendedReport:
     def _cells(self, record: Record) -> list[str]:
         extra = [cell for place, cell in enumerate(record.cells) if place not in self._places]
         if record.problem is not None or len(record.cells) <= max(self._places) or any(extra):
-            why = f"line {record.line} is not a line of a report of rejects"
-            fix = f"Its columns are {','.join(COLUMNS)}."
+            why = Message("line {line} is not a line of a report of rejects", line=record.line)
+            fix = Message("Its columns are {table}.", table=",".join(COLUMNS))
             raise ImportRefusedError(str(self._path), why, fix)
         return [unguarded(record.cells[place]) for place in self._places]
 
     def _kind(self, part: str) -> Kind:
         kind = kind_of(part)
         if kind is None:
-            why = f"its column `file` names {part!r}, which is not a kind of file"
-            raise ImportRefusedError(str(self._path), why, "Leave that column as it was.")
+            why = Message(
+                "its column `file` names {part!r}, which is not a kind of file", part=part
+            )
+            raise ImportRefusedError(str(self._path), why, Message("Leave that column as it was."))
         return kind
 
 

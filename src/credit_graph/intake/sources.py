@@ -19,6 +19,7 @@ from credit_graph.intake.tables.encoding import GB18030, find_encoding
 from credit_graph.intake.tables.manner import ISO, Manner
 from credit_graph.intake.tables.notes import Note, Notes
 from credit_graph.intake.tables.sheet_records import open_sheet, visible_sheets
+from credit_graph.message import Message
 
 _KNOWN: Final = ", ".join(f"{kind}.csv" for kind in Kind)
 _WORKBOOK: Final = ".xlsx"
@@ -69,7 +70,9 @@ def find_sources(paths: Sequence[Path], manner: Manner = ISO) -> tuple[Source, .
         found.extend(_in_folder(path, manner) if path.is_dir() else _in_file(path, manner))
     if not found:
         raise ImportRefusedError(
-            ", ".join(map(str, paths)), "there is nothing to import", f"Give {_KNOWN}."
+            ", ".join(map(str, paths)),
+            Message("there is nothing to import"),
+            Message("Give {known}.", known=_KNOWN),
         )
     return tuple(sorted(found, key=lambda each: _KIND_ORDER[each.kind]))
 
@@ -77,7 +80,9 @@ def find_sources(paths: Sequence[Path], manner: Manner = ISO) -> tuple[Source, .
 def digest(path: Path) -> str:
     """Return the SHA-256 of a file's bytes as hex digits; raise `ImportRefusedError`."""
     if not path.is_file():
-        raise ImportRefusedError(str(path), "there is no such file", "Check the path.")
+        raise ImportRefusedError(
+            str(path), Message("there is no such file"), Message("Check the path.")
+        )
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
@@ -135,7 +140,9 @@ def _is_ours(path: Path, manner: Manner) -> bool:
 
 def _in_file(path: Path, manner: Manner) -> Iterator[Source]:
     if not path.is_file():
-        raise ImportRefusedError(str(path), "there is no such file", "Check the path.")
+        raise ImportRefusedError(
+            str(path), Message("there is no such file"), Message("Check the path.")
+        )
     if path.suffix.lower() == ".csv" and path.stem not in tuple(Kind) and _is_report(path, manner):
         yield from _parts(path, manner)
     elif path.suffix.lower() == _WORKBOOK and path.stem not in tuple(Kind):
@@ -149,8 +156,10 @@ def _sheets(path: Path, manner: Manner) -> Iterator[Source]:
     found = [(name, name.rpartition(" ")[0] or name) for name in visible_sheets(path)]
     kinds = [(name, Kind(kind)) for name, kind in found if kind in tuple(Kind)]
     if not kinds:
-        why = "neither its name nor that of a sheet gives a kind of file"
-        raise ImportRefusedError(str(path), why, f"Name it one of {_KNOWN}, with .xlsx.")
+        why = Message("neither its name nor that of a sheet gives a kind of file")
+        raise ImportRefusedError(
+            str(path), why, Message("Name it one of {known}, with .xlsx.", known=_KNOWN)
+        )
     for name, kind in kinds:
         yield Source(f"{path.as_posix()}#{name}", path, kind, manner=replace(manner, sheet=name))
 
@@ -158,10 +167,16 @@ def _sheets(path: Path, manner: Manner) -> Iterator[Source]:
 def _plain(path: Path, manner: Manner) -> Source:
     suffix = path.suffix.lower()
     if suffix in _OTHER_TABLES:
-        raise ImportRefusedError(str(path), f"{suffix} is not read", "Save it as .xlsx or CSV.")
+        raise ImportRefusedError(
+            str(path),
+            Message("{suffix} is not read", suffix=suffix),
+            Message("Save it as .xlsx or CSV."),
+        )
     if suffix not in (".csv", _WORKBOOK) or path.stem not in tuple(Kind):
-        why = "its name does not give a kind of file"
-        raise ImportRefusedError(str(path), why, f"Name it one of {_KNOWN}, or with .xlsx.")
+        why = Message("its name does not give a kind of file")
+        raise ImportRefusedError(
+            str(path), why, Message("Name it one of {known}, or with .xlsx.", known=_KNOWN)
+        )
     return Source(path.as_posix(), path, Kind(path.stem), manner=manner)
 
 
@@ -187,5 +202,7 @@ def _text(path: Path, manner: Manner) -> TextIOWrapper:
         encoding = find_encoding(path, manner.encoding)
         stream = path.open("rb")
     except OSError as error:
-        raise ImportRefusedError(str(path), f"it cannot be read ({error.strerror})", "") from None
+        raise ImportRefusedError(
+            str(path), Message("it cannot be read ({strerror})", strerror=str(error.strerror)), ""
+        ) from None
     return TextIOWrapper(stream, encoding=encoding, errors="surrogateescape", newline="")

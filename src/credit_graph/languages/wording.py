@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from credit_graph.languages.catalogue import catalogue
-from credit_graph.languages.language import DEFAULT, Language
-from credit_graph.message import AgencyCode, Message, Series, Words
+from credit_graph.languages.language import DEFAULT, Language, asked_language
+from credit_graph.message import AgencyCode, Message, Series, Value, Words
 
 
 def _by_code(code: str) -> str:
@@ -20,7 +20,7 @@ class Wording:
     language: Language
     agency_name: Callable[[str], str] = _by_code
 
-    def text(self, words: Words) -> str:
+    def text(self, words: Words | Series) -> str:
         """Return a message in the language; a plain text, such as official words, as it is.
 
         What the catalogue lacks, such as a reading of a site's own file, stays as it was written.
@@ -29,6 +29,8 @@ class Wording:
             return words
         if self.language is DEFAULT:
             return str(words)
+        if isinstance(words, Series):
+            return str(self._shown(words))
         template = catalogue(self.language).get(words.template)
         if template is None:
             template = words.template
@@ -51,3 +53,13 @@ class Wording:
                 return f"{value.year}年{value.month}月{value.day}日"
             case _:  # texts and numbers; of an error also what its template does not show
                 return value
+
+
+def worded(template: str, /, **values: Value) -> str:
+    """Return a template with its values in the language of the request or the command at work."""
+    return in_words(Message(template, **values))
+
+
+def in_words(words: Words | Series) -> str:
+    """Return words, or several in a row, in the language of the request or the command at work."""
+    return Wording(asked_language()).text(words)

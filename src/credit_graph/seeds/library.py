@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from credit_graph.seeds.files.document import Document
-from credit_graph.seeds.files.findings import FindingLine, Findings, suggest
+from credit_graph.seeds.files.findings import FindingLine, Findings, nearest
 from credit_graph.seeds.files.location import Spot
 from credit_graph.seeds.files.mark import marks
 from credit_graph.seeds.files.node import ScalarNode
@@ -123,7 +123,6 @@ def _form(file: SeedFile, ledger: Findings) -> type[Form] | None:
     match = _VOCABULARY.fullmatch(file.path)
     if match and match[1] in VOCABULARY_FORMS:
         return VOCABULARY_FORMS[match[1]]
-    near = suggest(file.path, (f"vocabulary/{noun}.yaml" for noun in VOCABULARY_FORMS))
-    near = near if near.startswith("Did") else ""
+    near = nearest(file.path, (f"vocabulary/{noun}.yaml" for noun in VOCABULARY_FORMS))
     ledger.refuse(FindingLine(file.path), SeedProblem.UNKNOWN_FILE, near=near)
     return None

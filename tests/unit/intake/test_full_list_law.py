@@ -155,7 +155,7 @@ def test_an_entry_that_returns_after_a_complete_list_without_it_is_a_new_stay() 
     outcome = placed(entry(0, None), entry(0, 10), complete=(5, 10))
     assert outcome.recorded == (entry(DAY, None),)
     assert outcome.withdrawn == ()
-    assert outcome.because == (
+    assert str(outcome.because) == (
         "the row states 2026-01-01, but the complete list of 2026-01-11 has no entry; recorded "
         "from the day of this list"
     )

@@ -69,7 +69,7 @@ def test_equal_messages_are_one() -> None:
         ),
         (
             SeedsRejectedError((SeedError("a.yaml", 3, "code", "it is empty", "Write one."),)),
-            "发现1个问题，未作任何改动。\na.yaml:3: code: it is empty. Write one.",
+            "发现1个问题，未作任何改动。\na.yaml:3: code: it is empty。 Write one.",
             "",
         ),
     ],

@@ -163,14 +163,14 @@ def test_a_row_that_cannot_be_taken_is_named_with_its_line(row: str, why: str) -
         read(f"330113,临平区,2021,,,s,2026-11-28\n{row}\n")
     (finding,) = refused.value.findings
     assert (finding.file, finding.line) == (PATH, 3)
-    assert finding.problem.startswith(("bad table: ", "unknown code: "))
-    assert why in finding.problem
+    assert str(finding.problem).startswith(("bad table: ", "unknown code: "))
+    assert why in str(finding.problem)
 
 
 def test_a_table_of_another_header_is_refused() -> None:
     ledger = Findings()
     assert read_places(SeedFile(PATH, "code,name\n"), ledger) == ()
-    assert "the header is code,name,first" in ledger.findings[0].problem
+    assert "the header is code,name,first" in str(ledger.findings[0].problem)
 
 
 def test_heirs_in_a_circle_are_refused() -> None:

@@ -4,11 +4,14 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from credit_graph.seeds.check import check_seeds
 from credit_graph.seeds.files.problem import SeedProblem
 from credit_graph.seeds.files.sources import SeedFile, SeedSet, read_seeds
 from credit_graph.seeds.forms.condition import CONDITION_FORMS
+from credit_graph.seeds.forms.measure import MeasureForm
+from credit_graph.seeds.forms.policy import PolicyForm
 from credit_graph.seeds.library import VOCABULARY_FORMS
 
 ROOT = Path(__file__).parents[3]
@@ -61,6 +64,37 @@ def test_the_example_of_a_form_of_vocabulary_is_read_without_a_finding(noun: str
     others = tuple(each for each in seeds.files if each.path != path)
     report = check_seeds(SeedSet((*others, SeedFile(path, EXAMPLES[noun])), seeds.documents))
     assert [str(each) for each in report.findings] == []
+
+
+def part(name: str) -> dict[str, object]:
+    """Return the example of that name of what stands within a policy."""
+    found = re.search(rf"^```yaml {name}\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+    assert found is not None
+    return dict(yaml.safe_load(found[1]))
+
+
+def test_the_examples_of_figures_directions_and_deadlines_have_their_forms() -> None:
+    whole = yaml.safe_load(block("yaml"))["measures"][0]
+    shown = part("of-a-measure")
+    assert set(shown) == {"quantities", "directions", "not_quantities", "deadline"}
+    assert MeasureForm.model_validate(tuples({**whole, **shown})).deadline is not None
+
+
+def test_the_examples_of_reports_and_flows_have_their_forms() -> None:
+    whole = yaml.safe_load(block("yaml"))
+    shown = part("of-a-policy")
+    assert set(shown) == {"obligations", "flows"}
+    read = PolicyForm.model_validate(tuples({**whole, **shown}))
+    assert (len(read.obligations), len(read.flows)) == (1, 1)
+
+
+def tuples(value: object) -> object:
+    """Return lists as the reading of seeds gives them."""
+    if isinstance(value, list):
+        return tuple(map(tuples, value))
+    if isinstance(value, dict):
+        return {key: tuples(each) for key, each in value.items()}
+    return value
 
 
 @pytest.mark.parametrize("name", ["slips.yaml", "gaps.yaml"])

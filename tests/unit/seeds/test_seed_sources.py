@@ -22,7 +22,9 @@ def folder(tmp_path: Path) -> Path:
 def refused(folder: Path) -> list[tuple[str, int, str, str]]:
     with pytest.raises(SeedsRejectedError) as raised:
         read_seeds(folder)
-    return [(each.file, each.line, each.problem, each.advice) for each in raised.value.findings]
+    return [
+        (each.file, each.line, str(each.problem), each.advice) for each in raised.value.findings
+    ]
 
 
 def test_a_folder_is_read_as_the_same_set_that_the_texts_make(folder: Path) -> None:

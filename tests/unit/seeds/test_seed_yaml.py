@@ -54,14 +54,14 @@ def findings(text: str) -> tuple[SeedError, ...]:
 )
 def test_a_trick_is_refused_with_its_line(text: str, line: int, problem: str) -> None:
     finding = findings(text)[0]
-    assert (finding.file, finding.line, finding.path) == ("policies/x.yaml", line, "file")
-    assert finding.problem.startswith(problem)
+    assert (finding.file, finding.line, finding.path) == ("policies/x.yaml", line, "")
+    assert str(finding.problem).startswith(problem)
     assert finding.advice
 
 
 def test_a_billion_laughs_cost_nothing() -> None:
     started = time.perf_counter()
-    assert all(each.problem.startswith("anchor or alias") for each in findings(LAUGHS))
+    assert all(str(each.problem).startswith("anchor or alias") for each in findings(LAUGHS))
     assert time.perf_counter() - started < 1
 
 
@@ -69,7 +69,7 @@ def test_a_billion_laughs_cost_nothing() -> None:
 def test_deep_nesting_is_refused_before_it_is_followed(opening: str) -> None:
     started = time.perf_counter()
     [finding] = findings(opening * 200_000)
-    assert finding.problem.startswith(("nested too deep: more than 40 levels", "not YAML"))
+    assert str(finding.problem).startswith(("nested too deep: more than 40 levels", "not YAML"))
     assert time.perf_counter() - started < 1
 
 

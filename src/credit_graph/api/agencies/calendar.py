@@ -8,6 +8,7 @@ import strawberry
 from credit_graph.api.agencies.duty import DutySubject, DutyType
 from credit_graph.api.context import Info
 from credit_graph.api.enums import DueStatus
+from credit_graph.api.texts import note_of
 from credit_graph.domain.duties.agency import Agency
 from credit_graph.domain.duties.calendar import DueItem
 from credit_graph.domain.facts.submission import Submission
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from credit_graph.api.agencies.types import AgencyType
 
 _AgencyType = Annotated["AgencyType", strawberry.lazy("credit_graph.api.agencies.types")]
+
+
+def _assumption(parent: strawberry.Parent[DueItem]) -> str | None:
+    return note_of(parent.assumption)
 
 
 def _submitter(parent: strawberry.Parent[Submission], info: Info) -> Agency | None:
@@ -72,7 +77,8 @@ class DueItemType:
         description="Its duties in the matter, as the document states them (at most 30)."
     )
     assumption: str | None = strawberry.field(
-        description="What the document leaves open about the day, and what is assumed."
+        resolver=_assumption,
+        description="What the document leaves open about the day, and what is assumed.",
     )
     min_cases: int = strawberry.field(description="Cases that a submission must hold.")
     closed_by: SubmissionType | None = strawberry.field(

@@ -31,10 +31,15 @@ from credit_graph.api.policies.citation import CitationType
 from credit_graph.api.relay.arguments import After, First
 from credit_graph.api.relay.node import Node, to_global_id
 from credit_graph.api.relay.paging import Connection, Page
+from credit_graph.api.texts import note_of
 from credit_graph.domain.duties.agency import Agency
 from credit_graph.domain.duties.duty import Duty
 
 _Self = Annotated["AgencyType", strawberry.lazy("credit_graph.api.agencies.types")]
+
+
+def _members_assumption(parent: strawberry.Parent[Agency]) -> str | None:
+    return note_of(parent.members_assumption)
 
 
 def _id(parent: strawberry.Parent[Agency]) -> strawberry.ID:
@@ -85,7 +90,8 @@ class AgencyType(Node):
     )
     members_at: CitationType | None = strawberry.field(description="The words that name them.")
     members_assumption: str | None = strawberry.field(
-        description="On what the members rest, where the document does not spell them out."
+        resolver=_members_assumption,
+        description="On what the members rest, where the document does not spell them out.",
     )
     sought_as: list[str] = strawberry.field(
         description="Names under which people may look for it today; no source recorded here says "

@@ -11,6 +11,7 @@ from strawberry.extensions import SchemaExtension
 from strawberry.types import ExecutionResult
 
 from credit_graph.api.errors import extensions_of, message_of
+from credit_graph.api.graphql_sentences import in_the_language_asked
 from credit_graph.errors import CreditGraphError
 from credit_graph.languages.language import asked_language
 from credit_graph.languages.wording import Wording
@@ -40,14 +41,17 @@ class Failures(SchemaExtension):
             result.errors = [self._shown(error) for error in result.errors]
 
     def _shown(self, error: GraphQLError) -> GraphQLError:
-        found = shown(error)
+        found = shown(error, suggestions=self._suggestions)
         if not self._suggestions:
             found.message = _SUGGESTION.sub("", found.message)
         return found
 
 
-def shown(error: GraphQLError) -> GraphQLError:
-    """Return an error fit for the caller; log what the caller is not told, under an id."""
+def shown(error: GraphQLError, *, suggestions: bool = True) -> GraphQLError:
+    """Return an error fit for the caller; log what the caller is not told, under an id.
+
+    Without `suggestions` a sentence of GraphQL's own offers no names.
+    """
     cause = _cause(error)
     if isinstance(cause, CreditGraphError):
         note_code(cause.code)
@@ -55,16 +59,18 @@ def shown(error: GraphQLError) -> GraphQLError:
     if cause is None:
         code = "PARSE_FAILED" if error.path is None and _is_syntax(error) else "VALIDATION_FAILED"
         note_code(code)
-        return _with(error, error.message, {"code": code, **(error.extensions or {})})
+        sentence = error.message if suggestions else _SUGGESTION.sub("", error.message)
+        words = in_the_language_asked(sentence)
+        return _with(error, words, {"code": code, **(error.extensions or {})})
     note_code("INTERNAL")
     incident = uuid4().hex[:12]
     where = ".".join(str(step) for step in error.path or ())
     _log.error("incident %s at %s: %s", incident, where, type(cause).__name__, exc_info=cause)
     wording = Wording(asked_language())
-    words = Message("Something went wrong on our side (incident {incident}).", incident=incident)
+    happened = Message("Something went wrong on our side (incident {incident}).", incident=incident)
     advice = wording.text(Message("Report the incident id."))
     extensions: dict[str, object] = {"code": "INTERNAL", "incident": incident, "advice": advice}
-    return _with(error, wording.text(words), extensions)
+    return _with(error, wording.text(happened), extensions)
 
 
 def _is_syntax(error: GraphQLError) -> bool:

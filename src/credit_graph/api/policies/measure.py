@@ -11,6 +11,7 @@ from credit_graph.api.enums import Beneficiary, MeasureKind
 from credit_graph.api.policies.citation import CitationType
 from credit_graph.api.policies.condition import ConditionType
 from credit_graph.api.relay.node import Node, to_global_id
+from credit_graph.api.texts import note_of
 from credit_graph.domain.duties.duty import Duty
 from credit_graph.domain.policy import Interpretation, Measure, Policy
 
@@ -101,6 +102,18 @@ def _interpretations(parent: strawberry.Parent[Measure], info: Info) -> list[Int
     return [each for each in known if each.code in parent.interpretations]
 
 
+def _duty_note(parent: strawberry.Parent[Measure]) -> str | None:
+    return note_of(parent.duty_note)
+
+
+def _due_note(parent: strawberry.Parent[Measure]) -> str | None:
+    return note_of(parent.due_note)
+
+
+def _damage(parent: strawberry.Parent[Measure]) -> str | None:
+    return note_of(parent.damage)
+
+
 @strawberry.type(
     name="Measure", description="An item, clause, sub-item, safeguard or table task of a policy."
 )
@@ -147,14 +160,22 @@ class MeasureType(Node):
         description="Who is responsible, in the document's order, then who is for its parts: "
         "`subject` says which (at most 60).",
     )
-    duty_note: str | None = strawberry.field(description="Why there is no duty, if there is none.")
+    duty_note: str | None = strawberry.field(
+        resolver=_duty_note,
+        description="Why there is no duty, if there is none.",
+    )
     due_day: date | None = strawberry.field(
         name="deadline", description="Day by which it is due, where the document states one."
     )
     due_note: str | None = strawberry.field(
-        name="deadlineNote", description="On what the deadline's day rests, or why there is none."
+        resolver=_due_note,
+        name="deadlineNote",
+        description="On what the deadline's day rests, or why there is none.",
     )
-    damage: str | None = strawberry.field(description="What is damaged in the document here.")
+    damage: str | None = strawberry.field(
+        resolver=_damage,
+        description="What is damaged in the document here.",
+    )
     parts: list[_Self] = strawberry.field(description="Its parts, in order (at most 30).")
     task_of = strawberry.field(
         resolver=_task_of,

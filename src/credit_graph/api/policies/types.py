@@ -13,7 +13,7 @@ from credit_graph.api.policies.citation import CitationType
 from credit_graph.api.policies.measure import MeasureType
 from credit_graph.api.relay.arguments import AsOf
 from credit_graph.api.relay.node import Node, dated_key, to_global_id
-from credit_graph.api.texts import InLanguage, text_of
+from credit_graph.api.texts import InLanguage, note_of, text_of
 from credit_graph.domain.duties.agency import Agency
 from credit_graph.domain.policy import Flow, Interpretation, Obligation, Policy
 from credit_graph.message import Message
@@ -29,6 +29,18 @@ def _reading(
     parent: strawberry.Parent[Interpretation], info: Info, language: InLanguage = None
 ) -> str:
     return text_of(Message(parent.reading), info, language)
+
+
+def _assumption(parent: strawberry.Parent[Obligation]) -> str | None:
+    return note_of(parent.assumption)
+
+
+def _effective_assumption(parent: strawberry.Parent[Policy]) -> str | None:
+    return note_of(parent.effective_assumption)
+
+
+def _oddities(parent: strawberry.Parent[Policy]) -> list[str]:
+    return [str(note_of(each)) for each in parent.oddities]
 
 
 @strawberry.type(
@@ -79,7 +91,10 @@ class ObligationType(Node):
     rrule: str | None = strawberry.field(description="Its recurrence, RFC 5545.")
     starts_on: date | None = strawberry.field(description="Day the recurrence is counted from.")
     min_cases: int = strawberry.field(description="Cases that a submission must hold.")
-    assumption: str | None = strawberry.field(description="What the document leaves open.")
+    assumption: str | None = strawberry.field(
+        resolver=_assumption,
+        description="What the document leaves open.",
+    )
 
     @classmethod
     def is_type_of(cls, value: object, info: Info) -> bool:
@@ -163,7 +178,8 @@ class PolicyType(Node):
         description="First day in force, if it is not the day of issue."
     )
     effective_assumption: str | None = strawberry.field(
-        description="On what the first day in force rests, where the document states none."
+        resolver=_effective_assumption,
+        description="On what the first day in force rests, where the document states none.",
     )
     effective_to: date | None = strawberry.field(
         description="First day on which it, or this text of it, is no longer in force."
@@ -198,7 +214,8 @@ class PolicyType(Node):
         description="Readings of its open words (at most 50)."
     )
     oddities: list[str] = strawberry.field(
-        description="Damage and oddities of the text, kept as they are (at most 50)."
+        resolver=_oddities,
+        description="Damage and oddities of the text, kept as they are (at most 50).",
     )
 
     @classmethod

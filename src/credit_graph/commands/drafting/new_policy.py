@@ -9,6 +9,8 @@ from rich.console import Console
 
 from credit_graph.commands.outcome import reported
 from credit_graph.errors import BadArgumentError
+from credit_graph.languages.wording import worded
+from credit_graph.message import Message
 from credit_graph.seeds.drafting.policy_draft import policy_draft
 from credit_graph.seeds.drafting.word_document import word_text
 from credit_graph.seeds.files.mark import MARK
@@ -31,15 +33,21 @@ def new_policy(
     """
     with reported():
         if not _CODE.fullmatch(code):
-            raise BadArgumentError("--code", f"{code!r} is no code", "Use a-z, 0-9 and hyphens.")
+            raise BadArgumentError(
+                "--code",
+                Message("{code!r} is no code", code=code),
+                Message("Use a-z, 0-9 and hyphens."),
+            )
         text = _text(document)
         name = f"{code}.txt"
         draft = policy_draft(code, name, text, region)
         written = {folder / "documents" / name: text, folder / "policies" / f"{code}.yaml": draft}
         for path in written:
             if path.exists():
-                why = f"{path} is there already"
-                raise BadArgumentError("--code", why, "Take another code, or move the file away.")
+                why = Message("{path} is there already", path=str(path))
+                raise BadArgumentError(
+                    "--code", why, Message("Take another code, or move the file away.")
+                )
         for path, content in written.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(content, encoding="utf-8")
@@ -47,16 +55,25 @@ def new_policy(
     console = Console()
     for path in written:
         console.print(path.as_posix(), soft_wrap=True)
-    console.print(f"{marks} marks to settle; then: credit-graph check {folder}", soft_wrap=True)
+    said = worded(
+        "{marks} marks to settle; then: credit-graph check {folder}",
+        marks=marks,
+        folder=str(folder),
+    )
+    console.print(said, soft_wrap=True)
 
 
 def _text(path: Path) -> str:
     if not path.is_file():
-        raise BadArgumentError("document", f"{path} is no file", "Give the path of the document.")
+        raise BadArgumentError(
+            "document",
+            Message("{path} is no file", path=str(path)),
+            Message("Give the path of the document."),
+        )
     if path.suffix.lower() == ".docx":
         return word_text(path)
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        why = f"byte {error.start} of {path.name} is not UTF-8"
-        raise BadArgumentError("document", why, "Save it as UTF-8.") from error
+        why = Message("byte {start} of {name} is not UTF-8", start=error.start, name=path.name)
+        raise BadArgumentError("document", why, Message("Save it as UTF-8.")) from error

@@ -33,6 +33,8 @@ from credit_graph.graph.database.statements import load_statements
 from credit_graph.graph.imports.journal import About
 from credit_graph.intake.rows.codes import codes_of
 from credit_graph.intake.sources import find_sources
+from credit_graph.languages.wording import worded
+from credit_graph.message import Message
 from credit_graph.resources import cypher_folder
 from credit_graph.settings import Settings, read_settings
 from credit_graph.usecases.importing.importer import refuse_overwriting
@@ -138,18 +140,18 @@ class FirstLoad:
 
         if not loaded.total.rejected:
             return None, None
-        progress.closing("writing the report of rejects")
+        progress.closing(worded("writing the report of rejects"))
         return write_rejects(loaded, self._manifest, self._options)
 
     def _publish(self, loaded: "CheckedLoad", progress: ImportProgress) -> datetime:
         home, jars_folder = self._settings.home, self._settings.jar_folder
-        progress.closing("loading with Neo4j's importer")
+        progress.closing(worded("loading with Neo4j's importer"))
         line = LINES[self._settings.neo4j]
         jars = provided_jars(jars_folder, progress_on(sys.stderr), line)
         bulk_load(self._loading, jars, _bulk_files(loaded), line)
         # The account stays what it was.
         shutil.copy2(home / "neo4j" / "password", self._loading / "neo4j" / "password")
-        progress.closing("making indexes and publishing")
+        progress.closing(worded("making indexes and publishing"))
 
         async def publish(graph: Graph) -> datetime:
             from credit_graph.usecases.first_load.publication import (  # noqa: PLC0415
@@ -175,17 +177,25 @@ class FirstLoad:
 def _check_options(settings: Settings, options: ImportOptions) -> None:
     """Refuse what cannot be had offline."""
     if settings.external is not None:
-        raise _refused("is for the embedded database", "Leave it out with NEO4J_URI.")
+        raise _refused(
+            Message("is for the embedded database"), Message("Leave it out with NEO4J_URI.")
+        )
     if options.previews:
-        raise _refused("shows no changes beforehand", "Give --check or --preview without it.")
+        raise _refused(
+            Message("shows no changes beforehand"), Message("Give --check or --preview without it.")
+        )
     if options.on_behalf is not None:
-        raise _refused("is for who loads a whole region", "Give --on-behalf without it.")
+        raise _refused(
+            Message("is for who loads a whole region"), Message("Give --on-behalf without it.")
+        )
     for name in ("numpy", "pyarrow"):
         if find_spec(name) is None:
-            raise _refused(f"needs {name}", "Install credit-graph[tables].")
+            raise _refused(
+                Message("needs {name}", name=name), Message("Install credit-graph[tables].")
+            )
 
 
-def _refused(why: str, fix: str) -> BadArgumentError:
+def _refused(why: Message, fix: Message) -> BadArgumentError:
     return BadArgumentError(argument="--offline", why=why, fix=fix)
 
 

@@ -1,6 +1,6 @@
 """`imports list|show|undo|abandon` and `retract`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -18,12 +18,14 @@ from credit_graph.commands.importing.mode import (
     Strict,
     mode_of,
 )
-from credit_graph.commands.importing.preview import print_preview
+from credit_graph.commands.importing.preview import FILE_COLUMNS, cells_of, print_preview
 from credit_graph.commands.outcome import reported, write_json
 from credit_graph.commands.session import with_graph
 from credit_graph.errors import UnknownCodeError
 from credit_graph.graph.database.connection import Graph
-from credit_graph.intake.kinds import Kind
+from credit_graph.intake.reconciling.reasons import reason_of
+from credit_graph.languages.wording import in_words, worded
+from credit_graph.message import Message, Series
 from credit_graph.usecases.importing.history import (
     ImportEntry,
     RecordedDecision,
@@ -36,6 +38,8 @@ from credit_graph.usecases.importing.report import ImportOptions
 from credit_graph.usecases.importing.retraction import retract_reference
 from credit_graph.usecases.importing.undo import Amendment, undo_import
 from credit_graph.usecases.policies.rules import RulesShelf
+
+LIST_COLUMNS = ("what", "source", "begun", "state", "rows", "rejected")
 
 imports = typer.Typer(help="Earlier and unfinished imports.", no_args_is_help=True)
 ImportId = Annotated[str, typer.Argument(help="The import's id; `imports list` shows them.")]
@@ -51,13 +55,13 @@ def list_(as_json: Json = False) -> None:
             write_json(entry)
         return
     # An id is there to be copied: it is not cut before everything else is.
-    unbroken = Column("id", no_wrap=True)
-    table = Table(unbroken, "what", "source", "begun", "state", "rows", "rejected")
+    unbroken = Column(worded("id"), no_wrap=True)
+    table = Table(unbroken, *map(worded, LIST_COLUMNS))
     for entry in entries:
         rows = sum(each.counts.read for each in entry.files)
         rejected = sum(each.counts.rejected for each in entry.files)
         begun = f"{entry.started_at:%Y-%m-%d %H:%M}Z"
-        cells = (entry.id, _what(entry), entry.source, begun, _state(entry))
+        cells = (entry.id, what_was_done(entry), entry.source, begun, state_of(entry))
         table.add_row(*map(Text, cells), f"{rows:,}", f"{rejected:,}")
     Console().print(table)
 
@@ -73,18 +77,21 @@ def show(import_id: ImportId) -> None:
         entry, decisions = with_graph(work)
         if entry is None:
             raise UnknownCodeError(noun="import", given=import_id)
-    table = Table(
-        "file", "read", "added", "unchanged", "corrected", "rejected", title=_state(entry)
-    )
+    table = Table(*map(worded, FILE_COLUMNS), title=state_of(entry))
     for each in entry.files:
-        counts = each.counts
-        figures = (counts.read, counts.added, counts.unchanged, counts.corrected, counts.rejected)
-        table.add_row(Text(each.name), *(f"{figure:,}" for figure in figures))
+        table.add_row(Text(each.name), *cells_of(each.counts))
     console = Console()
-    console.print(Text("; ".join(filter(None, (_what(entry), _who(entry))))))
+    parts = Series(tuple(filter(None, (what_was_done(entry), *_who(entry)))), "; ")
+    console.print(Text(in_words(parts)))
     console.print(table)
     for decision in decisions:
-        console.print(Text(f"{decision.uscc} {decision.register}: {decision.because}."))
+        said = worded(
+            "{uscc} {register}: {because}.",
+            uscc=decision.uscc,
+            register=decision.register,
+            because=reason_of(decision.because),
+        )
+        console.print(Text(said))
 
 
 @imports.command()
@@ -110,7 +117,7 @@ def undo(
             mode=mode_of(check, strict), preview=preview, source=source, reason=reason
         )
         done = with_graph(work)
-    _tell(done, as_json=as_json, check=check)
+    tell_amendment(done, as_json=as_json, check=check)
 
 
 @imports.command()
@@ -118,7 +125,7 @@ def abandon(import_id: ImportId) -> None:
     """Take away what an unfinished import staged."""
     with reported():
         taken = with_graph(lambda graph: abandon_import(graph, import_id, now=utc_now()))
-    print(f"{taken:,} staged facts taken away.")
+    print(worded("{taken:,} staged facts taken away.", taken=taken))
 
 
 def retract(
@@ -139,51 +146,56 @@ def retract(
             lambda graph: retract_reference(graph, reference, options=options, now=utc_now)
         )
     if not done.withdrawn and not as_json:
-        print(f"No fact has the reference {reference}.")
+        print(worded("No fact has the reference {reference}.", reference=reference))
         return
-    _tell(done, as_json=as_json, check=check)
+    tell_amendment(done, as_json=as_json, check=check)
 
 
-def _tell(done: Amendment, *, as_json: bool, check: bool) -> None:
+def tell_amendment(done: Amendment, *, as_json: bool, check: bool) -> None:
+    """Print what was withdrawn and restored, or would be."""
     if as_json:
         write_json(done)
         return
     console = Console()
     if check:
         print_preview(console, done.preview)
-    for verb, counts in (("withdrawn", done.withdrawn), ("restored", done.restored)):
-        _tell_counts(console, verb, counts)
+    for kind, count in done.withdrawn.items():
+        said = worded("{kind}: {count:,} withdrawn.", kind=Message(kind.value), count=count)
+        console.print(said, highlight=False)
+    for kind, count in done.restored.items():
+        said = worded("{kind}: {count:,} restored.", kind=Message(kind.value), count=count)
+        console.print(said, highlight=False)
     if check:
-        console.print("Checked; nothing was published.")
+        console.print(worded("Checked; nothing was published."))
     elif done.published_at is None:
-        console.print("There was nothing to do.")
+        console.print(worded("There was nothing to do."))
     else:
-        console.print(f"Published as {done.id}; `imports undo` takes it back.", highlight=False)
+        said = worded("Published as {id}; `imports undo` takes it back.", id=done.id)
+        console.print(said, highlight=False)
 
 
-def _tell_counts(console: Console, verb: str, counts: Mapping[Kind, int]) -> None:
-    for kind, count in counts.items():
-        console.print(f"{kind}: {count:,} {verb}.", highlight=False)
-
-
-def _what(entry: ImportEntry) -> str:
+def what_was_done(entry: ImportEntry) -> str:
+    """Return what an entry of the history was, with the list, import or reference it is about."""
     about = entry.about
     if about.register is not None and about.undoes is None:
-        return f"{about.action}: {about.register} {about.region} {about.list_day}"
+        return f"{worded(about.action)}: {about.register} {about.region} {about.list_day}"
     detail = about.undoes or about.reference
-    return about.action if detail is None else f"{about.action}: {detail}"
+    return worded(about.action) if detail is None else f"{worded(about.action)}: {detail}"
 
 
-def _who(entry: ImportEntry) -> str:
-    """Return for whom and why it was done, as far as that was stated."""
+def _who(entry: ImportEntry) -> Iterator[str]:
+    """Yield for whom and why it was done, as far as that was stated."""
     agency, reason = entry.about.agency, entry.about.reason
-    stated = (agency and f"on behalf of {agency}", reason)
-    return "; ".join(each for each in stated if each)
+    if agency:
+        yield worded("on behalf of {agency}", agency=agency)
+    if reason:
+        yield reason
 
 
-def _state(entry: ImportEntry) -> str:
+def state_of(entry: ImportEntry) -> str:
+    """Return what has become of an import."""
     if entry.undone_by is not None:
-        return f"undone by {entry.undone_by}"
+        return worded("undone by {id}", id=entry.undone_by)
     if entry.published_at is not None:
-        return f"published {entry.published_at:%Y-%m-%d %H:%M}Z"
-    return "abandoned" if entry.abandoned else "unfinished"
+        return worded("published {at}", at=f"{entry.published_at:%Y-%m-%d %H:%M}Z")
+    return worded("abandoned") if entry.abandoned else worded("unfinished")

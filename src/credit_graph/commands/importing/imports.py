@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from credit_graph.clock import utc_now
 from credit_graph.commands.importing.first_load import run_first_load
@@ -25,7 +26,13 @@ from credit_graph.commands.importing.mode import (
     Strict,
     mode_of,
 )
-from credit_graph.commands.importing.preview import print_notes, print_preview
+from credit_graph.commands.importing.preview import (
+    FILE_COLUMNS,
+    cells_of,
+    print_notes,
+    print_preview,
+    print_where,
+)
 from credit_graph.commands.importing.progress import import_progress_on
 from credit_graph.commands.importing.sync import day_of, run_sync, shrink_of, tell_sync
 from credit_graph.commands.outcome import Exit, reported, write_json
@@ -34,15 +41,17 @@ from credit_graph.errors import BadArgumentError
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.migrations import migrate
 from credit_graph.intake.tables.manner import Dates, manner_of
+from credit_graph.languages.wording import worded
+from credit_graph.message import Message
 from credit_graph.usecases.importing.full_list import SyncRequest
 from credit_graph.usecases.importing.importer import import_files as run_import
-from credit_graph.usecases.importing.report import Counts, ImportOptions, ImportReport, Outcome
+from credit_graph.usecases.importing.report import ImportOptions, ImportReport, Outcome
 from credit_graph.usecases.policies.rules import RulesShelf
 
 _ENDED = {
-    Outcome.PUBLISHED: "Published.",
-    Outcome.WITHHELD: "Nothing was published: rows were rejected and --strict was given.",
-    Outcome.CHECKED: "Checked; nothing was published.",
+    Outcome.PUBLISHED: Message("Published."),
+    Outcome.WITHHELD: Message("Nothing was published: rows were rejected and --strict was given."),
+    Outcome.CHECKED: Message("Checked; nothing was published."),
 }
 
 
@@ -86,7 +95,7 @@ def import_files(
     if as_json:
         write_json(report)
     else:
-        _print(report)
+        print_report(report)
     if report.total.rejected:
         raise SystemExit(Exit.FINDINGS)
 
@@ -113,36 +122,36 @@ def _sync_request(
 ) -> SyncRequest:
     if len(paths) != 1:
         raise BadArgumentError(
-            argument="--sync", why="a list is one file", fix="Give one file a command."
+            argument="--sync",
+            why=Message("a list is one file"),
+            fix=Message("Give one file a command."),
         )
     if region is None or as_of is None:
         raise BadArgumentError(
             argument="--sync",
-            why="a list is complete for a region on a day",
-            fix="Give --region and --as-of too.",
+            why=Message("a list is complete for a region on a day"),
+            fix=Message("Give --region and --as-of too."),
         )
     return SyncRequest(paths[0], register, region, day_of(as_of), shrink)
 
 
-def _print(report: ImportReport) -> None:
-    table = Table("file", "read", "added", "unchanged", "corrected", "rejected")
+def print_report(report: ImportReport) -> None:
+    """Print what became of an import, file by file."""
+    table = Table(*map(worded, FILE_COLUMNS))
     for each in report.files:
-        table.add_row(each.name, *_cells(each.counts))
+        table.add_row(Text(each.name), *cells_of(each.counts))
     table.add_section()
-    table.add_row("all", *_cells(report.total))
+    table.add_row(worded("all"), *cells_of(report.total))
     console = Console()
     if report.preview is not None:
         print_preview(console, report.preview)
     console.print(table)
     print_notes(console, {each.name: each.notes for each in report.files})
-    console.print(f"{_ENDED[report.outcome]} {report.seconds:.1f} s, {report.rate:,.0f} rows/s.")
-    if report.published_at is not None:
-        console.print(f"Import {report.id}; `imports undo` takes it back.", highlight=False)
-    if report.rejects is not None:
-        also = "" if report.marked is None else f", marked in {report.marked}"
-        console.print(f"Rejected rows: {report.rejects}{also}", highlight=False)
-
-
-def _cells(counts: Counts) -> tuple[str, ...]:
-    figures = (counts.read, counts.added, counts.unchanged, counts.corrected, counts.rejected)
-    return tuple(f"{figure:,}" for figure in figures)
+    took = worded(
+        "{ended} {seconds:.1f} s, {rate:,.0f} rows/s.",
+        ended=_ENDED[report.outcome],
+        seconds=report.seconds,
+        rate=report.rate,
+    )
+    console.print(took)
+    print_where(console, report)

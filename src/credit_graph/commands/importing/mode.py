@@ -7,6 +7,7 @@ import typer
 
 from credit_graph.errors import BadArgumentError
 from credit_graph.intake.tables.manner import Dates
+from credit_graph.message import Message
 from credit_graph.usecases.importing.report import ImportMode
 
 Check = Annotated[bool, typer.Option("--check", help="Dry run: show changes; publish nothing.")]
@@ -42,7 +43,9 @@ def mode_of(check: bool, strict: bool) -> ImportMode:  # two flags of a command
     """Return the mode that the flags stand for; raise `BadArgumentError` for both."""
     if check and strict:
         raise BadArgumentError(
-            argument="--check, --strict", why="they exclude each other", fix="Give one of them."
+            argument="--check, --strict",
+            why=Message("they exclude each other"),
+            fix=Message("Give one of them."),
         )
     if check:
         return ImportMode.CHECK

@@ -7,6 +7,7 @@ from typing import TextIO
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
+from credit_graph.languages.wording import worded
 from credit_graph.usecases.importing.report import Counts, ImportProgress
 
 
@@ -19,8 +20,7 @@ def import_progress_on(stream: TextIO) -> Iterator[ImportProgress]:
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
-        TextColumn("{task.fields[rows]:,} rows, {task.fields[rejected]:,} rejected"),
-        TextColumn("{task.fields[rate]:,.0f} rows/s"),
+        TextColumn("{task.fields[counted]}"),
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(file=stream)) as bars:
@@ -36,19 +36,19 @@ class ImportBars:
 
     def began(self, name: str, size: int) -> None:
         """Add the file's bar."""
-        self._tasks[name] = self._bars.add_task(name, total=size, rows=0, rejected=0, rate=0.0)
+        self._tasks[name] = self._bars.add_task(name, total=size, counted="")
 
     def advanced(self, name: str, counts: Counts, read_bytes: int) -> None:
         """Move the file's bar."""
         task = self._tasks[name]
         elapsed = self._bars.tasks[task].elapsed
-        self._bars.update(
-            task,
-            completed=read_bytes,
+        counted = worded(
+            "{rows:,} rows, {rejected:,} rejected, {rate:,.0f} rows/s",
             rows=counts.read,
             rejected=counts.rejected,
             rate=counts.read / elapsed if elapsed else 0.0,
         )
+        self._bars.update(task, completed=read_bytes, counted=counted)
 
     def closing(self, what: str) -> None:
         """Say what is done after the last row."""
@@ -73,7 +73,14 @@ class ImportLines:
         """Tell each further million of rows."""
         if counts.read // self._STEP > self._told:
             self._told = counts.read // self._STEP
-            self._say(f"{name}: {counts.read:,} rows, {read_bytes / 1e6:.0f} MB read")
+            self._say(
+                worded(
+                    "{name}: {rows:,} rows, {size:.0f} MB read",
+                    name=name,
+                    rows=counts.read,
+                    size=read_bytes / 1e6,
+                )
+            )
 
     def closing(self, what: str) -> None:
         """Say what is done after the last row."""

@@ -23,7 +23,7 @@ from credit_graph.commands.importing.mode import (
     Strict,
     mode_of,
 )
-from credit_graph.commands.importing.preview import print_notes, print_preview
+from credit_graph.commands.importing.preview import print_notes, print_preview, print_where
 from credit_graph.commands.importing.progress import import_progress_on
 from credit_graph.commands.outcome import Exit, reported, write_json
 from credit_graph.commands.session import with_graph
@@ -31,6 +31,8 @@ from credit_graph.errors import BadArgumentError
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.migrations import migrate
 from credit_graph.intake.tables.manner import Dates, manner_of
+from credit_graph.languages.wording import in_words, worded
+from credit_graph.message import Message
 from credit_graph.usecases.importing.full_list import (
     LARGEST_SHRINK,
     SyncReport,
@@ -42,9 +44,11 @@ from credit_graph.usecases.policies.rules import RulesShelf
 
 _ANY_SHRINK = 1.0
 _ENDED = {
-    Outcome.PUBLISHED: "Published.",
-    Outcome.WITHHELD: "Nothing was published: with rejected rows the list is not complete.",
-    Outcome.CHECKED: "Checked; nothing was published.",
+    Outcome.PUBLISHED: Message("Published."),
+    Outcome.WITHHELD: Message(
+        "Nothing was published: with rejected rows the list is not complete."
+    ),
+    Outcome.CHECKED: Message("Checked; nothing was published."),
 }
 
 
@@ -90,7 +94,9 @@ def day_of(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise BadArgumentError(
-            argument="--as-of", why=f"{text!r} is not a day", fix="Write days as 2024-06-30."
+            argument="--as-of",
+            why=Message("{text!r} is not a day", text=text),
+            fix=Message("Write days as 2024-06-30."),
         ) from None
 
 
@@ -126,17 +132,18 @@ def tell_sync(report: SyncReport, *, as_json: bool) -> None:
         console = Console()
         if report.preview is not None:
             print_preview(console, report.preview)
-        console.print(
-            f"{report.added:,} added, {report.ended:,} ended, {report.changed:,} changed, "
-            f"{report.unchanged:,} unchanged, {report.rejected:,} rejected.",
-            highlight=False,
+        figures = worded(
+            "{added:,} added, {ended:,} ended, {changed:,} changed, {unchanged:,} unchanged, "
+            "{rejected:,} rejected.",
+            added=report.added,
+            ended=report.ended,
+            changed=report.changed,
+            unchanged=report.unchanged,
+            rejected=report.rejected,
         )
+        console.print(figures, highlight=False)
         print_notes(console, {"": report.notes})
-        console.print(_ENDED[report.outcome])
-        if report.published_at is not None:
-            console.print(f"Import {report.id}; `imports undo` takes it back.", highlight=False)
-        if report.rejects is not None:
-            also = "" if report.marked is None else f", marked in {report.marked}"
-            console.print(f"Rejected rows: {report.rejects}{also}", highlight=False)
+        console.print(in_words(_ENDED[report.outcome]))
+        print_where(console, report)
     if report.rejected:
         raise SystemExit(Exit.FINDINGS)

@@ -11,6 +11,7 @@ from credit_graph.graph.database.instants import to_instant
 from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.decoding import day, words
 from credit_graph.graph.imports.journal import About
+from credit_graph.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +35,7 @@ class Dependent:
 
     id: str
     published_at: datetime
-    why: str
+    why: Message
 
 
 async def undo_target(graph: Graph, import_id: str) -> UndoTarget | None:
@@ -81,15 +82,22 @@ async def carriers_of(
                     carriers.append(each["undone_by"])
                 continue
             withdrawn, stated = each["withdrawn"], each["stated"]
-            why = f"changed {withdrawn}" if withdrawn else f"also states {stated}"
-            found.append(_dependent(each, f"{why} of its facts"))
+            why = (
+                Message("changed {withdrawn} of its facts", withdrawn=withdrawn)
+                if withdrawn
+                else Message("also states {stated} of its facts", stated=stated)
+            )
+            found.append(_dependent(each, why))
         for each in await transaction.run(
             "imports/dependent_enterprises", change=change, origin=origin
         ):
-            why = f"brought {each['facts']} facts of enterprises that only it registers"
+            why = Message(
+                "brought {count} facts of enterprises that only it registers",
+                count=each["facts"],
+            )
             found.append(_dependent(each, why))
     return tuple(carriers), tuple(sorted(found, key=lambda each: each.published_at))
 
 
-def _dependent(row: Record, why: str) -> Dependent:
+def _dependent(row: Record, why: Message) -> Dependent:
     return Dependent(row["id"], to_instant(row["published_at"]), why)

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from credit_graph.domain.vocabulary import Scheme
 from credit_graph.intake.problem import CellError, Code, RowProblem, quoted
+from credit_graph.intake.reconciling import reasons
 from credit_graph.intake.reconciling.upsert import RecordedRow
 from credit_graph.intake.rows.kinds import ListRow, Overlap, RatingRow, since
 from credit_graph.message import Message
@@ -42,7 +43,7 @@ class Placed:
     withdrawn: tuple[RecordedRow, ...] = ()
     recorded: tuple[Listed, ...] = ()
     rests: tuple[Listed, ...] = ()
-    because: str | None = None
+    because: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def _arrive(row: Listed, meant: Sequence[RecordedRow], at: ListDay) -> Placed | 
     """Place a row of which nothing stands on the day: a new stay, or an earlier one goes on."""
     absent = at.last_absence(meant)
     if absent is not None and row.valid_from <= absent:
-        return _from_the_day(row, at, f"the complete list of {absent} has no entry")
+        return _from_the_day(row, at, reasons.no_entry(absent))
     runs = [
         each
         for each in meant
@@ -151,8 +152,8 @@ def _arrive(row: Listed, meant: Sequence[RecordedRow], at: ListDay) -> Placed | 
     return _continued(row, base, runs, at, absent)
 
 
-def _from_the_day(row: Listed, at: ListDay, said: str) -> Placed:
-    because = f"the row states {row.valid_from}, but {said}; recorded from the day of this list"
+def _from_the_day(row: Listed, at: ListDay, said: Message) -> Placed:
+    because = reasons.from_the_list(row.valid_from, said)
     return Placed(Fate.BEGINS, recorded=(replace(row, valid_from=at.day),), because=because)
 
 
@@ -162,7 +163,7 @@ def _instead(
     """Place a row that gives another level than what is recorded of the same, past days."""
     said = [day for day in at.complete for each in differing if day in listed(each).interval]
     if said:
-        return _from_the_day(row, at, f"the complete list of {max(said)} has another level")
+        return _from_the_day(row, at, reasons.other_level(max(said)))
     before = listed(runs[0])
     if len(runs) > 1 or before.valid_from != row.valid_from:
         return _contradiction(row, differing)
@@ -179,11 +180,10 @@ def _continued(
         runs = [each for each in runs if (listed(each).valid_to or at.day) > at.last]
     first = min(listed(each).valid_from for each in runs)
     begins, because = first if settled else min(first, row.valid_from), None
-    if row.valid_from < begins:
-        because = _kept_start(row, begins, f"the complete list of {absent} has no entry")
-    goes_on = f"the entry that ended on {base.valid_to} goes on: its end is corrected away"
+    if absent is not None and row.valid_from < begins:
+        because = _kept_start(row, begins, reasons.no_entry(absent))
     after = replace(_merged(row, base), valid_from=begins, valid_to=row.valid_to)
-    because = goes_on if because is None else f"{goes_on}; {because}"
+    because = reasons.goes_on(base.valid_to, because)
     return Placed(Fate.CHANGES, withdrawn=tuple(runs), recorded=(after,), because=because)
 
 
@@ -220,10 +220,7 @@ def _stay(
 def _changed_level(row: Listed, after: Listed, before: Listed, at: ListDay) -> Placed:
     begins, because = row.valid_from, None
     if at.last is not None and begins <= at.last and begins != at.day:
-        because = (
-            f"the row states {begins}, but the complete list of {at.last} has another level or "
-            "no entry; recorded from the day of this list"
-        )
+        because = reasons.from_the_list(begins, reasons.other_level_or_none(at.last))
         begins = at.day
     rest = ended(before, begins)
     return Placed(
@@ -237,10 +234,7 @@ def _changed_level(row: Listed, after: Listed, before: Listed, at: ListDay) -> P
 def _settled(after: Listed, before: Listed, begins: date) -> Placed:
     """Place a rating of which a turn of its scheme had left open what became of it."""
     rest = ended(before, begins)
-    because = (
-        f"what became of the level of {before.valid_from} under the order in force was not known; "
-        f"recorded from {begins}"
-    )
+    because = reasons.turn_settled(before.valid_from, begins)
     return Placed(
         Fate.CHANGES,
         recorded=(replace(after, valid_from=begins),),
@@ -251,7 +245,7 @@ def _settled(after: Listed, before: Listed, begins: date) -> Placed:
 
 def _start(
     row: Listed, before: Listed, meant: Sequence[RecordedRow], at: ListDay
-) -> tuple[date, str | None]:
+) -> tuple[date, Message | None]:
     """Return the first day of an entry that stays, and why it is not the stated one."""
     stated, recorded = row.valid_from, before.valid_from
     if stated in (at.day, recorded) or stated > recorded:
@@ -259,16 +253,15 @@ def _start(
     absent = at.last_absence(meant)
     # Between an absence and the next complete list, which had the entry, the days are settled.
     if absent is not None and (stated <= absent or at.settles(absent, stated)):
-        said = f"the complete list of {absent} has no entry"
-        return recorded, _kept_start(row, recorded, said)
+        return recorded, _kept_start(row, recorded, reasons.no_entry(absent))
     reaching = replace(before, valid_from=stated, valid_to=recorded)
     if any(_keeps_out(listed(each), reaching) for each in meant):
-        return recorded, _kept_start(row, recorded, "another entry is recorded on those days")
+        return recorded, _kept_start(row, recorded, reasons.OTHER_ENTRY)
     return stated, None
 
 
-def _kept_start(row: Listed, recorded: date, said: str) -> str:
-    return f"the row states {row.valid_from}, but {said}; its first day stays {recorded}"
+def _kept_start(row: Listed, recorded: date, said: Message) -> Message:
+    return reasons.first_day_stays(row.valid_from, said, recorded)
 
 
 def _reconciled(placed: Placed, standing: Sequence[RecordedRow], day: date) -> Placed | RowProblem:

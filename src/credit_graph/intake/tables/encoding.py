@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from credit_graph.errors import ImportRefusedError
+from credit_graph.message import Message
 
 UTF8: Final = "utf-8-sig"
 GB18030: Final = "gb18030"
@@ -21,6 +22,7 @@ _GB_BOM = b"\x84\x31\x95\x33"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _BLOCK: Final = 1 << 20
 _TELLING = re.compile("[\u0800-\U0010ffff]")  # never seen in GB 18030 that passes as UTF-8
+_EURO: Final = 0x80
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,9 @@ def find_encoding(path: Path, asked: str | None = None) -> str:
     with path.open("rb") as stream:
         start = stream.read(4)
     if start[:2] in _UTF16:
-        raise ImportRefusedError(str(path), "it is UTF-16", "Save it as 'CSV UTF-8'.")
+        raise ImportRefusedError(
+            str(path), Message("it is UTF-16"), Message("Save it as 'CSV UTF-8'.")
+        )
     if asked is not None:
         return GB18030 if asked == GB18030 else UTF8
     if start.startswith(codecs.BOM_UTF8):
@@ -65,8 +69,14 @@ def _found(path: Path) -> str:
     if not lines.telling and gb:
         return GB18030
     if gb and lines.other > lines.telling:
-        why = f"{lines.telling} line(s) are UTF-8 and {lines.other} are not"
-        raise ImportRefusedError(str(path), why, "Save it as 'CSV UTF-8', or give --encoding.")
+        why = Message(
+            "{telling} line(s) are UTF-8 and {other} are not",
+            telling=lines.telling,
+            other=lines.other,
+        )
+        raise ImportRefusedError(
+            str(path), why, Message("Save it as 'CSV UTF-8', or give --encoding.")
+        )
     if not gb and lines.first[0] == 1:
         raise _neither(path, lines)
     return UTF8
@@ -124,12 +134,21 @@ def _either(path: Path) -> ImportRefusedError:
         if not line.isascii()
     )
     utf8, gb = (line.decode(codec).strip()[:40] for codec in ("utf-8", GB18030))
-    why = f"line {number} can be read as {utf8!r} (UTF-8) and as {gb!r} (GB 18030)"
-    return ImportRefusedError(str(path), why, "Say which with --encoding.")
+    why = Message(
+        "line {number} can be read as {utf8!r} (UTF-8) and as {gb!r} (GB 18030)",
+        number=number,
+        utf8=utf8,
+        gb=gb,
+    )
+    return ImportRefusedError(str(path), why, Message("Say which with --encoding."))
 
 
 def _neither(path: Path, lines: _Lines) -> ImportRefusedError:
     line, byte = lines.first
-    why = f"it is neither UTF-8 nor GB 18030: byte 0x{byte:02X} on line {line}"
-    euro = " 0x80 is the euro sign of Windows' cp936." if byte == 0x80 else ""  # noqa: PLR2004
-    return ImportRefusedError(str(path), why, f"Save it as 'CSV UTF-8'.{euro}")
+    why = Message(
+        "it is neither UTF-8 nor GB 18030: byte 0x{byte:02X} on line {line}", byte=byte, line=line
+    )
+    fix = Message("Save it as 'CSV UTF-8'.")
+    if byte == _EURO:
+        fix = Message("Save it as 'CSV UTF-8'. 0x80 is the euro sign of Windows' cp936.")
+    return ImportRefusedError(str(path), why, fix)

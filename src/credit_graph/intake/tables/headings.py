@@ -9,6 +9,7 @@ from typing import Final
 
 from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.intake.tables.characters import plain
+from credit_graph.languages.language import Language
 
 # Of several headings the first is what templates write.
 _EVERYWHERE: Final[Mapping[str, str]] = {
@@ -116,6 +117,13 @@ def headings(kind: Kind) -> Mapping[str, tuple[str, ...]]:
         words = own.get(column) or _EVERYWHERE.get(column, "")
         found[column] = tuple(words.split())
     return found
+
+
+def column_names(kind: Kind, language: Language) -> Mapping[str, str]:
+    """Return what each column of a kind is called for a reader, in the order of the columns."""
+    if language is not Language.ZH:
+        return {column: column for column in TABLES[kind].columns}
+    return {column: words[0] if words else column for column, words in headings(kind).items()}
 
 
 def columns_by_heading(kind: Kind) -> Mapping[str, str]:

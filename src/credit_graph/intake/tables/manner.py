@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from credit_graph.errors import BadArgumentError
+from credit_graph.message import Message
 
 _ENCODINGS: Final = {
     "utf-8": "utf-8",
@@ -51,9 +52,13 @@ def manner_of(
 ) -> Manner:
     """Return the manner that the options of a command say; raise `BadArgumentError`."""
     if dates not in tuple(Dates):
-        raise BadArgumentError("--dates", f"{dates!r} is unknown", "Give iso or local.")
+        raise BadArgumentError(
+            "--dates", Message("{dates!r} is unknown", dates=dates), Message("Give iso or local.")
+        )
     if encoding is not None and encoding.lower() not in _ENCODINGS:
-        why = f"{encoding!r} is not read"
-        raise BadArgumentError("--encoding", why, "Give utf-8 or gb18030 (GBK is part of it).")
+        why = Message("{encoding!r} is not read", encoding=encoding)
+        raise BadArgumentError(
+            "--encoding", why, Message("Give utf-8 or gb18030 (GBK is part of it).")
+        )
     named = None if encoding is None else _ENCODINGS[encoding.lower()]
     return Manner(Dates(dates), named, sheet)

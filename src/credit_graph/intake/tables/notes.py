@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from credit_graph.languages.wording import in_words
+from credit_graph.message import Message
+
 
 class Note(StrEnum):
     """What is noted, in the words of the summary.
@@ -40,8 +43,11 @@ class Notes:
         self._found[note, detail] = (before + count, first)
 
     def __iter__(self) -> Iterator[str]:
-        """Yield a sentence without a full stop for each kind of note, in a fixed order."""
+        """Yield a sentence without a full stop for each kind of note, in a fixed order.
+
+        In the language of whoever brought the file.
+        """
         order = {note: place for place, note in enumerate(Note)}
         for note, detail in sorted(self._found, key=lambda each: (order[each[0]], each[1])):
             count, line = self._found[note, detail]
-            yield note.value.format(count=f"{count:,}", line=line, detail=detail)
+            yield in_words(Message(note.value, count=f"{count:,}", line=line, detail=detail))

@@ -74,8 +74,10 @@ class SheetRecords:
         self._names = names
         for place in range(len(names)):
             if merge := self._facts.merge_across(self._row, place + 1):
-                why = f"cells of its header are merged, {merge}"
-                raise ImportRefusedError(where, why, "Give each column one cell with one name.")
+                why = Message("cells of its header are merged, {merge}", merge=merge)
+                raise ImportRefusedError(
+                    where, why, Message("Give each column one cell with one name.")
+                )
         if blank := names.count(None):
             self._notes.add(Note.BLANK_COLUMNS, count=blank)
 
@@ -146,7 +148,9 @@ def _open_book(path: Path) -> Iterator[tuple[Workbook, IO[bytes]]]:
         refuse_other_than_workbook(path)
         stream = path.open("rb")
     except OSError as error:
-        raise ImportRefusedError(str(path), f"it cannot be read ({error.strerror})", "") from None
+        raise ImportRefusedError(
+            str(path), Message("it cannot be read ({strerror})", strerror=str(error.strerror)), ""
+        ) from None
     with stream, warnings.catch_warnings():
         # openpyxl warns of what it leaves out (styles, drawings): nothing that an import reads.
         warnings.simplefilter("ignore")
@@ -170,8 +174,8 @@ def _opened(path: Path, stream: IO[bytes]) -> Workbook:
         TypeError,
         SyntaxError,
     ) as error:
-        why = f"it cannot be read as a workbook ({error})"
-        raise ImportRefusedError(str(path), why, "Save it again as .xlsx.") from None
+        why = Message("it cannot be read as a workbook ({error})", error=str(error))
+        raise ImportRefusedError(str(path), why, Message("Save it again as .xlsx.")) from None
 
 
 def _chosen(path: Path, book: Workbook, asked: str | None) -> str:
@@ -179,11 +183,17 @@ def _chosen(path: Path, book: Workbook, asked: str | None) -> str:
     listed = ", ".join(names)
     if asked is not None:
         if asked not in names:
-            raise ImportRefusedError(str(path), f"it has no sheet {asked!r}", f"It has {listed}.")
+            raise ImportRefusedError(
+                str(path),
+                Message("it has no sheet {asked!r}", asked=asked),
+                Message("It has {listed}.", listed=listed),
+            )
         return asked
     visible = next((name for name, seen in names.items() if seen), None)
     if visible is None:
-        raise ImportRefusedError(str(path), "it has no visible sheet", "Say which with --sheet.")
+        raise ImportRefusedError(
+            str(path), Message("it has no visible sheet"), Message("Say which with --sheet.")
+        )
     return visible
 
 

@@ -15,6 +15,7 @@ from zipfile import ZipFile
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string, range_boundaries
 
 from credit_graph.errors import ImportRefusedError
+from credit_graph.message import Message
 
 Place = tuple[int, int]  # row and column, from 1
 Box = tuple[int, int, int, int]  # left, top, right, bottom
@@ -81,16 +82,20 @@ def refuse_unfit(path: Path, archive: ZipFile) -> None:
     """Raise `ImportRefusedError` for a workbook that must not or cannot be opened."""
     where = str(path)
     if sum(each.file_size for each in archive.infolist()) > _LARGEST:
-        raise ImportRefusedError(where, "it unpacks to more than 2 GB", "Split it.")
+        raise ImportRefusedError(
+            where, Message("it unpacks to more than 2 GB"), Message("Split it.")
+        )
     for each in archive.infolist():
         if each.filename.endswith((".xml", ".rels")):
             with archive.open(each) as part:
                 start = part.read(4_096)
             if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
-                raise ImportRefusedError(where, "its XML declares entities", "Save it again.")
+                raise ImportRefusedError(
+                    where, Message("its XML declares entities"), Message("Save it again.")
+                )
             if each.filename == "xl/workbook.xml" and _STRICT in start:
-                fix = "Save it as an ordinary .xlsx."
-                raise ImportRefusedError(where, "it is a 'Strict Open XML' workbook", fix)
+                fix = Message("Save it as an ordinary .xlsx.")
+                raise ImportRefusedError(where, Message("it is a 'Strict Open XML' workbook"), fix)
 
 
 def sheet_parts(archive: ZipFile) -> Mapping[str, str]:

@@ -16,21 +16,22 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.table import Table
 
 from credit_graph.errors import BadArgumentError
+from credit_graph.message import Message, Series
 
 LARGEST_BYTES: Final = 50_000_000
 """Of all parts of the file together, unpacked."""
 
 _LOST: Final = {
-    "ins": "changes that are neither accepted nor refused",
-    "del": "changes that are neither accepted nor refused",
-    "moveFrom": "changes that are neither accepted nor refused",
-    "moveTo": "changes that are neither accepted nor refused",
-    "sdt": "content controls",
-    "fldSimple": "fields",
-    "fldChar": "fields",
-    "txbxContent": "text boxes",
-    "numPr": "numbers that Word gives paragraphs by itself",
-    "altChunk": "parts of another document",
+    "ins": Message("changes that are neither accepted nor refused"),
+    "del": Message("changes that are neither accepted nor refused"),
+    "moveFrom": Message("changes that are neither accepted nor refused"),
+    "moveTo": Message("changes that are neither accepted nor refused"),
+    "sdt": Message("content controls"),
+    "fldSimple": Message("fields"),
+    "fldChar": Message("fields"),
+    "txbxContent": Message("text boxes"),
+    "numPr": Message("numbers that Word gives paragraphs by itself"),
+    "altChunk": Message("parts of another document"),
 }
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -42,26 +43,38 @@ def word_text(path: Path) -> str:
     """
     document = _opened(path)
     found = (each.tag.removeprefix(_WORD) for each in document.element.body.iter())
-    lost = sorted({_LOST[tag] for tag in found if tag in _LOST})
+    lost = tuple(dict.fromkeys(_LOST[tag] for tag in sorted(set(found)) if tag in _LOST))
     if lost:
         raise BadArgumentError(
             "document",
-            f"{path.name} has {', '.join(lost)}, of which the text would be lost",
-            "Accept all changes, turn numbers and fields into text, or give the text as .txt.",
+            Message(
+                "{name} has {lost}, of which the text would be lost",
+                name=path.name,
+                lost=Series(lost, ", "),
+            ),
+            Message(
+                "Accept all changes, turn numbers and fields into text, or give the text as .txt."
+            ),
         )
     return "\n".join(_lines(document)) + "\n"
 
 
 def _opened(path: Path) -> WordDocument:
-    fix = "Save it as .docx anew, or give the text as .txt."
+    fix = Message("Save it as .docx anew, or give the text as .txt.")
     try:
         with ZipFile(path) as parts:
             size = sum(part.file_size for part in parts.infolist())
         if size > LARGEST_BYTES:
-            raise BadArgumentError("document", f"{path.name} unpacks to {size} bytes", fix)
+            raise BadArgumentError(
+                "document",
+                Message("{name} unpacks to {size} bytes", name=path.name, size=size),
+                fix,
+            )
         return Document(str(path))
     except (BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
-        raise BadArgumentError("document", f"{path.name} is no .docx", fix) from error
+        raise BadArgumentError(
+            "document", Message("{name} is no .docx", name=path.name), fix
+        ) from error
 
 
 def _lines(document: WordDocument) -> Iterator[str]:

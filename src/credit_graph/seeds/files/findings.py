@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import Protocol
 
 from credit_graph.errors import SeedError, SeedsRejectedError
+from credit_graph.message import Message, Series, Words
 from credit_graph.seeds.files.problem import SeedProblem
 
 MOST_PER_FILE = 200
@@ -44,14 +45,14 @@ class Findings:
 
     _findings: list[SeedError] = field(default_factory=list)
     _per_file: Counter[str] = field(default_factory=Counter)
-    _told: set[tuple[str, int, str, str]] = field(default_factory=set)
+    _told: set[tuple[str, int, str, Message]] = field(default_factory=set)
 
     def refuse(self, place: Place, problem: SeedProblem, /, **facts: object) -> None:
         """Note a finding, once, at a place, with the facts that the problem's words ask for."""
-        told = problem.tell(facts)
-        if (place.file, place.line, place.path, told) in self._told:
+        told = (place.file, place.line, place.path, problem.tell(facts))
+        if told in self._told:
             return
-        self._told.add((place.file, place.line, place.path, told))
+        self._told.add(told)
         self._per_file[place.file] += 1
         if self.is_full(place.file):
             if self._per_file[place.file] > MOST_PER_FILE + 1:
@@ -61,7 +62,7 @@ class Findings:
             SeedError(
                 file=place.file,
                 line=place.line,
-                path=place.path or "file",
+                path=place.path,
                 problem=problem.tell(facts),
                 fix=problem.advise(facts),
             )
@@ -82,13 +83,21 @@ class Findings:
             raise SeedsRejectedError(self.findings)
 
 
-def suggest(given: str, known: Iterable[str]) -> str:
+def suggest(given: str, known: Iterable[str]) -> Message:
     """Return advice that names the nearest of the known words, or some of them."""
     words = tuple(known)
-    near = get_close_matches(given, words, n=3, cutoff=0.6)
-    if near:
-        return f"Did you mean {' or '.join(near)}?"
+    near = nearest(given, words)
+    if isinstance(near, Message):
+        return near
     if not words:
-        return "None is known."
-    more = " …" if len(words) > _SHOWN else ""
-    return f"Known: {', '.join(words[:_SHOWN])}{more}."
+        return Message("None is known.")
+    shown = Series(words[:_SHOWN], ", ")
+    if len(words) > _SHOWN:
+        return Message("Known: {words} ….", words=shown)
+    return Message("Known: {words}.", words=shown)
+
+
+def nearest(given: str, known: Iterable[str]) -> Words:
+    """Return advice that names the nearest of the known words; empty if none is near."""
+    near = get_close_matches(given, tuple(known), n=3, cutoff=0.6)
+    return Message("Did you mean {near}?", near=Series(tuple(near), " or ")) if near else ""

@@ -3,7 +3,14 @@
 `docs/policies.md` explains each under its title; a test ties the two together.
 """
 
+from collections.abc import Mapping
+from datetime import date
 from enum import Enum
+from typing import Final
+
+from credit_graph.message import Message, Series, Value
+
+_NEAR: Final = " {near}"  # said only where something is near
 
 
 class SeedProblem(Enum):
@@ -276,10 +283,31 @@ class SeedProblem(Enum):
         self._words = words
         self._remedy = remedy
 
-    def tell(self, facts: dict[str, object]) -> str:
-        """Return title and what was found, without a full stop."""
-        return f"{self.title}: {self._words.format(**facts)}"
+    @property
+    def templates(self) -> tuple[str, str, str]:
+        """The title, what was found and the remedy, as the catalogue has them."""
+        return self.title, self._words, self._remedy.removesuffix(_NEAR)
 
-    def advise(self, facts: dict[str, object]) -> str:
+    def tell(self, facts: Mapping[str, object]) -> Message:
+        """Return title and what was found, without a full stop."""
+        found = Message(self._words, **_values(facts))
+        return Message("{title}: {found}", title=Message(self.title), found=found)
+
+    def advise(self, facts: Mapping[str, object]) -> Message:
         """Return what to do about it, as sentences."""
-        return self._remedy.format(**facts).strip()
+        advice = Message(self._remedy.removesuffix(_NEAR), **_values(facts))
+        near = _values(facts).get("near", "")
+        if near and self._remedy.endswith(_NEAR):
+            return Message("{advice} {near}", advice=advice, near=near)
+        return advice
+
+
+def _values(facts: Mapping[str, object]) -> dict[str, Value]:
+    """Return facts as values of a message; a noun is a word of ours, other texts are names."""
+    values: dict[str, Value] = {
+        name: fact if isinstance(fact, str | int | float | Message | Series | date) else str(fact)
+        for name, fact in facts.items()
+    }
+    if isinstance(noun := values.get("noun"), str):
+        values["noun"] = Message(noun)
+    return values

@@ -7,6 +7,7 @@ at most 18 digits, so that none costs more to read than it is worth.
 import re
 from datetime import date
 
+from credit_graph.message import Message, Words
 from credit_graph.seeds.files.node import Plain, Value
 
 _WORDS: dict[str, bool | None] = {
@@ -42,19 +43,19 @@ def _day(text: str) -> date | str:
         return text  # 2023-02-30 is no day; the form will say so
 
 
-def described(value: Plain) -> str:
+def described(value: Plain) -> Words:
     """Return a value in words for a finding, cut where it is long."""
     if value is None:
-        return "nothing"
+        return Message("nothing")
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return f"the text {_cut(value)!r}"
+        return Message("the text {text!r}", text=_cut(value))
     if isinstance(value, int | float):
-        return f"the number {value}"
+        return Message("the number {number}", number=value)
     if isinstance(value, date):
-        return f"the day {value}"
-    return "a mapping" if isinstance(value, dict) else "a list"
+        return Message("the day {day}", day=value)
+    return Message("a mapping") if isinstance(value, dict) else Message("a list")
 
 
 def _cut(text: str) -> str:

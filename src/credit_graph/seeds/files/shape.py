@@ -6,7 +6,8 @@ from typing import TypeAlias, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from credit_graph.seeds.files.findings import Findings, suggest
+from credit_graph.message import Message
+from credit_graph.seeds.files.findings import Findings, nearest, suggest
 from credit_graph.seeds.files.location import Spot
 from credit_graph.seeds.files.node import Plain, plain
 from credit_graph.seeds.files.problem import SeedProblem
@@ -16,16 +17,17 @@ from credit_graph.seeds.forms.condition import CONDITION_FORMS, condition_keys
 FormT = TypeVar("FormT", bound=BaseModel)
 Told: TypeAlias = tuple[SeedProblem, dict[str, object]]
 
+_TEXT = Message("text")
 _EXPECTED = {
-    "string_type": "text",
-    "int_type": "a whole number",
-    "float_type": "a number",
-    "bool_type": "true or false",
-    "date_type": "a day (2024-06-30)",
-    "tuple_type": "a list",
-    "dict_type": "a mapping",
-    "model_type": "a mapping",
-    "model_attributes_type": "a mapping",
+    "string_type": _TEXT,
+    "int_type": Message("a whole number"),
+    "float_type": Message("a number"),
+    "bool_type": Message("true or false"),
+    "date_type": Message("a day (2024-06-30)"),
+    "tuple_type": Message("a list"),
+    "dict_type": Message("a mapping"),
+    "model_type": Message("a mapping"),
+    "model_attributes_type": Message("a mapping"),
 }
 
 
@@ -62,21 +64,21 @@ def _told(form: type[BaseModel], detail: ErrorDetails) -> Told:
 
 def _no_condition(found: Plain) -> Told:
     if not isinstance(found, dict):
-        return _wrong_type("a mapping", found)
+        return _wrong_type(Message("a mapping"), found)
     keys = condition_keys(found)
     strange = [key for key in found if key not in CONDITION_FORMS and key != "at"]
     if not keys and len(strange) == 1:
         near = suggest(strange[0], CONDITION_FORMS)
         return SeedProblem.UNKNOWN_KEY, {"key": strange[0], "near": near}
-    return SeedProblem.NOT_ONE_CONDITION, {"found": ", ".join(keys) or "none"}
+    return SeedProblem.NOT_ONE_CONDITION, {"found": ", ".join(keys) or Message("none")}
 
 
-def _wrong_type(expected: str, found: Plain) -> Told:
+def _wrong_type(expected: Message, found: Plain) -> Told:
     is_word = not isinstance(found, dict | tuple) and found is not None
-    advice = f"Write {expected}."
-    if expected == "text" and is_word and not isinstance(found, str):
+    advice = Message("Write {expected}.", expected=expected)
+    if expected == _TEXT and is_word and not isinstance(found, str):
         word = str(found).lower() if isinstance(found, bool) else found
-        advice = f'Put it in quotes: "{word}".'
+        advice = Message('Put it in quotes: "{word}".', word=str(word))
     facts: dict[str, object] = {"found": described(found), "expected": expected, "advice": advice}
     return SeedProblem.WRONG_TYPE, facts
 
@@ -85,8 +87,7 @@ def _not_allowed(detail: ErrorDetails) -> Told:
     expected = str(detail["ctx"]["expected"]).replace("'", "")
     words = expected.replace(" or ", ", ").split(", ")
     given = detail["input"]
-    near = suggest(given, words) if isinstance(given, str) else ""
-    near = near if near.startswith("Did") else ""
+    near = nearest(given, words) if isinstance(given, str) else ""
     return SeedProblem.NOT_ALLOWED, {"found": described(given), "expected": expected, "near": near}
 
 

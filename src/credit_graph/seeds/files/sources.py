@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from credit_graph.message import Message
 from credit_graph.seeds.files.findings import FindingLine, Findings
 from credit_graph.seeds.files.problem import SeedProblem
 
@@ -75,7 +76,7 @@ def read_seeds(folder: Path, sites: Sequence[Path] = ()) -> SeedSet:
 
 def _lay_beside(merged: dict[str, SeedFile], site: Path, ledger: Findings) -> None:
     if any(each.origin == site.name for each in merged.values()):
-        why = f"{site} has the name of another folder of seeds"
+        why = Message("{site} has the name of another folder of seeds", site=str(site))
         ledger.refuse(FindingLine("policies"), SeedProblem.UNREADABLE, why=why)
         return
     for each in _read_folder(site, site.name, ledger):
@@ -93,7 +94,9 @@ def _read_folder(folder: Path, origin: str, ledger: Findings) -> list[SeedFile]:
     files = [*_found(folder, "policies"), *_found(folder, "vocabulary")]
     if not files:
         ledger.refuse(
-            FindingLine("policies"), SeedProblem.UNREADABLE, why=f"{folder} holds no seeds"
+            FindingLine("policies"),
+            SeedProblem.UNREADABLE,
+            why=Message("{folder} holds no seeds", folder=str(folder)),
         )
     paths = [*files, *_found(folder, "documents")]
     return [SeedFile(path, _read(folder, path, ledger), origin) for path in paths]

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Final
 
 from credit_graph.domain.region import RegionName
+from credit_graph.message import Message, Series
 from credit_graph.seeds.files.findings import FindingLine, Findings, suggest
 from credit_graph.seeds.files.problem import SeedProblem
 from credit_graph.seeds.files.sources import SeedFile
@@ -44,7 +45,7 @@ def read_places(file: SeedFile, ledger: Findings) -> tuple[PlaceRow, ...]:
     try:
         header = next(reader, [])
         if tuple(header) != COLUMNS:
-            known = f"the header is {','.join(COLUMNS)}"
+            known = Message("the header is {columns}", columns=",".join(COLUMNS))
             ledger.refuse(FindingLine(file.path), SeedProblem.BAD_TABLE, why=known)
             return ()
         for cells in reader:
@@ -58,9 +59,9 @@ def read_places(file: SeedFile, ledger: Findings) -> tuple[PlaceRow, ...]:
 
 
 def _row(place: FindingLine, cells: list[str], ledger: Findings) -> PlaceRow | None:
-    why = "; ".join(_faults(cells))
-    if why:
-        ledger.refuse(place, SeedProblem.BAD_TABLE, why=why)
+    faults = tuple(_faults(cells))
+    if faults:
+        ledger.refuse(place, SeedProblem.BAD_TABLE, why=Series(faults, "; "))
         return None
     code, name, first, last, successors, _, _ = cells
     heirs = successors.split(";") if successors else []
@@ -73,28 +74,32 @@ def _row(place: FindingLine, cells: list[str], ledger: Findings) -> PlaceRow | N
     )
 
 
-def _faults(cells: list[str]) -> Iterator[str]:
+def _faults(cells: list[str]) -> Iterator[Message]:
     if len(cells) != len(COLUMNS):
-        yield f"it has {len(cells)} cells instead of {len(COLUMNS)}"
+        yield Message(
+            "it has {count} cells instead of {expected}",
+            count=len(cells),
+            expected=len(COLUMNS),
+        )
         return
     code, name, first, last, successors, source, seen_on = cells
     heirs = successors.split(";") if successors else []
     for each in (code, *(heir for heir in heirs if heir != UNRECORDED)):
         if not _CODE.fullmatch(each):
-            yield f"{each!r} is no code of six digits"
+            yield Message("{text!r} is no code of six digits", text=each)
     yield from _faults_of_years(first, last)
     if not name and (first or last or not heirs):
-        yield "it states no name, and years, or no successors"
+        yield Message("it states no name, and years, or no successors")
     if not source or not _is_day(seen_on):
-        yield "it states no source, or not the day on which that was read"
+        yield Message("it states no source, or not the day on which that was read")
 
 
-def _faults_of_years(first: str, last: str) -> Iterator[str]:
+def _faults_of_years(first: str, last: str) -> Iterator[Message]:
     for each in (first, last):
         if each and not _YEAR.fullmatch(each):
-            yield f"{each!r} is no year"
+            yield Message("{text!r} is no year", text=each)
     if first and last and last < first:
-        yield f"{last} is before {first}"
+        yield Message("{last} is before {first}", last=last, first=first)
 
 
 def refuse_unknown_heirs(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from credit_graph.domain.duties.agency import Agency
 from credit_graph.domain.duties.duty import DutyOrigin
 from credit_graph.domain.rulebook import Rulebook
+from credit_graph.message import Message, Series
 from credit_graph.seeds.files.document import Span
 from credit_graph.seeds.files.findings import FindingLine, Findings, suggest
 from credit_graph.seeds.files.location import Spot
@@ -91,7 +92,7 @@ class _DutyProof:
         if not same:
             facts = {"name": name.name, "stated": name.role}
             self._ledger.refuse(other[0].spot.into("role"), SeedProblem.OTHER_ROLE, **facts)
-        closes = "closes" if name.open_ended else "does not close"
+        closes = Message("closes") if name.open_ended else Message("does not close")
         odd = [each for each in same if each.form.open_ended != name.open_ended]
         for each in odd:
             self._ledger.refuse(
@@ -107,7 +108,9 @@ class _DutyProof:
             self._place(bracket),
             SeedProblem.NAME_UNRESOLVED,
             name=name.name,
-            found=" and ".join(agency.code for agency in found) or "no agency",
+            found=Series(tuple(each.code for each in found), " and ")
+            if found
+            else Message("no agency"),
             policy=self._case.policy.code,
             near="" if found else suggest(name.name, self._bodies.by_name),
         )

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from credit_graph.message import Words
 from credit_graph.seeds.files.findings import Findings, suggest
 from credit_graph.seeds.files.location import Spot
 from credit_graph.seeds.files.node import ScalarNode
@@ -14,7 +15,7 @@ from credit_graph.seeds.library import Library
 from credit_graph.seeds.places.corrections import PlaceRow
 from credit_graph.seeds.places.published import published_names
 
-_NOUNS = {
+NOUNS = {
     "regions": "region",
     "zones": "zone",
     "kinds": "kind",
@@ -77,7 +78,7 @@ def declared_names(library: Library, ledger: Findings) -> Names:
         for key in tree.children():
             if key.path in _NOT_NOUNS:
                 continue
-            declared[_NOUNS.get(key.path, key.path)].extend(_coded(key))
+            declared[NOUNS.get(key.path, key.path)].extend(_coded(key))
     known = {noun: unique(noun, pairs, ledger) for noun, pairs in declared.items()}
     regions = {**_of_tables(library), **known.get("region", {})}
     return Names(
@@ -88,7 +89,7 @@ def declared_names(library: Library, ledger: Findings) -> Names:
 
 
 def refuse_unknown(
-    ledger: Findings, spot: Spot, noun: str, given: str, known: Iterable[str]
+    ledger: Findings, spot: Spot, noun: Words, given: str, known: Iterable[str]
 ) -> None:
     """Note that a code names nothing, with the nearest that does."""
     near = suggest(given, known)
@@ -111,7 +112,7 @@ def _declares(form: type[Form]) -> Iterator[str]:
     if form is PolicyForm:
         yield from ("policy", "measure")
         return
-    yield from (_NOUNS[key] for key in form.model_fields if key not in _NOT_NOUNS)
+    yield from (NOUNS[key] for key in form.model_fields if key not in _NOT_NOUNS)
 
 
 def _of_tables(library: Library) -> dict[str, Spot]:

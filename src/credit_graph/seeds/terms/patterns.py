@@ -2,6 +2,7 @@
 
 import re
 
+from credit_graph.message import Message
 from credit_graph.seeds.files.findings import Findings
 from credit_graph.seeds.files.location import Spot
 from credit_graph.seeds.files.problem import SeedProblem
@@ -16,4 +17,4 @@ def check_pattern(pattern: str, spot: Spot, ledger: Findings) -> None:
         ledger.refuse(spot, SeedProblem.BAD_PATTERN, why=str(error))
         return
     if groups < 1:
-        ledger.refuse(spot, SeedProblem.BAD_PATTERN, why="it has no group")
+        ledger.refuse(spot, SeedProblem.BAD_PATTERN, why=Message("it has no group"))

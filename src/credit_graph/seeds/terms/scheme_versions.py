@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from credit_graph.domain.scheme_version import Level, SchemeVersion
+from credit_graph.message import Message
 from credit_graph.seeds.files.location import Spot
 from credit_graph.seeds.files.problem import SeedProblem
 from credit_graph.seeds.forms.vocabulary import LevelForm, SchemeForm, SchemeVersionForm
@@ -74,7 +75,15 @@ def _check_carries(
     for code, leads_to in after.carries.items():
         place = spot.into("carries").into(code)
         if code not in old:
-            refuse_unknown(names.ledger, place, f"level of {before.code}", code, old)
+            refuse_unknown(
+                names.ledger, place, Message("level of {scheme}", scheme=before.code), code, old
+            )
         for at, to in enumerate(leads_to):
             if to not in new:
-                refuse_unknown(names.ledger, place.into(at), f"level of {after.code}", to, new)
+                refuse_unknown(
+                    names.ledger,
+                    place.into(at),
+                    Message("level of {scheme}", scheme=after.code),
+                    to,
+                    new,
+                )

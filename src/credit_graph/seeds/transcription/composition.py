@@ -10,6 +10,7 @@ from typing import NoReturn
 
 import yaml
 
+from credit_graph.message import Message
 from credit_graph.seeds.files.findings import FindingLine, Findings
 from credit_graph.seeds.files.location import Spot
 from credit_graph.seeds.files.node import Entry, MappingNode, Node, ScalarNode, SequenceNode
@@ -62,12 +63,12 @@ class _Composition:
         next(self._events)
         opening = next(self._events)
         if isinstance(opening, yaml.StreamEndEvent):
-            self._stop(opening, SeedProblem.NOT_ONE_DOCUMENT, found="nothing")
+            self._stop(opening, SeedProblem.NOT_ONE_DOCUMENT, found=Message("nothing"))
         node = self._node(next(self._events), depth=1)
         next(self._events)
         closing = next(self._events)
         if not isinstance(closing, yaml.StreamEndEvent):
-            self._stop(closing, SeedProblem.NOT_ONE_DOCUMENT, found="several")
+            self._stop(closing, SeedProblem.NOT_ONE_DOCUMENT, found=Message("several"))
         return node
 
     def _parsed(self, text: str) -> Iterator[yaml.Event]:
@@ -76,7 +77,7 @@ class _Composition:
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
             line = 1 if mark is None else mark.line + 1
-            why = getattr(error, "problem", None) or "it cannot be parsed"
+            why = getattr(error, "problem", None) or Message("it cannot be parsed")
             self._ledger.refuse(FindingLine(self._path, line), SeedProblem.NOT_YAML, why=why)
             raise _StopReadingError from None
 
@@ -118,7 +119,7 @@ class _Composition:
     def _key(self, event: yaml.Event, node: Node) -> str | None:
         """Return the key's text, or `None` where it is refused."""
         if not isinstance(node, ScalarNode):
-            self._refuse(event, SeedProblem.KEY_NOT_TEXT, found="a list or mapping")
+            self._refuse(event, SeedProblem.KEY_NOT_TEXT, found=Message("a list or mapping"))
             return None
         if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and not event.style:
             self._refuse(event, SeedProblem.MERGE_KEY)

@@ -12,11 +12,13 @@ from typing import Final
 
 from dateutil.rrule import rrulestr
 
+from credit_graph.message import Message, Series
+
 _YEARS: Final = 30  # so far ahead a rule is looked at; leap years come round several times
 _MONTHS: Final = 12
 
 
-def lost_months(rule: str, day: date) -> str | None:
+def lost_months(rule: str, day: date) -> Message | None:
     """Say which months a well-formed rule from `day` loses and what to write; None if none.
 
     A rule that also asks for days of the week is meant to leave months out.
@@ -75,13 +77,22 @@ def _last_day(parts: Mapping[str, str], rule: str, day: date) -> date:
     return horizon
 
 
-def _in_words(lost: Mapping[int, int]) -> str:
-    names = [month_name[month] for month in sorted(lost)]
-    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    have = "has" if len(names) == 1 else "have"
+def _in_words(lost: Mapping[int, int]) -> Message:
+    names = tuple(Message(month_name[month]) for month in sorted(lost))
     number = abs(next(iter(lost.values())))
-    when = " in most years" if (*lost, number) == (2, 29) else ""
-    return (
-        f"{listed} {have} no day {number}{when} and would be left out"
-        "; BYMONTHDAY=-1 is the last day of every month"
-    )
+    if len(names) > 1:
+        listed = Series((Series(names[:-1], ", "), names[-1]), " and ")
+        found = Message(
+            "{months} have no day {number} and would be left out",
+            months=listed,
+            number=number,
+        )
+    elif (*lost, number) == (2, 29):
+        found = Message("February has no day 29 in most years and would be left out")
+    else:
+        found = Message(
+            "{months} has no day {number} and would be left out",
+            months=names[0],
+            number=number,
+        )
+    return Message("{found}; BYMONTHDAY=-1 is the last day of every month", found=found)

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 from dateutil.rrule import rrulestr
 
+from credit_graph.message import Message, Words
 from credit_graph.seeds.files.findings import Findings
 from credit_graph.seeds.files.location import Spot
 from credit_graph.seeds.files.problem import SeedProblem
@@ -35,19 +36,19 @@ def check_recurrence(form: RecurrenceForm, spot: Spot, ledger: Findings) -> None
         ledger.refuse(spot, SeedProblem.BAD_RECURRENCE, why=why)
 
 
-def _malformed(rule: str) -> str | None:
+def _malformed(rule: str) -> Message | None:
     parts = dict(part.partition("=")[::2] for part in rule.split(";"))
     for name, value in parts.items():
         if name not in _PARTS:
-            return f"{name!r} is not one of {', '.join(_PARTS)}"
+            return Message("{name!r} is not one of {known}", name=name, known=", ".join(_PARTS))
         if not _PARTS[name].fullmatch(value):
-            return f"{name} cannot be {value!r}"
+            return Message("{name} cannot be {value!r}", name=name, value=value)
     if "COUNT" in parts and "UNTIL" in parts:
-        return "COUNT and UNTIL exclude each other"
-    return None if "FREQ" in parts else "FREQ is missing"
+        return Message("COUNT and UNTIL exclude each other")
+    return None if "FREQ" in parts else Message("FREQ is missing")
 
 
-def _not_its_first_day(rule: str, day: date) -> str | None:
+def _not_its_first_day(rule: str, day: date) -> Words | None:
     """Say why not. dateutil is asked last: for a rule without any day it would search for long."""
     parts = dict(part.partition("=")[::2] for part in rule.split(";"))
     last = monthrange(day.year, day.month)[1]
@@ -58,10 +59,12 @@ def _not_its_first_day(rule: str, day: date) -> str | None:
     }
     for name, names in of_day.items():
         if name in parts and not set(names) & set(parts[name].split(",")):
-            return f"starts_on {day} does not meet {name}={parts[name]}"
+            return Message(
+                "starts_on {day} does not meet {part}", day=day, part=f"{name}={parts[name]}"
+            )
     start = datetime.combine(day, time())
     try:
         first = next(iter(rrulestr(rule, dtstart=start)), None)
     except ValueError as error:
         return str(error)
-    return None if first == start else f"starts_on {day} is after its last day"
+    return None if first == start else Message("starts_on {day} is after its last day", day=day)

@@ -1,6 +1,7 @@
 """Levels and lists that a condition selects, spelled out."""
 
 from credit_graph.domain.vocabulary import Scheme
+from credit_graph.message import Message
 from credit_graph.seeds.files.location import Spot
 from credit_graph.seeds.files.problem import SeedProblem
 from credit_graph.seeds.forms.condition import ListForm, RatingForm
@@ -30,7 +31,7 @@ def selected_levels(form: RatingForm, spot: Spot, lexicon: Lexicon) -> tuple[str
 def _knows(scheme: Scheme, level: str, spot: Spot, lexicon: Lexicon) -> bool:
     known = [each.code for each in scheme.levels]
     if level not in known:
-        noun = f"level of scheme {scheme.code}"
+        noun = Message("level of scheme {scheme}", scheme=scheme.code)
         refuse_unknown(lexicon.names.ledger, spot, noun, level, known)
     return level in known
 

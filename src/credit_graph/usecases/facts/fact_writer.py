@@ -13,6 +13,7 @@ from credit_graph.intake.reconciling.fact_id import fact_id
 from credit_graph.intake.reconciling.timeline import RegistrationJudge
 from credit_graph.intake.reconciling.upsert import RecordedRow, Shortened, UpsertPlanner
 from credit_graph.intake.rows.kinds import Row
+from credit_graph.message import Message
 from credit_graph.usecases.importing.ledger import Stage
 
 _LINKS = {"SUPPLIES": Kind.LINKS, "OWNS": Kind.OWNERSHIP}
@@ -98,14 +99,15 @@ class FactWriter:
             )
 
     async def record_stated(
-        self, transaction: Transaction, stated: Sequence[tuple[Row, str | None]], begin: int = 0
+        self, transaction: Transaction, stated: Sequence[tuple[Row, Message | None]], begin: int = 0
     ) -> None:
         """Record rows that a full list states, each with why it is not as stated, if it is not."""
         packed = self.pack(enumerate(row for row, _ in stated), begin)
         for each, (_, because) in zip(packed, stated, strict=True):
             properties = cast("dict[str, dict[str, object]]", each)["fact"]
             properties["confirmed_by"] = self._stage.change
-            properties["because"] = because
+            # In English, so that the record does not depend on who brought the list.
+            properties["because"] = None if because is None else str(because)
         await self.record_packed(transaction, packed)
 
     async def confirm(self, transaction: Transaction, stated: Sequence[tuple[Row, str]]) -> None:

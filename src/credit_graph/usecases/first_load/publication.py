@@ -23,6 +23,7 @@ from credit_graph.graph.imports.carried import (
     put_carried,
     read_carried,
 )
+from credit_graph.message import Message
 from credit_graph.usecases.first_load.check import CheckedLoad
 from credit_graph.usecases.importing.journal import Manifest, open_import
 from credit_graph.usecases.importing.report import ImportOptions
@@ -49,16 +50,18 @@ async def read_ground(graph: Graph, now: Now) -> Ground:
     rules = await RulesShelf(graph, now).refresh()
     counts = await count_graph(graph)
     if counts.facts:
-        why = "it holds enterprises or facts already, and a first load needs an empty graph"
-        raise _refused(why, "Give the command without --offline.")
+        why = Message(
+            "it holds enterprises or facts already, and a first load needs an empty graph"
+        )
+        raise _refused(why, Message("Give the command without --offline."))
     for each in await journal.read_unfinished(graph):
-        fix = f"`credit-graph imports abandon {each.id}` takes it away."
-        raise _refused(f"import {each.id} is unfinished", fix)
+        fix = Message("`credit-graph imports abandon {id}` takes it away.", id=each.id)
+        raise _refused(Message("import {id} is unfinished", id=each.id), fix)
     carried = await read_carried(graph)
     found = (len(carried.nodes) + counts.marks, len(carried.relations))
     if found != (counts.nodes, counts.relations):
-        why = "it holds nodes or relations that are not this program's"
-        raise _refused(why, "Give the command without --offline.")
+        why = Message("it holds nodes or relations that are not this program's")
+        raise _refused(why, Message("Give the command without --offline."))
     return Ground(rulebook=rules.rulebook, carried=carried)
 
 
@@ -100,5 +103,5 @@ def _batches(path: Path) -> Iterator[Sequence[str]]:
             yield batch
 
 
-def _refused(why: str, fix: str) -> ImportRefusedError:
-    return ImportRefusedError(where="the database", why=why, fix=fix)
+def _refused(why: Message, fix: Message) -> ImportRefusedError:
+    return ImportRefusedError(where=Message("the database"), why=why, fix=fix)

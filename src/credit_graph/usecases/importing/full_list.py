@@ -28,6 +28,8 @@ from credit_graph.intake.rows.codes import Codes, codes_of
 from credit_graph.intake.rows.kinds import CoverageRow
 from credit_graph.intake.rows.reader import row_reader
 from credit_graph.intake.sources import Source
+from credit_graph.languages.wording import worded
+from credit_graph.message import Message
 from credit_graph.usecases.facts.fact_writer import FactWriter
 from credit_graph.usecases.importing.full_list_staging import FullListStager, ListScope
 from credit_graph.usecases.importing.importer import (
@@ -144,11 +146,15 @@ async def _check(graph: Graph, words: Vocabulary, request: SyncRequest, today: d
     if request.region not in words.regions:
         raise UnknownCodeError("region", request.region)
     if request.as_of > today:
-        raise BadArgumentError("as_of", f"{request.as_of} is in the future", "Give a past day.")
+        raise BadArgumentError(
+            "as_of",
+            Message("{as_of} is in the future", as_of=request.as_of),
+            Message("Give a past day."),
+        )
     last = await registers.last_list_day(graph, request.register, _around(words, request.region))
     if last is not None and request.as_of < last:
-        why = f"{request.as_of} is before the last sync, {last}"
-        raise BadArgumentError("as_of", why, "Give the list of that day or a later one.")
+        why = Message("{as_of} is before the last sync, {last}", as_of=request.as_of, last=last)
+        raise BadArgumentError("as_of", why, Message("Give the list of that day or a later one."))
 
 
 def _check_keeper(rulebook: Rulebook, request: SyncRequest, options: ImportOptions) -> None:
@@ -161,8 +167,16 @@ def _check_keeper(rulebook: Rulebook, request: SyncRequest, options: ImportOptio
             who = ", ".join(keepers.agencies) or keepers.words
             raise ImportRefusedError(
                 where=request.path.as_posix(),
-                why=f"{request.register} in {region} is kept by {who}, not by {options.on_behalf}",
-                fix="Give the list of the agency's own region, or have the keeper give it.",
+                why=Message(
+                    "{register} in {region} is kept by {who}, not by {on_behalf}",
+                    register=request.register,
+                    region=region,
+                    who=who,
+                    on_behalf=str(options.on_behalf),
+                ),
+                fix=Message(
+                    "Give the list of the agency's own region, or have the keeper give it."
+                ),
             )
 
 
@@ -258,7 +272,7 @@ class FullList:
     async def _end_missing(
         self, run: ImportRun, stager: FullListStager, stage: Stage, preview: PreviewWriter
     ) -> None:
-        run.progress.closing("looking for entries that are not on the list")
+        run.progress.closing(worded("looking for entries that are not on the list"))
         while lines := await stager.end_missing():
             preview.add(lines)
             self.ended += len(lines)
@@ -271,13 +285,22 @@ class FullList:
     def _shrinks(self, standing: int, preview: PreviewWriter, path: Path) -> ImportRefusedError:
         names = "; ".join(f"{each.uscc} {each.name}" for each in preview.ending())
         more = self.ended - len(preview.ending())
-        rest = f" and {more} more" if more else ""
+        rest = Message(" and {more} more", more=more) if more else ""
         return ImportRefusedError(
             where=self.manifest.sources[0].name,
-            why=f"{self.ended} of {standing} entries would end: is the list complete?\n"
-            f"Would end: {names}{rest}",
-            fix=f"{path} lists them all. If the list is complete, give the command again with "
-            "--confirm-shrink.",
+            why=Message(
+                "{ended} of {standing} entries would end: is the list complete?\n"
+                "Would end: {names}{rest}",
+                ended=self.ended,
+                standing=standing,
+                names=names,
+                rest=rest,
+            ),
+            fix=Message(
+                "{path} lists them all. If the list is complete, give the command again with "
+                "--confirm-shrink.",
+                path=str(path),
+            ),
         )
 
     async def _cover(self, run: ImportRun, stage: Stage) -> None:

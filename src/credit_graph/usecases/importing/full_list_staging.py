@@ -34,8 +34,10 @@ from credit_graph.intake.reconciling.full_list import (
     place,
 )
 from credit_graph.intake.reconciling.packing import properties, restored
+from credit_graph.intake.reconciling.reasons import SAME_DAY
 from credit_graph.intake.reconciling.upsert import RecordedRow
 from credit_graph.intake.rows.kinds import ListRow, RatingRow
+from credit_graph.message import Message
 from credit_graph.usecases.facts.fact_writer import FactWriter
 from credit_graph.usecases.facts.row_upsert import missing_enterprises
 from credit_graph.usecases.importing.appending import Staged
@@ -46,7 +48,6 @@ from credit_graph.usecases.importing.report import Counts
 Result = TypeVar("Result")
 
 _ENDING_AT_ONCE = 2_000
-_SAME_DAY = "an earlier list of the same day had recorded it otherwise; this list corrects that"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class _Account:
 
     stored: tuple[RecordedRow, ...] = ()
     entries: list[RecordedRow] = field(default_factory=list)
-    reasons: dict[Listed, str | None] = field(default_factory=dict)
+    reasons: dict[Listed, Message | None] = field(default_factory=dict)
     reset: bool = False
 
     def take(self, placed: Placed) -> None:
@@ -95,7 +96,7 @@ class _Changes:
 
     confirmed: list[tuple[Listed, str]] = field(default_factory=list)
     withdrawn: list[tuple[Listed, str]] = field(default_factory=list)
-    stated: list[tuple[Listed, str | None]] = field(default_factory=list)
+    stated: list[tuple[Listed, Message | None]] = field(default_factory=list)
     recorded: list[Listed] = field(default_factory=list)
 
     def add(self, account: _Account) -> None:
@@ -109,7 +110,7 @@ class _Changes:
             elif entry.mine:
                 row = listed(entry)
                 because = account.reasons.get(row)
-                self.stated.append((row, because or (_SAME_DAY if account.reset else None)))
+                self.stated.append((row, because or (SAME_DAY if account.reset else None)))
             else:
                 self.recorded.append(listed(entry))
         self.withdrawn += [(listed(each), each.fact_id) for each in left.values()]
@@ -341,7 +342,7 @@ class FullListStager:
             before = listed(placed.withdrawn[0])
         because = placed.because
         if because is None and account.reset and fate is not Fate.STAYS:
-            because = _SAME_DAY
+            because = SAME_DAY
         return preview_line(
             fate, self._kind, before=before, after=entry, name=name, because=because
         )
@@ -369,7 +370,7 @@ class FullListStager:
                 ),
                 None,
             )
-        because = _SAME_DAY if account is not None and rest is None else None
+        because = SAME_DAY if account is not None and rest is None else None
         return preview_line(
             Fate.ENDS, self._kind, before=row, after=rest, name=each.name, because=because
         )

@@ -29,6 +29,8 @@ from credit_graph.intake.rows.codes import Codes, codes_of
 from credit_graph.intake.rows.reader import row_reader
 from credit_graph.intake.sources import Source, find_sources
 from credit_graph.intake.tables.marked import write_marked
+from credit_graph.languages.wording import worded
+from credit_graph.message import Message
 from credit_graph.usecases.importing.appending import PreparedBatch, Staged, Stager
 from credit_graph.usecases.importing.journal import (
     Manifest,
@@ -144,15 +146,19 @@ def refuse_overwriting(sources: Sequence[Source], options: ImportOptions) -> Non
     """Raise `ImportRefusedError` if a source is where a report would be written."""
     given = {source.path.resolve() for source in sources}
     for path, option, what in (
-        (options.rejects, "--rejects", "the report of what is still rejected"),
-        (marked_path(options.rejects), "--rejects", "the workbook of what is still rejected"),
-        (options.preview, "--preview", "the preview"),
+        (options.rejects, "--rejects", Message("the report of what is still rejected")),
+        (
+            marked_path(options.rejects),
+            "--rejects",
+            Message("the workbook of what is still rejected"),
+        ),
+        (options.preview, "--preview", Message("the preview")),
     ):
         if path is not None and path.resolve() in given:
             raise ImportRefusedError(
                 where=str(path),
-                why=f"{what} would overwrite it",
-                fix=f"Give that report another name with {option}.",
+                why=Message("{what} would overwrite it", what=what),
+                fix=Message("Give that report another name with {option}.", option=option),
             )
 
 
@@ -181,7 +187,7 @@ def _outcome(mode: ImportMode, strategy: Strategy, total: Counts) -> Outcome:
 
 
 async def _report_rejects(run: ImportRun, change: str) -> Path:
-    run.progress.closing("writing the report of rejects")
+    run.progress.closing(worded("writing the report of rejects"))
     await write_rejects(run.graph, change, run.options.rejects)
     return run.options.rejects
 
@@ -204,8 +210,13 @@ def marked_report(manifest: Manifest, rejects: Path | None) -> Path | None:
     except OSError as error:
         raise ImportRefusedError(
             where=str(path),
-            why=f"the workbook of rejects cannot be written there ({error.strerror})",
-            fix="Give the command again with another --rejects; it resumes where it stopped.",
+            why=Message(
+                "the workbook of rejects cannot be written there ({strerror})",
+                strerror=str(error.strerror),
+            ),
+            fix=Message(
+                "Give the command again with another --rejects; it resumes where it stopped."
+            ),
         ) from None
     return path if written else None
 
@@ -213,10 +224,10 @@ def marked_report(manifest: Manifest, rejects: Path | None) -> Path | None:
 async def _close(run: ImportRun, change: str, outcome: Outcome) -> datetime | None:
     # The reports are on disk by now, so a kill from here on loses nothing.
     if outcome is not Outcome.PUBLISHED:
-        run.progress.closing("taking the staged rows away")
+        run.progress.closing(worded("taking the staged rows away"))
         await abandon_import(run.graph, change, now=run.now())
         return None
-    run.progress.closing("publishing")
+    run.progress.closing(worded("publishing"))
     published_at = await publish_change_set(run.graph, change, now=run.now(), notified=run.notified)
     await journal.drop_rejects(run.graph, change)
     return published_at

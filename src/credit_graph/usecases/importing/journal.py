@@ -17,6 +17,7 @@ from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.imports import journal
 from credit_graph.graph.imports.journal import About, Beginning, FileEntry, UnfinishedEntry
 from credit_graph.intake.sources import Source, digest
+from credit_graph.message import Message
 from credit_graph.usecases.importing.report import Counts, ImportMode, ImportOptions
 
 
@@ -110,10 +111,12 @@ async def abandon_import(graph: Graph, import_id: str, *, now: datetime) -> int:
         await journal.lock(transaction)
         if not await journal.condemn(transaction, import_id, now):
             raise ImportRefusedError(
-                where=f"import {import_id}",
-                why="there is no unpublished import of that id",
-                fix="`credit-graph imports list` shows the ids; `imports undo ID` takes back "
-                "one that was published.",
+                where=Message("import {id}", id=import_id),
+                why=Message("there is no unpublished import of that id"),
+                fix=Message(
+                    "`credit-graph imports list` shows the ids; `imports undo ID` takes back "
+                    "one that was published."
+                ),
             )
 
     await graph.transact(work, label="imports/drop_files", timeout_s=graph.limits.journal_s)
@@ -164,6 +167,9 @@ def _busy(other: UnfinishedEntry) -> ImportRefusedError:
     begun = f"{other.started_at:%Y-%m-%d %H:%M} UTC"
     return ImportRefusedError(
         where=", ".join(other.names) or other.id,
-        why=f"import {other.id}, begun {begun}, is unfinished",
-        fix=f"Give its command again to resume it, or `credit-graph imports abandon {other.id}`.",
+        why=Message("import {id}, begun {begun}, is unfinished", id=other.id, begun=begun),
+        fix=Message(
+            "Give its command again to resume it, or `credit-graph imports abandon {id}`.",
+            id=other.id,
+        ),
     )

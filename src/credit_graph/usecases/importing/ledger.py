@@ -10,6 +10,7 @@ from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.imports import journal
 from credit_graph.intake.batches import Batch
 from credit_graph.intake.problem import RowProblem
+from credit_graph.message import Message
 from credit_graph.usecases.importing.report import Counts
 
 
@@ -32,9 +33,9 @@ class Stage:
         """
         if not await journal.hold(transaction, self.change, self.run):
             raise ImportRefusedError(
-                where=f"import {self.change}",
-                why="another run of it has taken over, or it was abandoned",
-                fix="Wait for that run, or look at `credit-graph imports list`.",
+                where=Message("import {id}", id=self.change),
+                why=Message("another run of it has taken over, or it was abandoned"),
+                fix=Message("Wait for that run, or look at `credit-graph imports list`."),
             )
 
 

@@ -14,10 +14,14 @@ from types import TracebackType
 from typing import Final, Self
 
 from credit_graph.errors import ImportRefusedError
-from credit_graph.intake.kinds import TABLES, Kind
+from credit_graph.intake.kinds import Kind
 from credit_graph.intake.reconciling.full_list import Fate
 from credit_graph.intake.rejects import PREVIEW_HEADER, safe_cell
 from credit_graph.intake.rows.kinds import Row
+from credit_graph.intake.tables.headings import column_names
+from credit_graph.languages.language import asked_language
+from credit_graph.languages.wording import in_words
+from credit_graph.message import Message, Series
 
 SHOWN: Final = 20
 """So many lines of each sort are shown; the file has all."""
@@ -29,7 +33,10 @@ _WHO: Final = ("uscc", "supplier_uscc", "owner_uscc")
 
 @dataclass(frozen=True, slots=True)
 class PreviewLine:
-    """One fact and what becomes of it; `before` and `after` in words, empty where it is not."""
+    """One fact and what becomes of it; `before` and `after` in words, empty where it is not.
+
+    In the words of whoever brought the file, which is how the preview is kept.
+    """
 
     fate: Fate
     kind: Kind
@@ -63,7 +70,7 @@ def preview_line(
     before: Row | None = None,
     after: Row | None = None,
     name: str = "",
-    because: str | None = None,
+    because: Message | None = None,
 ) -> PreviewLine:
     """Return the line of a fact, of which at least one of `before` and `after` is given."""
     row = before if after is None else after
@@ -73,9 +80,9 @@ def preview_line(
         uscc=_first(row, _WHO),
         name=name or _first(row, ("name",)),
         about=_first(row, _ABOUT),
-        before="" if before is None else _in_words(kind, before),
-        after="" if after is None else _in_words(kind, after),
-        because=because or "",
+        before="" if before is None else _stated(kind, before),
+        after="" if after is None else _stated(kind, after),
+        because="" if because is None else in_words(because),
     )
 
 
@@ -131,8 +138,10 @@ class PreviewWriter:
         except OSError as error:
             raise ImportRefusedError(
                 where=str(path),
-                why=f"the preview cannot be written there ({error.strerror})",
-                fix="Give the command again with another --preview.",
+                why=Message(
+                    "the preview cannot be written there ({strerror})", strerror=str(error.strerror)
+                ),
+                fix=Message("Give the command again with another --preview."),
             ) from None
 
     def ending(self) -> Sequence[PreviewLine]:
@@ -144,14 +153,13 @@ def _first(row: Row | None, columns: Sequence[str]) -> str:
     return next((str(getattr(row, column)) for column in columns if hasattr(row, column)), "")
 
 
-def _in_words(kind: Kind, row: Row) -> str:
+def _stated(kind: Kind, row: Row) -> str:
+    """Return what a row states beside who and what it is about, by its columns' headings."""
     hidden = {*_WHO, *_ABOUT, "name"}
-    said = (
-        (column, getattr(row, column)) for column in TABLES[kind].columns if column not in hidden
-    )
-    return "; ".join(
-        f"{column} {_word(value)}" for column, value in said if value not in {None, ()}
-    )
+    names = column_names(kind, asked_language())
+    said = ((column, getattr(row, column)) for column in names if column not in hidden)
+    parts = (f"{names[column]} {_word(value)}" for column, value in said if value not in {None, ()})
+    return in_words(Series(tuple(parts), "; "))
 
 
 def _word(value: object) -> str:

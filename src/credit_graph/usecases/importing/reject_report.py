@@ -10,6 +10,7 @@ from credit_graph.errors import ImportRefusedError
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.imports import journal
 from credit_graph.intake.rejects import HEADER
+from credit_graph.message import Message
 
 
 async def write_rejects(graph: Graph, change: str, path: Path) -> None:
@@ -36,8 +37,13 @@ def reject_report(path: Path, change: str) -> Iterator[TextIO]:
     except OSError as error:
         raise ImportRefusedError(
             where=str(path),
-            why=f"the report of rejects cannot be written there ({error.strerror})",
-            fix="Give the command again with another --rejects; it resumes where it stopped.",
+            why=Message(
+                "the report of rejects cannot be written there ({strerror})",
+                strerror=str(error.strerror),
+            ),
+            fix=Message(
+                "Give the command again with another --rejects; it resumes where it stopped."
+            ),
         ) from None
     with stream:
         stream.write(HEADER)

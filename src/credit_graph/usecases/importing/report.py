@@ -143,7 +143,7 @@ class ImportProgress(Protocol):
         """Tell the source's counts so far, and how far into its file the reading has come."""
 
     def closing(self, what: str) -> None:
-        """Tell what is done after the last row, in a few words."""
+        """Tell what is done after the last row, in a few words of the language asked for."""
 
 
 class SilentProgress:

@@ -28,6 +28,7 @@ from credit_graph.graph.imports.journal import About
 from credit_graph.intake.kinds import Kind
 from credit_graph.intake.reconciling.full_list import Fate
 from credit_graph.intake.reconciling.packing import STAGED_AT_ONCE
+from credit_graph.message import Message
 from credit_graph.usecases.facts.fact_writer import LABELS, FactWriter, stored_row
 from credit_graph.usecases.importing.journal import (
     Manifest,
@@ -155,8 +156,11 @@ async def undo_import(
     if target.undone_by is not None:
         raise ImportRefusedError(
             where=import_id,
-            why=f"it was undone by {target.undone_by}",
-            fix=f"`credit-graph imports undo {target.undone_by}` brings it back.",
+            why=Message("it was undone by {undone_by}", undone_by=target.undone_by),
+            fix=Message(
+                "`credit-graph imports undo {undone_by}` brings it back.",
+                undone_by=target.undone_by,
+            ),
         )
     with Amending(graph, target.about, options, now) as amending:
         opened, stage = await amending.open()
@@ -218,8 +222,13 @@ class _Undo:
                 and self._related(reach.region, each.region)
                 for reach in reaches
             ):
-                why = f"the complete list of {each.register} in {each.region} on {each.day}"
-                self._refuse(Dependent(each.change, each.published_at, f"it is {why}"))
+                why = Message(
+                    "it is the complete list of {register} in {region} on {day}",
+                    register=each.register,
+                    region=each.region,
+                    day=each.day,
+                )
+                self._refuse(Dependent(each.change, each.published_at, why))
 
     def _related(self, one: str, other: str) -> bool:
         within = self._words.within
@@ -231,8 +240,12 @@ class _Undo:
     def _refuse(self, dependent: Dependent) -> NoReturn:
         raise ImportRefusedError(
             where=self._target.id,
-            why=f"{dependent.id}, published {dependent.published_at:%Y-%m-%d %H:%M} UTC, rests on "
-            f"it: {dependent.why}",
+            why=Message(
+                "{id}, published {published} UTC, rests on it: {why}",
+                id=dependent.id,
+                published=f"{dependent.published_at:%Y-%m-%d %H:%M}",
+                why=dependent.why,
+            ),
             fix=_first(dependent),
         )
 
@@ -282,16 +295,18 @@ class _Undo:
         if not later:
             raise ImportRefusedError(
                 where=self._target.id,
-                why="what it withdrew contradicts itself, or names enterprises that are gone",
-                fix="Import what is right instead.",
+                why=Message(
+                    "what it withdrew contradicts itself, or names enterprises that are gone"
+                ),
+                fix=Message("Import what is right instead."),
             )
         name, published_at = later[0]
-        why = "it recorded facts that contradict what would be restored"
+        why = Message("it recorded facts that contradict what would be restored")
         self._refuse(Dependent(name, published_at, why))
 
 
-def _first(dependent: Dependent) -> str:
+def _first(dependent: Dependent) -> Message:
     """Return what to do about a change set that rests on what is to be undone."""
     if dependent.id.startswith(RECORDING):
-        return "Correct or retract the fact that was recorded first, by the mutations."
-    return f"Undo that first: `credit-graph imports undo {dependent.id}`."
+        return Message("Correct or retract the fact that was recorded first, by the mutations.")
+    return Message("Undo that first: `credit-graph imports undo {id}`.", id=dependent.id)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from credit_graph.domain.suggestion import suggestions
 from credit_graph.errors import BadArgumentError, UnknownCodeError
 from credit_graph.graph.seed_store import Basis, SeedText, basis_of
+from credit_graph.message import Message
 from credit_graph.seeds.files.declared import cited_documents, policy_files
 from credit_graph.seeds.files.sources import DOCUMENTS, PACKAGED, SeedFile, SeedSet
 
@@ -96,8 +97,12 @@ def _withdrawn(
             raise UnknownCodeError("policy", code, suggestions(code, (*by_code, *stays)))
         if path not in stays:
             origin = here[path].origin
-            why = f"{code} comes from a folder that is given, {origin}"
-            raise BadArgumentError("--withdraw", why, "Take its file out of that folder first.")
+            why = Message(
+                "{code} comes from a folder that is given, {origin}", code=code, origin=origin
+            )
+            raise BadArgumentError(
+                "--withdraw", why, Message("Take its file out of that folder first.")
+            )
         gone.add(path)
     return frozenset(gone | _orphans(standing, {**here, **stays}, gone, stays))
 

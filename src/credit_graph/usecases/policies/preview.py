@@ -4,6 +4,7 @@ from pathlib import Path
 
 from credit_graph.errors import BadArgumentError
 from credit_graph.intake.csv_text import cells_line
+from credit_graph.message import Message
 from credit_graph.usecases.policies.plan import LoadingPlan
 
 
@@ -18,5 +19,7 @@ def write_preview(plan: LoadingPlan, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("".join(map(cells_line, lines)), "utf-8")
     except OSError as error:
-        why = f"{path} cannot be written ({error.strerror})"
-        raise BadArgumentError("--preview", why, "Give another path.") from None
+        why = Message(
+            "{path} cannot be written ({strerror})", path=str(path), strerror=str(error.strerror)
+        )
+        raise BadArgumentError("--preview", why, Message("Give another path.")) from None

@@ -23,7 +23,7 @@ from credit_graph.graph.imports import journal
 from credit_graph.intake.kinds import Kind
 from credit_graph.intake.reconciling.full_list import Fate
 from credit_graph.intake.tables.manner import Manner
-from credit_graph.message import Message
+from credit_graph.message import Message, Words
 from credit_graph.sharing.single_flight import SingleFlight
 from credit_graph.usecases.importing.full_list import (
     LARGEST_SHRINK,
@@ -312,4 +312,14 @@ def _recorded(entry: journal.JournalEntry, *, replayed: bool) -> TableRecorded:
 def _without_folder(error: ImportRefusedError, folder: str) -> ImportRefusedError:
     """Return the error without the name of a folder that is ours."""
     texts = (error.where, error.why, error.fix)
-    return ImportRefusedError(*(each.replace(f"{folder}/", "") for each in texts))
+    return ImportRefusedError(*(_without(f"{folder}/", each) for each in texts))
+
+
+def _without(folder: str, words: Words) -> Words:
+    if isinstance(words, str):
+        return words.replace(folder, "")
+    values = {
+        name: value.replace(folder, "") if isinstance(value, str) else value
+        for name, value in words.values.items()
+    }
+    return Message(words.template, **values)

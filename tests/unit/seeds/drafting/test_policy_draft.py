@@ -48,7 +48,7 @@ def findings(draft: str, text: str = TEXT) -> list[str]:
     policy = SeedFile("policies/example-2024-1.yaml", draft)
     document = SeedFile("documents/example.txt", text)
     seeds = SeedSet((*packaged.files, policy), (*packaged.documents, document))
-    return [each.problem for each in check_seeds(seeds).findings]
+    return [str(each.problem) for each in check_seeds(seeds).findings]
 
 
 def test_the_items_have_their_places_headings_texts_and_brackets() -> None:
