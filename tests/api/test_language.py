@@ -128,3 +128,39 @@ async def test_the_interpretations_of_a_policy_are_in_the_language_asked_for(
     assert isinstance(first, dict)
     assert str(first["zh"]).startswith("本行动计划未载明施行日期")
     assert str(first["en"]).startswith("The plan counts as in force")
+
+
+@pytest.mark.parametrize(
+    ("document", "words"),
+    [
+        ("{ polici { code } }", "类型“Query”没有字段“polici”。"),
+        ("{ policies { ", "语法错误：此处应为Name，实为文档末尾。"),
+        ("query ($x: Int!) { policies { code } }", "变量“$x”没有使用。"),
+    ],
+)
+async def test_what_graphql_itself_refuses_is_in_the_language_of_the_request(
+    client: Client, document: str, words: str
+) -> None:
+    answer = await asked(client, document, "zh")
+    errors = orjson.loads(orjson.dumps(answer["errors"]))
+    assert any(each["message"].startswith(words) for each in errors), errors
+    english = orjson.loads(orjson.dumps((await asked(client, document, "en"))["errors"]))
+    assert not any(words in each["message"] for each in english)
+
+
+async def test_oddities_notes_and_assumptions_are_in_the_language_of_the_request(
+    client: Client,
+) -> None:
+    notes = """{
+      policy(code: "pds-2021-7") { oddities effectiveAssumption }
+      task: measure(code: "zj-2023-9/t6") { dutyNote deadlineNote damage }
+      report: policy(code: "ny-2020-63") { obligations { assumption } } }"""
+    found = orjson.loads(orjson.dumps((await asked(client, notes, "zh"))["data"]))
+    assert found["policy"]["oddities"][0] == "文件未显示印发日期和印章。"
+    assert found["policy"]["effectiveAssumption"].startswith("文件未载明印发日期和施行日期。")
+    assert found["task"]["dutyNote"] == "附表未载明该任务的责任单位，单元格缺失。"
+    assert found["task"]["deadlineNote"].startswith("附表仅载明月份")
+    assert found["task"]["damage"].startswith("该行单元格右移一列")
+    assert found["report"]["obligations"][0]["assumption"].startswith("“每季度末25日前”理解为")
+    english = orjson.loads(orjson.dumps((await asked(client, notes, "en"))["data"]))
+    assert english["policy"]["oddities"][0] == "The document shows no day of issue and no seal."

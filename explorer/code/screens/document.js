@@ -1,7 +1,7 @@
 // A policy's official text, with its measures in the margin; quoted words are highlighted.
 
 import { ask } from "../api.js";
-import { chinese, el, english } from "../element.js";
+import { chinese, el } from "../element.js";
 import { language, named, t } from "../language.js";
 import { Source } from "../quote.js";
 import { href } from "../route.js";
@@ -74,7 +74,7 @@ function body(policy, route, view) {
       el("li", {}, el("mark", { class: "figures" }, t("document.markFigures"))),
       el("li", {}, el("mark", { class: "duty" }, t("document.markDuty")))),
     policy.oddities.length ? el("details", {}, el("summary", {}, t("document.oddities", { n: policy.oddities.length })),
-      el("ul", {}, policy.oddities.map((each) => english(each, "li")))) : null,
+      el("ul", {}, policy.oddities.map((each) => el("li", {}, each)))) : null,
     el("div", { class: "document" }, lines(source, found, notes)),
     el("p", { class: "quiet" }, t("document.file", { file: policy.document, digest: policy.documentSha256.slice(0, 16) })),
   ].filter(Boolean);

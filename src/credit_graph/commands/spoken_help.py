@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from copy import copy
 from typing import Any, Final
 
-from typer import rich_utils
 from typer._click.core import Command, Context
 from typer._click.exceptions import ClickException
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
@@ -166,6 +165,9 @@ def _spoken(text: str) -> str:
 
 @contextmanager
 def _fixed_strings() -> Iterator[None]:
+    # It brings a reader of Markdown, which a command that prints no help does not need.
+    from typer import rich_utils  # noqa: PLC0415
+
     before = {name: getattr(rich_utils, name) for name in FIXED}
     try:
         for name, text in FIXED.items():
