@@ -35,11 +35,12 @@ RETURN
       UNWIND [f.change, f.retracted_by] AS id
       RETURN id
       UNION
-      MATCH (o:Objection {fact_id: f.fact_id})
+      MATCH (o:Objection)
+      WHERE o.fact_id = f.fact_id
       UNWIND [o.change, o.answered_by] AS id
       RETURN id
     }
     MATCH (c:ChangeSet {id: id}) WHERE c.reason IS NOT NULL AND NOT c:Import
     RETURN DISTINCT c.id
   } AS reasoned,
-  COUNT { MATCH (r:RefusedAttempt {uscc: $uscc}) WHERE r.message IS NOT NULL } AS attempts
+  COUNT { MATCH (r:RefusedAttempt) WHERE r.uscc = $uscc AND r.message IS NOT NULL } AS attempts

@@ -16,9 +16,9 @@ from credit_graph.domain.facts.recording import ImportUnfinishedError
 from credit_graph.embedded.endpoint import EmbeddedEndpoint
 from credit_graph.errors import BadArgumentError, UnknownCodeError
 from credit_graph.graph.audit_log import read_entries
+from credit_graph.graph.auditing.erasing import Erased
 from credit_graph.graph.change_sets import BegunChange, publish_change_set
 from credit_graph.graph.database.connection import Graph
-from credit_graph.graph.erasing import Erased
 from credit_graph.usecases.auditing.erase import (
     erase_enterprise,
     erased_enterprises,

@@ -10,7 +10,7 @@ from credit_graph.commands.importing.mode import Json
 from credit_graph.commands.outcome import reported, write_json
 from credit_graph.commands.session import with_graph
 from credit_graph.errors import BadArgumentError
-from credit_graph.graph.erasing import Erased, Particulars
+from credit_graph.graph.auditing.erasing import Erased, Particulars
 from credit_graph.usecases.auditing.erase import (
     erase_enterprise,
     erased_enterprises,

@@ -7,14 +7,14 @@ from credit_graph.clock import Now
 from credit_graph.domain.authority.authorship import ChangeSetKind
 from credit_graph.errors import BadArgumentError, UnknownCodeError
 from credit_graph.graph.auditing.entry_pages import read_page
-from credit_graph.graph.database.connection import Graph
-from credit_graph.graph.database.transaction import Transaction
-from credit_graph.graph.erasing import (
+from credit_graph.graph.auditing.erasing import (
     Erased,
     Particulars,
     erase_particulars,
     find_particulars,
 )
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.transaction import Transaction
 
 LONGEST_REASON = 500
 _PAGE = 500
