@@ -32,6 +32,7 @@ from credit_graph.api.recording.tables import TableMutations
 from credit_graph.api.scalars import SCALARS
 from credit_graph.api.search.queries import SearchQueries
 from credit_graph.api.trusted.manifest import NONE_KNOWN, TrustedDocuments
+from credit_graph.api.webhooks.operations import WebhookMutations, WebhookQueries
 
 
 @strawberry.type(description="What can be asked.")
@@ -45,12 +46,15 @@ class Query(
     PrincipalQueries,
     AuditQueries,
     NotifyingQueries,
+    WebhookQueries,
 ):
     """The fields of Query, gathered from their nouns."""
 
 
 @strawberry.type(description="What can be recorded, by agencies with a token.")
-class Mutation(RecordingMutations, TableMutations, ObjectionMutations, NotifyingMutations):
+class Mutation(
+    RecordingMutations, TableMutations, ObjectionMutations, NotifyingMutations, WebhookMutations
+):
     """The fields of Mutation, gathered from their nouns."""
 
 

@@ -27,7 +27,8 @@ from credit_graph.settings.database import (
     read_external,
 )
 from credit_graph.settings.monitoring import Monitoring, read_monitoring
-from credit_graph.settings.network import Network, read_network
+from credit_graph.settings.network import AddressRange, Network, read_network
+from credit_graph.settings.webhooks import read_webhook_networks
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Settings:
     monitoring: Monitoring = field(default_factory=Monitoring)
     neo4j: str = EMBEDDED_LINES[0]
     auditing: Auditing = field(default_factory=Auditing)
+    webhook_networks: tuple[AddressRange, ...] = ()
 
     @property
     def jar_folder(self) -> Path:
@@ -92,6 +94,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         monitoring=read_monitoring(environment),
         neo4j=read_embedded_line(environment),
         auditing=read_auditing(environment),
+        webhook_networks=read_webhook_networks(environment),
     )
 
 

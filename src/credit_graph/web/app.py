@@ -19,6 +19,7 @@ from credit_graph.api.eligibility.reports import check_instant
 from credit_graph.api.exposure import Exposure
 from credit_graph.api.http.endpoint import GraphQLEndpoint
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
+from credit_graph.api.notifying.log_entry import cursor_of
 from credit_graph.api.relay.cursors import CursorSeal
 from credit_graph.api.trusted.manifest import (
     NONE_KNOWN,
@@ -43,6 +44,7 @@ from credit_graph.usecases.auditing.audit_book import BookKeeping
 from credit_graph.usecases.chains.explore import Exploration
 from credit_graph.usecases.policies.rules import RulesShelf
 from credit_graph.usecases.services import Services
+from credit_graph.usecases.webhooks.webhook_desk import WebhookMeans
 from credit_graph.web.authentication.bearer import Authentication
 from credit_graph.web.authentication.scope_gate import ScopeGate
 from credit_graph.web.authentication.tokens import Tokens, issued_by
@@ -55,7 +57,7 @@ from credit_graph.web.guards.deadline import RequestDeadline
 from credit_graph.web.guards.foreign_pages import ForeignPages
 from credit_graph.web.guards.host_names import HostNames
 from credit_graph.web.guards.secure_transport import SecureTransport
-from credit_graph.web.lifespan import Keep, Shutdown, no_chores, once_prepared, running
+from credit_graph.web.lifespan import Chores, Keep, Shutdown, no_chores, once_prepared, running
 from credit_graph.web.negotiation import LanguageNegotiation
 from credit_graph.web.pages.chain_svg import ChainSvg
 from credit_graph.web.pages.explorer import LogOnPlace, explorer_routes
@@ -89,7 +91,7 @@ def build_app(
     limits: Limits = DEFAULT_LIMITS,
     stream_limits: StreamLimits = DEFAULT_STREAM_LIMITS,
     revive: Revive | None = None,
-    chores: Callable[[Graph, Services], Sequence[Keep]] = no_chores,
+    chores: Chores = no_chores,
 ) -> Starlette:
     """Return the ASGI application for one database.
 
@@ -100,15 +102,18 @@ def build_app(
     """
     trusted = _trusted(settings)  # before anything is opened that would have to be closed
     graph = Graph.open(database, load_statements(cypher_folder()))
-    services = Services.of(graph, now, _book_keeping(settings))
-    seal = CursorSeal(_secret(settings, database))
+    secret = _secret(settings, database)
+    means = WebhookMeans(secret, settings.webhook_networks)
+    services = Services.of(graph, now, _book_keeping(settings), means)
+    seal = CursorSeal(secret)
     readiness = Readiness(prepare(graph), services.shelf.refresh, announce)
     probe = Graph.open(database, graph.statements, limits=PROBE)
     ping = partial(probe.ping, timeout_s=PROBE.statement_s)
     context = _contexts(services, readiness, seal)
     telemetry = _telemetry(settings, graph)
     watch = (*_watch(ping, telemetry.counted(revive), announce), *services.audit.keepers)
-    later = (once_prepared(readiness, each) for each in chores(graph, services))
+    leased = chores(graph, services, partial(cursor_of, seal))
+    later = (once_prepared(readiness, each) for each in leased)
     keeping = (*watch, services.change_tail.keep, *later)
     graphql = GraphQLEndpoint(context, limits, _exposure(settings.profile), trusted)
     questions = [Route("/graphql", graphql), *_pages(context, now)]
