@@ -4,6 +4,10 @@ import strawberry
 from graphql import GraphQLError
 from strawberry.schema.config import StrawberryConfig
 
+from credit_graph.api.agencies.calendar_addresses import (
+    CalendarAddressMutations,
+    CalendarAddressQueries,
+)
 from credit_graph.api.agencies.queries import AgencyQueries
 from credit_graph.api.auditing.queries import AuditQueries
 from credit_graph.api.authority.field_scopes import check_field_scopes
@@ -47,13 +51,19 @@ class Query(
     AuditQueries,
     NotifyingQueries,
     WebhookQueries,
+    CalendarAddressQueries,
 ):
     """The fields of Query, gathered from their nouns."""
 
 
 @strawberry.type(description="What can be recorded, by agencies with a token.")
 class Mutation(
-    RecordingMutations, TableMutations, ObjectionMutations, NotifyingMutations, WebhookMutations
+    RecordingMutations,
+    TableMutations,
+    ObjectionMutations,
+    NotifyingMutations,
+    WebhookMutations,
+    CalendarAddressMutations,
 ):
     """The fields of Mutation, gathered from their nouns."""
 

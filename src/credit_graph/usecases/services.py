@@ -6,6 +6,7 @@ from datetime import datetime
 
 from credit_graph.clock import AdvancingClock, Now
 from credit_graph.graph.authority.api_keys import ApiKeyStore
+from credit_graph.graph.authority.calendar_addresses import CalendarAddressStore
 from credit_graph.graph.candidates import CandidateSearch
 from credit_graph.graph.chains import Chains
 from credit_graph.graph.database.connection import Graph
@@ -22,6 +23,7 @@ from credit_graph.graph.webhooks.webhook_store import WebhookStore
 from credit_graph.usecases.agencies.duty_books import DutyBooks
 from credit_graph.usecases.auditing.audit_book import AuditBook, BookKeeping
 from credit_graph.usecases.authority.api_keys import ApiKeys
+from credit_graph.usecases.authority.calendar_addresses import CalendarAddresses
 from credit_graph.usecases.chains.cultivate import Cultivator
 from credit_graph.usecases.chains.explore import ChainExplorer
 from credit_graph.usecases.eligibility.decide import Recall
@@ -64,6 +66,7 @@ class Services:
     change_tail: ChangeTail
     log_reader: LogReader
     webhooks: WebhookDesk
+    calendar_addresses: CalendarAddresses
 
     @property
     def cache_bytes(self) -> Mapping[str, int]:
@@ -121,4 +124,5 @@ class Services:
             change_tail=tail,
             log_reader=LogReader(log, Inboxes(graph), now),
             webhooks=WebhookDesk(WebhookStore(graph), keys, log, webhooks, now=now),
+            calendar_addresses=CalendarAddresses(CalendarAddressStore(graph), webhooks.master, now),
         )

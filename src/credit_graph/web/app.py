@@ -46,6 +46,7 @@ from credit_graph.usecases.policies.rules import RulesShelf
 from credit_graph.usecases.services import Services
 from credit_graph.usecases.webhooks.webhook_desk import WebhookMeans
 from credit_graph.web.authentication.bearer import Authentication
+from credit_graph.web.authentication.calendar_key import calendar_keys
 from credit_graph.web.authentication.scope_gate import ScopeGate
 from credit_graph.web.authentication.tokens import Tokens, issued_by
 from credit_graph.web.calendar_feed import CalendarFeed
@@ -119,7 +120,8 @@ def build_app(
     questions = [Route("/graphql", graphql), *_pages(context, now)]
     following = ReadYourWrites(Router(questions), seal, services.follow)
     tokens = _tokens(settings, services, announce, now)
-    known = Authentication(following, tokens.principal, _anonymous(settings))
+    by_address = calendar_keys(services.calendar_addresses.principal)
+    known = Authentication(following, tokens.principal, _anonymous(settings), by_address)
     admission, bounded = _bounded(known, settings, limits)
     access = _access(tokens, settings, stream_limits)
     telemetry.read(

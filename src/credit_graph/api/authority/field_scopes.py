@@ -21,6 +21,9 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         ),
         "AgencyConnection": "edges nodes pageInfo totalCount",
         "AgencyEdge": "cursor node",
+        "CalendarAddress": "id agency label issuedBy issuedAt expiresAt revokedAt",
+        "IssuedCalendarAddress": "address path",
+        "Mutation": "issueCalendarAddress revokeCalendarAddress",
         "CarriedLevel": "becomes level",
         "Citation": "policy place quote line",
         "ClauseChange": "what code before after",
@@ -67,7 +70,7 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "Query": (
             "node nodes search policy policies measure measures agency agencies duties "
             "calendar dueWithoutAgency responsibilityMatrix informationFlows programme "
-            "programmes scheme schemes policyDiff vocabulary"
+            "calendarAddresses programmes scheme schemes policyDiff vocabulary"
         ),
         "Region": "code name gloss parent ended formerNames scattered successors",
         "RegionName": "first last name",

@@ -71,6 +71,7 @@ _FIXED: Mapping[str, float] = {
     "TablePreview.rejects": 100,
     "TableWithheld.rejects": 100,
     "WeakLink.path": 8,
+    "Query.calendarAddresses": 100,
     "Query.webhooks": 20,
     "Webhook.deadLetters": 100,
     "WebhookFilter.enterprises": 100,

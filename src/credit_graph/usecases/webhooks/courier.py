@@ -146,8 +146,10 @@ class Courier:
                 await self._end_runs()
                 return False
             self._renew_at = time.monotonic() + LEASE_S / 4
+        # What was at work when this was read may have gone on since: it is looked at next time.
+        busy = frozenset(self._runs)
         for webhook in await self._store.at_work(self._now()):
-            if webhook.id not in self._runs and len(self._runs) < self._pace.at_once:
+            if webhook.id not in busy and len(self._runs) < self._pace.at_once:
                 run = asyncio.create_task(self._run(webhook))
                 self._runs[webhook.id] = run
                 run.add_done_callback(partial(self._ended, webhook.id))
