@@ -24,7 +24,7 @@ SECRET = b"thirty-two bytes of a test's own"
 BODY = payload(LogEntry(7, utc_now(), happened("91410400XN00000125")), str)
 # What a compiler of TypeScript would leave out.
 _TYPES = re.compile(
-    r"(?<=\w): (?:string|Buffer|boolean)(?:\[\])?|(?<=[\w)])!(?=[,.;)])|<string>| as \w+"
+    r"(?<=[\w)]): (?:string|Buffer|boolean)(?:\[\])?|(?<=[\w)\]])!(?=[,.;)])|<string>| as \w+"
 )
 
 

@@ -168,7 +168,9 @@ strawberry.enum(
     NoticeKind,
     description="What a notice is about. GAINED and LOST: decisions moved to or from ELIGIBLE or "
     "CONDITIONAL; RATING, LIST_ENTRY, VIOLATION, REPAIR: a fact was recorded, corrected or "
-    "retracted; BEGUN and ENDED: a fact or a policy, because its day has come; DUE: an item is due "
+    "retracted; REPAIRABLE: repair can be asked for from that day on; DISPLAY_ENDED: display of an "
+    "entry or violation ends that day, shown to its keeper alone; "
+    "BEGUN and ENDED: a fact or a policy, because its day has come; DUE: an item is due "
     "that day; OVERDUE: since that day; SUMMARY: a bulk load, or a register that has lapsed.",
 )
 strawberry.enum(

@@ -75,7 +75,7 @@ _FIXED: Mapping[str, float] = {
     "Query.webhooks": 20,
     "Webhook.deadLetters": 100,
     "WebhookFilter.enterprises": 100,
-    "WebhookFilter.kinds": 11,
+    "WebhookFilter.kinds": 13,
     "WebhookFilter.measures": 100,
     "Workload.dueSoon": 20,
     "Workload.overdue": 20,

@@ -56,7 +56,7 @@ async def _inbox(info: Info, first: First, after: After = None) -> InboxList:
     agency, most = agency_of(context), checked_first(first)
     mark = await reader.mark(agency)
     start = mark.acknowledged if after is None else position_of(context, after)
-    wanted = NoticeFilter(agency=agency, sight=context.sight)
+    wanted = NoticeFilter(agency=agency, sight=context.sight, holder=agency)
     page = await reader.page(wanted, start, most)
     return InboxList(page, start, context.seal, AgencyMark(agency, mark))
 

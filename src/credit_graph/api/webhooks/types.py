@@ -49,7 +49,7 @@ class WebhookFilterType:
     kinds = strawberry.field(
         resolver=_kinds,
         graphql_type=list[NoticeKind] | None,
-        description="Of any of these kinds (at most 11).",
+        description="Of any of these kinds (at most 13).",
     )
     enterprises = strawberry.field(
         resolver=_enterprises,

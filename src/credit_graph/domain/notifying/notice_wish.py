@@ -32,8 +32,13 @@ class NoticeWish:
         vocabulary: Vocabulary,
         sight: Sight | None,
         members: frozenset[str] | None = None,
+        *,
+        holder: str | None = None,
     ) -> NoticeFilter:
-        """Return the filter; `members` are the credit codes of the chain, if one is asked for."""
+        """Return the filter of who reads for the agency `holder`.
+
+        `members` are the credit codes of the chain, if one is asked for.
+        """
         return NoticeFilter(
             kinds=self.kinds,
             enterprises=_both(self.enterprises, members),
@@ -41,6 +46,7 @@ class NoticeWish:
             agency=self.agency,
             regions=None if self.region is None else vocabulary.below(self.region),
             sight=sight,
+            holder=holder,
         )
 
 

@@ -18,18 +18,21 @@ MOST_MEMBERS: Final = 10_000
 class Wishes:
     """Makes filters of wishes, by the rules in force and the chains of the day."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, most_members: int = MOST_MEMBERS) -> None:
         self._services = services
+        self._most_members = most_members
 
-    async def filter_of(self, wish: NoticeWish, sight: Sight | None) -> NoticeFilter:
-        """Return the filter, within sight.
+    async def filter_of(
+        self, wish: NoticeWish, sight: Sight | None, holder: str | None
+    ) -> NoticeFilter:
+        """Return the filter, within sight, of who reads for the agency `holder`.
 
         The members of a chain are those of today, as known now. Raises `ChainTooLargeError` where
-        they are more than `MOST_MEMBERS`.
+        they are too many to follow.
         """
         terms = self._services.shelf.current.rulebook.vocabulary
         members = None if wish.chain is None else await self._members(wish.chain, sight)
-        return wish.within(terms, sight, members)
+        return wish.within(terms, sight, members, holder=holder)
 
     async def _members(self, chain: ChainWish, sight: Sight | None) -> frozenset[str]:
         services = self._services
@@ -43,6 +46,6 @@ class Wishes:
         found = await services.explorer.explore(services.shelf, question, None, sight)
         codes = () if found is None else found.survey.chain.by_code
         shown = frozenset(each for each in codes if not is_hidden(each)) | {chain.core}
-        if len(shown) > MOST_MEMBERS or (found is not None and found.cuts):
-            raise ChainTooLargeError(chain.core, MOST_MEMBERS)
+        if len(shown) > self._most_members or (found is not None and found.cuts):
+            raise ChainTooLargeError(chain.core, self._most_members)
         return shown

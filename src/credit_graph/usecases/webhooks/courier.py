@@ -205,7 +205,7 @@ class Courier:
         terms = self._services.shelf.current.rulebook.vocabulary
         regions = principal.regions
         sight = None if regions is None else Sight.within(regions, terms)
-        return await self._wishes.filter_of(webhook.wish, sight)
+        return await self._wishes.filter_of(webhook.wish, sight, principal.agency)
 
     async def _deliver_letters(self, one: _Round) -> None:
         for letter in await self._store.requested(one.webhook.id, _PAGE):
