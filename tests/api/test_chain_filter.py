@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 
@@ -65,7 +66,8 @@ async def test_it_passes_the_members_to_a_depth(
 ) -> None:
     answer = await client.ask(LOG, filter=criteria)
     assert answer.codes == ()
-    nodes = answer.data["notices"]["nodes"]
+    data: Any = answer.data
+    nodes = data["notices"]["nodes"]
     assert [each["uscc"] for node in nodes for each in node["notices"]] == told
 
 
@@ -89,7 +91,7 @@ async def test_a_chain_that_is_too_large_is_refused(region: Graph) -> None:
     await services.shelf.refresh()
     wish = NoticeWish(chain=ChainWish(CORE, 2))
     found = await Wishes(services, 4).filter_of(wish, None, None)
-    assert found.enterprises == {CORE, SUPPLIER, CUSTOMER, SECOND}
+    assert found.enterprises == frozenset({CORE, SUPPLIER, CUSTOMER, SECOND})
     with pytest.raises(ChainTooLargeError):
         await Wishes(services, 3).filter_of(wish, None, None)
 

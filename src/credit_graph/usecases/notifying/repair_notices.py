@@ -6,6 +6,7 @@ from typing import Final
 
 from dateutil.relativedelta import relativedelta
 
+from credit_graph.domain.authority.display import Displayed
 from credit_graph.domain.authority.keepers import KeeperTable
 from credit_graph.domain.facts.record import EnterpriseFacts, EntryFact, ViolationFact
 from credit_graph.domain.facts.repair import RepairRule, repair_of
@@ -43,12 +44,14 @@ def repair_notices(rulebook: Rulebook, facts: EnterpriseFacts, day: date) -> Ite
     """
     words, keepers = rulebook.vocabulary, KeeperTable(rulebook)
     region = facts.on(day).enterprise.region
-    for fact in (*facts.entries, *facts.violations):
+    displayed: tuple[Displayed, ...] = (*facts.entries, *facts.violations)
+    for fact in displayed:
         if not _stands(fact, day) or not _is_displayed(rulebook, fact):
             continue
         repair = repair_of(fact, day, words.repair)
         if isinstance(fact, EntryFact):
-            register, violation = fact.list, None
+            register: str | None = fact.list
+            violation: str | None = None
             keeper = keepers.of_register(fact.list, (region,))
         else:
             register, violation = None, fact.violation
@@ -70,13 +73,13 @@ def repair_notices(rulebook: Rulebook, facts: EnterpriseFacts, day: date) -> Ite
                 )
 
 
-def _stands(fact: EntryFact | ViolationFact, day: date) -> bool:
+def _stands(fact: Displayed, day: date) -> bool:
     if fact.repaired_on is not None and fact.repaired_on <= day:
         return False
     return day in fact.interval if isinstance(fact, EntryFact) else fact.found_on <= day
 
 
-def _is_displayed(rulebook: Rulebook, fact: EntryFact | ViolationFact) -> bool:
+def _is_displayed(rulebook: Rulebook, fact: Displayed) -> bool:
     """Tell whether a fact is one that is displayed, as `domain.authority.display` has it."""
     if isinstance(fact, ViolationFact):
         return True

@@ -44,5 +44,6 @@ def test_it_is_good_until_its_end_unless_it_is_revoked() -> None:
 
 def test_its_holder_reads_what_is_public_and_nothing_else() -> None:
     holder = ADDRESS.principal()
-    assert (holder.agency, holder.scopes) == ("port", {Scope.READ_PUBLIC})
+    assert holder.agency == "port"
+    assert holder.scopes == frozenset({Scope.READ_PUBLIC})
     assert KEY not in repr(holder)
