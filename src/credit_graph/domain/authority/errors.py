@@ -3,7 +3,7 @@
 AuthorityError
 ├── UnauthenticatedError       UNAUTHENTICATED (401: there is no token, and one is needed)
 ├── InvalidTokenError          INVALID_TOKEN (401)
-├── NoCalendarOwnerError       NO_CALENDAR_OWNER (403)
+├── NoCalendarOwnerError       NO_CALENDAR_OWNER
 ├── RegionBoundError           REGION_BOUND (403)
 └── InsufficientScopeError     INSUFFICIENT_SCOPE (403)
 

@@ -4,7 +4,7 @@ BadRequestError
 ├── BadWebhookAddressError     BAD_WEBHOOK_ADDRESS
 ├── WebhookAddressRefusedError WEBHOOK_ADDRESS_REFUSED (it leads into an inner network)
 ├── TooManyWebhooksError       TOO_MANY_WEBHOOKS
-└── NoWebhookOwnerError        NO_WEBHOOK_OWNER (403: not an API key of an agency or operator)
+└── NoWebhookOwnerError        NO_WEBHOOK_OWNER (not an API key of an agency or operator)
 """
 
 from dataclasses import dataclass
