@@ -104,8 +104,7 @@ def build_app(
     trusted = _trusted(settings)  # before anything is opened that would have to be closed
     graph = Graph.open(database, load_statements(cypher_folder()))
     secret = _secret(settings, database)
-    means = WebhookMeans(secret, settings.webhook_networks)
-    services = Services.of(graph, now, _book_keeping(settings), means)
+    services = _services(graph, settings, secret, now)
     seal = CursorSeal(secret)
     readiness = Readiness(prepare(graph), services.shelf.refresh, announce)
     probe = Graph.open(database, graph.statements, limits=PROBE)
@@ -113,15 +112,14 @@ def build_app(
     context = _contexts(services, readiness, seal)
     telemetry = _telemetry(settings, graph)
     watch = (*_watch(ping, telemetry.counted(revive), announce), *services.audit.keepers)
-    leased = chores(graph, services, partial(cursor_of, seal))
-    later = (once_prepared(readiness, each) for each in leased)
+    beside = chores(graph, services, partial(cursor_of, seal))
+    later = (once_prepared(readiness, each) for each in beside)
     keeping = (*watch, services.change_tail.keep, *later)
     graphql = GraphQLEndpoint(context, limits, _exposure(settings.profile), trusted)
     questions = [Route("/graphql", graphql), *_pages(context, now)]
     following = ReadYourWrites(Router(questions), seal, services.follow)
     tokens = _tokens(settings, services, announce, now)
-    by_address = calendar_keys(services.calendar_addresses.principal)
-    known = Authentication(following, tokens.principal, _anonymous(settings), by_address)
+    known = _authentication(following, tokens, services, settings)
     admission, bounded = _bounded(known, settings, limits)
     access = _access(tokens, settings, stream_limits)
     telemetry.read(
@@ -146,6 +144,19 @@ def build_app(
     )
     app.state.stop = partial(_stop, readiness, access)
     return app
+
+
+def _services(graph: Graph, settings: Settings, secret: bytes, now: Now) -> Services:
+    means = WebhookMeans(secret, settings.webhook_networks)
+    return Services.of(graph, now, _book_keeping(settings), means)
+
+
+def _authentication(
+    app: ASGIApp, tokens: Tokens, services: Services, settings: Settings
+) -> Authentication:
+    """Return what tells who asks: by a token or, for a calendar, by its address."""
+    by_address = calendar_keys(services.calendar_addresses.principal)
+    return Authentication(app, tokens.principal, _anonymous(settings), by_address)
 
 
 def _telemetry(settings: Settings, graph: Graph) -> Telemetry:
