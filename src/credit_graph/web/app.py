@@ -103,9 +103,8 @@ def build_app(
     """
     trusted = _trusted(settings)  # before anything is opened that would have to be closed
     graph = Graph.open(database, load_statements(cypher_folder()))
-    secret = _secret(settings, database)
-    services = _services(graph, settings, secret, now)
-    seal = CursorSeal(secret)
+    services = _services(graph, settings, database, now)
+    seal = CursorSeal(_secret(settings, database))
     readiness = Readiness(prepare(graph), services.shelf.refresh, announce)
     probe = Graph.open(database, graph.statements, limits=PROBE)
     ping = partial(probe.ping, timeout_s=PROBE.statement_s)
@@ -128,8 +127,7 @@ def build_app(
         lambda: {**graphql.cache_bytes, **services.cache_bytes},
     )
     app = Starlette(
-        # They are tried in this order.
-        routes=[
+        routes=[  # they are tried in this order
             *(Route(each.path, bounded) for each in questions),
             *_streams(graphql, access, tokens, settings, stream_limits),
             *explorer_routes(explorer_folder(), _log_on_place(settings)),
@@ -146,8 +144,8 @@ def build_app(
     return app
 
 
-def _services(graph: Graph, settings: Settings, secret: bytes, now: Now) -> Services:
-    means = WebhookMeans(secret, settings.webhook_networks)
+def _services(graph: Graph, settings: Settings, database: Endpoint, now: Now) -> Services:
+    means = WebhookMeans(_secret(settings, database), settings.webhook_networks)
     return Services.of(graph, now, _book_keeping(settings), means)
 
 
