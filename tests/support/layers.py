@@ -54,7 +54,7 @@ OUTSIDE = {
     "joserfc": frozenset({"web"}),
     "starlette": frozenset({"web", "commands", "cli"}),
     "uvicorn": frozenset({"web", "commands", "cli"}),
-    "httpx": frozenset({"client"}),
+    "httpx": frozenset({"client", "web"}),
 }
 _SETTINGS_READERS = frozenset({"settings", "commands", "cli", "embedded"})
 _ENVIRONMENT_READERS = frozenset({"settings", "commands", "cli"})

@@ -27,6 +27,7 @@ from credit_graph.domain.notifying.log_entry import EntryOrigin
 from credit_graph.domain.policy import Beneficiary, MeasureKind, News, Validity
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import ListColour
+from credit_graph.domain.webhooks.webhook import HaltCause, WebhookState
 from credit_graph.intake.kinds import Kind
 from credit_graph.intake.reconciling.full_list import Fate
 from credit_graph.languages.language import Language
@@ -62,6 +63,8 @@ __all__ = [
     "Validity",
     "Verdict",
     "WeakLinkKind",
+    "WebhookHalt",
+    "WebhookState",
 ]
 
 strawberry.enum(Language, description="EN: English; ZH: Chinese, with the documents' own terms.")
@@ -165,7 +168,9 @@ strawberry.enum(
     NoticeKind,
     description="What a notice is about. GAINED and LOST: decisions moved to or from ELIGIBLE or "
     "CONDITIONAL; RATING, LIST_ENTRY, VIOLATION, REPAIR: a fact was recorded, corrected or "
-    "retracted; BEGUN and ENDED: a fact or a policy, because its day has come; DUE: an item is due "
+    "retracted; REPAIRABLE: repair can be asked for from that day on; DISPLAY_ENDED: display of an "
+    "entry or violation ends that day, shown to its keeper alone; "
+    "BEGUN and ENDED: a fact or a policy, because its day has come; DUE: an item is due "
     "that day; OVERDUE: since that day; SUMMARY: a bulk load, or a register that has lapsed.",
 )
 strawberry.enum(
@@ -177,4 +182,17 @@ strawberry.enum(
     News,
     name="FlowNews",
     description="What happens to an enterprise and is passed on, one by one.",
+)
+strawberry.enum(
+    WebhookState,
+    description="ACTIVE: it delivers; PAUSED by its owner; HALTED by the service.",
+)
+WebhookHalt = HaltCause
+strawberry.enum(
+    HaltCause,
+    name="WebhookHalt",
+    description="Why the service halted a webhook. TOKEN_ENDED: its API key is revoked or has "
+    "expired; SECRET_CHANGED: the service has another CREDIT_GRAPH_SECRET; RECEIVER_GONE: it "
+    "answered 410; RECEIVER_FAILING: ten deliveries in a row were given up; CHAIN_TOO_LARGE: its "
+    "filter's chain has outgrown what one follows.",
 )

@@ -8,6 +8,10 @@ from graphql import GraphQLError
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.config import StrawberryConfig
 
+from credit_graph.api.agencies.calendar_addresses import (
+    CalendarAddressMutations,
+    CalendarAddressQueries,
+)
 from credit_graph.api.agencies.queries import AgencyQueries
 from credit_graph.api.auditing.queries import AuditQueries
 from credit_graph.api.authority.field_scopes import check_field_scopes
@@ -37,6 +41,7 @@ from credit_graph.api.recording.tables import TableMutations
 from credit_graph.api.scalars import SCALARS
 from credit_graph.api.search.queries import SearchQueries
 from credit_graph.api.trusted.manifest import NONE_KNOWN, TrustedDocuments
+from credit_graph.api.webhooks.operations import WebhookMutations, WebhookQueries
 
 
 @strawberry.type(description="What can be asked.")
@@ -50,12 +55,21 @@ class Query(
     PrincipalQueries,
     AuditQueries,
     NotifyingQueries,
+    WebhookQueries,
+    CalendarAddressQueries,
 ):
     """The fields of Query, gathered from their nouns."""
 
 
 @strawberry.type(description="What can be recorded, by agencies with a token.")
-class Mutation(RecordingMutations, TableMutations, ObjectionMutations, NotifyingMutations):
+class Mutation(
+    RecordingMutations,
+    TableMutations,
+    ObjectionMutations,
+    NotifyingMutations,
+    WebhookMutations,
+    CalendarAddressMutations,
+):
     """The fields of Mutation, gathered from their nouns."""
 
 

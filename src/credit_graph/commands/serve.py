@@ -46,6 +46,7 @@ from credit_graph.web.port import held_port
 from credit_graph.web.probes.database_watch import DatabaseWatch, Revive
 from credit_graph.web.server import Server
 from credit_graph.web.streaming.bounded_socket import BoundedSocket
+from credit_graph.web.webhooks.https_post import https_posts
 
 _MOST_PROCESSES = 64
 _LOOK_S = 0.5
@@ -101,7 +102,7 @@ def _app(settings: Settings, endpoint: Endpoint, revive: Revive | None) -> Starl
         _preparing(settings),
         announce=_say,
         revive=revive,
-        chores=leased_chores,
+        chores=partial(leased_chores, open_post=https_posts()),
     )
 
 

@@ -104,12 +104,13 @@ async def store_seeds(
     change: BegunChange,
     *,
     basis: Basis | None = None,
+    notified: Sequence[str] = (),
 ) -> Loading:
     """Make these texts and the rulebook read from them the current ones, or change nothing.
 
     All happens in one transaction, under a lock: a failure leaves what was there before, and a
     second loading of the same finds nothing to do. Raise `SeedsMovedError` if `basis` is given and
-    something else stands by now.
+    something else stands by now. `notified` are the agencies that get a summary of it.
     """
 
     async def work(transaction: Transaction) -> Loading:
@@ -124,7 +125,7 @@ async def store_seeds(
             return _loading(difference, rulebook, None)
         await _replace_texts(transaction, difference, change)
         await _rebuild(transaction, rulebook, change.at)
-        instant = await publish(transaction, change.id, now=change.at)
+        instant = await publish(transaction, change.id, now=change.at, notified=notified)
         return _loading(difference, rulebook, instant)
 
     difference = await _difference(graph.read, texts, rulebook)

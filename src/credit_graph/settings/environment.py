@@ -27,7 +27,8 @@ from credit_graph.settings.database import (
     read_external,
 )
 from credit_graph.settings.monitoring import Monitoring, read_monitoring
-from credit_graph.settings.network import Network, read_network
+from credit_graph.settings.network import AddressRange, Network, read_network
+from credit_graph.settings.webhooks import read_webhook_networks
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Settings:
     neo4j: str = EMBEDDED_LINES[0]
     auditing: Auditing = field(default_factory=Auditing)
     federated: bool = False
+    webhook_networks: tuple[AddressRange, ...] = ()
 
     @property
     def jar_folder(self) -> Path:
@@ -96,6 +98,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         federated=_switch(
             "CREDIT_GRAPH_FEDERATION", environment.get("CREDIT_GRAPH_FEDERATION", "0")
         ),
+        webhook_networks=read_webhook_networks(environment),
     )
 
 

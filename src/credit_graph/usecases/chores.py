@@ -9,15 +9,37 @@ from credit_graph.graph.notifying.days import DayProgress
 from credit_graph.graph.notifying.leases import Lease
 from credit_graph.usecases.notifying.day_clock import LEASE_S, DayClock
 from credit_graph.usecases.services import Services
+from credit_graph.usecases.webhooks.courier import LEASE_S as COURIER_LEASE_S
+from credit_graph.usecases.webhooks.courier import Courier, CourierPace, OpenPost
+from credit_graph.usecases.webhooks.payload import CursorOf
 
 _CLOCK: Final = "clock"
+_WEBHOOKS: Final = "webhooks"
 
 
 def leased_chores(
-    graph: Graph, services: Services
+    graph: Graph, services: Services, cursor_of: CursorOf, open_post: OpenPost
 ) -> Sequence[Callable[[], Coroutine[None, None, None]]]:
-    """Return what the process that holds the lease does until it is cancelled."""
-    return (day_clock(graph, services, uuid4().hex).keep,)
+    """Return what the process that holds a lease does until it is cancelled."""
+    holder = uuid4().hex
+    return (
+        day_clock(graph, services, holder).keep,
+        courier(graph, services, holder, cursor_of, open_post).keep,
+    )
+
+
+def courier(
+    graph: Graph,
+    services: Services,
+    holder: str,
+    cursor_of: CursorOf,
+    open_post: OpenPost,
+    *,
+    pace: CourierPace = CourierPace(),  # noqa: B008  # frozen
+) -> Courier:
+    """Return what delivers to webhooks in one process; `cursor_of` signs places in the log."""
+    lease = Lease(graph, _WEBHOOKS, holder, COURIER_LEASE_S)
+    return Courier(services, lease, open_post, cursor_of, now=services.now, pace=pace)
 
 
 def day_clock(graph: Graph, services: Services, holder: str) -> DayClock:

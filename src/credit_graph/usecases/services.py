@@ -6,6 +6,7 @@ from datetime import datetime
 
 from credit_graph.clock import AdvancingClock, Now
 from credit_graph.graph.authority.api_keys import ApiKeyStore
+from credit_graph.graph.authority.calendar_addresses import CalendarAddressStore
 from credit_graph.graph.candidates import CandidateSearch
 from credit_graph.graph.chains.history_reads import ChainHistories
 from credit_graph.graph.chains.reads import Chains
@@ -19,9 +20,11 @@ from credit_graph.graph.loaders.objections import ObjectionLoader
 from credit_graph.graph.loaders.submissions import SubmissionLoader
 from credit_graph.graph.notifying.change_log import ChangeLog
 from credit_graph.graph.notifying.inboxes import Inboxes
+from credit_graph.graph.webhooks.webhook_store import WebhookStore
 from credit_graph.usecases.agencies.duty_books import DutyBooks
 from credit_graph.usecases.auditing.audit_book import AuditBook, BookKeeping
 from credit_graph.usecases.authority.api_keys import ApiKeys
+from credit_graph.usecases.authority.calendar_addresses import CalendarAddresses
 from credit_graph.usecases.chains.cultivate import Cultivator
 from credit_graph.usecases.chains.explore import ChainExplorer
 from credit_graph.usecases.eligibility.decide import Recall
@@ -33,6 +36,7 @@ from credit_graph.usecases.policies.rules import RulesShelf
 from credit_graph.usecases.recording.objections import ObjectionTaker
 from credit_graph.usecases.recording.recorder import Recorder
 from credit_graph.usecases.recording.tables import TableRecorder
+from credit_graph.usecases.webhooks.webhook_desk import WebhookDesk, WebhookMeans
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,11 @@ class Services:
     objections: ObjectionLoader
     objection_taker: ObjectionTaker
     audit: AuditBook
+    change_log: ChangeLog
     change_tail: ChangeTail
     log_reader: LogReader
+    webhooks: WebhookDesk
+    calendar_addresses: CalendarAddresses
 
     @property
     def cache_bytes(self) -> Mapping[str, int]:
@@ -76,6 +83,7 @@ class Services:
         graph: Graph,
         now: Now,
         keeping: BookKeeping = BookKeeping(),  # noqa: B008  # frozen
+        webhooks: WebhookMeans = WebhookMeans(),  # noqa: B008  # frozen
     ) -> "Services":
         """Wire everything to one graph and one clock; reads nothing yet."""
         now = clock = AdvancingClock(now)
@@ -86,6 +94,7 @@ class Services:
 
         log = ChangeLog(graph)
         tail = ChangeTail(log)
+        keys = ApiKeyStore(graph, now)
 
         async def follow(published_at: datetime, bookmarks: frozenset[str]) -> None:
             await graph.follow(bookmarks)
@@ -95,7 +104,7 @@ class Services:
             now=now,
             follow=follow,
             shelf=shelf,
-            api_keys=ApiKeys(ApiKeyStore(graph, now), now),
+            api_keys=ApiKeys(keys, now),
             enterprises=EnterpriseLoader(graph, now),
             enterprise_pages=Enterprises(graph),
             evidence=evidence,
@@ -112,6 +121,9 @@ class Services:
             objections=ObjectionLoader(graph, now),
             objection_taker=ObjectionTaker(graph, shelf, clock),
             audit=AuditBook(graph, clock, keeping),
+            change_log=log,
             change_tail=tail,
             log_reader=LogReader(log, Inboxes(graph), now),
+            webhooks=WebhookDesk(WebhookStore(graph), keys, log, webhooks, now=now),
+            calendar_addresses=CalendarAddresses(CalendarAddressStore(graph), webhooks.master, now),
         )

@@ -19,6 +19,7 @@ from credit_graph.api.eligibility.reports import check_instant
 from credit_graph.api.exposure import Exposure
 from credit_graph.api.http.endpoint import GraphQLEndpoint
 from credit_graph.api.limits import DEFAULT_LIMITS, Limits
+from credit_graph.api.notifying.log_entry import cursor_of
 from credit_graph.api.relay.cursors import CursorSeal
 from credit_graph.api.trusted.manifest import (
     NONE_KNOWN,
@@ -43,7 +44,9 @@ from credit_graph.usecases.auditing.audit_book import BookKeeping
 from credit_graph.usecases.chains.explore import Exploration
 from credit_graph.usecases.policies.rules import RulesShelf
 from credit_graph.usecases.services import Services
+from credit_graph.usecases.webhooks.webhook_desk import WebhookMeans
 from credit_graph.web.authentication.bearer import Authentication
+from credit_graph.web.authentication.calendar_key import calendar_keys
 from credit_graph.web.authentication.scope_gate import ScopeGate
 from credit_graph.web.authentication.tokens import Tokens, issued_by
 from credit_graph.web.calendar_feed import CalendarFeed
@@ -55,7 +58,7 @@ from credit_graph.web.guards.deadline import RequestDeadline
 from credit_graph.web.guards.foreign_pages import ForeignPages
 from credit_graph.web.guards.host_names import HostNames
 from credit_graph.web.guards.secure_transport import SecureTransport
-from credit_graph.web.lifespan import Keep, Shutdown, no_chores, once_prepared, running
+from credit_graph.web.lifespan import Chores, Keep, Shutdown, no_chores, once_prepared, running
 from credit_graph.web.negotiation import LanguageNegotiation
 from credit_graph.web.pages.chain_svg import ChainSvg
 from credit_graph.web.pages.explorer import LogOnPlace, explorer_routes
@@ -89,7 +92,7 @@ def build_app(
     limits: Limits = DEFAULT_LIMITS,
     stream_limits: StreamLimits = DEFAULT_STREAM_LIMITS,
     revive: Revive | None = None,
-    chores: Callable[[Graph, Services], Sequence[Keep]] = no_chores,
+    chores: Chores = no_chores,
 ) -> Starlette:
     """Return the ASGI application for one database.
 
@@ -100,7 +103,7 @@ def build_app(
     """
     trusted = _trusted(settings)  # before anything is opened that would have to be closed
     graph = Graph.open(database, load_statements(cypher_folder()))
-    services = Services.of(graph, now, _book_keeping(settings))
+    services = _services(graph, settings, database, now)
     seal = CursorSeal(_secret(settings, database))
     readiness = Readiness(prepare(graph), services.shelf.refresh, announce)
     probe = Graph.open(database, graph.statements, limits=PROBE)
@@ -108,13 +111,14 @@ def build_app(
     context = _contexts(services, readiness, seal)
     telemetry = _telemetry(settings, graph)
     watch = (*_watch(ping, telemetry.counted(revive), announce), *services.audit.keepers)
-    later = (once_prepared(readiness, each) for each in chores(graph, services))
+    beside = chores(graph, services, partial(cursor_of, seal))
+    later = (once_prepared(readiness, each) for each in beside)
     keeping = (*watch, services.change_tail.keep, *later)
     graphql = GraphQLEndpoint(context, limits, _exposure(settings), trusted)
     questions = [Route("/graphql", graphql), *_pages(context, now)]
     following = ReadYourWrites(Router(questions), seal, services.follow)
     tokens = _tokens(settings, services, announce, now)
-    known = Authentication(following, tokens.principal, _anonymous(settings))
+    known = _authentication(following, tokens, services, settings)
     admission, bounded = _bounded(known, settings, limits)
     access = _access(tokens, settings, stream_limits)
     telemetry.read(
@@ -123,8 +127,7 @@ def build_app(
         lambda: {**graphql.cache_bytes, **services.cache_bytes},
     )
     app = Starlette(
-        # They are tried in this order.
-        routes=[
+        routes=[  # they are tried in this order
             *(Route(each.path, bounded) for each in questions),
             *_streams(graphql, access, tokens, settings, stream_limits),
             *explorer_routes(explorer_folder(), _log_on_place(settings)),
@@ -139,6 +142,19 @@ def build_app(
     )
     app.state.stop = partial(_stop, readiness, access)
     return app
+
+
+def _services(graph: Graph, settings: Settings, database: Endpoint, now: Now) -> Services:
+    means = WebhookMeans(_secret(settings, database), settings.webhook_networks)
+    return Services.of(graph, now, _book_keeping(settings), means)
+
+
+def _authentication(
+    app: ASGIApp, tokens: Tokens, services: Services, settings: Settings
+) -> Authentication:
+    """Return what tells who asks: by a token or, for a calendar, by its address."""
+    by_address = calendar_keys(services.calendar_addresses.principal)
+    return Authentication(app, tokens.principal, _anonymous(settings), by_address)
 
 
 def _telemetry(settings: Settings, graph: Graph) -> Telemetry:

@@ -9,6 +9,7 @@ from typing import Final
 from credit_graph.errors import DatabaseError
 from credit_graph.graph.database.connection import Graph
 from credit_graph.usecases.services import Services
+from credit_graph.usecases.webhooks.payload import CursorOf
 from credit_graph.web.collector import collect_when_idle
 from credit_graph.web.guards.admission import Admission
 from credit_graph.web.probes.readiness import Readiness
@@ -20,9 +21,13 @@ Keep = Callable[[], Coroutine[None, None, None]]
 """Does something beside requests until it is cancelled."""
 
 
-def no_chores(graph: Graph, services: Services) -> Sequence[Keep]:
+Chores = Callable[[Graph, Services, CursorOf], Sequence[Keep]]
+"""Gives what is done beside requests, by one process at a time."""
+
+
+def no_chores(graph: Graph, services: Services, cursor_of: CursorOf) -> Sequence[Keep]:
     """Return nothing to do."""
-    del graph, services
+    del graph, services, cursor_of
     return ()
 
 

@@ -22,6 +22,9 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         ),
         "AgencyConnection": "edges nodes pageInfo totalCount",
         "AgencyEdge": "cursor node",
+        "CalendarAddress": "id agency label issuedBy issuedAt expiresAt revokedAt",
+        "IssuedCalendarAddress": "address path",
+        "Mutation": "issueCalendarAddress revokeCalendarAddress",
         "CarriedLevel": "becomes level",
         "Citation": "policy place quote line",
         "ClauseChange": "what code before after",
@@ -69,7 +72,7 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
             "_service "
             "node nodes search policy policies measure measures agency agencies duties "
             "calendar dueWithoutAgency responsibilityMatrix informationFlows programme "
-            "programmes scheme schemes policyDiff vocabulary"
+            "calendarAddresses programmes scheme schemes policyDiff vocabulary"
         ),
         "Region": "code name gloss parent ended formerNames scattered successors",
         "RegionName": "first last name",
@@ -97,6 +100,15 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
             "kind uscc enterprise region measures before after register level subject fact "
             "outcome day facts agencies flows"
         ),
+        "ChainCriterion": "core depth",
+        "DeadLetter": "id cursor attempts failure at requested",
+        "Webhook": (
+            "id url label agency tokenId filter state haltedBecause createdAt cursor attempts "
+            "nextAttemptAt lastDeliveredAt lastFailure lastFailureAt formerSecretUntil "
+            "deadLetters deadLetterCount"
+        ),
+        "WebhookFilter": "kinds enterprises measures agency region chain",
+        "WebhookWithSecret": "webhook secret",
         "Change": "kind subject to text agency conditions possibleFrom readings",
         "Consequences": "asOf gained lost changed agencies leftOutDecisions leftOutPartners",
         "Decision": (
@@ -137,12 +149,15 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
             "repairedOn repair"
         ),
         "Listing": "list until listName colour",
-        "Mutation": "acknowledge importTable retractFact syncList",
+        "Mutation": (
+            "acknowledge importTable retractFact syncList registerWebhook updateWebhook "
+            "rotateWebhookSecret removeWebhook redeliver"
+        ),
         "PreviewLine": "outcome uscc name about before after because",
         "Query": (
             "_entities "
             "enterprise enterprises eligibility eligibilityDiff eligibleEnterprises whatIf "
-            "inbox notices whoToTell lostStanding gainedStanding"
+            "inbox notices webhooks whoToTell lostStanding gainedStanding"
         ),
         "Rating": "factId validFrom validTo source reference scheme level schemeName levelName",
         "Reason": "outcome side text citation evidence part",

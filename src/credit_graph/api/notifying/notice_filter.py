@@ -8,13 +8,36 @@ import strawberry
 from credit_graph.api.context import Context
 from credit_graph.api.enums import NoticeKind
 from credit_graph.api.scalars import Uscc
+from credit_graph.domain.authority.principal import Scope
 from credit_graph.domain.notifying.notice_filter import NoticeFilter
+from credit_graph.domain.notifying.notice_wish import ChainWish, NoticeWish
 from credit_graph.domain.suggestion import suggestions
 from credit_graph.errors import BadArgumentError, UnknownCodeError
 from credit_graph.message import Message
+from credit_graph.usecases.chains.explore import DEEPEST
+from credit_graph.usecases.notifying.wished import Wishes
 
 MOST_NAMED = 100
 """Enterprises or measures that one filter names."""
+
+
+@strawberry.input(description="The enterprises of a chain.")
+class ChainCriteria:
+    """Needs `read:chains`."""
+
+    core: Uscc = strawberry.field(description="Code of the core enterprise.")
+    depth: int = strawberry.field(default=1, description="How many tiers, 1 to 6.")
+
+    def to_wish(self, context: Context) -> ChainWish:
+        """Return what is wished; raise `BadArgumentError` for a depth that there is not."""
+        context.require(Scope.READ_CHAINS, "ChangeFilter.chain")
+        if not 1 <= self.depth <= DEEPEST:
+            raise BadArgumentError(
+                argument="filter.chain.depth",
+                why=Message("{depth} is not a depth", depth=self.depth),
+                fix=Message("Give {least} to {most}.", least=1, most=DEEPEST),
+            )
+        return ChainWish(self.core, self.depth)
 
 
 @strawberry.input(description="Which notices; every criterion given must fit.")
@@ -37,19 +60,24 @@ class ChangeFilter:
         default=None, description="On enterprises registered in this region or below it."
     )
 
-    def to_filter(self, context: Context) -> NoticeFilter:
-        """Return the filter, within the token's sight; raise `UnknownCodeError` for bad codes."""
+    chain: ChainCriteria | None = strawberry.field(
+        default=None,
+        description="On enterprises of this chain as it is today, the core among them.",
+    )
+
+    def to_wish(self, context: Context) -> NoticeWish:
+        """Return what is wished; raise `UnknownCodeError` for bad codes."""
         rules, terms = context.rulebook, context.rulebook.vocabulary
         _check_known("measure", self.measures or (), rules.measures)
         _check_known("agency", [self.agency] if self.agency else (), rules.agencies)
         _check_known("region", [self.region] if self.region else (), terms.regions)
-        return NoticeFilter(
+        return NoticeWish(
             kinds=_some("kinds", self.kinds),
             enterprises=_some("enterprises", self.enterprises),
             measures=_some("measures", self.measures),
             agency=self.agency,
-            regions=None if self.region is None else terms.below(self.region),
-            sight=context.sight,
+            region=self.region,
+            chain=None if self.chain is None else self.chain.to_wish(context),
         )
 
 
@@ -58,9 +86,14 @@ Criteria = Annotated[
 ]
 
 
-def filter_of(context: Context, given: ChangeFilter | None) -> NoticeFilter:
-    """Return what is asked for, within the token's sight."""
-    return (given or ChangeFilter()).to_filter(context)
+def wish_of(context: Context, given: ChangeFilter | None) -> NoticeWish:
+    """Return what is wished."""
+    return (given or ChangeFilter()).to_wish(context)
+
+
+async def filter_of(context: Context, wish: NoticeWish) -> NoticeFilter:
+    """Return the filter of a wish, within the token's sight."""
+    return await Wishes(context.services).filter_of(wish, context.sight, context.principal.agency)
 
 
 Named = TypeVar("Named", bound=str)

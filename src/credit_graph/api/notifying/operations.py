@@ -1,6 +1,7 @@
 """Query, Mutation, Subscription: the change log, inboxes, and changes as they come."""
 
 from collections.abc import AsyncGenerator
+from functools import partial
 from typing import Annotated
 
 import strawberry
@@ -19,7 +20,7 @@ from credit_graph.api.notifying.log_entry import (
     EntryList,
     position_of,
 )
-from credit_graph.api.notifying.notice_filter import Criteria, filter_of
+from credit_graph.api.notifying.notice_filter import Criteria, filter_of, wish_of
 from credit_graph.api.relay.arguments import After, First
 from credit_graph.api.relay.paging import checked_first
 from credit_graph.domain.notifying.log_entry import LogEntry
@@ -45,7 +46,7 @@ async def _notices(
 ) -> EntryList:
     context = info.context
     start = 0 if after is None else position_of(context, after)
-    wanted = filter_of(context, filter)
+    wanted = await filter_of(context, wish_of(context, filter))
     page = await context.services.log_reader.page(wanted, start, checked_first(first))
     return EntryList(page, start, context.seal)
 
@@ -55,7 +56,7 @@ async def _inbox(info: Info, first: First, after: After = None) -> InboxList:
     agency, most = agency_of(context), checked_first(first)
     mark = await reader.mark(agency)
     start = mark.acknowledged if after is None else position_of(context, after)
-    wanted = NoticeFilter(agency=agency, sight=context.sight)
+    wanted = NoticeFilter(agency=agency, sight=context.sight, holder=agency)
     page = await reader.page(wanted, start, most)
     return InboxList(page, start, context.seal, AgencyMark(agency, mark))
 
@@ -75,8 +76,10 @@ async def _changes(
 ) -> AsyncGenerator[LogEntry, None]:
     context = info.context
     start = None if after is None else position_of(context, after)
-    wanted = filter_of(context, filter)
-    async for entry in context.services.change_tail.follow(wanted, start):
+    wish = wish_of(context, filter)
+    wanted = await filter_of(context, wish)
+    renewal = None if wish.chain is None else partial(filter_of, context, wish)
+    async for entry in context.services.change_tail.follow(wanted, start, renewal):
         yield entry
 
 

@@ -55,6 +55,7 @@ SETTINGS = (
     SettingHelp(
         "CREDIT_GRAPH_AUDIT_KEY", "audit.key in the state directory", "signs the audit log"
     ),
+    SettingHelp("CREDIT_GRAPH_WEBHOOK_NETWORKS", "", "inner networks that webhooks may deliver to"),
     SettingHelp("NEO4J_URI", "the embedded database", "an external database, bolt:// or neo4j://"),
     SettingHelp("NEO4J_USERNAME", "neo4j", "its user"),
     SettingHelp("NEO4J_PASSWORD", "", "that user's password; required with NEO4J_URI"),

@@ -3,6 +3,7 @@
 AuthorityError
 ├── UnauthenticatedError       UNAUTHENTICATED (401: there is no token, and one is needed)
 ├── InvalidTokenError          INVALID_TOKEN (401)
+├── NoCalendarOwnerError       NO_CALENDAR_OWNER
 ├── RegionBoundError           REGION_BOUND (403)
 └── InsufficientScopeError     INSUFFICIENT_SCOPE (403)
 
@@ -40,6 +41,15 @@ class InvalidTokenError(AuthorityError):
     code: ClassVar[str] = "INVALID_TOKEN"
     happened: ClassVar[str] = "The access token is not accepted: {why}."
     remedy: ClassVar[str] = "Get a new one from whoever issued it."
+
+
+@dataclass(eq=False)
+class NoCalendarOwnerError(AuthorityError):
+    """An address of a calendar wanted by somebody whose calendar it is not."""
+
+    code: ClassVar[str] = "NO_CALENDAR_OWNER"
+    happened: ClassVar[str] = "That calendar is not given out by the holder of this token."
+    remedy: ClassVar[str] = "Use a token of that agency, or of an operator."
 
 
 @dataclass(eq=False)

@@ -4,13 +4,14 @@ The cascade of 000, section three, and of 003, item 20: departments pass on viol
 on black lists; who cancels the standing passes that on to all who grant something by it.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from credit_graph.domain.duties.duty_book import DutyBook
 from credit_graph.domain.duties.notice import notices
-from credit_graph.domain.policy import Flow, Measure, News
+from credit_graph.domain.policy import Flow, Measure, News, Policy
+from credit_graph.domain.rulebook import Rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,41 @@ def of_load(
                 if flow.news if news is None else news in flow.news:
                     found.update(dict.fromkeys(_receivers(book, flow, day)))
     return tuple(found)
+
+
+def of_facts(book: DutyBook, day: date, news: Iterable[News]) -> tuple[str, ...]:
+    """Return who is notified that many facts were withdrawn or restored: who gets such news.
+
+    `news` are the kinds of facts among them that are passed on.
+    """
+    found: dict[str, None] = {}
+    for each in news:
+        found.update(dict.fromkeys(of_load(book, day, news=each)))
+    return tuple(found)
+
+
+def of_rules(before: Rulebook, after: DutyBook, day: date) -> tuple[str, ...]:
+    """Return who is notified of a load of policies: whoever has a duty in one that changed.
+
+    Duties before the load count too: who has lost one is notified.
+    """
+    found: dict[str, None] = {}
+    now = after.rulebook
+    for code in dict.fromkeys((*before.policies, *now.policies)):
+        if before.policies.get(code) == now.policies.get(code):
+            continue
+        for rules, book in ((before, DutyBook(before)), (now, after)):
+            if code in rules.policies:
+                found.update(dict.fromkeys(_with_duties(book, rules.policies[code], day)))
+    return tuple(found)
+
+
+def _with_duties(book: DutyBook, policy: Policy, day: date) -> Iterator[str]:
+    living = book.directory.successions.living
+    for measure in policy.walk():
+        for duty in measure.duties:
+            for agency in _single(book, duty.agency):
+                yield from living(agency, day) or (agency,)
 
 
 def _in_force(book: DutyBook, region: str, day: date) -> Iterator[Flow]:

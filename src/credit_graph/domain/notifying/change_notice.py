@@ -17,6 +17,8 @@ class NoticeKind(StrEnum):
     LIST_ENTRY = "list_entry"
     VIOLATION = "violation"
     REPAIR = "repair"
+    REPAIRABLE = "repairable"
+    DISPLAY_ENDED = "display_ended"
     BEGUN = "begun"
     ENDED = "ended"
     DUE = "due"

@@ -1,6 +1,7 @@
 """Why somebody is not notified any more; a branch of the tree in `errors.py`.
 
 BadRequestError
+├── ChainTooLargeError         CHAIN_TOO_LARGE (a filter follows no more members)
 ├── NotAnAgencyError           NOT_AN_AGENCY (403: the token names no agency)
 └── SubscriberTooSlowError     SUBSCRIBER_TOO_SLOW (resume from the last cursor)
 """
@@ -28,3 +29,14 @@ class SubscriberTooSlowError(BadRequestError):
     code: ClassVar[str] = "SUBSCRIBER_TOO_SLOW"
     happened: ClassVar[str] = "More than {waiting:,} entries were waiting to be read."
     remedy: ClassVar[str] = "Subscribe again with the last cursor that you have; nothing is lost."
+
+
+@dataclass(eq=False)
+class ChainTooLargeError(BadRequestError):
+    """A chain with more members than one filter follows."""
+
+    core: str
+    most: int
+    code: ClassVar[str] = "CHAIN_TOO_LARGE"
+    happened: ClassVar[str] = "The chain of {core} has more than {most:,} members."
+    remedy: ClassVar[str] = "Ask for fewer tiers."

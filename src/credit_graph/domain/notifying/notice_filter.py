@@ -12,7 +12,8 @@ class NoticeFilter:
     """What is asked for; `None` asks nothing. `regions` are codes with all that lies below them.
 
     With `sight` set, notices on enterprises that are not seen are left out, and so are summaries
-    of regions that are not seen whole.
+    of regions that are not seen whole. That the display of a fact has ended is shown to the
+    agencies that it notifies alone: `holder` is the agency of who reads.
     """
 
     kinds: frozenset[NoticeKind] | None = None
@@ -21,6 +22,7 @@ class NoticeFilter:
     agency: str | None = None
     regions: frozenset[str] | None = None
     sight: Sight | None = None
+    holder: str | None = None
 
     def shown(self, entry: LogEntry) -> LogEntry | None:
         """Return the entry with the notices that pass, or None if none does."""
@@ -38,6 +40,7 @@ class NoticeFilter:
             and (self.regions is None or notice.region in self.regions)
             and (self.measures is None or not self.measures.isdisjoint(notice.measures))
             and self._sees(notice)
+            and (notice.kind is not NoticeKind.DISPLAY_ENDED or self.holder in notice.agencies)
         )
 
     def _sees(self, notice: ChangeNotice) -> bool:

@@ -74,6 +74,22 @@ class DayProgress:
         )
         return tuple(map(_turned, records))
 
+    async def repairs(
+        self, day: date, decided: Sequence[date], known_at: datetime
+    ) -> tuple[str, ...]:
+        """Return the enterprises for which a day of repair may have come, by their codes.
+
+        `decided` are days of decisions of which a term of the order on repair may end.
+        """
+        (record,) = await self.graph.read(
+            "notifying/repairs_on",
+            day=day,
+            decided=list(decided),
+            known_at=known_at,
+            timeout_s=self.graph.limits.stage_s,
+        )
+        return tuple(map(str, record["usccs"]))
+
     async def partners(self, usccs: Sequence[str], known_at: datetime) -> tuple[str, ...]:
         """Return the direct partners of enterprises."""
         if not usccs:

@@ -74,6 +74,10 @@ class ApiKeys:
             raise UnknownCodeError(noun="API key", given=key_id)
         return key
 
+    async def get(self, key_id: str) -> ApiKey | None:
+        """Return the key of an id, valid or not; None if there is none."""
+        return await self._store.get(key_id)
+
     async def all(self) -> tuple[ApiKey, ...]:
         """Return every key, the newest first."""
         return await self._store.all()

@@ -15,9 +15,12 @@ from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, NoReturn, Self, TypeVar
 
-from credit_graph.clock import Now
+from credit_graph.clock import Now, shanghai_day
+from credit_graph.domain.duties.duty_book import DutyBook
+from credit_graph.domain.notifying.addressees import of_facts
+from credit_graph.domain.policy import News
 from credit_graph.domain.vocabulary import Vocabulary
-from credit_graph.errors import ImportRefusedError, UnknownCodeError
+from credit_graph.errors import ImportRefusedError, SchemaMissingError, UnknownCodeError
 from credit_graph.graph.change_sets import publish
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.transaction import Transaction
@@ -39,6 +42,7 @@ from credit_graph.usecases.importing.journal import (
 from credit_graph.usecases.importing.ledger import Stage
 from credit_graph.usecases.importing.preview import Preview, PreviewWriter, preview_line
 from credit_graph.usecases.importing.report import ImportMode, ImportOptions
+from credit_graph.usecases.policies.rules import RulesShelf
 from credit_graph.usecases.recording.request import RECORDING
 
 if TYPE_CHECKING:
@@ -47,6 +51,11 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 _AT_ONCE: Final = 5_000
+_NEWS: Final[Mapping[Kind, News]] = {
+    Kind.RATINGS: News.RATING,
+    Kind.LISTS: News.BLACK_LIST,
+    Kind.VIOLATIONS: News.VIOLATION,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +138,24 @@ class Amending:
         await abandon_import(self.graph, opened.id, now=self._now())
 
     async def _publish(self, opened: OpenImport, undone: str | None) -> datetime:
+        notified = await self._notified()
+
         async def work(transaction: Transaction) -> datetime:
             if undone is not None:
                 await dependents.mark_undone(transaction, undone, opened.id)
-            return await publish(transaction, opened.id, now=self._now())
+            return await publish(transaction, opened.id, now=self._now(), notified=notified)
 
         return await self.graph.transact(work, label="changes/publish")
+
+    async def _notified(self) -> tuple[str, ...]:
+        """Return who gets a summary: whoever documents have news of such facts passed on to."""
+        try:
+            rules = await RulesShelf(self.graph, self._now).refresh()
+        except SchemaMissingError:
+            return ()
+        touched = {**self.withdrawn, **self.restored}
+        news = [_NEWS[kind] for kind in touched if kind in _NEWS]
+        return of_facts(DutyBook(rules.rulebook), shanghai_day(self._now()), news)
 
 
 async def undo_import(

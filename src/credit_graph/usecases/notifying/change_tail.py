@@ -6,13 +6,18 @@ What it reads it hands to every subscriber in the order of the log.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 from typing import Final
 
 from credit_graph.domain.notifying.log_entry import LogEntry
 from credit_graph.domain.notifying.notice_filter import NoticeFilter
-from credit_graph.errors import BadCursorError, DatabaseError
+from credit_graph.errors import (
+    BadCursorError,
+    BadRequestError,
+    DatabaseError,
+    OverloadError,
+)
 from credit_graph.graph.notifying.change_log import ChangeLog
 from credit_graph.message import Message
 from credit_graph.usecases.notifying.subscriber import Subscriber
@@ -26,16 +31,30 @@ QUEUED: Final = 1_000
 """Entries that may wait for one subscriber."""
 
 
+RENEWED_S: Final = 600.0
+"""Seconds after which the filter of a subscriber is made anew, if it follows a chain."""
+
+Renewal = Callable[[], Awaitable[NoticeFilter]]
+"""Makes a filter anew."""
+
+
 class ChangeTail:
     """Follows the log for everybody who subscribes in this process.
 
     `keep()` runs as long as the process; `nudge()` says that there is something to read.
     """
 
-    def __init__(self, log: ChangeLog, pause_s: float = PAUSE_S, queued: int = QUEUED) -> None:
+    def __init__(
+        self,
+        log: ChangeLog,
+        pause_s: float = PAUSE_S,
+        queued: int = QUEUED,
+        renewed_s: float = RENEWED_S,
+    ) -> None:
         self._log = log
         self._pause_s = pause_s
         self._queued = queued
+        self._renewed_s = renewed_s
         self._subscribers: set[Subscriber] = set()
         self._position: int | None = None  # of the last entry handed on; none while nobody follows
         self._joining = asyncio.Lock()
@@ -50,15 +69,21 @@ class ChangeTail:
         """Have the log read at once: this process has just written to it."""
         self._nudged.set()
 
-    async def follow(self, wanted: NoticeFilter, after: int | None) -> AsyncIterator[LogEntry]:
+    async def follow(
+        self, wanted: NoticeFilter, after: int | None, renewal: Renewal | None = None
+    ) -> AsyncIterator[LogEntry]:
         """Give every entry after a position that passes, without end; now if there is none.
 
         Each once, in order. Raises `SubscriberTooSlowError` if too many wait, `BadCursorError`
         for a position that the log has not reached, and the `DatabaseError`s while it catches up.
+        With a `renewal` the filter is made anew now and then; what that raises ends it.
         """
         subscriber = Subscriber(wanted, self._queued)
         begun = await self._join(subscriber)
+        renewing = None
         try:
+            if renewal is not None:
+                renewing = asyncio.create_task(self._renew(subscriber, renewal))
             start = begun if after is None else after
             if start > begun:
                 await self._check_reached(start)
@@ -72,6 +97,8 @@ class ChangeTail:
                 if entry.sequence > start:
                     yield entry
         finally:
+            if renewing is not None:
+                renewing.cancel()
             self._leave(subscriber)
 
     async def keep(self) -> None:
@@ -114,6 +141,17 @@ class ChangeTail:
                 self._position = await self._log.length()
             self._subscribers.add(subscriber)
             return self._position
+
+    async def _renew(self, subscriber: Subscriber, renewal: Renewal) -> None:
+        while True:
+            await asyncio.sleep(self._renewed_s)
+            try:
+                subscriber.wanted = await renewal()
+            except (DatabaseError, OverloadError):
+                continue  # it is as it was until the next time
+            except BadRequestError as error:
+                subscriber.end(error)
+                return
 
     def _leave(self, subscriber: Subscriber) -> None:
         self._subscribers.discard(subscriber)

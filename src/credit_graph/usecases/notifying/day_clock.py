@@ -28,6 +28,7 @@ from credit_graph.graph.notifying.leases import Lease
 from credit_graph.usecases.agencies.due_calendar import HandedIn, calendar_of
 from credit_graph.usecases.agencies.duty_books import DutyBooks
 from credit_graph.usecases.notifying.day_notices import due_notices, lapse_notices, rule_notices
+from credit_graph.usecases.notifying.repair_notices import decided_days
 from credit_graph.usecases.notifying.turned_enterprises import DayTurn
 from credit_graph.usecases.policies.rules import Rules, RulesShelf
 
@@ -125,7 +126,9 @@ class DayClock:
         turned = _by_enterprise(await self._days.turned(day, lapsing, begun))
         reaching = [uscc for uscc, facts in turned.items() if any(each.reaches for each in facts)]
         partners = await self._days.partners(reaching, begun)
-        left = sorted(each for each in {*turned, *partners} if each > reached)
+        decided = decided_days(rules.rulebook.vocabulary.repair, day)
+        repairs = await self._days.repairs(day, decided, begun)
+        left = sorted(each for each in {*turned, *partners, *repairs} if each > reached)
         turn = DayTurn(rules, book, day, turned)
         for start in range(0, len(left), _AT_ONCE):
             batch = left[start : start + _AT_ONCE]

@@ -18,6 +18,7 @@ from credit_graph.graph.evidence import EvidenceBatch
 from credit_graph.graph.notifying.days import TurnedFact
 from credit_graph.sharing.pace import PACE
 from credit_graph.usecases.notifying.moved_notices import moved_notices
+from credit_graph.usecases.notifying.repair_notices import repair_notices
 from credit_graph.usecases.policies.rules import Rules
 
 _A_DAY: Final = timedelta(days=1)
@@ -57,6 +58,7 @@ class DayTurn:
         turned = self.turned.get(uscc, ())
         for fact in turned:
             yield from self._fact_notice(enterprise, fact)
+        yield from repair_notices(self.rules.rulebook, facts, self.day)
         keeper = _keeper(turned, enterprise.region, self.rules.rulebook.vocabulary)
         gained, lost = self._moves(facts, coverage)
         for kind, side in ((NoticeKind.LOST, lost), (NoticeKind.GAINED, gained)):

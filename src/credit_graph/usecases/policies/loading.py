@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
-from credit_graph.clock import Now
+from credit_graph.clock import Now, shanghai_day
 from credit_graph.domain.authority.authorship import ChangeSetKind
+from credit_graph.domain.duties.duty_book import DutyBook
+from credit_graph.domain.notifying.addressees import of_rules
 from credit_graph.domain.rulebook import Rulebook
-from credit_graph.errors import DatabaseBusyError, SeedsRejectedError
+from credit_graph.errors import CreditGraphError, DatabaseBusyError, SeedsRejectedError
 from credit_graph.graph.archiving.restoration import refuse_unfinished_restoration
 from credit_graph.graph.change_sets import BegunChange
 from credit_graph.graph.database.connection import Graph
@@ -24,6 +26,7 @@ from credit_graph.graph.seed_store import (
 from credit_graph.seeds.check import check_seeds
 from credit_graph.seeds.files.sources import SeedSet, read_seeds
 from credit_graph.usecases.policies.plan import Effect, LoadingPlan, plan_loading
+from credit_graph.usecases.policies.rules import RulesShelf
 from credit_graph.usecases.policies.terms_in_use import refuse_dropping_used_terms
 
 _ATTEMPTS: Final = 5  # so often others may load in between
@@ -93,12 +96,35 @@ async def load_policies(
             return report
         change = BegunChange(id=uuid4().hex, kind=ChangeSetKind.POLICIES, at=now(), source="seeds")
         texts = seed_texts(plan.seeds)
+        notified = await _notified(graph, standing, texts, rulebook, now)
         try:
-            loading = await store_seeds(graph, texts, rulebook, change, basis=plan.basis)
+            loading = await store_seeds(
+                graph, texts, rulebook, change, basis=plan.basis, notified=notified
+            )
         except SeedsMovedError:
             continue
         return PoliciesReport(plan, rulebook.version, loading)
     raise DatabaseBusyError(why="others load policies all the time")
+
+
+async def _notified(
+    graph: Graph,
+    standing: Sequence[SeedText],
+    texts: Sequence[SeedText],
+    rulebook: Rulebook,
+    now: Now,
+) -> tuple[str, ...]:
+    """Return who gets a summary of a load: nobody of the first one, or of one that changes nothing.
+
+    Nor does anybody where the rules that stand cannot be read any more.
+    """
+    if not standing or {each.sha256 for each in standing} == {each.sha256 for each in texts}:
+        return ()
+    try:
+        before = await RulesShelf(graph, now).refresh()
+    except CreditGraphError:
+        return ()
+    return of_rules(before.rulebook, DutyBook(rulebook), shanghai_day(now()))
 
 
 def proven_rulebook(seeds: SeedSet) -> Rulebook:

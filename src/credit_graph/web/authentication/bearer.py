@@ -13,6 +13,7 @@ from credit_graph.domain.authority.errors import (
 from credit_graph.domain.authority.principal import Principal
 from credit_graph.errors import DatabaseError, NotReadyError, OverloadError
 from credit_graph.message import Message
+from credit_graph.web.authentication.calendar_key import ByAddress, no_address
 from credit_graph.web.refusal import refusal
 
 Authenticate = Callable[[str], Awaitable[Principal]]
@@ -25,15 +26,21 @@ class Authentication:
 
     `authenticate(token)` returns whom a token speaks for. Who brings none is `anonymous`; where
     that is None, a token is needed. A token that is not accepted is refused even where none is
-    needed: its holder believes to be somebody.
+    needed: its holder believes to be somebody. `by_address` finds keys in addresses, for who
+    cannot send a header.
     """
 
     def __init__(
-        self, app: ASGIApp, authenticate: Authenticate, anonymous: Principal | None
+        self,
+        app: ASGIApp,
+        authenticate: Authenticate,
+        anonymous: Principal | None,
+        by_address: ByAddress = no_address,
     ) -> None:
         self._app = app
         self._authenticate = authenticate
         self._anonymous = anonymous
+        self._by_address = by_address
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
@@ -51,6 +58,9 @@ class Authentication:
     async def _principal(self, scope: Scope) -> Principal:
         brought = [value for name, value in scope["headers"] if name == b"authorization"]
         if not brought:
+            addressed = await self._by_address(scope)
+            if addressed is not None:
+                return addressed
             if self._anonymous is None:
                 raise UnauthenticatedError
             return self._anonymous

@@ -1,11 +1,13 @@
 """Who is notified of news about an enterprise."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from credit_graph.domain.duties.duty_book import DutyBook
 from credit_graph.domain.duties.succession import Succession
-from credit_graph.domain.notifying.addressees import of_load, of_moves, of_news
+from credit_graph.domain.notifying.addressees import of_facts, of_load, of_moves, of_news, of_rules
 from credit_graph.domain.policy import News
 from support.official_rules import official_book
 from support.small_duties import book, flow, task
@@ -96,3 +98,30 @@ def test_the_cascade_of_xiamen_is_that_of_item_twenty() -> None:
 
     assert found.agencies == ("xm-credit-platform", "xm-other-regulators")
     assert found.flows == ("xm-2024-2/f2", "xm-2024-2/f3")
+
+
+def test_what_is_withdrawn_in_bulk_goes_to_whom_such_news_goes_each_once() -> None:
+    assert of_facts(SMALL, TODAY, []) == ()
+    assert of_facts(SMALL, TODAY, [News.RATING]) == of_load(SMALL, TODAY, news=News.RATING)
+    every = of_facts(SMALL, TODAY, [News.VIOLATION, News.RATING])
+    assert set(every) == {
+        *of_load(SMALL, TODAY, news=News.VIOLATION),
+        *of_load(SMALL, TODAY, news=News.RATING),
+    }
+    assert len(every) == len(set(every)) == 4
+
+
+def test_a_load_of_policies_goes_to_who_has_a_duty_in_what_changed_before_or_after() -> None:
+    before, after = book(ITEM), book(task("1", "tax"))
+    assert of_rules(before.rulebook, after, TODAY) == ("port", "tax")
+    assert of_rules(before.rulebook, book(ITEM), TODAY) == ()
+
+
+def test_a_policy_that_goes_or_comes_is_one_that_changed() -> None:
+    rules = official_book().rulebook
+    without = replace(
+        rules, policies={c: p for c, p in rules.policies.items() if c != "pds-2021-7"}
+    )
+    gone = of_rules(rules, DutyBook(without), TODAY)
+    assert "pds-tax" in gone
+    assert of_rules(without, DutyBook(rules), TODAY) == gone

@@ -58,3 +58,11 @@ def test_a_summary_of_a_region_is_seen_by_who_sees_that_region() -> None:
 
 def test_an_entry_notifies_each_agency_once() -> None:
     assert ENTRY.draft.agencies == ("port", "tax")
+
+
+def test_that_display_has_ended_is_shown_to_whom_it_notifies_alone() -> None:
+    ended = replace(RATED, kind=NoticeKind.DISPLAY_ENDED)
+    assert NoticeFilter(holder="tax").admits(ended)
+    for other in (None, "port"):
+        assert not NoticeFilter(holder=other).admits(ended)
+    assert not NoticeFilter(agency="tax").admits(ended)

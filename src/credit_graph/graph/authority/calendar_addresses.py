@@ -1,0 +1,77 @@
+"""Addresses of calendars in the graph: that they were issued, never what opens them."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
+
+from neo4j import Record
+
+from credit_graph.domain.authority.calendar_address import CalendarAddress
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.instants import to_instant
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from neo4j.time import DateTime
+
+
+class CalendarAddressStore:
+    """Keeps and finds addresses; nothing is remembered between requests."""
+
+    __slots__ = ("_graph",)
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+
+    async def get(self, address_id: str) -> CalendarAddress | None:
+        """Return the address of an id."""
+        records = await self._graph.read("authority/calendar_address", id=address_id)
+        return _address(records[0]) if records else None
+
+    async def all(self, agency: str, limit: int) -> list[CalendarAddress]:
+        """Return the addresses of an agency's calendar, the newest first."""
+        records = await self._graph.read(
+            "authority/list_calendar_addresses", agency=agency, limit=limit
+        )
+        return list(map(_address, records))
+
+    async def put(self, address: CalendarAddress, most: int) -> bool:
+        """Keep a new address; False if the calendar has as many good ones as it may."""
+        return bool(
+            await self._graph.write(
+                "authority/put_calendar_address",
+                address={
+                    "id": address.id,
+                    "agency": address.agency,
+                    "label": address.label,
+                    "issued_by": address.issued_by,
+                    "issued_at": address.issued_at,
+                    "expires_at": address.expires_at,
+                },
+                now=address.issued_at,
+                most=most,
+            )
+        )
+
+    async def revoke(self, address_id: str, at: datetime) -> CalendarAddress | None:
+        """Revoke an address for good and return it; `None` if there is none of that id."""
+        records = await self._graph.write("authority/revoke_calendar_address", id=address_id, at=at)
+        return _address(records[0]) if records else None
+
+
+def _address(record: Record) -> CalendarAddress:
+    row = cast("Mapping[str, object]", record["address"])
+    revoked_at = row.get("revoked_at")
+    return CalendarAddress(
+        id=str(row["id"]),
+        agency=str(row["agency"]),
+        label=str(row["label"]),
+        issued_by=str(row["issued_by"]),
+        issued_at=_instant(row["issued_at"]),
+        expires_at=_instant(row["expires_at"]),
+        revoked_at=None if revoked_at is None else _instant(revoked_at),
+    )
+
+
+def _instant(value: object) -> datetime:
+    return to_instant(cast("DateTime", value))

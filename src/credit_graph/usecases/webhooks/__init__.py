@@ -1,0 +1,1 @@
+"""Webhooks: registered by agencies and operators, delivered by one leased process."""
