@@ -1,0 +1,165 @@
+"""Changes at once: each answer and each notice is what moved between two neighbouring instants.
+
+What a change moves is worked out before its turn to be published has come. What others publish
+meanwhile must be in it, or be of no account.
+"""
+
+import asyncio
+import os
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from credit_graph.clock import AdvancingClock
+from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.transaction import Transaction
+from credit_graph.graph.recording.changes import RecordedChange
+from credit_graph.intake.kinds import Kind
+from credit_graph.usecases.agencies.duty_books import DutyBooks
+from credit_graph.usecases.policies.rules import RulesShelf
+from credit_graph.usecases.recording.answer import Answers, RecordedAnswer, WorkedOut
+from credit_graph.usecases.recording.recorder import Recorder
+from credit_graph.usecases.recording.request import EndedFact, Request, StatedRow
+from support.agency_files import NOW
+from support.figures import show_figure
+from support.notice_story import CODES, OPERATOR, Story, difference, moves_in, settled
+
+_NIGHTLY = os.environ.get("CREDIT_GRAPH_TIER") == "N"
+CLIENTS, EACH = (8, 60) if _NIGHTLY else (8, 8)
+_INSTANT = timedelta(microseconds=1)
+
+
+async def test_each_of_many_changes_at_once_tells_what_it_moved_itself(
+    graph: Graph, tmp_path: Path
+) -> None:
+    story = await Story.begun(graph, tmp_path)
+    answers: list[RecordedAnswer] = []
+
+    async def client(number: int) -> None:
+        chance = Random(number)  # noqa: S311  # invented data, not a secret
+        for turn in range(EACH):
+            asked = story.request(f"{number}.{turn}", chance)
+            answer = await settled(lambda: story.services.recorder.record(asked, OPERATOR))  # noqa: B023
+            if isinstance(answer, RecordedAnswer):
+                answers.append(answer)
+                again = await settled(lambda: story.services.recorder.record(asked, OPERATOR))  # noqa: B023
+                assert isinstance(again, RecordedAnswer)
+                assert stated(again) == stated(answer)
+
+    await asyncio.gather(*(client(number) for number in range(CLIENTS)))
+    entries = await story.entries()
+    moved = 0
+    for answer in answers:
+        at = answer.change.published_at
+        before = await story.verdicts(story.today, at - _INSTANT)
+        after = await story.verdicts(story.today, at)
+        told = moves_in([each for each in entries if each.draft.change == answer.change.id])
+        assert told == difference(before, after), answer.change.id
+        moved += len(told)
+    show_figure("moves of changes at once", moved)
+    assert len(answers) > CLIENTS * EACH // 4
+    assert moved > 0
+
+
+def stated(answer: RecordedAnswer) -> object:
+    """Return all that an answer says of the facts, and of who gained and lost what."""
+    shown = answer.consequences
+    sides = (shown.gained, shown.lost, shown.changed)
+    return (
+        answer.change.published_at,
+        answer.facts,
+        shown.as_of,
+        [
+            [
+                (
+                    move.enterprise,
+                    move.change.measure.code,
+                    move.change.before and move.change.before.verdict,
+                    move.change.after and move.change.after.verdict,
+                )
+                for move in side
+            ]
+            for side in sides
+        ],
+        shown.left_out_partners,
+    )
+
+
+class Interrupted(Answers):
+    """Works answers out, and has somebody else record something right after it did so."""
+
+    def __init__(self, answers: Answers, rival: Recorder, asked: list[Request]) -> None:
+        self._answers = answers
+        self._rival = rival
+        self._asked = asked
+        self.worked_out = 0
+
+    async def work_out(self, graph: Graph | Transaction, change: RecordedChange) -> WorkedOut:
+        """Return what came of a change."""
+        found = await self._answers.work_out(graph, change)
+        self.worked_out += 1
+        if self._asked:
+            answer = await self._rival.record(self._asked.pop(), OPERATOR)
+            assert isinstance(answer, RecordedAnswer), answer
+        return found
+
+
+def ending(key: str, uscc: str) -> Request:
+    cells = {"uscc": uscc, "scheme": "customs"}
+    return Request("end", key, EndedFact(Kind.RATINGS, cells, "valid_to", NOW.date()))
+
+
+def stating(key: str, kind: Kind, **cells: str) -> Request:
+    return Request("state", key, StatedRow(kind, cells))
+
+
+RATED = {"scheme": "customs", "level": "advanced", "valid_from": "2020-01-01"}
+
+
+@pytest.mark.parametrize("about", ["partner", "stranger", "nobody"])
+async def test_what_is_published_meanwhile_counts_where_it_may(
+    graph: Graph, tmp_path: Path, about: str
+) -> None:
+    """An enterprise becomes the supplier of one whose partner loses its rating meanwhile."""
+    story = await Story.begun(graph, tmp_path)
+    core, first, other, stranger = CODES[0], CODES[5], CODES[1], CODES[2]
+    plain = story.services.recorder
+    made = [
+        stating("r1", Kind.RATINGS, uscc=core, **RATED),
+        stating("r2", Kind.RATINGS, uscc=first, **RATED),
+        stating("r3", Kind.RATINGS, uscc=stranger, **RATED),
+        stating(
+            "l1",
+            Kind.LINKS,
+            supplier_uscc=first,
+            customer_uscc=core,
+            category="parts",
+            valid_from="2020-01-01",
+        ),
+        stating(
+            "l2",
+            Kind.LINKS,
+            supplier_uscc=other,
+            customer_uscc=first,
+            category="parts",
+            valid_from="2020-01-01",
+        ),
+    ]
+    for each in made:
+        assert isinstance(await plain.record(each, OPERATOR), RecordedAnswer)
+    rivals = {"partner": [ending("e1", first)], "stranger": [ending("e2", stranger)], "nobody": []}
+    shelf = RulesShelf(graph, story.clock)
+    await shelf.refresh()
+    clock = AdvancingClock(story.clock)
+    recorder = Recorder(graph, shelf, DutyBooks(), clock, lambda: None)
+    recorder._answers = answers = Interrupted(recorder._answers, plain, rivals[about])
+    asked = ending("e3", core)
+    answer = await recorder.record(asked, OPERATOR)
+    assert isinstance(answer, RecordedAnswer)
+    assert answers.worked_out == (2 if about == "partner" else 1)
+    again = await plain.record(asked, OPERATOR)
+    assert isinstance(again, RecordedAnswer)
+    assert again.replayed
+    assert stated(again) == stated(answer)
