@@ -2,14 +2,14 @@
 // mode: write
 // promise: the change set shows inside this transaction, since an instant that may come to be its
 //   own, with what came of it; nothing is locked. `latest` is that of the last publication: what
-//   is published beside this transaction comes after it, or is it; NULL before there was any
+//   is published beside this transaction comes after it, or is it; 1970 before there was any
 // params: id STRING, now ZONED DATETIME, outcome MAP (outcome STRING, facts LIST<STRING>,
 //   usccs LIST<STRING>, effective_on DATE, rules STRING)
 // returns: published_at ZONED DATETIME, unfinished LIST<STRING>, latest ZONED DATETIME
 CALL () {
   OPTIONAL MATCH (clock:ChangeClock {id: 'changes'})
   RETURN
-    clock.latest AS latest,
+    coalesce(clock.latest, datetime('1970-01-01T00:00:00Z')) AS latest,
     CASE
       WHEN clock.latest IS NULL OR clock.latest < $now THEN $now
       ELSE clock.latest + duration({microseconds: 1})

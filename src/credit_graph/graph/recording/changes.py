@@ -112,7 +112,7 @@ class Supposed:
 
     published_at: datetime
     unfinished: tuple[str, ...]
-    latest: datetime | None
+    latest: datetime
     partners: tuple[str, ...] = ()
 
 
@@ -218,11 +218,10 @@ async def suppose_recording(
     (record,) = await transaction.run(
         "recording/suppose", id=change, now=now, outcome=made.properties()
     )
-    latest = record["latest"]
     return Supposed(
         to_instant(record["published_at"]),
         tuple(record["unfinished"]),
-        None if latest is None else to_instant(latest),
+        to_instant(record["latest"]),
     )
 
 
