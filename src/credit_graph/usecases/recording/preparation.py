@@ -2,18 +2,13 @@
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import Final
 
-from credit_graph.domain.rulebook import Rulebook
 from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.recording.changes import standing_fact
 from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.intake.problem import CellError, Code, RowProblem
-from credit_graph.intake.rows.codes import Codes, codes_of
-from credit_graph.intake.rows.columns import column_readers
-from credit_graph.intake.rows.reader import row_reader
 from credit_graph.intake.tables.characters import REFUSED, REMOVED, named
 from credit_graph.message import Message
 from credit_graph.usecases.facts.fact_writer import stored_row
@@ -26,6 +21,7 @@ from credit_graph.usecases.recording.request import (
     StatedRow,
 )
 from credit_graph.usecases.recording.rights import WritingRights, enterprises_of
+from credit_graph.usecases.recording.row_readers import RowReaders
 
 LONGEST_REASON: Final = 500
 """Characters."""
@@ -55,9 +51,7 @@ class Prepared:
     subject: Callable[[Transaction], Awaitable[Subject]]
 
 
-def prepared_for(
-    request: Request, rulebook: Rulebook, rights: WritingRights, today: date
-) -> Prepared:
+def prepared_for(request: Request, readers: RowReaders, rights: WritingRights) -> Prepared:
     """Return the request made ready.
 
     Raises `RefusedError` with every finding if it cannot be taken, and `InsufficientScopeError`.
@@ -68,11 +62,10 @@ def prepared_for(
         _refuse(problems)
         return Prepared(rights, partial(_retraction, request.action, what, rights))
     rights.check_scope(what.kind, request.action)
-    codes = codes_of(rulebook)
     if isinstance(what, StatedRow):
-        subject = _statement(what, codes, rights, today, problems, request.action)
+        subject = _statement(what, readers, rights, problems, request.action)
     else:
-        subject = _ending(what, codes, today, problems)
+        subject = _ending(what, readers, problems)
     return Prepared(rights, partial(_certain, subject))
 
 
@@ -100,16 +93,15 @@ def _refuse(problems: list[RowProblem]) -> None:
         raise RefusedError(Malformed(problems))
 
 
-def _statement(  # noqa: PLR0917  # what a statement is checked by
+def _statement(
     what: StatedRow,
-    codes: Codes,
+    readers: RowReaders,
     rights: WritingRights,
-    today: date,
     problems: list[RowProblem],
     action: str,
 ) -> Subject:
     columns = TABLES[what.kind].columns
-    reader = row_reader(what.kind, codes, today=today)
+    reader = readers.of(what.kind)
     problems += _character_problems(what.cells)
     cells = [REMOVED.sub("", what.cells.get(column, "")) for column in columns]
     read = reader.read(cells)
@@ -126,16 +118,16 @@ def _statement(  # noqa: PLR0917  # what a statement is checked by
     return Subject(what.kind, enterprises_of(what.kind, row), enter)
 
 
-def _ending(what: EndedFact, codes: Codes, today: date, problems: list[RowProblem]) -> Subject:
-    readers = column_readers(codes, today)
+def _ending(what: EndedFact, readers: RowReaders, problems: list[RowProblem]) -> Subject:
+    columns = readers.columns
     cells: dict[str, object] = {}
     for column, text in what.cells.items():
         try:
-            cells[column] = readers[column](text)
+            cells[column] = columns[column](text)
         except CellError as error:
             problems.append(error.problem(column))
     try:
-        readers[what.column](what.day.isoformat())
+        columns[what.column](what.day.isoformat())
     except CellError as error:
         problems.append(error.problem(what.column))
     _refuse(problems)
