@@ -22,6 +22,10 @@ LEFT_OUT = {
     "Rulebook": "it is set when the rules are built again",
     "RejectPage": "of an import whose report of rejects is not written yet",
     "REJECTED": "likewise",
+    "WebhookOwner": "restored beside the first service, webhooks would deliver twice",
+    "KEEPS": "likewise",
+    "Webhook": "likewise",
+    "DeadLetter": "likewise",
     "Import": "a second label of change sets, which have all theirs",
 }
 

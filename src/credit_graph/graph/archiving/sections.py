@@ -1,7 +1,8 @@
 """The sections of an archive: which nodes and relations it holds, and what it leaves out.
 
 What stands for the rules in force (policies, measures, agencies, …) is not in it: it is built again
-from the seed files, which are. Leases are left out, and what was never published.
+from the seed files, which are. Leases are left out, what was never
+published, and webhooks: wherever it is restored beside the first, they would deliver twice.
 """
 
 from collections.abc import Mapping
@@ -77,6 +78,7 @@ SECTIONS: Final = (
     ArchiveSection("inbox_items", Belonging.NOTICE, first=("", -1)),
     ArchiveSection("inboxes", Belonging.INBOX),
     ArchiveSection("api_keys", Belonging.ALWAYS),
+    ArchiveSection("calendar_addresses", Belonging.ALWAYS),
     ArchiveSection("access_records", Belonging.ALWAYS),
     ArchiveSection("refused_attempts", Belonging.ALWAYS),
     ArchiveSection("seed_versions", Belonging.BROUGHT, at_once=20),
