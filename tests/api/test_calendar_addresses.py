@@ -9,7 +9,7 @@ from icalendar import Calendar
 
 from credit_graph.domain.authority.principal import PrincipalKind, Scope
 from credit_graph.graph.database.connection import Endpoint, Graph
-from support.agency_files import FILES, NOW, imported
+from support.agency_files import FILES, NOW, imported, loaded
 from support.client import Client, Clock, serving_here
 from support.empty_graph import emptied
 from support.recording import Author, author
@@ -20,7 +20,7 @@ ISSUE = f"""mutation($agency: String, $label: String!, $days: Int!) {{
     path address {{ {SHOWN} }} }} }}"""
 REVOKE = f"mutation($id: ID!) {{ revokeCalendarAddress(id: $id) {{ {SHOWN} }} }}"
 LIST = f"query($agency: String) {{ calendarAddresses(agency: $agency) {{ {SHOWN} }} }}"
-AGENCY = "xm-credit-platform"
+AGENCY = "xm-taskforce-office"
 CLOSED = {"CREDIT_GRAPH_AUTHENTICATION": "required"}
 
 Json = Any
@@ -38,7 +38,8 @@ async def client(
     tmp_path_factory: pytest.TempPathFactory,
     written: list[str],
 ) -> AsyncIterator[Client]:
-    await imported(await emptied(graph), tmp_path_factory.mktemp("files"), FILES)
+    await loaded(await emptied(graph))
+    await imported(graph, tmp_path_factory.mktemp("files"), FILES)
     clock = Clock(NOW)
     async with serving_here(endpoint, clock, settings=CLOSED, announce=written.append) as found:
         yield found

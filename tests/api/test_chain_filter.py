@@ -28,7 +28,7 @@ TABLES = {
     + "".join(
         f"{each},虚构{each[-4:]},410400\n" for each in (CORE, SUPPLIER, CUSTOMER, SECOND, APART)
     ),
-    "links": "supplier,customer,category,valid_from\n"
+    "links": "supplier_uscc,customer_uscc,category,valid_from\n"
     f"{SUPPLIER},{CORE},parts,2025-01-01\n"
     f"{CORE},{CUSTOMER},goods,2025-01-01\n"
     f"{SECOND},{SUPPLIER},ore,2025-01-01\n",
