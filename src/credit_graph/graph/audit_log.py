@@ -18,9 +18,6 @@ from credit_graph.graph.database.instants import to_instant
 from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.decoding import words
 
-TouchedFacts = tuple[tuple[SaltedFact, ...], tuple[SaltedFact, ...]]
-"""The facts that a change set brought, and those that it withdrew."""
-
 COMMITTED_FACTS = 1_000
 """Facts of a change set that are committed to one by one; beyond, its files are."""
 
@@ -30,16 +27,8 @@ _LEVEL = 1 << 48  # no log has so many leaves, so that level and index fit one i
 async def append(transaction: Transaction, change_id: str, instant: datetime) -> None:
     """Append the entry of a change set that this transaction publishes at the instant."""
     opened = (await transaction.run("audit/open_entry", change=change_id))[0]
-    await append_opened(transaction, opened, await facts_of(transaction, change_id), instant)
-
-
-async def append_opened(
-    transaction: Transaction, opened: Record, facts: TouchedFacts, instant: datetime
-) -> None:
-    """Append an entry to the log, which is locked, with its head and the change set in `opened`."""
     frontier = _frontier(opened)
-    change_id = str(opened["about"]["id"])
-    brought, withdrawn = facts
+    brought, withdrawn = await _facts(transaction, change_id)
     bulk = len(brought) > COMMITTED_FACTS or len(withdrawn) > COMMITTED_FACTS
     salts = {} if bulk else {each.fact_id: each.salt for each in (*brought, *withdrawn)}
     about = opened["about"]
@@ -135,13 +124,16 @@ async def read_facts(
     return ({each.fact_id: each for each in brought}, {each.fact_id: each for each in withdrawn})
 
 
-async def facts_of(transaction: Transaction, change_id: str) -> TouchedFacts:
-    """Return what a change set brought and what it withdrew, with salts for its entry."""
+async def _facts(
+    transaction: Transaction, change_id: str
+) -> tuple[tuple[SaltedFact, ...], tuple[SaltedFact, ...]]:
     records = await transaction.run("audit/facts_of", change=change_id, limit=COMMITTED_FACTS + 1)
     return _split(records, salt=None)
 
 
-def _split(records: Sequence[Record], *, salt: bytes | None) -> TouchedFacts:
+def _split(
+    records: Sequence[Record], *, salt: bytes | None
+) -> tuple[tuple[SaltedFact, ...], tuple[SaltedFact, ...]]:
     facts: tuple[list[SaltedFact], list[SaltedFact]] = ([], [])
     salts: dict[str, bytes] = {}  # one for a fact, also if it was brought and withdrawn at once
     for each in records:

@@ -10,7 +10,6 @@ from credit_graph.domain.conditions import AllOf, AnyOf, Condition, NotOf
 from credit_graph.domain.conditions.evaluation import Evaluation
 from credit_graph.domain.eligibility.case import Case
 from credit_graph.domain.eligibility.change import Nearest
-from credit_graph.domain.eligibility.comparison import Moves, moves_of
 from credit_graph.domain.eligibility.compiled_rules import (
     CompiledCondition,
     CompiledLeaf,
@@ -77,31 +76,6 @@ class RuleEngine:
             registration=next((each for each in facts.registrations if each.is_shown(day)), None),
             displayed=(*facts.entries, *facts.violations),
         )
-
-    def moves(
-        self,
-        before: tuple[EnterpriseFacts, Coverage] | None,
-        after: tuple[EnterpriseFacts, Coverage],
-        day: date,
-    ) -> Moves:
-        """Compare all decisions on an enterprise by what was known and what is.
-
-        `before` is None for one that was not known. Decisions are stated for what moved alone.
-        """
-        if before is None:
-            return moves_of((), self.report(*after, day).walk())
-        engine = self.on(day)
-        old, new = (
-            _Session(self._case(facts, coverage, day), engine.compiled)
-            for facts, coverage in (before, after)
-        )
-        moved = [
-            each
-            for item in engine.plan(day)
-            for each in item.walk()
-            if old.truth(each) is not new.truth(each)
-        ]
-        return moves_of(map(old.decide, moved), map(new.decide, moved))
 
     def decide(
         self, measure: Measure, facts: EnterpriseFacts, coverage: Coverage, day: date

@@ -4,7 +4,7 @@ Its id comes from the idempotency key, so that the change set is the record of t
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, cast
 
@@ -103,46 +103,11 @@ class RecordedChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Supposed:
-    """A change set that shows inside its transaction alone, as if since `published_at`.
-
-    `unfinished` imports stand in its way. `latest` is the instant of the last publication before
-    what is worked out of it is read, of these `partners` too.
-    """
-
-    published_at: datetime
-    unfinished: tuple[str, ...]
-    latest: datetime
-    partners: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """A change set that shows since `published_at`, once its transaction is committed.
-
-    `unfinished` imports stand in its way. `is_stale`: what was worked out before may have moved.
-    """
-
-    published_at: datetime
-    unfinished: tuple[str, ...]
-    is_stale: bool
-
-
-@dataclass(frozen=True, slots=True)
 class NamedFact:
     """A fact with the enterprise that it is about; None for a submission."""
 
     uscc: str | None
     fact: PastFact
-
-    def published(self, change: str, at: datetime) -> "NamedFact":
-        """Return the fact with the instant at which a change brought or withdrew it."""
-        fact, origin = self.fact, self.fact.origin
-        if fact.recorded_by.change == change:
-            origin = replace(origin, recorded_at=at)
-        if fact.retracted_by is not None and fact.retracted_by.change == change:
-            origin = replace(origin, retracted_at=at)
-        return NamedFact(self.uscc, replace(fact, origin=origin))
 
 
 async def open_recording(
@@ -184,26 +149,20 @@ async def places_of(
 
 
 async def publish_recording(
-    transaction: Transaction, change: str, made: Made, now: datetime, after: Supposed | None = None
-) -> Published:
+    transaction: Transaction, change: str, made: Made, now: datetime
+) -> tuple[datetime, tuple[str, ...]]:
     """Publish at the commit, with an entry in the audit log.
 
-    `after` is what was worked out before; the answer says whether it may be stale. If an import is
-    unfinished the transaction must not be committed.
+    Returns since when it shows, and the imports that are unfinished; if there are any the
+    transaction must not be committed.
     """
-    facts = await audit_log.facts_of(transaction, change)
     (record,) = await transaction.run(
-        "recording/publish",
-        id=change,
-        now=now,
-        outcome=made.properties(),
-        latest=None if after is None else after.latest,
-        partners=[] if after is None else list(after.partners),
+        "recording/publish", id=change, now=now, outcome=made.properties()
     )
     instant, unfinished = to_instant(record["published_at"]), tuple(record["unfinished"])
     if not unfinished:
-        await audit_log.append_opened(transaction, record, facts, instant)
-    return Published(instant, unfinished, bool(record["is_stale"]))
+        await audit_log.append(transaction, change, instant)
+    return instant, unfinished
 
 
 async def recorded_change(graph: Graph | Transaction, change: str) -> RecordedChange | None:
@@ -213,16 +172,12 @@ async def recorded_change(graph: Graph | Transaction, change: str) -> RecordedCh
 
 async def suppose_recording(
     transaction: Transaction, change: str, made: Made, now: datetime
-) -> Supposed:
-    """Have a change set show inside a transaction, which may publish it or not be committed."""
+) -> tuple[datetime, tuple[str, ...]]:
+    """Have a change set show inside a transaction that is not committed; return as above."""
     (record,) = await transaction.run(
         "recording/suppose", id=change, now=now, outcome=made.properties()
     )
-    return Supposed(
-        to_instant(record["published_at"]),
-        tuple(record["unfinished"]),
-        to_instant(record["latest"]),
-    )
+    return to_instant(record["published_at"]), tuple(record["unfinished"])
 
 
 async def standing_fact(transaction: Transaction, fact_id: str) -> StoredFact | None:

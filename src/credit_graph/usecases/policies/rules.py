@@ -11,7 +11,6 @@ from credit_graph.clock import Now
 from credit_graph.domain.conditions import Condition, InRegion, LinkedTo, Noun, leaves_of
 from credit_graph.domain.conditions.tree import codes_of, conjuncts_of
 from credit_graph.domain.eligibility.rule_engine import RuleEngine
-from credit_graph.domain.policy import Measure
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.domain.vocabulary import Vocabulary
 from credit_graph.errors import SchemaMissingError
@@ -27,31 +26,16 @@ _KEPT_VERSIONS = 8
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """One version of the rules with what is worked out from it once.
-
-    `linked` are the measures whose conditions ask for partners, in any of their texts.
-    """
+    """One version of the rules with what is worked out from it once."""
 
     rulebook: Rulebook
     engine: RuleEngine
     partners: PartnerQuestions
-    linked: tuple[Measure, ...] = ()
 
     @classmethod
     def of(cls, rulebook: Rulebook) -> "Rules":
         """Prepare a rulebook for deciding."""
-        linked = _linked_measures(rulebook)
-        return cls(rulebook, RuleEngine(rulebook), partner_questions(rulebook), linked)
-
-
-def _linked_measures(rulebook: Rulebook) -> tuple[Measure, ...]:
-    asking = (
-        measure
-        for measure in rulebook.every_measure()
-        for condition in (measure.requires, measure.excludes)
-        if condition is not None and any(isinstance(e, LinkedTo) for e in leaves_of(condition))
-    )
-    return tuple({measure.code: measure for measure in asking}.values())
+        return cls(rulebook, RuleEngine(rulebook), partner_questions(rulebook))
 
 
 def partner_questions(rulebook: Rulebook) -> PartnerQuestions:

@@ -4,8 +4,7 @@ So the answer to a key that was used before is the first one, however much has c
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 
 from credit_graph.domain.authority.sight import Sight
 from credit_graph.domain.duties.duty_book import DutyBook
@@ -44,13 +43,6 @@ class WorkedOut:
     book: DutyBook
     facts: tuple[NamedFact, ...]
     weighed: Weighed
-
-    def published(self, at: datetime) -> "WorkedOut":
-        """Return what there is to say once the change shows since an instant."""
-        if at == self.change.published_at:
-            return self
-        facts = tuple(each.published(self.change.id, at) for each in self.facts)
-        return replace(self, change=replace(self.change, published_at=at), facts=facts)
 
     def answer(
         self, sight: Sight | None, *, validate_only: bool = False, replayed: bool = False

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from credit_graph.domain.authority.sight import Sight
+from credit_graph.domain.conditions import LinkedTo, leaves_of
 from credit_graph.domain.duties.duty_book import DutyBook
 from credit_graph.domain.duties.notice import Notice, notices
 from credit_graph.domain.eligibility.comparison import DecisionChange, Moves, moves_of
@@ -164,10 +165,21 @@ async def weigh(
 async def _partners(
     graph: Graph | Transaction, rules: Rules, change: RecordedChange, *, reaches_partners: bool
 ) -> tuple[tuple[str, ...], int]:
-    if not reaches_partners or not rules.linked:
+    if not reaches_partners or not linked_measures(rules):
         return (), 0
     total, first = await partners_of(graph, change.made.usccs, change.published_at, MOST_PARTNERS)
     return first, total - len(first)
+
+
+def linked_measures(rules: Rules) -> tuple[Measure, ...]:
+    """Return the measures whose conditions ask for partners, in any of their texts."""
+    asking = (
+        measure
+        for measure in rules.rulebook.every_measure()
+        for condition in (measure.requires, measure.excludes)
+        if condition is not None and any(isinstance(e, LinkedTo) for e in leaves_of(condition))
+    )
+    return tuple({measure.code: measure for measure in asking}.values())
 
 
 class _Weighing:
@@ -175,7 +187,7 @@ class _Weighing:
         self, rules: Rules, day: date, before: EvidenceBatch, after: EvidenceBatch
     ) -> None:
         self._engine = rules.engine
-        self._linked = rules.linked
+        self._linked = linked_measures(rules)
         self._day = day
         self._before = before
         self._after = after
@@ -192,10 +204,11 @@ class _Weighing:
         old, new = self._before.facts.get(uscc), self._after.facts.get(uscc)
         if new is None:
             return _NOTHING
+        report = self._engine.report(new, self._sides[1], self._day)
+        earlier = old and self._engine.report(old, self._sides[0], self._day)
         # Of an enterprise that was not registered nothing was decided, so nothing moved unseen.
-        before = None if old is None else (old, self._sides[0])
-        found = self._engine.moves(before, (new, self._sides[1]), self._day)
-        return _Moved.of(new.on(self._day).enterprise, found, new)
+        found = moves_of(earlier.walk() if earlier else (), report.walk())
+        return _Moved.of(report.enterprise, found, new)
 
     def moved_by_links(self, uscc: str) -> "_Moved":
         """Return the same of the measures that ask for partners: no other can have moved."""

@@ -142,10 +142,10 @@ class ObjectionTaker:
             fact_id = await _answer(transaction, opening, what, rights, at)
         version = self._shelf.current.rulebook.version
         made = Made(RecordingOutcome.RECORDED, (fact_id,), (), shanghai_day(at), version)
-        published = await publish_recording(transaction, change, made, self._clock())
-        if published.unfinished:
-            raise ImportUnfinishedError(published.unfinished[0])
-        return named, published.published_at
+        published_at, unfinished = await publish_recording(transaction, change, made, self._clock())
+        if unfinished:
+            raise ImportUnfinishedError(unfinished[0])
+        return named, published_at
 
 
 def _problem(reason: str) -> CellError | None:

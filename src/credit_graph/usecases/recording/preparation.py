@@ -2,13 +2,18 @@
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Final
 
+from credit_graph.domain.rulebook import Rulebook
 from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.recording.changes import standing_fact
 from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.intake.problem import CellError, Code, RowProblem
+from credit_graph.intake.rows.codes import Codes, codes_of
+from credit_graph.intake.rows.columns import column_readers
+from credit_graph.intake.rows.reader import row_reader
 from credit_graph.intake.tables.characters import REFUSED, REMOVED, named
 from credit_graph.message import Message
 from credit_graph.usecases.facts.fact_writer import stored_row
@@ -21,7 +26,6 @@ from credit_graph.usecases.recording.request import (
     StatedRow,
 )
 from credit_graph.usecases.recording.rights import WritingRights, enterprises_of
-from credit_graph.usecases.recording.row_readers import RowReaders
 
 LONGEST_REASON: Final = 500
 """Characters."""
@@ -51,7 +55,9 @@ class Prepared:
     subject: Callable[[Transaction], Awaitable[Subject]]
 
 
-def prepared_for(request: Request, readers: RowReaders, rights: WritingRights) -> Prepared:
+def prepared_for(
+    request: Request, rulebook: Rulebook, rights: WritingRights, today: date
+) -> Prepared:
     """Return the request made ready.
 
     Raises `RefusedError` with every finding if it cannot be taken, and `InsufficientScopeError`.
@@ -62,10 +68,11 @@ def prepared_for(request: Request, readers: RowReaders, rights: WritingRights) -
         _refuse(problems)
         return Prepared(rights, partial(_retraction, request.action, what, rights))
     rights.check_scope(what.kind, request.action)
+    codes = codes_of(rulebook)
     if isinstance(what, StatedRow):
-        subject = _statement(what, readers, rights, problems, request.action)
+        subject = _statement(what, codes, rights, today, problems, request.action)
     else:
-        subject = _ending(what, readers, problems)
+        subject = _ending(what, codes, today, problems)
     return Prepared(rights, partial(_certain, subject))
 
 
@@ -93,15 +100,16 @@ def _refuse(problems: list[RowProblem]) -> None:
         raise RefusedError(Malformed(problems))
 
 
-def _statement(
+def _statement(  # noqa: PLR0917  # what a statement is checked by
     what: StatedRow,
-    readers: RowReaders,
+    codes: Codes,
     rights: WritingRights,
+    today: date,
     problems: list[RowProblem],
     action: str,
 ) -> Subject:
     columns = TABLES[what.kind].columns
-    reader = readers.of(what.kind)
+    reader = row_reader(what.kind, codes, today=today)
     problems += _character_problems(what.cells)
     cells = [REMOVED.sub("", what.cells.get(column, "")) for column in columns]
     read = reader.read(cells)
@@ -118,16 +126,16 @@ def _statement(
     return Subject(what.kind, enterprises_of(what.kind, row), enter)
 
 
-def _ending(what: EndedFact, readers: RowReaders, problems: list[RowProblem]) -> Subject:
-    columns = readers.columns
+def _ending(what: EndedFact, codes: Codes, today: date, problems: list[RowProblem]) -> Subject:
+    readers = column_readers(codes, today)
     cells: dict[str, object] = {}
     for column, text in what.cells.items():
         try:
-            cells[column] = columns[column](text)
+            cells[column] = readers[column](text)
         except CellError as error:
             problems.append(error.problem(column))
     try:
-        columns[what.column](what.day.isoformat())
+        readers[what.column](what.day.isoformat())
     except CellError as error:
         problems.append(error.problem(what.column))
     _refuse(problems)

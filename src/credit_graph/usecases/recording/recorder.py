@@ -1,6 +1,6 @@
 """The recorder: one change, one key, one transaction; then the answer, read from what is stored."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -9,7 +9,6 @@ from typing import Final
 from credit_graph.clock import AdvancingClock, shanghai_day
 from credit_graph.domain.authority.principal import Principal
 from credit_graph.domain.facts.recording import ImportUnfinishedError
-from credit_graph.domain.rulebook import Rulebook
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.notifying import change_log
@@ -45,7 +44,6 @@ from credit_graph.usecases.recording.refusal import (
 )
 from credit_graph.usecases.recording.request import Request, RetractedFact
 from credit_graph.usecases.recording.rights import Places, WritingRights
-from credit_graph.usecases.recording.row_readers import RowReaders
 
 _RECORDING_S: Final = 8.0
 """For one change with all that it moves; below a request's own deadline."""
@@ -105,7 +103,6 @@ class Recorder:
         self._clock = clock
         self._answers = Answers(shelf, books)
         self._published = published
-        self._readers: RowReaders | None = None
 
     async def record(self, request: Request, principal: Principal) -> RecordedAnswer | Refusal:
         """Make the change once, whatever the number of calls with its key.
@@ -117,7 +114,7 @@ class Recorder:
         rules, at = self._shelf.current, self._clock()
         rights = WritingRights.of(rules.rulebook, principal)
         try:
-            prepared = prepared_for(request, self._readers_of(rules.rulebook, at), rights)
+            prepared = prepared_for(request, rules.rulebook, rights, shanghai_day(at))
             task = _Task(request, principal, rules, at, prepared)
             change, answer = await self._graph.transact(
                 partial(self._make, task), label=request.action, timeout_s=_RECORDING_S
@@ -135,12 +132,6 @@ class Recorder:
         else:
             self._published()
         return replace(answer, bookmarks=bookmarks)
-
-    def _readers_of(self, rulebook: Rulebook, at: datetime) -> RowReaders:
-        today, kept = shanghai_day(at), self._readers
-        if kept is None or not kept.fit(rulebook, today):
-            kept = self._readers = RowReaders(rulebook, today)
-        return kept
 
     async def _make(
         self, task: _Task, transaction: Transaction
@@ -177,32 +168,21 @@ class Recorder:
     async def _show(
         self, task: _Task, transaction: Transaction, made: Made
     ) -> tuple[RecordedChange, RecordedAnswer]:
-        """Publish what was made, with its notices, or only look at it.
-
-        Everybody who publishes waits for one lock, so what moved is worked out before it is taken.
-        The enterprises are locked, and both sides are read as known at two instants that are next
-        to each other: nothing can have come between them but what was published meanwhile about
-        others. Where that may count they are read again.
-        """
+        """Publish what was made, with its notices, or only look at it."""
         request, opening = task.request, task.opening
-        supposed = await suppose_recording(transaction, opening.id, made, self._clock())
-        _check_finished(supposed.unfinished)
-        change = RecordedChange(
-            opening.id, opening.digest, opening.action, supposed.published_at, made
-        )
+        show = suppose_recording if request.validate_only else publish_recording
+        published_at, unfinished = await show(transaction, opening.id, made, self._clock())
+        if unfinished:
+            raise ImportUnfinishedError(unfinished[0])
+        change = RecordedChange(opening.id, opening.digest, opening.action, published_at, made)
+        # Under the lock of the change clock, so that nothing else can move between the two
+        # instants that are compared.
         known = await self._answers.work_out(transaction, change)
         sight = task.prepared.rights.sight
         if request.validate_only:
             raise _UndoneError(known.answer(sight, validate_only=True))
-        supposed = replace(supposed, partners=tuple(known.weighed.partners))
-        published = await publish_recording(transaction, opening.id, made, self._clock(), supposed)
-        _check_finished(published.unfinished)
-        at = published.published_at
-        known = known.published(at)
-        if published.is_stale:
-            known = await self._answers.work_out(transaction, known.change)
-        await change_log.append(transaction, entry_of(known, opening.agency), at)
-        return known.change, known.answer(sight)
+        await change_log.append(transaction, entry_of(known, opening.agency), published_at)
+        return change, known.answer(sight)
 
     def _check_seen(self, task: _Task, subject: Subject, places: Places) -> None:
         """Refuse what is about somebody whom the token does not show, as if there were nobody."""
@@ -222,9 +202,3 @@ class Recorder:
             # Nobody may see it yet: an import has staged it.
             raise ImportUnfinishedError("an import")
         return refused.refusal.showing(named[0])
-
-
-def _check_finished(unfinished: Sequence[str]) -> None:
-    """Refuse to publish anything beside an import that has not ended."""
-    if unfinished:
-        raise ImportUnfinishedError(unfinished[0])

@@ -19,7 +19,6 @@ from credit_graph.graph.recording.changes import (
     partners_of,
     publish_recording,
     recorded_change,
-    suppose_recording,
 )
 from credit_graph.intake.kinds import Kind
 from credit_graph.intake.rows.kinds import RatingRow
@@ -52,9 +51,7 @@ async def warm_up_recording(graph: Graph, now: Now) -> None:
         await writer.record_packed(transaction, packed)
         await writer.withdraw(transaction, [(row, _NOBODY)])
         made = Made(RecordingOutcome.RECORDED, (), (_NOBODY,), day, "")
-        supposed = await suppose_recording(transaction, opening.id, made, at)
-        published = await publish_recording(transaction, opening.id, made, at, supposed)
-        published_at = published.published_at
+        published_at, _ = await publish_recording(transaction, opening.id, made, at)
         await recorded_change(transaction, opening.id)
         await facts_by_id(transaction, [_NOBODY], published_at)
         await partners_of(transaction, [_NOBODY], published_at, 1)

@@ -5,7 +5,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from credit_graph.domain.conditions import Condition
-from credit_graph.domain.eligibility.comparison import Moves, moves_of
 from credit_graph.domain.eligibility.rule_engine import RuleEngine
 from credit_graph.domain.facts.coverage import Coverage
 from credit_graph.domain.facts.record import EnterpriseFacts, Sync, ViolationFact
@@ -104,40 +103,6 @@ def test_the_value_of_a_measures_goal_is_its_verdict(
         decision = engine.decide(measure, facts, coverage, TODAY)
         found = None if goal is None else engine.verdict(goal, facts, coverage, TODAY)
         assert found is (None if decision is None else decision.verdict)
-
-
-@sometimes
-@given(
-    policies=st.tuples(cases.policies("p"), cases.policies("q")),
-    both=st.tuples(cases.facts_of_any_status, cases.facts_of_any_status),
-    syncs=cases.syncs,
-)
-def test_what_moved_is_the_difference_of_the_reports(
-    policies: tuple[Policy, ...],
-    both: tuple[EnterpriseFacts, EnterpriseFacts],
-    syncs: tuple[Sync, ...],
-) -> None:
-    engine, coverage = RuleEngine(rulebook(*policies)), Coverage(syncs, VOCABULARY)
-    before, after = (list(engine.report(each, coverage, TODAY).walk()) for each in both)
-    old, new = both
-    found = engine.moves((old, coverage), (new, coverage), TODAY)
-    assert _told(found) == _told(moves_of(before, after))
-    assert _told(engine.moves(None, (new, coverage), TODAY)) == _told(moves_of((), after))
-
-
-def _told(found: Moves) -> list[list[tuple[object, ...]]]:
-    return [
-        [
-            (
-                each.measure.code,
-                each.before and each.before.verdict,
-                each.after and each.after.verdict,
-                each.causes,
-            )
-            for each in side
-        ]
-        for side in (found.gained, found.lost, found.changed)
-    ]
 
 
 @sometimes
