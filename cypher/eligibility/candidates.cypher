@@ -2,7 +2,8 @@
 // mode: read
 // promise: the codes of enterprises that pass every filter stated, in order, after the position
 // params: filter MAP (regions LIST<STRING>, zone STRING, kinds LIST<STRING>, status STRING,
-//   name STRING, scheme STRING, level STRING, list STRING), as_of DATE,
+//   name STRING, scheme STRING, level STRING, list STRING,
+//   display MAP (regions LIST<STRING>, repaired_by, until DATE, begun MAP)), as_of DATE,
 //   known_at ZONED DATETIME, after STRING, limit INTEGER
 // returns: uscc STRING
 CALL () {
@@ -30,6 +31,10 @@ WHERE d.uscc > $after
   AND ($filter.list IS NULL OR EXISTS {
     MATCH (d)<-[:DESCRIBED]-()-[:LISTED]->(l)
     WHERE l.list = $filter.list
+      AND ($filter.display IS NULL OR d.region IN $filter.display.regions OR NOT (
+        coalesce(l.repaired_on <= $filter.display.repaired_by, false)
+        OR coalesce(l.display_until <= $filter.display.until,
+          l.valid_from <= $filter.display.begun[l.severity], false)))
       AND l.valid_from <= $as_of AND (l.valid_to IS NULL OR $as_of < l.valid_to)
       AND NOT l.change IN hidden
       AND coalesce(l.retracted_by, '') IN hidden

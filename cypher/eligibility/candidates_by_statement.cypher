@@ -7,7 +7,8 @@
 // params: asked MAP (sources LIST<MAP> (statement STRING, value STRING), also LIST<MAP>,
 //   regions LIST<STRING>, zones LIST<STRING>),
 //   filter MAP (regions LIST<STRING>, zone STRING, kinds LIST<STRING>, status STRING,
-//   name STRING, scheme STRING, level STRING, list STRING), as_of DATE,
+//   name STRING, scheme STRING, level STRING, list STRING,
+//   display MAP (regions LIST<STRING>, repaired_by, until DATE, begun MAP)), as_of DATE,
 //   known_at ZONED DATETIME, after STRING, limit INTEGER
 // returns: uscc STRING
 CALL () {
@@ -43,6 +44,10 @@ CALL (hidden, wanted) {
     AND ($filter.list IS NULL OR EXISTS {
       MATCH (d)<-[:DESCRIBED]-()-[:LISTED]->(l)
       WHERE l.list = $filter.list
+        AND ($filter.display IS NULL OR d.region IN $filter.display.regions OR NOT (
+          coalesce(l.repaired_on <= $filter.display.repaired_by, false)
+          OR coalesce(l.display_until <= $filter.display.until,
+            l.valid_from <= $filter.display.begun[l.severity], false)))
         AND l.valid_from <= $as_of AND (l.valid_to IS NULL OR $as_of < l.valid_to)
         AND NOT l.change IN hidden
         AND coalesce(l.retracted_by, '') IN hidden

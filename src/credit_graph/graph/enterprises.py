@@ -58,6 +58,19 @@ def parameters_of(query: EnterpriseQuery) -> dict[str, Any]:
     }
 
 
+def display_of(query: EnterpriseQuery) -> dict[str, Any] | None:
+    """Return how `display` is given to the statements that look at list entries."""
+    display = query.display
+    if display is None:
+        return None
+    return {
+        "until": display.until,
+        "repaired_by": display.repaired_by,
+        "begun": dict(display.begun),
+        "regions": list(display.regions),
+    }
+
+
 _Links = Mapping[str, tuple[SupplyLink, ...]]
 
 
@@ -160,15 +173,24 @@ class Enterprises:
             after=after,
             limit=limit,
             **parameters_of(query),
+            **_display(query),
         )
         return tuple(starmap(enterprise_of, record["items"]))
 
     async def count(self, query: EnterpriseQuery, known_at: datetime) -> int:
         """Return how many enterprises the query asks for."""
         records = await self._graph.read(
-            f"enterprises/count{index_suffix(query)}", known_at=known_at, **parameters_of(query)
+            f"enterprises/count{index_suffix(query)}",
+            known_at=known_at,
+            **parameters_of(query),
+            **_display(query),
         )
         return int(records[0]["total"])
+
+
+def _display(query: EnterpriseQuery) -> dict[str, Any]:
+    """Return `display` for the statements that walk a list; the others have no such parameter."""
+    return {} if query.list is None else {"display": display_of(query)}
 
 
 def _beginning(registration: Registration) -> date:

@@ -28,7 +28,9 @@ async def is_hidden(context: Context, uscc: str, as_of: date | None = None) -> b
 
 
 def bounded(query: EnterpriseQuery, context: Context) -> EnterpriseQuery:
-    """Return a query for those among the enterprises that are in sight."""
+    """Return a query for those among the enterprises that are in sight, by facts that are shown."""
+    if query.list is not None:
+        query = replace(query, display=context.display.of_list(query.list))
     if context.sight is None:
         return query
     asked = context.sight.regions if query.regions is None else query.regions

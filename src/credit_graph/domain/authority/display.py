@@ -9,8 +9,9 @@ from datetime import date
 
 from credit_graph.domain.authority.keepers import KeeperTable
 from credit_graph.domain.authority.principal import Principal, PrincipalKind, Scope
+from credit_graph.domain.facts.enterprise_query import ListDisplay
 from credit_graph.domain.facts.record import EntryFact, ViolationFact
-from credit_graph.domain.facts.repair import repair_of
+from credit_graph.domain.facts.repair import last_decision, repair_of
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.domain.vocabulary import ListColour, Vocabulary
 
@@ -37,9 +38,31 @@ class Display:
         """Return the ids of those facts of an enterprise that are not shown."""
         return frozenset(each.origin.fact_id for each in facts if not self.shows(each, region))
 
+    def of_list(self, code: str) -> ListDisplay | None:
+        """Return which entries of a list are shown, for a filter by it; `None`: all of them."""
+        words = self._rulebook.vocabulary
+        credit_list = words.lists.get(code)
+        if credit_list is None or credit_list.colour is not ListColour.BLACK or self._sees_all:
+            return None
+        rule, kept = words.repair, tuple[str, ...]()
+        agency = self._principal.agency
+        if agency is not None and agency in dict(credit_list.keepers).values():
+            kept = tuple(each for each in words.regions if words.keeper(code, each) == agency)
+        if rule is None or self._day < rule.valid_from:
+            return ListDisplay(self._day, regions=kept)
+        begun = tuple(
+            (each.severity.value, last_decision(self._day, each.longest_months))
+            for each in rule.terms
+        )
+        return ListDisplay(self._day, self._day, begun, kept)
+
+    @property
+    def _sees_all(self) -> bool:
+        return self._principal.kind is PrincipalKind.OPERATOR or self._principal.may(Scope.ADMIN)
+
     def _keeps(self, fact: Displayed, region: str) -> bool:
         principal = self._principal
-        if principal.kind is PrincipalKind.OPERATOR or principal.may(Scope.ADMIN):
+        if self._sees_all:
             return True
         if principal.agency is None:
             return False

@@ -4,7 +4,7 @@ The lapse of display is no repair: it ends no exclusion.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
@@ -79,6 +79,18 @@ def repair_of(fact: EntryFact | ViolationFact, day: date, rule: RepairRule | Non
         rule,
         (rule.reading, rule.older_reading) if older else (rule.reading,),
     )
+
+
+def last_decision(day: date, months: int) -> date:
+    """Return the last day of which so many months are over by the day.
+
+    The months of several days may be over on the same one: those of 29, 30 and 31 January, if of
+    no leap year, on 28 February.
+    """
+    found = day - relativedelta(months=months)
+    while found + timedelta(days=1) + relativedelta(months=months) <= day:
+        found += timedelta(days=1)
+    return found
 
 
 def _graded(fact: EntryFact | ViolationFact) -> Severity | None:
