@@ -24,10 +24,11 @@ AS_OF = date(2026, 11, 1)
 PAGES = """query ($list: String!, $after: String) {
   enterprises(first: 7, after: $after, filter: {list: $list}, asOf: "2026-11-01") {
     totalCount pageInfo { endCursor hasNextPage } nodes { uscc } } }"""
-ELIGIBLE = """query ($list: String!, $region: String) {
-  eligible(measure: "pds-2021-7/1", verdicts: [NOT_ELIGIBLE, UNKNOWN, CONDITIONAL, ELIGIBLE],
-    first: 100, filter: {list: $list, region: $region}, asOf: "2026-11-01") {
-    nodes { enterprise { uscc } } } }"""
+ELIGIBLE = """query ($list: String!, $region: String, $after: String) {
+  eligibleEnterprises(measure: "pds-2021-7/1", asOf: "2026-11-01", first: 60, after: $after,
+    verdicts: [NOT_ELIGIBLE, UNKNOWN, CONDITIONAL, ELIGIBLE],
+    filter: {list: $list, region: $region}) {
+    totalCount pageInfo { endCursor hasNextPage } nodes { enterprise { uscc } } } }"""
 
 
 class Entries:
@@ -105,6 +106,20 @@ async def asked(client: Client, reader: Author | None, query: str, **variables: 
     return answer["data"]
 
 
+async def walked(
+    client: Client, reader: Author | None, query: str, **variables: object
+) -> tuple[int | None, list[Json]]:
+    """Return the count and all nodes of the one connection that is asked for."""
+    found: list[Json] = []
+    after = None
+    while True:
+        (page,) = (await asked(client, reader, query, **variables, after=after)).values()
+        found += page["nodes"]
+        after = page["pageInfo"]["endCursor"]
+        if not page["pageInfo"]["hasNextPage"]:
+            return page["totalCount"], found
+
+
 @pytest.mark.parametrize("agency", [None, "sh-zones-bureau", "pds-customs", "operator"])
 @pytest.mark.parametrize("name", LISTS)
 async def test_pages_counts_and_candidates_are_those_without_the_hidden(
@@ -118,20 +133,11 @@ async def test_pages_counts_and_candidates_are_those_without_the_hidden(
         principal = Principal(kind, "r", scopes, agency=None if operates else agency)
         reader = await author(client, graph, *(() if operates else (agency,)))
     expected = entries.shown(principal, name)
-    found: list[str] = []
-    after = None
-    while True:
-        page = (await asked(client, reader, PAGES, list=name, after=after))["enterprises"]
-        assert page["totalCount"] == len(expected)
-        found += [each["uscc"] for each in page["nodes"]]
-        after = page["pageInfo"]["endCursor"]
-        if not page["pageInfo"]["hasNextPage"]:
-            break
-    assert found == expected
+    total, found = await walked(client, reader, PAGES, list=name)
+    assert (total, [each["uscc"] for each in found]) == (len(expected), expected)
     for region in (None, "410400"):
-        answer = await asked(client, reader, ELIGIBLE, list=name, region=region)
-        codes = [each["enterprise"]["uscc"] for each in answer["eligible"]["nodes"]]
-        assert codes == [
+        _, found = await walked(client, reader, ELIGIBLE, list=name, region=region)
+        assert [each["enterprise"]["uscc"] for each in found] == [
             each for each in expected if region is None or entries.regions[each] == region
         ]
 
