@@ -7,5 +7,6 @@
 MATCH (n:Region|Zone|Scheme|CreditList|Policy|Measure|Condition|Duty|Obligation|Agency|Programme
   |SeedVersion|Rulebook|ChangeSet|ChangeClock|ImportFile|RejectPage|AuditHead|AuditEntry
   |AuditSubtree|FactSalt|ApiKey|Objection|ChangeLogHead|LogEntry|ChangeNotice
-  |InboxItem|Inbox|Lease|DayTurn|AccessRecord|RefusedAttempt)
+  |InboxItem|Inbox|Lease|DayTurn|AccessRecord|RefusedAttempt|CalendarAddress|Webhook|WebhookOwner
+  |DeadLetter)
 RETURN elementId(n) AS key, labels(n) AS labels, properties(n) AS properties

@@ -9,7 +9,17 @@ from collections import Counter
 from collections.abc import AsyncIterator, Callable
 
 import pytest
-from graphql import StringValueNode, ValueNode
+from graphql import (
+    ArgumentNode,
+    IntValueNode,
+    SelectionSetNode,
+    StringValueNode,
+    ValueNode,
+    Visitor,
+    parse,
+    print_ast,
+    visit,
+)
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis_graphql import mutations, queries
@@ -33,6 +43,8 @@ SCALARS = {
     name: st.sampled_from(texts).map(lambda text: StringValueNode(value=text))
     for name, texts in (("USCC", CODES), ("Date", DAYS), ("DateTime", INSTANTS))
 }
+MOST_SELECTED = 3
+COUNT = int(os.environ.get("CREDIT_GRAPH_TEST_DOCUMENTS", "3000"))
 Kind = Callable[..., st.SearchStrategy[str]]
 
 
@@ -42,6 +54,23 @@ async def client(graph: Graph, endpoint: Endpoint) -> AsyncIterator[Client]:
     await loaded(graph)
     async with serving_here(endpoint, Clock(NOW)) as found:
         yield await everywhere(found, graph)
+
+
+class Moderate(Visitor):
+    """Makes a document such that it may be answered: pages in range, few fields a level."""
+
+    def enter_argument(self, node: ArgumentNode, *_: object) -> ArgumentNode | None:
+        if node.name.value != "first" or not isinstance(node.value, IntValueNode):
+            return None
+        return ArgumentNode(name=node.name, value=IntValueNode(value="2"))
+
+    def enter_selection_set(self, node: SelectionSetNode, *_: object) -> SelectionSetNode:
+        return SelectionSetNode(selections=node.selections[:MOST_SELECTED])
+
+
+def moderate(document: str) -> str:
+    """Return a smaller document of the same sort."""
+    return print_ast(visit(parse(document), Moderate()))
 
 
 def generated(kind: Kind, count: int) -> list[str]:
@@ -65,10 +94,11 @@ def generated(kind: Kind, count: int) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize(("kind", "count"), [(queries, 3_000), (mutations, 300)])
+@pytest.mark.parametrize(("kind", "count"), [(queries, COUNT), (mutations, COUNT // 10)])
 async def test_no_generated_document_finds_a_fault(client: Client, kind: Kind, count: int) -> None:
     seen: Counter[str] = Counter()
-    for document in generated(kind, count):
+    for number, made in enumerate(generated(kind, count)):
+        document = moderate(made) if number % 2 else made
         answer = await client.ask(document)
         seen.update(answer.codes or ("answered",))
         assert not FAULTS.intersection(answer.codes), document

@@ -6,10 +6,12 @@ from credit_graph.graph.database.statements import load_statements
 from credit_graph.resources import cypher_folder
 
 _LABEL = re.compile(r"\(\w*:([A-Z]\w+(?:\s*\|[A-Z]\w+)*)")
-# Facts come from the importer, marks of migrations from the migrations of the new database.
+# Facts come from the importer, marks of migrations from the migrations of the new database; where a
+# restoration is unfinished nothing is imported.
 _ANEW = {
     *("Enterprise", "Registration", "Rating", "ListEntry", "Statement", "Commitment"),
     *("Violation", "MeasureUse", "Sync", "Submission", "Migration", "MigrationLock"),
+    "Restoration",
 }
 _SECOND = {"Import"}  # of nodes that have another one as well
 
