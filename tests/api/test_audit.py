@@ -15,6 +15,7 @@ from credit_graph.graph import audit_log
 from credit_graph.graph.database.connection import Endpoint, Graph
 from credit_graph.usecases.auditing.prove import prove_fact
 from support.agency_files import ENTERPRISES, NOW, ONE, OTHER, RATINGS, imported, loaded
+from support.bending import another
 from support.client import Client, Clock, serving_here
 from support.empty_graph import emptied
 from support.recording import Author, author
@@ -169,12 +170,6 @@ async def test_an_entry_says_who_did_what_and_why(auditor: Author) -> None:
         if each["action"] == "recordViolation"
     ]
     assert first["reason"] == "seen"
-
-
-def another(text: str) -> str:
-    """Return a text with another character in its middle, where no padding is."""
-    middle = len(text) // 2
-    return text[:middle] + ("B" if text[middle] == "A" else "A") + text[middle + 1 :]
 
 
 async def test_a_proof_is_checked_by_the_page_alone(

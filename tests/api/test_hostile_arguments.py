@@ -15,7 +15,7 @@ SCHEMA = build_schema(schema_text())
 TEXTS = hostile_texts()
 _OF_EACH = 12
 # What may be said of such a text; any other code would mean that it got further than it should.
-REFUSALS = ("BAD_", "UNKNOWN_", "VALIDATION_FAILED", "SIGNING_KEY")
+REFUSALS = ("BAD_", "UNKNOWN_", "NO_CALENDAR_OWNER", "VALIDATION_FAILED", "SIGNING_KEY")
 
 
 def text_arguments() -> list[tuple[str, str]]:
