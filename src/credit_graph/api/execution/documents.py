@@ -18,7 +18,6 @@ from graphql import (
 from strawberry.schema.schema import validate_document
 
 from credit_graph.api.authority.field_scopes import FIELD_SCOPES
-from credit_graph.api.execution.bounded_cache import BoundedCache
 from credit_graph.api.execution.cost import QueryCost, query_cost, scan_document
 from credit_graph.api.execution.list_lengths import ListLengths
 from credit_graph.api.execution.sized_arguments import (
@@ -36,6 +35,7 @@ from credit_graph.domain.authority.errors import InsufficientScopeError, RegionB
 from credit_graph.domain.authority.principal import Principal, Scope
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.errors import OverBudgetError
+from credit_graph.sharing.bounded_cache import BoundedCache
 
 # What a parsed, weighed, validated and compiled document takes, measured: so many bytes, and so
 # many for each character.

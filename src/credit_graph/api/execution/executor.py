@@ -12,12 +12,12 @@ import strawberry
 from graphql import GraphQLError, execute_sync
 
 from credit_graph.api.context import Context
-from credit_graph.api.execution.bounded_cache import BoundedCache
 from credit_graph.api.execution.compiler import compiled
 from credit_graph.api.execution.documents import Documents, PreparedDocument, bytes_of, check_cost
 from credit_graph.api.execution.error_masking import shown
 from credit_graph.api.execution.plan import ExecutedPlan, Plan, UnsupportedQueryError
 from credit_graph.errors import BadRequestError
+from credit_graph.sharing.bounded_cache import BoundedCache
 from credit_graph.sharing.meter import Meter
 from credit_graph.sharing.observation import note_cost
 from credit_graph.sharing.threads import in_thread

@@ -6,7 +6,6 @@ answered. The graph stays the source of truth: before an answer is made of what 
 sets published since are looked through for its members.
 """
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +13,7 @@ from credit_graph.domain.chains.walk import Bounds, ChainDirection
 from credit_graph.errors import StatementTimeoutError
 from credit_graph.graph.chains.history import ChainHistory
 from credit_graph.graph.chains.history_reads import ChainHistories
+from credit_graph.sharing.bounded_cache import BoundedCache
 from credit_graph.sharing.single_flight import SingleFlight
 
 _MOST_ASKED = 1_000
@@ -52,12 +52,16 @@ class KeptHistories:
     """Histories of the chains last asked about, at most `most` bytes of them."""
 
     def __init__(self, histories: ChainHistories, bounds: Bounds, most: int) -> None:
-        self._histories, self._bounds, self._most = histories, bounds, most
-        self._asked: OrderedDict[HistoryKey, None] = OrderedDict()
-        self._kept: OrderedDict[HistoryKey, _Kept] = OrderedDict()
+        self._histories, self._bounds = histories, bounds
+        self._asked: BoundedCache[HistoryKey, bool] = BoundedCache(_MOST_ASKED)
+        self._kept: BoundedCache[HistoryKey, _Kept] = BoundedCache(most)
         self._under_way: dict[tuple[HistoryKey, datetime], SingleFlight[_Kept]] = {}
         self._erasures = 0
-        self.weight = 0
+
+    @property
+    def weight(self) -> int:
+        """The bytes of all that is kept."""
+        return self._kept.weight
 
     async def find(self, key: HistoryKey, latest: datetime) -> ChainHistory | None:
         """Return the chain as known at the latest publication.
@@ -68,18 +72,15 @@ class KeptHistories:
         self._forget_erased(key.erasures)
         kept = self._kept.get(key)
         if kept is None:
-            if not self._was_asked(key):
+            if (key, latest) not in self._under_way and not self._was_asked(key):
                 return None
-            kept = await self._read(key, latest)
-        elif kept.history is None:
+            return (await self._read(key, latest)).history
+        if kept.history is None or kept.holds_at > latest:
+            # Too large, or the question began before a publication that another has seen.
             return None
-        elif kept.holds_at < latest and not await self._still_holds(kept, latest):
-            self._drop(key)
+        if kept.holds_at < latest and not await self._still_holds(kept, latest):
+            self._kept.drop(key)
             return None
-        elif kept.holds_at > latest:
-            return None  # a question that began before a publication that another has seen
-        if key in self._kept:
-            self._kept.move_to_end(key)
         return kept.history
 
     def _forget_erased(self, erasures: int) -> None:
@@ -87,14 +88,14 @@ class KeptHistories:
         if erasures > self._erasures:
             self._erasures = erasures
             for key in [each for each in self._kept if each.erasures < erasures]:
-                self._drop(key)
+                self._kept.drop(key)
 
     def _was_asked(self, key: HistoryKey) -> bool:
+        """Tell whether a chain was asked about since it was last kept, and note that it is."""
         if key in self._asked:
+            self._asked.drop(key)
             return True
-        self._asked[key] = None
-        if len(self._asked) > _MOST_ASKED:
-            self._asked.popitem(last=False)
+        self._asked.put(key, value=True, weight=1)
         return False
 
     async def _still_holds(self, kept: _Kept, latest: datetime) -> bool:
@@ -122,23 +123,8 @@ class KeptHistories:
                 finally:
                     del self._under_way[key, latest]
                 kept = _Kept(history, latest)
-                self._keep(key, kept)
+                self._kept.put(key, kept, kept.weight)
                 return kept
 
             flight = self._under_way[key, latest] = SingleFlight(read)
         return await flight()
-
-    def _keep(self, key: HistoryKey, kept: _Kept) -> None:
-        self._drop(key)
-        self._asked[key] = None
-        self._kept[key] = kept
-        self.weight += kept.weight
-        while self.weight > self._most:
-            self._drop(next(iter(self._kept)))
-
-    def _drop(self, key: HistoryKey) -> None:
-        """Forget a chain; the question after the next reads it again."""
-        kept = self._kept.pop(key, None)
-        self._asked.pop(key, None)
-        if kept is not None:
-            self.weight -= kept.weight

@@ -1,10 +1,10 @@
 """Answers that hold for ever, kept for those who ask again; asked at once, worked out once."""
 
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable
 from functools import partial
 from typing import Generic, TypeVar
 
+from credit_graph.sharing.bounded_cache import BoundedCache
 from credit_graph.sharing.single_flight import SingleFlight
 
 Key = TypeVar("Key", bound=Hashable)
@@ -20,20 +20,17 @@ class SingleFlightCache(Generic[Key, Value]):
 
     def __init__(self, weigh: Callable[[Value], int], most: int) -> None:
         self._weigh = weigh
-        self._most = most
-        self._weight = 0
-        self._kept: OrderedDict[Key, Value] = OrderedDict()
+        self._kept: BoundedCache[Key, Value] = BoundedCache(most)
         self._under_way: dict[Key, SingleFlight[Value]] = {}
 
     @property
     def weight(self) -> int:
         """The bytes of all that is kept."""
-        return self._weight
+        return self._kept.weight
 
     async def get(self, key: Key, work_out: Callable[[], Awaitable[Value]]) -> Value:
         """Return the answer to a key, worked out unless it is kept or under way."""
         if key in self._kept:
-            self._kept.move_to_end(key)
             return self._kept[key]
         flight = self._under_way.get(key)
         if flight is None:
@@ -45,12 +42,5 @@ class SingleFlightCache(Generic[Key, Value]):
             answer = await work_out()
         finally:
             del self._under_way[key]
-        self._keep(key, answer)
+        self._kept.put(key, answer, self._weigh(answer))
         return answer
-
-    def _keep(self, key: Key, answer: Value) -> None:
-        self._kept[key] = answer
-        self._weight += self._weigh(answer)
-        while self._weight > self._most:
-            _, dropped = self._kept.popitem(last=False)
-            self._weight -= self._weigh(dropped)
