@@ -1,7 +1,7 @@
 """Maps as Cypher returns them to domain values."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol, cast
 
 from credit_graph.domain.facts.interval import Interval
@@ -19,9 +19,10 @@ from credit_graph.domain.facts.record import (
     Sync,
     ViolationFact,
 )
+from credit_graph.graph.database.instants import to_instant
 
 if TYPE_CHECKING:
-    from neo4j.time import Date
+    from neo4j.time import Date, DateTime
 
 
 class Row(Protocol):
@@ -40,6 +41,16 @@ def day(value: object) -> date | None:
 def certain_day(value: object) -> date:
     """Return a Cypher DATE that cannot be null."""
     return cast("Date", value).to_native()
+
+
+def instant(value: object) -> datetime | None:
+    """Return a Cypher ZONED DATETIME as an instant; null stays None."""
+    return None if value is None else certain_instant(value)
+
+
+def certain_instant(value: object) -> datetime:
+    """Return a Cypher ZONED DATETIME that cannot be null."""
+    return to_instant(cast("DateTime", value))
 
 
 def words(value: object) -> str | None:

@@ -2,17 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from credit_graph.domain.authority.authorship import Authorship
 from credit_graph.domain.facts.history import Detail, FactKind, HistoryPage, PastFact
 from credit_graph.domain.facts.record import Origin
 from credit_graph.graph.database.connection import Graph
-from credit_graph.graph.database.instants import to_instant
-from credit_graph.graph.decoding import Row, day, rows, words
-
-if TYPE_CHECKING:
-    from neo4j.time import DateTime
+from credit_graph.graph.decoding import Row, day, instant, rows, words
 
 _AFTER_ALL_IDS = "~"  # fact ids are hexadecimal
 
@@ -81,8 +77,8 @@ def to_past_fact(row: Row) -> PastFact:
             fact_id=str(row["fact_id"]),
             source=words(row["source"]),
             reference=words(row["reference"]),
-            recorded_at=_instant(row["recorded_at"]),
-            retracted_at=_instant(row["retracted_at"]),
+            recorded_at=instant(row["recorded_at"]),
+            retracted_at=instant(row["retracted_at"]),
         ),
         valid_from=day(said.get("valid_from")),
         valid_to=day(said.get("valid_to")),
@@ -112,7 +108,3 @@ def _details(said: Mapping[str, object]) -> Iterator[Detail]:
             value = ";".join(map(str, value)) or None
         if value is not None:
             yield Detail(name, str(value))
-
-
-def _instant(value: object) -> datetime | None:
-    return None if value is None else to_instant(cast("DateTime", value))

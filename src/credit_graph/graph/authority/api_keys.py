@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from neo4j import Record
 
@@ -11,12 +11,8 @@ from credit_graph.clock import Now
 from credit_graph.domain.authority.api_key import ApiKey, Grant
 from credit_graph.domain.authority.principal import PrincipalKind, Scope
 from credit_graph.graph.database.connection import Graph
-from credit_graph.graph.database.instants import to_instant
-from credit_graph.graph.decoding import words
+from credit_graph.graph.decoding import certain_instant, instant, words
 from credit_graph.graph.loaders.batch_loader import BatchLoader
-
-if TYPE_CHECKING:
-    from neo4j.time import DateTime
 
 
 class ApiKeyStore:
@@ -71,7 +67,6 @@ def _row(key: ApiKey) -> Mapping[str, object]:
 def _key(record: Record) -> ApiKey:
     row = cast("Mapping[str, object]", record["key"])
     regions = cast("list[str] | None", row.get("regions"))
-    revoked_at = row.get("revoked_at")
     grant = Grant(
         kind=PrincipalKind(str(row["kind"])),
         label=str(row["label"]),
@@ -83,11 +78,7 @@ def _key(record: Record) -> ApiKey:
         id=str(row["id"]),
         digest=str(row["digest"]),
         grant=grant,
-        issued_at=_instant(row["issued_at"]),
-        expires_at=_instant(row["expires_at"]),
-        revoked_at=None if revoked_at is None else _instant(revoked_at),
+        issued_at=certain_instant(row["issued_at"]),
+        expires_at=certain_instant(row["expires_at"]),
+        revoked_at=instant(row.get("revoked_at")),
     )
-
-
-def _instant(value: object) -> datetime:
-    return to_instant(cast("DateTime", value))

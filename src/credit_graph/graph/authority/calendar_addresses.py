@@ -7,12 +7,10 @@ from neo4j import Record
 
 from credit_graph.domain.authority.calendar_address import CalendarAddress
 from credit_graph.graph.database.connection import Graph
-from credit_graph.graph.database.instants import to_instant
+from credit_graph.graph.decoding import certain_instant, instant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from neo4j.time import DateTime
 
 
 class CalendarAddressStore:
@@ -61,17 +59,12 @@ class CalendarAddressStore:
 
 def _address(record: Record) -> CalendarAddress:
     row = cast("Mapping[str, object]", record["address"])
-    revoked_at = row.get("revoked_at")
     return CalendarAddress(
         id=str(row["id"]),
         agency=str(row["agency"]),
         label=str(row["label"]),
         issued_by=str(row["issued_by"]),
-        issued_at=_instant(row["issued_at"]),
-        expires_at=_instant(row["expires_at"]),
-        revoked_at=None if revoked_at is None else _instant(revoked_at),
+        issued_at=certain_instant(row["issued_at"]),
+        expires_at=certain_instant(row["expires_at"]),
+        revoked_at=instant(row.get("revoked_at")),
     )
-
-
-def _instant(value: object) -> datetime:
-    return to_instant(cast("DateTime", value))

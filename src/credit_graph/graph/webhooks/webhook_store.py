@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from neo4j import Record
 
@@ -19,11 +19,7 @@ from credit_graph.domain.webhooks.webhook import (
     WebhookState,
 )
 from credit_graph.graph.database.connection import Graph
-from credit_graph.graph.database.instants import to_instant
-from credit_graph.graph.decoding import words
-
-if TYPE_CHECKING:
-    from neo4j.time import DateTime
+from credit_graph.graph.decoding import certain_instant, instant, words
 
 _OPERATORS = ""  # a node's key cannot be null
 _Row = Mapping[str, object]
@@ -224,16 +220,16 @@ def _webhook(record: Record) -> Webhook:
         cause=None if row.get("cause") is None else HaltCause(str(row["cause"])),
         secret=SecretMark(str(row["salt"]), str(row["digest"])),
         former=_former(row),
-        created_at=_certain(row["created_at"]),
+        created_at=certain_instant(row["created_at"]),
         version=_whole(row["version"]),
         progress=WebhookProgress(
             cursor=_whole(row["cursor"]),
             attempts=_whole(row["attempts"]),
-            retry_at=_instant(row.get("retry_at")),
+            retry_at=instant(row.get("retry_at")),
             dead_in_a_row=_whole(row["dead_in_a_row"]),
-            delivered_at=_instant(row.get("delivered_at")),
+            delivered_at=instant(row.get("delivered_at")),
             failure=words(row.get("failure")),
-            failed_at=_instant(row.get("failed_at")),
+            failed_at=instant(row.get("failed_at")),
         ),
     )
 
@@ -242,7 +238,7 @@ def _former(row: _Row) -> SecretMark | None:
     if row.get("former_salt") is None:
         return None
     return SecretMark(
-        str(row["former_salt"]), str(row["former_digest"]), _instant(row["former_until"])
+        str(row["former_salt"]), str(row["former_digest"]), instant(row["former_until"])
     )
 
 
@@ -265,7 +261,7 @@ def _letter(row: _Row) -> DeadLetter:
         sequence=_whole(row["sequence"]),
         attempts=_whole(row["attempts"]),
         failure=str(row["failure"]),
-        at=_certain(row["at"]),
+        at=certain_instant(row["at"]),
         requested=bool(row["requested"]),
     )
 
@@ -276,11 +272,3 @@ def _codes(value: object) -> frozenset[str] | None:
 
 def _whole(value: object) -> int:
     return int(cast("int", value))
-
-
-def _certain(value: object) -> datetime:
-    return to_instant(cast("DateTime", value))
-
-
-def _instant(value: object) -> datetime | None:
-    return None if value is None else _certain(value)
