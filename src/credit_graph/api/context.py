@@ -44,8 +44,7 @@ class Context:
     @property
     def sight(self) -> Sight | None:
         """Which enterprises are shown; `None` is all of them."""
-        regions = self.principal.regions
-        return None if regions is None else Sight.within(regions, self.rulebook.vocabulary)
+        return Sight.of(self.principal, self.rulebook.vocabulary)
 
     @property
     def display(self) -> Display:

@@ -21,11 +21,11 @@ from credit_graph.domain.suggestion import suggestions
 from credit_graph.errors import BadArgumentError, UnknownCodeError
 from credit_graph.graph.authority.api_keys import ApiKeyStore
 from credit_graph.message import Message
+from credit_graph.usecases.authority.labels import LONGEST_LABEL, is_label
 
 LONGEST_DAYS = 366
 _SECRET_BYTES = 32
 _ID_BYTES = 6
-_LONGEST_LABEL = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +105,8 @@ def _check(grant: Grant, days: int, rulebook: Rulebook) -> None:
         raise BadArgumentError("days", why, "A key that is still needed then is issued anew.")
     if not grant.scopes:
         raise BadArgumentError("scope", "there is none", "Give at least one, as read:public.")
-    if not 1 <= len(grant.label) <= _LONGEST_LABEL or not grant.label.isprintable():
-        why = f"it is not 1 to {_LONGEST_LABEL} printable characters"
+    if not is_label(grant.label):
+        why = f"it is not 1 to {LONGEST_LABEL} printable characters"
         raise BadArgumentError("label", why, "Say in a few words whose key it is.")
     if (grant.kind is PrincipalKind.AGENCY) is (grant.agency is None):
         why = f"an {PrincipalKind.AGENCY} has one, and nobody else has"

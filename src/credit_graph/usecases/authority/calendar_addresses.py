@@ -19,9 +19,9 @@ from credit_graph.domain.suggestion import suggestions
 from credit_graph.errors import BadArgumentError, UnknownCodeError
 from credit_graph.graph.authority.calendar_addresses import CalendarAddressStore
 from credit_graph.message import Message
+from credit_graph.usecases.authority.labels import check_label
 
 _ID_BYTES: Final = 6
-_LONGEST_LABEL: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,8 @@ class CalendarAddresses:
         whose = _calendar_of(principal, agency)
         if whose not in known:
             raise UnknownCodeError("agency", whose, suggestions(whose, known))
-        _check(label, days)
+        _check_days(days)
+        check_label(label)
         now = self._now().replace(microsecond=0)  # the end is signed in whole seconds
         address = CalendarAddress(
             id=self._chance(_ID_BYTES).hex(),
@@ -116,16 +117,10 @@ def _calendar_of(principal: Principal, agency: str | None) -> str:
     return principal.agency
 
 
-def _check(label: str, days: int) -> None:
+def _check_days(days: int) -> None:
     if not 1 <= days <= LONGEST_DAYS:
         raise BadArgumentError(
             argument="days",
             why=Message("{days} is not from 1 to {most}", days=days, most=LONGEST_DAYS),
             fix=Message("An address that is still needed then is issued anew."),
-        )
-    if not 1 <= len(label) <= _LONGEST_LABEL or not label.isprintable():
-        raise BadArgumentError(
-            argument="label",
-            why=Message("it is not 1 to {most} printable characters", most=_LONGEST_LABEL),
-            fix=Message("Say in a few words what it is for."),
         )

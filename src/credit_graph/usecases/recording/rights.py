@@ -74,8 +74,7 @@ class WritingRights:
         """Return the rights of a principal; one that is neither agency nor operator has none."""
         operates = principal.kind is PrincipalKind.OPERATOR or principal.may(Scope.ADMIN)
         agency = principal.agency if principal.agency or operates else _NOBODY
-        regions = principal.regions
-        sight = None if regions is None else Sight.within(regions, rulebook.vocabulary)
+        sight = Sight.of(principal, rulebook.vocabulary)
         return cls(KeeperTable(rulebook), agency, principal, sight)
 
     @classmethod

@@ -202,9 +202,7 @@ class Courier:
                 await self._deliver_entries(one)
 
     async def _wanted(self, webhook: Webhook, principal: Principal) -> NoticeFilter:
-        terms = self._services.shelf.current.rulebook.vocabulary
-        regions = principal.regions
-        sight = None if regions is None else Sight.within(regions, terms)
+        sight = Sight.of(principal, self._services.shelf.current.rulebook.vocabulary)
         return await self._wishes.filter_of(webhook.wish, sight, principal.agency)
 
     async def _deliver_letters(self, one: _Round) -> None:

@@ -30,12 +30,12 @@ from credit_graph.graph.authority.api_keys import ApiKeyStore
 from credit_graph.graph.notifying.change_log import ChangeLog
 from credit_graph.graph.webhooks.webhook_store import WebhookStore
 from credit_graph.message import Message
+from credit_graph.usecases.authority.labels import check_label
 from credit_graph.usecases.webhooks.address_guard import AddressGuard, Resolve, resolved
 
 LONGEST_OVERLAP_HOURS: Final = 168
 """For how many hours a secret may sign beside its successor."""
 
-_LONGEST_LABEL: Final = 80
 _ID_BYTES: Final = 9
 _SALT_BYTES: Final = 16
 
@@ -108,7 +108,7 @@ class WebhookDesk:
         """Keep a webhook that begins after a position, or with what comes next."""
         owner, key = _owner(principal), await self._key(principal)
         _check_scope(principal, wish)
-        _check_label(label)
+        check_label(label)
         await self.guard.addresses(WebhookEndpoint.read(url))
         length = await self._log.length()
         if after is not None and after > length:
@@ -145,7 +145,7 @@ class WebhookDesk:
         if change.url is not None:
             await self.guard.addresses(WebhookEndpoint.read(change.url))
         if change.label is not None:
-            _check_label(change.label)
+            check_label(change.label)
         state, cause = found.state, found.cause
         if change.active is not None:
             state, cause = WebhookState.ACTIVE if change.active else WebhookState.PAUSED, None
@@ -255,12 +255,3 @@ def _owner(principal: Principal) -> str | None:
 def _check_scope(principal: Principal, wish: NoticeWish) -> None:
     if wish.chain is not None and not principal.may(Scope.READ_CHAINS):
         raise InsufficientScopeError(coordinate="ChangeFilter.chain", scope=Scope.READ_CHAINS.value)
-
-
-def _check_label(label: str) -> None:
-    if not 1 <= len(label) <= _LONGEST_LABEL or not label.isprintable():
-        raise BadArgumentError(
-            argument="label",
-            why=Message("it is not 1 to {most} printable characters", most=_LONGEST_LABEL),
-            fix=Message("Say in a few words what it is for."),
-        )
