@@ -10,6 +10,7 @@ from icalendar import Calendar
 from credit_graph.domain.authority.principal import PrincipalKind, Scope
 from credit_graph.graph.database.connection import Endpoint, Graph
 from support.agency_files import FILES, NOW, imported, loaded
+from support.asking import code, data
 from support.client import Client, Clock, serving_here
 from support.empty_graph import emptied
 from support.recording import Author, author
@@ -43,22 +44,6 @@ async def client(
     clock = Clock(NOW)
     async with serving_here(endpoint, clock, settings=CLOSED, announce=written.append) as found:
         yield found
-
-
-async def asked(who: Author, document: str, **variables: object) -> Json:
-    headers = {"authorization": f"Bearer {who.token}"}
-    sent = {"query": document, "variables": variables}
-    return (await who.http.post("/graphql", json=sent, headers=headers)).json()
-
-
-async def data(who: Author, document: str, **variables: object) -> Json:
-    body = await asked(who, document, **variables)
-    assert "errors" not in body, body["errors"]
-    return next(iter(body["data"].values()))
-
-
-async def code(who: Author, document: str, **variables: object) -> str:
-    return str((await asked(who, document, **variables))["errors"][0]["extensions"]["code"])
 
 
 @pytest.fixture(scope="module")

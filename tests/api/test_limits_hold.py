@@ -1,7 +1,6 @@
 """No request takes the service: sizes, costs, turns and slices, over the whole service."""
 
 import asyncio
-import os
 import time
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
@@ -43,6 +42,7 @@ from support.random_queries import RandomQueries
 from support.recording import everywhere
 from support.sized import Sized, question_with, sized_of
 from support.small_names import NAMES
+from support.tiers import IS_NIGHTLY
 
 SCHEMA = build_schema(schema_text())
 SIZED = sized_of(SCHEMA)
@@ -50,7 +50,7 @@ ENTERPRISES = 110
 # A busy machine does not count here: what takes long is measured in processor time.
 PATIENT = replace(DEFAULT_LIMITS, request_s=60.0, shutdown_s=70)
 OTHERS = "query ($uscc: USCC!) { enterprise(uscc: $uscc) { name ratings { level } } }"
-RANDOM_QUERIES = 3_000 if os.environ.get("CREDIT_GRAPH_TIER") == "N" else 150
+RANDOM_QUERIES = 3_000 if IS_NIGHTLY else 150
 
 
 @pytest.fixture(scope="module")

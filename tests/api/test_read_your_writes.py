@@ -1,6 +1,5 @@
 """R20: what one process has recorded another one shows at once to who brings the bookmark."""
 
-import os
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -15,8 +14,9 @@ from support.client import Client, Clock, serving_here
 from support.empty_graph import emptied
 from support.figures import show_figure
 from support.recording import author
+from support.tiers import IS_NIGHTLY
 
-CHANGES = 1_000 if os.environ.get("CREDIT_GRAPH_TIER") == "N" else 60
+CHANGES = 1_000 if IS_NIGHTLY else 60
 CHANGE = """
 mutation Change($input: RatingInput!, $key: ID!) {
   recordRating(input: $input, idempotencyKey: $key) { ... on Recorded { bookmark } }

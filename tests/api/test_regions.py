@@ -2,7 +2,6 @@
 
 import csv
 import io
-import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -25,9 +24,10 @@ from support.invented_region import code, region_files
 from support.keys import bearing, issued_key
 from support.official_rules import official_rulebook
 from support.question import Json
+from support.tiers import IS_NIGHTLY
 
 ENTERPRISES = 50
-QUESTIONS = 10_000 if os.environ.get("CREDIT_GRAPH_TIER") == "N" else 300
+QUESTIONS = 10_000 if IS_NIGHTLY else 300
 REGIONS = ("310000", "350200")  # and what lies in them
 READING = (Scope.READ_PUBLIC, Scope.READ_ENTERPRISES)
 PARTNERS = "nodes { uscc name region status } totalCount pageInfo { hasNextPage endCursor }"

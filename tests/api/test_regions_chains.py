@@ -1,6 +1,5 @@
 """S23 for chains and programmes: the answer for all regions, masked by a plain second function."""
 
-import os
 import re
 from base64 import urlsafe_b64decode
 from collections.abc import AsyncIterator, Mapping
@@ -22,9 +21,10 @@ from support.client import Client, Clock, serving_here
 from support.invented_region import code, region_files
 from support.keys import bearing, issued_key
 from support.official_rules import official_rulebook
+from support.tiers import IS_NIGHTLY
 
 ENTERPRISES = 40
-QUESTIONS = 1_000 if os.environ.get("CREDIT_GRAPH_TIER") == "N" else 60
+QUESTIONS = 1_000 if IS_NIGHTLY else 60
 REGIONS = ("310000", "350200", "330200")  # and what lies in them
 DAYS = ("2026-10-30", "2026-11-19", "2026-11-23")
 

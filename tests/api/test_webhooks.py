@@ -8,6 +8,7 @@ import pytest
 from credit_graph.domain.authority.principal import PrincipalKind, Scope
 from credit_graph.graph.database.connection import Endpoint, Graph
 from support.agency_files import NOW, loaded
+from support.asking import asked, code, data
 from support.client import Client, Clock, serving_here
 from support.empty_graph import emptied
 from support.recording import Author, author
@@ -43,22 +44,6 @@ async def client(graph: Graph, endpoint: Endpoint) -> AsyncIterator[Client]:
 @pytest.fixture(scope="module")
 async def customs(client: Client, graph: Graph) -> Author:
     return await author(client, graph, "pds-customs")
-
-
-async def asked(who: Author, document: str, **variables: object) -> Json:
-    headers = {"authorization": f"Bearer {who.token}"} if who.token else {}
-    sent = {"query": document, "variables": variables}
-    return (await who.http.post("/graphql", json=sent, headers=headers)).json()
-
-
-async def data(who: Author, document: str, **variables: object) -> Json:
-    body = await asked(who, document, **variables)
-    assert "errors" not in body, body["errors"]
-    return next(iter(body["data"].values()))
-
-
-async def code(who: Author, document: str, **variables: object) -> str:
-    return str((await asked(who, document, **variables))["errors"][0]["extensions"]["code"])
 
 
 def hook(url: str = "https://10.9.0.1/hook", **more: object) -> dict[str, object]:

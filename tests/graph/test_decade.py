@@ -3,7 +3,6 @@
 A few hundred questions on every run; ten thousand with `CREDIT_GRAPH_TIER=N`.
 """
 
-import os
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -36,6 +35,7 @@ from support.eligibility_oracle import (
 )
 from support.empty_graph import emptied
 from support.invented_region import code
+from support.tiers import IS_NIGHTLY
 from support.violation_oracle import open_violations
 
 if TYPE_CHECKING:
@@ -44,9 +44,8 @@ if TYPE_CHECKING:
     from credit_graph.domain.facts.record import EnterpriseFacts, Sync
     from credit_graph.domain.policy import Measure
 
-_NIGHTLY = os.environ.get("CREDIT_GRAPH_TIER") == "N"
-ENTERPRISES, IMPORTS = (60, 12) if _NIGHTLY else (24, 6)
-QUESTIONS, REVERSE = (10_000, 200) if _NIGHTLY else (600, 12)
+ENTERPRISES, IMPORTS = (60, 12) if IS_NIGHTLY else (24, 6)
+QUESTIONS, REVERSE = (10_000, 200) if IS_NIGHTLY else (600, 12)
 NOW = datetime.fromisoformat("2026-12-31T00:00:00+00:00")
 
 

@@ -1,7 +1,6 @@
 """The recorder over the real database: at once, by many, over lines that break, beside imports."""
 
 import asyncio
-import os
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
@@ -43,10 +42,10 @@ from support.figures import show_figure
 from support.invented_region import code
 from support.relay import Relay, When, relay_to
 from support.relay import Request as BoltRequest
+from support.tiers import IS_NIGHTLY
 
-_NIGHTLY = os.environ.get("CREDIT_GRAPH_TIER") == "N"
-CUTS = 20 if _NIGHTLY else 5
-ROUNDS = 200 if _NIGHTLY else 12
+CUTS = 20 if IS_NIGHTLY else 5
+ROUNDS = 200 if IS_NIGHTLY else 12
 AT_ONCE = 16
 OPERATOR = Principal(PrincipalKind.OPERATOR, "an operator", frozenset(Scope))
 

@@ -1,7 +1,6 @@
 """Without any network: a bundle installs itself, is verified, serves and answers."""
 
 import json
-import os
 import platform
 import shutil
 import subprocess
@@ -15,13 +14,13 @@ import pytest
 from support.figures import show_figure
 from support.installed import build_wheel
 from support.service import OURS
+from support.tiers import IS_NIGHTLY
 
-_NIGHTLY = os.environ.get("CREDIT_GRAPH_TIER") == "N"
 CLIENT = Path(__file__).parents[1] / "support" / "without_network.py"
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(not _NIGHTLY, reason="fetches 50 MB; tier N"),
+    pytest.mark.skipif(not IS_NIGHTLY, reason="fetches 50 MB; tier N"),
     pytest.mark.skipif(shutil.which("unshare") is None, reason="unshare is not there"),
 ]
 

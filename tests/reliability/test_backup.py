@@ -19,10 +19,11 @@ from support.canonical_hash import canonical_hash
 from support.database import first_password, running_neo4j, shared_jars
 from support.figures import show_figure
 from support.service import OURS
+from support.tiers import nightly
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(os.environ.get("CREDIT_GRAPH_TIER") != "N", reason="tier N"),
+    nightly,
 ]
 
 

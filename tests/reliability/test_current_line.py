@@ -11,10 +11,11 @@ import pytest
 from support.database import shared_jars
 from support.figures import show_figure
 from support.service import OURS, Service, serving
+from support.tiers import nightly
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(os.environ.get("CREDIT_GRAPH_TIER") != "N", reason="tier N"),
+    nightly,
 ]
 CORE = "91410400XN00000125"
 QUESTIONS = (

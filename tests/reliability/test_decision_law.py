@@ -1,7 +1,6 @@
 """Every row of the decision table of a generated region is what the engine decides."""
 
 import asyncio
-import os
 from datetime import date
 from pathlib import Path
 
@@ -20,10 +19,10 @@ from support.deciding import SilentRun, here, lines_of
 from support.decision_oracle import decision_lines, nearest_lines
 from support.exported_csv import read_rows
 from support.snapshot_world import facts_of_rows, syncs_of_rows, write_snapshot
+from support.tiers import IS_NIGHTLY
 
-_NIGHTLY = os.environ.get("CREDIT_GRAPH_TIER") == "N"
-ENTERPRISES = 20_000 if _NIGHTLY else 400
-NEAREST = 3_000 if _NIGHTLY else 150
+ENTERPRISES = 20_000 if IS_NIGHTLY else 400
+NEAREST = 3_000 if IS_NIGHTLY else 150
 DAY = date(2026, 11, 23)
 
 

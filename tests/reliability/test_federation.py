@@ -17,12 +17,13 @@ from credit_graph.embedded.endpoint import EmbeddedEndpoint
 from support.database import running_neo4j
 from support.figures import show_figure
 from support.service import OURS, Service, free_port, serving
+from support.tiers import nightly
 
 ROOT = Path(__file__).parents[2]
 GATEWAY = ROOT / "deploy" / "federation"
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(os.environ.get("CREDIT_GRAPH_TIER") != "N", reason="tier N"),
+    nightly,
     pytest.mark.skipif(shutil.which("npm") is None, reason="there is no Node with npm here"),
 ]
 

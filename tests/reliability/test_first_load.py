@@ -1,7 +1,6 @@
 """A first load through the offline importer gives what an import over Bolt gives, killed or not."""
 
 import asyncio
-import os
 import signal
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -39,8 +38,8 @@ from support.canonical_hash import canonical_lines, stored_facts
 from support.loaded_home import LoadedHome
 from support.malformed_rows import code_of
 from support.reject_oracle import KINDS, make_case
+from support.tiers import IS_NIGHTLY, nightly
 
-_NIGHTLY = os.environ.get("CREDIT_GRAPH_TIER") == "N"
 _KINDS = {label: kind for kind, label in LABELS.items() if kind is not Kind.PARTNERS}
 pytestmark = pytest.mark.slow
 
@@ -98,7 +97,7 @@ def region(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("files")
     generate_region(GeneratedRegion(200, 7), folder / "region")
     (folder / "odd").mkdir()
-    case = make_case(seed=7, good=12_000 if _NIGHTLY else 600, bad=KINDS * 2)
+    case = make_case(seed=7, good=12_000 if IS_NIGHTLY else 600, bad=KINDS * 2)
     for name, data in case.files.items():
         (folder / "odd" / f"{name}.csv").write_bytes(data)
     (folder / "odd" / "partners.csv").write_text("id,name,country\nHK-BRN:12345678,虚构,HK\n")
@@ -179,7 +178,7 @@ async def test_a_first_load_gives_what_an_import_over_bolt_gives(
     await home.ask(look)
 
 
-@pytest.mark.skipif(not _NIGHTLY, reason="tier N")
+@nightly
 async def test_killed_anywhere_the_old_state_stands_and_the_same_command_succeeds(
     home: LoadedHome, region: Path, tmp_path: Path
 ) -> None:

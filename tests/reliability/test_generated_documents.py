@@ -30,10 +30,11 @@ from support.agency_files import NOW, loaded
 from support.client import Client, Clock, serving_here
 from support.figures import show_figure
 from support.recording import everywhere
+from support.tiers import nightly
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(os.environ.get("CREDIT_GRAPH_TIER") != "N", reason="tier N"),
+    nightly,
 ]
 FAULTS = frozenset({"INTERNAL", "STATEMENT_FAILED", "BAD_STATEMENT"})
 CODES = ("91410400XN00000125", "91410400MA0000001D", "nonsense", "", "LEI:5493001KJTIIGC8Y1R12")

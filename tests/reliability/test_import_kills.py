@@ -15,9 +15,9 @@ from credit_graph.graph.database.connection import Endpoint, Graph
 from support.canonical_hash import canonical_hash, stored_facts
 from support.empty_graph import emptied
 from support.reject_oracle import make_case
+from support.tiers import IS_NIGHTLY
 
-_NIGHTLY = os.environ.get("CREDIT_GRAPH_TIER") == "N"
-ROWS, KILLS, BATCH = (100_000, 10, 2_000) if _NIGHTLY else (6_000, 3, 250)
+ROWS, KILLS, BATCH = (100_000, 10, 2_000) if IS_NIGHTLY else (6_000, 3, 250)
 TESTS = Path(__file__).parents[1]
 
 
@@ -131,4 +131,4 @@ async def test_an_import_killed_at_many_points_ends_like_one_that_was_not(
     whole = (after["registrations"], after["links"])
     assert watcher.seen <= {(0, 0), whole}
     assert (0, 0) in watcher.seen
-    assert watcher.readings >= (2_000 if _NIGHTLY else 20)
+    assert watcher.readings >= (2_000 if IS_NIGHTLY else 20)

@@ -5,7 +5,6 @@ its day stays; every export is taken elsewhere whole and gives the same graph; w
 instant is what a replay up to there gives.
 """
 
-import os
 import random
 from collections import Counter
 from collections.abc import Sequence
@@ -25,10 +24,10 @@ from credit_graph.usecases.importing.report import ImportMode, ImportOptions
 from support.canonical_hash import canonical_hash, canonical_lines, stored_facts
 from support.empty_graph import emptied
 from support.import_desk import A, B, C, D, Desk, ticking
+from support.tiers import IS_NIGHTLY
 
-_NIGHTLY = os.environ.get("CREDIT_GRAPH_TIER") == "N"
-SEEDS = range(60) if _NIGHTLY else range(2)
-STEPS = 25 if _NIGHTLY else 16
+SEEDS = range(60) if IS_NIGHTLY else range(2)
+STEPS = 25 if IS_NIGHTLY else 16
 START = date(2026, 1, 1)
 DAYS = 40
 REGISTERS = {"tax": ("A", "A", "B"), "gop": ("", "", "C1")}

@@ -1,6 +1,5 @@
 """The database moves to another machine, restored from a backup; the service goes on by itself."""
 
-import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -21,10 +20,11 @@ from support.database import running_neo4j
 from support.demo import NOW, demo_loaded
 from support.figures import show_figure
 from support.relay import relay_to
+from support.tiers import nightly
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(os.environ.get("CREDIT_GRAPH_TIER") != "N", reason="tier N"),
+    nightly,
 ]
 PATIENT = DatabaseLimits(statement_s=120.0, connect_s=10.0)
 QUESTION = "{ enterprises(first: 100) { totalCount nodes { uscc name ratings { level } } } }"

@@ -5,7 +5,6 @@ each step every enterprise is decided anew, and the difference compared with the
 story on every run, thirty with `CREDIT_GRAPH_TIER=N`.
 """
 
-import os
 from collections import Counter
 from datetime import timedelta
 from pathlib import Path
@@ -17,9 +16,9 @@ from credit_graph.graph.database.connection import Graph
 from support.agency_files import NOW
 from support.figures import show_figure
 from support.notice_story import Story, difference, moves_in
+from support.tiers import IS_NIGHTLY
 
-_NIGHTLY = os.environ.get("CREDIT_GRAPH_TIER") == "N"
-STORIES, STEPS = (30, 60) if _NIGHTLY else (1, 50)
+STORIES, STEPS = (30, 60) if IS_NIGHTLY else (1, 50)
 LASTING = timedelta(days=7)  # no register lapses so soon
 
 

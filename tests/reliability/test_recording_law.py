@@ -3,7 +3,6 @@
 Ten stories of thirty steps on every run; three hundred with `CREDIT_GRAPH_TIER=N`.
 """
 
-import os
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -29,9 +28,9 @@ from support.empty_graph import emptied
 from support.figures import show_figure
 from support.invented_region import code
 from support.recording_model import Held, Model, Step
+from support.tiers import IS_NIGHTLY
 
-_NIGHTLY = os.environ.get("CREDIT_GRAPH_TIER") == "N"
-STORIES, STEPS = (300, 30) if _NIGHTLY else (10, 30)
+STORIES, STEPS = (300, 30) if IS_NIGHTLY else (10, 30)
 BEGIN = date(2024, 1, 1)
 OPERATOR = Principal(PrincipalKind.OPERATOR, "an operator", frozenset(Scope))
 KINDS = {

@@ -21,10 +21,11 @@ from support.database import shared_jars
 from support.figures import show_figure
 from support.load import Line
 from support.service import Service, serving
+from support.tiers import nightly
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(os.environ.get("CREDIT_GRAPH_TIER") != "N", reason="tier N"),
+    nightly,
 ]
 MINUTES = int(os.environ.get("CREDIT_GRAPH_SOAK_MINUTES", "5"))
 CLIENTS, PAUSE_S, FAULT_EVERY_S = 8, 0.05, 60.0

@@ -6,7 +6,6 @@ Twenty and two hundred entries on every run; five hundred and ten thousand with
 
 import asyncio
 import gc
-import os
 import socket
 import time
 from collections.abc import AsyncIterator
@@ -31,9 +30,9 @@ from support.empty_graph import emptied
 from support.figures import show_figure
 from support.official_rules import official_rulebook
 from support.streams import PROTOCOL, Follower, Running, running
+from support.tiers import IS_NIGHTLY
 
-_NIGHTLY = os.environ.get("CREDIT_GRAPH_TIER") == "N"
-READERS, ENTRIES = (500, 10_000) if _NIGHTLY else (20, 200)
+READERS, ENTRIES = (500, 10_000) if IS_NIGHTLY else (20, 200)
 EACH_S = 100  # entries a second
 LIMITS = StreamLimits(send_s=2.0)
 MEASURES = tuple(official_rulebook().measures)[:40]
@@ -143,7 +142,7 @@ async def test_one_that_reads_nothing_keeps_nobody_else_waiting(
     delays = [delay for each in readers for delay in each.delays]
     mean = sum(delays) / len(delays)
     show_figure("R18: mean delay", mean, "s")
-    assert mean < (allowed(1.0) if _NIGHTLY else LIMITS.send_s + 5.0)
+    assert mean < (allowed(1.0) if IS_NIGHTLY else LIMITS.send_s + 5.0)
     try:
         assert await stuck.closed(30.0) == (4451, "SUBSCRIBER_TOO_SLOW")
     except ConnectionError:
