@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from credit_graph.api.context import Context
 from credit_graph.domain.facts.enterprise_query import EnterpriseQuery
+from credit_graph.domain.facts.record import Enterprise
 
 Item = TypeVar("Item")
 At = TypeVar("At")
@@ -19,12 +20,20 @@ EVERY = sys.maxsize
 _READ_AT_ONCE = 500
 
 
+async def enterprise_in_sight(
+    context: Context, uscc: str, as_of: date | None = None
+) -> Enterprise | None:
+    """Return an enterprise as it is registered on the day; one out of sight is as if unknown."""
+    found = await context.services.enterprises.enterprise(uscc, as_of)
+    sight = context.sight
+    return found if found is None or sight is None or sight.sees(found.region) else None
+
+
 async def is_hidden(context: Context, uscc: str, as_of: date | None = None) -> bool:
     """Tell whether an enterprise, as it is registered on the day, is out of sight."""
     if context.sight is None:
         return False
-    found = await context.services.enterprises.enterprise(uscc, as_of)
-    return found is None or not context.sight.sees(found.region)
+    return await enterprise_in_sight(context, uscc, as_of) is None
 
 
 def bounded(query: EnterpriseQuery, context: Context) -> EnterpriseQuery:

@@ -6,13 +6,12 @@ from typing import Annotated
 
 import strawberry
 
-from credit_graph.api.authority.in_sight import bounded
-from credit_graph.api.context import Context, Info
+from credit_graph.api.authority.in_sight import bounded, enterprise_in_sight
+from credit_graph.api.context import Info
 from credit_graph.api.enterprises.types import EnterpriseType
 from credit_graph.api.relay.arguments import After, AsOf, First
 from credit_graph.api.relay.paging import Connection, Page, checked_first
 from credit_graph.api.scalars import Uscc
-from credit_graph.domain.authority.sight import Sight
 from credit_graph.domain.facts.enterprise_query import EnterpriseQuery
 from credit_graph.domain.facts.record import ENDED, PARTNER, UNREGISTERED, Enterprise
 from credit_graph.domain.rulebook import Rulebook
@@ -99,20 +98,14 @@ def _below(rulebook: Rulebook, region: str | None) -> tuple[str, ...] | None:
     return tuple(sorted(rulebook.vocabulary.below(region)))
 
 
-async def _seen(context: Context, sight: Sight, uscc: str, as_of: date | None) -> Enterprise | None:
-    found = await context.services.enterprises.enterprise(uscc, as_of)
-    return found if found is not None and sight.sees(found.region) else None
-
-
 def _enterprise(
     info: Info,
     uscc: Annotated[Uscc, strawberry.argument(description="Its unified social credit code.")],
     as_of: AsOf = None,
 ) -> Awaitable[Enterprise | None]:
-    sight = info.context.sight
-    if sight is None:
+    if info.context.sight is None:
         return info.context.services.enterprises.enterprise(uscc, as_of)
-    return _seen(info.context, sight, uscc, as_of)
+    return enterprise_in_sight(info.context, uscc, as_of)
 
 
 async def _enterprises(

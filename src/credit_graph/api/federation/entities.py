@@ -7,7 +7,8 @@ from typing import Annotated
 import strawberry
 from strawberry.federation.schema import FederationAny
 
-from credit_graph.api.context import Context, Info
+from credit_graph.api.authority.in_sight import enterprise_in_sight
+from credit_graph.api.context import Info
 from credit_graph.api.enterprises.types import EnterpriseType
 from credit_graph.api.limits import LARGEST_PAGE
 from credit_graph.domain.facts.partner_id import parse_party
@@ -36,7 +37,7 @@ async def _entities(
             fix=Message("Ask for at most {most} at once.", most=LARGEST_PAGE),
         )
     codes = [_code(each) for each in representations]
-    return await asyncio.gather(*(_look_up(info.context, each) for each in codes))
+    return await asyncio.gather(*(enterprise_in_sight(info.context, each) for each in codes))
 
 
 def _code(given: object) -> str:
@@ -50,13 +51,6 @@ def _code(given: object) -> str:
         why=Message("one of them is no Enterprise with a uscc"),
         fix=Message("Give __typename and uscc."),
     )
-
-
-async def _look_up(context: Context, uscc: str) -> Enterprise | None:
-    """Return an enterprise as the query for one by its code does: nobody who is out of sight."""
-    found = await context.services.enterprises.enterprise(uscc, None)
-    sight = context.sight
-    return found if found is not None and (sight is None or sight.sees(found.region)) else None
 
 
 @strawberry.type(name="_Service", description="What a gateway composes its schema of.")

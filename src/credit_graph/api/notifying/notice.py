@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
+from credit_graph.api.authority.in_sight import enterprise_in_sight
 from credit_graph.api.context import Info
 from credit_graph.api.enums import NoticeKind, RecordingOutcome, Verdict
 from credit_graph.api.policies.measure import MeasureType
@@ -25,12 +26,7 @@ _EnterpriseType = Annotated["EnterpriseType", strawberry.lazy("credit_graph.api.
 
 
 async def _enterprise(parent: strawberry.Parent[ChangeNotice], info: Info) -> Enterprise | None:
-    if parent.uscc is None:
-        return None
-    context = info.context
-    found = await context.services.enterprises.enterprise(parent.uscc)
-    sight = context.sight
-    return found if found is None or sight is None or sight.sees(found.region) else None
+    return None if parent.uscc is None else await enterprise_in_sight(info.context, parent.uscc)
 
 
 def _measures(parent: strawberry.Parent[ChangeNotice], info: Info) -> list[Measure]:

@@ -14,7 +14,7 @@ from credit_graph.domain.notifying.notice_wish import ChainWish, NoticeWish
 from credit_graph.domain.suggestion import suggestions
 from credit_graph.errors import BadArgumentError, UnknownCodeError
 from credit_graph.message import Message
-from credit_graph.usecases.chains.explore import DEEPEST
+from credit_graph.usecases.chains.explore import check_depth
 from credit_graph.usecases.notifying.wished import Wishes
 
 MOST_NAMED = 100
@@ -31,12 +31,7 @@ class ChainCriteria:
     def to_wish(self, context: Context) -> ChainWish:
         """Return what is wished; raise `BadArgumentError` for a depth that there is not."""
         context.require(Scope.READ_CHAINS, "ChangeFilter.chain")
-        if not 1 <= self.depth <= DEEPEST:
-            raise BadArgumentError(
-                argument="filter.chain.depth",
-                why=Message("{depth} is not a depth", depth=self.depth),
-                fix=Message("Give {least} to {most}.", least=1, most=DEEPEST),
-            )
+        check_depth(self.depth, "filter.chain.depth")
         return ChainWish(self.core, self.depth)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import strawberry
 
-from credit_graph.api.authority.in_sight import is_hidden
+from credit_graph.api.authority.in_sight import enterprise_in_sight, is_hidden
 from credit_graph.api.context import Context, Info
 from credit_graph.api.enums import SearchKind
 from credit_graph.api.relay.arguments import After, First
@@ -32,11 +32,8 @@ async def _look_up(context: Context, text: str) -> Identified | None:
     kind, key = from_global_id(text)
     if kind in _OF_ENTERPRISES:
         context.require(Scope.READ_ENTERPRISES, "Query.node")
-    sight = context.sight
     if kind == "Enterprise":
-        enterprise = await context.services.enterprises.enterprise(key)
-        hidden = sight is not None and enterprise is not None and not sight.sees(enterprise.region)
-        return None if hidden else enterprise
+        return await enterprise_in_sight(context, key)
     if kind == "Registration":
         registration = await context.services.enterprises.registration(key)
         if registration is None or await is_hidden(context, registration.enterprise.uscc):

@@ -6,7 +6,7 @@ import strawberry
 
 from credit_graph.api.context import Info
 from credit_graph.api.notifying.log_entry import position_of
-from credit_graph.api.notifying.notice_filter import ChangeFilter
+from credit_graph.api.notifying.notice_filter import ChangeFilter, wish_of
 from credit_graph.api.webhooks.types import WebhookType, WebhookWithSecretType
 from credit_graph.domain.webhooks.webhook import MOST_LETTERS, WebhookStanding
 from credit_graph.errors import BadArgumentError
@@ -59,7 +59,7 @@ async def _register(
     input: Annotated[WebhookInput, strawberry.argument(description="The webhook.")],  # noqa: A002
 ) -> WebhookWithSecret:
     context = info.context
-    wish = (input.filter or ChangeFilter()).to_wish(context)
+    wish = wish_of(context, input.filter)
     after = None if input.after is None else position_of(context, input.after)
     desk = context.services.webhooks
     return await desk.register(context.principal, input.url, input.label, wish, after)

@@ -43,6 +43,16 @@ _MOST_HISTORY_BYTES = 128_000_000  # over all chains kept for every day
 _BYTES_OF_A_MEMBER, _BYTES_OF_A_LINK = 1_500, 250
 
 
+def check_depth(depth: int, argument: str = "depth") -> None:
+    """Raise `BadArgumentError` for a depth outside 1 to 6."""
+    if not 1 <= depth <= DEEPEST:
+        raise BadArgumentError(
+            argument=argument,
+            why=Message("{depth} is not a depth", depth=depth),
+            fix=Message("Give {least} to {most}.", least=1, most=DEEPEST),
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Knowing:
     """By which rules, and as known at which instant, questions are answered.
@@ -195,12 +205,7 @@ class ChainExplorer:
         self, question: ChainQuestion, knowing: Knowing, sight: Sight | None = None
     ) -> Exploration | None:
         """Explore the same by rules and at an instant that are settled."""
-        if not 1 <= question.depth <= DEEPEST:
-            raise BadArgumentError(
-                argument="depth",
-                why=Message("{depth} is not a depth", depth=question.depth),
-                fix=Message("Give {least} to {most}.", least=1, most=DEEPEST),
-            )
+        check_depth(question.depth)
         version = knowing.rules.rulebook.version
         asked = _Asked(question, knowing.known_at, version, knowing.erasures)
         whole = await self._kept.get(asked, lambda: self._explore(question, knowing))
