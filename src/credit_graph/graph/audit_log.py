@@ -166,5 +166,11 @@ def _entry(record: Record) -> StoredEntry:
     )
 
 
+def leaves_up_to(stored: int) -> int:
+    """Return how many entries the log has when the subtree at a stored place is complete."""
+    level, position = divmod(stored, _LEVEL)
+    return (position + 1) << level
+
+
 def _stored(place: SubtreePlace) -> int:
     return place.level * _LEVEL + place.position

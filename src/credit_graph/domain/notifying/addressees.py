@@ -90,10 +90,11 @@ def of_rules(before: Rulebook, after: DutyBook, day: date) -> tuple[str, ...]:
     """
     found: dict[str, None] = {}
     now = after.rulebook
+    books = ((before, DutyBook(before)), (now, after))
     for code in dict.fromkeys((*before.policies, *now.policies)):
         if before.policies.get(code) == now.policies.get(code):
             continue
-        for rules, book in ((before, DutyBook(before)), (now, after)):
+        for rules, book in books:
             if code in rules.policies:
                 found.update(dict.fromkeys(_with_duties(book, rules.policies[code], day)))
     return tuple(found)

@@ -17,11 +17,10 @@ from neo4j.time import DateTime
 from credit_graph.audit.hash_tree import HASH_SIZE
 from credit_graph.graph.archiving.rows import ArchivedRow, Values
 from credit_graph.graph.archiving.sections import ArchiveSection, Belonging
+from credit_graph.graph.audit_log import leaves_up_to
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.instants import to_instant
 from credit_graph.graph.database.transaction import Transaction
-
-_LEVEL: Final = 1 << 48  # as the audit log places its subtrees
 
 # What a later change set sets on a fact or change set, with what comes with it.
 _SET_BY: Final = {
@@ -120,7 +119,7 @@ class SectionReader:
             Belonging.ALWAYS: True,
             Belonging.ENTRY: number < instant.entries,
             Belonging.NOTICE: number <= instant.notices,
-            Belonging.SUBTREE: (number % _LEVEL + 1) << (number // _LEVEL) <= instant.entries,
+            Belonging.SUBTREE: leaves_up_to(number) <= instant.entries,
             Belonging.INBOX: True,
         }
         if rule is Belonging.INBOX:

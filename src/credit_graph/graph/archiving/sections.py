@@ -1,8 +1,8 @@
 """The sections of an archive: which nodes and relations it holds, and what it leaves out.
 
 What stands for the rules in force (policies, measures, agencies, …) is not in it: it is built again
-from the seed files, which are. Leases are left out, what was never
-published, and webhooks: wherever it is restored beside the first, they would deliver twice.
+from the seed files, which are. Left out are leases, what was never published, and webhooks:
+restored beside the first service they would deliver twice.
 """
 
 from collections.abc import Mapping
