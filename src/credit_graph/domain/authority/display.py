@@ -7,7 +7,7 @@ who do not keep it.
 from collections.abc import Iterable
 from datetime import date
 
-from credit_graph.domain.authority.keepers import KeeperTable
+from credit_graph.domain.authority.keepers import Keepership, KeeperTable
 from credit_graph.domain.authority.principal import Principal, PrincipalKind, Scope
 from credit_graph.domain.facts.enterprise_query import ListDisplay
 from credit_graph.domain.facts.record import EntryFact, ViolationFact
@@ -41,12 +41,11 @@ class Display:
     def of_list(self, code: str) -> ListDisplay | None:
         """Return which entries of a list are shown, for a filter by it; `None`: all of them."""
         words = self._rulebook.vocabulary
-        credit_list = words.lists.get(code)
-        if credit_list is None or credit_list.colour is not ListColour.BLACK or self._sees_all:
+        if not _is_black(code, words) or self._sees_all:
             return None
         rule, kept = words.repair, tuple[str, ...]()
         agency = self._principal.agency
-        if agency is not None and agency in dict(credit_list.keepers).values():
+        if agency is not None and agency in dict(words.lists[code].keepers).values():
             kept = tuple(each for each in words.regions if words.keeper(code, each) == agency)
         if rule is None or self._day < rule.valid_from:
             return ListDisplay(self._day, regions=kept)
@@ -68,11 +67,24 @@ class Display:
             return False
         if self._keepers is None:
             self._keepers = KeeperTable(self._rulebook)
-        if isinstance(fact, EntryFact):
-            keeper = self._keepers.of_register(fact.list, (region,))
-        else:
-            keeper = self._keepers.of_speaker(fact.found_by)
-        return keeper.admits(principal.agency)
+        return keeper_of(fact, region, self._keepers).admits(principal.agency)
+
+
+def keeper_of(fact: Displayed, region: str, keepers: KeeperTable) -> Keepership:
+    """Return who keeps a fact of an enterprise that is registered in the region."""
+    if isinstance(fact, EntryFact):
+        return keepers.of_register(fact.list, (region,))
+    return keepers.of_speaker(fact.found_by)
+
+
+def is_displayed(fact: Displayed, vocabulary: Vocabulary) -> bool:
+    """Tell whether a fact is one that is displayed: a violation, or an entry of a black list."""
+    return not isinstance(fact, EntryFact) or _is_black(fact.list, vocabulary)
+
+
+def _is_black(code: str, vocabulary: Vocabulary) -> bool:
+    credit_list = vocabulary.lists.get(code)
+    return credit_list is not None and credit_list.colour is ListColour.BLACK
 
 
 def has_lapsed(fact: Displayed, day: date, vocabulary: Vocabulary) -> bool:
@@ -81,10 +93,8 @@ def has_lapsed(fact: Displayed, day: date, vocabulary: Vocabulary) -> bool:
     Only entries of black lists and violations are displayed so. Before the order on credit repair
     is in force only a day that is stated counts.
     """
-    if isinstance(fact, EntryFact):
-        credit_list = vocabulary.lists.get(fact.list)
-        if credit_list is None or credit_list.colour is not ListColour.BLACK:
-            return False
+    if not is_displayed(fact, vocabulary):
+        return False
     rule = vocabulary.repair
     in_force = rule is not None and rule.valid_from <= day
     if in_force and fact.repaired_on is not None and fact.repaired_on <= day:

@@ -6,13 +6,12 @@ from typing import Final
 
 from dateutil.relativedelta import relativedelta
 
-from credit_graph.domain.authority.display import Displayed
+from credit_graph.domain.authority.display import Displayed, is_displayed, keeper_of
 from credit_graph.domain.authority.keepers import KeeperTable
-from credit_graph.domain.facts.record import EnterpriseFacts, EntryFact, ViolationFact
+from credit_graph.domain.facts.record import EnterpriseFacts, EntryFact
 from credit_graph.domain.facts.repair import RepairRule, repair_of
 from credit_graph.domain.notifying.change_notice import ChangeNotice, NoticeKind
-from credit_graph.domain.rulebook import Rulebook
-from credit_graph.domain.vocabulary import ListColour
+from credit_graph.domain.vocabulary import Vocabulary
 
 _LONGEST_MONTH: Final = 31
 _SHORTEST_MONTH: Final = 28
@@ -36,26 +35,20 @@ def decided_days(rule: RepairRule | None, day: date) -> list[date]:
     return sorted(found)
 
 
-def repair_notices(rulebook: Rulebook, facts: EnterpriseFacts, day: date) -> Iterator[ChangeNotice]:
+def repair_notices(
+    vocabulary: Vocabulary, keepers: KeeperTable, facts: EnterpriseFacts, day: date
+) -> Iterator[ChangeNotice]:
     """Yield a notice for each entry on a black list and violation of which such a day has come.
 
     It goes to whoever keeps the fact, and so does that display has ended: after that the fact is
     its keeper's alone.
     """
-    words, keepers = rulebook.vocabulary, KeeperTable(rulebook)
     region = facts.on(day).enterprise.region
     displayed: tuple[Displayed, ...] = (*facts.entries, *facts.violations)
     for fact in displayed:
-        if not _stands(fact, day) or not _is_displayed(rulebook, fact):
+        if not _stands(fact, day) or not is_displayed(fact, vocabulary):
             continue
-        repair = repair_of(fact, day, words.repair)
-        if isinstance(fact, EntryFact):
-            register: str | None = fact.list
-            violation: str | None = None
-            keeper = keepers.of_register(fact.list, (region,))
-        else:
-            register, violation = None, fact.violation
-            keeper = keepers.of_speaker(fact.found_by)
+        repair = repair_of(fact, day, vocabulary.repair)
         for kind, its_day in (
             (NoticeKind.REPAIRABLE, repair.repair_from),
             (NoticeKind.DISPLAY_ENDED, repair.display_until),
@@ -63,11 +56,11 @@ def repair_notices(rulebook: Rulebook, facts: EnterpriseFacts, day: date) -> Ite
             if its_day == day:
                 yield ChangeNotice(
                     kind,
-                    agencies=keeper.agencies,
+                    agencies=keeper_of(fact, region, keepers).agencies,
                     uscc=facts.enterprise.uscc,
                     region=region,
-                    register=register,
-                    subject=violation,
+                    register=fact.list if isinstance(fact, EntryFact) else None,
+                    subject=None if isinstance(fact, EntryFact) else fact.violation,
                     fact=fact.origin.fact_id,
                     day=day,
                 )
@@ -77,11 +70,3 @@ def _stands(fact: Displayed, day: date) -> bool:
     if fact.repaired_on is not None and fact.repaired_on <= day:
         return False
     return day in fact.interval if isinstance(fact, EntryFact) else fact.found_on <= day
-
-
-def _is_displayed(rulebook: Rulebook, fact: Displayed) -> bool:
-    """Tell whether a fact is one that is displayed, as `domain.authority.display` has it."""
-    if isinstance(fact, ViolationFact):
-        return True
-    credit_list = rulebook.vocabulary.lists.get(fact.list)
-    return credit_list is not None and credit_list.colour is ListColour.BLACK

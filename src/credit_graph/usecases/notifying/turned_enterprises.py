@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from credit_graph.domain.authority.keepers import KeeperTable
 from credit_graph.domain.duties.duty_book import DutyBook
 from credit_graph.domain.eligibility.comparison import DecisionChange, moves_of
 from credit_graph.domain.facts.coverage import Coverage
@@ -42,23 +43,24 @@ class DayTurn:
     async def entries(self, evidence: EvidenceBatch) -> list[DraftEntry]:
         """Return an entry for each enterprise in question to which the day brings anything."""
         coverage = Coverage(evidence.syncs, self.rules.rulebook.vocabulary)
+        keepers = KeeperTable(self.rules.rulebook)
         found = []
         for uscc, facts in sorted(evidence.facts.items()):
             await PACE.pause()
-            notices = tuple(self._notices(uscc, facts, coverage))
+            notices = tuple(self._notices(uscc, facts, coverage, keepers))
             if notices:
                 version = self.rules.rulebook.version
                 found.append(DraftEntry(EntryOrigin.DAY, self.day, notices, rules=version))
         return found
 
     def _notices(
-        self, uscc: str, facts: EnterpriseFacts, coverage: Coverage
+        self, uscc: str, facts: EnterpriseFacts, coverage: Coverage, keepers: KeeperTable
     ) -> Iterator[ChangeNotice]:
         enterprise = facts.on(self.day).enterprise
         turned = self.turned.get(uscc, ())
         for fact in turned:
             yield from self._fact_notice(enterprise, fact)
-        yield from repair_notices(self.rules.rulebook, facts, self.day)
+        yield from repair_notices(self.rules.rulebook.vocabulary, keepers, facts, self.day)
         keeper = _keeper(turned, enterprise.region, self.rules.rulebook.vocabulary)
         gained, lost = self._moves(facts, coverage)
         for kind, side in ((NoticeKind.LOST, lost), (NoticeKind.GAINED, gained)):
