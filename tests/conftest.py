@@ -6,8 +6,9 @@ import pytest
 from hypothesis import settings
 
 from credit_graph.clock import utc_now
-from credit_graph.graph.database.connection import Endpoint, Graph, Notices
+from credit_graph.graph.database.connection import Endpoint, Graph
 from credit_graph.graph.database.migrations import migrate
+from credit_graph.graph.database.notices import Notices
 from credit_graph.graph.database.statement import Statement
 from credit_graph.graph.database.statements import load_statements
 from credit_graph.resources import cypher_folder

@@ -3,17 +3,15 @@
 // promise: the change set of that id, begun now unless it was before; of each enterprise, which is
 //   begun too if there is none, the registrations that stand. All of them are locked until the
 //   transaction ends: setting a property, even to what it is, takes the lock before what is read
-// params: id STRING, source STRING, at ZONED DATETIME, about MAP (subject, agency, action, reason,
-//   digest, key STRING), usccs LIST<STRING>
-// returns: digest STRING, action STRING, published_at ZONED DATETIME (NULL until published),
+// params: id STRING, at ZONED DATETIME, about MAP (source, subject, agency, action, reason, digest,
+//   key STRING), usccs LIST<STRING>
+// returns: is_there BOOLEAN (false: it was withdrawn while its lock was waited for), digest STRING,
+//   action STRING, published_at ZONED DATETIME (NULL until published),
 //   places LIST<LIST<ANY>> (uscc, region, shown_from or NULL, shown_to or NULL)
 MERGE (c:ChangeSet {id: $id})
-ON CREATE SET
-  c.kind = 'mutation',
-  c.source = $source,
-  c.started_at = $at,
-  c.published_at = datetime('9999-12-31T00:00:00Z'),
-  c += $about
+ON CREATE SET c.published_at = datetime('9999-12-31T00:00:00Z')
+SET c.kind = 'mutation', c.started_at = coalesce(c.started_at, $at)
+SET c += CASE WHEN c.digest IS NULL THEN $about ELSE {} END
 WITH c
 CALL () {
   UNWIND $usccs AS uscc
@@ -26,6 +24,7 @@ CALL () {
   RETURN collect([d.uscc, d.region, d.shown_from, d.shown_to]) AS places
 }
 RETURN
+  EXISTS { MATCH (:ChangeSet {id: $id}) } AS is_there,
   c.digest AS digest,
   c.action AS action,
   CASE WHEN c.published_at < datetime('9999-12-31T00:00:00Z') THEN c.published_at END

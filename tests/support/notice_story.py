@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import TypeVar
@@ -110,10 +110,10 @@ class Story:
         self.clock.now += _A_DAY
         await settled(self.days.work)
 
-    async def verdicts(self, day: date) -> Verdicts:
-        """Decide everything as known now."""
+    async def verdicts(self, day: date, known_at: datetime | None = None) -> Verdicts:
+        """Decide everything, as known now where no instant is given."""
         rules = self.services.shelf.current
-        known_at = self.clock.now + timedelta(hours=1)
+        known_at = known_at or self.clock.now + timedelta(hours=1)
         evidence = await EvidenceFile(self.graph).collect(
             CODES, known_at, rules.partners, timeout_s=60.0
         )

@@ -55,15 +55,15 @@ def moves_of(before: Iterable[Decision], after: Iterable[Decision]) -> Moves:
     """Compare decisions on one enterprise measure by measure, in their order."""
     old = {decision.measure.code: decision for decision in before}
     new = {decision.measure.code: decision for decision in after}
-    moves = [
-        _move(old.get(code), new.get(code))
-        for code in dict.fromkeys((*old, *new))
-        if _verdict(old.get(code)) is not _verdict(new.get(code))
-    ]
-    gained = tuple(move for move in moves if not _is_open(move.before) and _is_open(move.after))
-    lost = tuple(move for move in moves if _is_open(move.before) and not _is_open(move.after))
-    rest = tuple(move for move in moves if move not in gained and move not in lost)
-    return Moves(gained, lost, rest)
+    gained, lost, rest = list[DecisionChange](), list[DecisionChange](), list[DecisionChange]()
+    for code in dict.fromkeys((*old, *new)):
+        earlier, later = old.get(code), new.get(code)
+        if _verdict(earlier) is _verdict(later):
+            continue
+        was_open, is_open = _is_open(earlier), _is_open(later)
+        side = rest if was_open is is_open else gained if is_open else lost
+        side.append(_move(earlier, later))
+    return Moves(tuple(gained), tuple(lost), tuple(rest))
 
 
 def _verdict(decision: Decision | None) -> Verdict | None:

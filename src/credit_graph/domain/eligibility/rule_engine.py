@@ -81,12 +81,17 @@ class RuleEngine:
         self, measure: Measure, facts: EnterpriseFacts, coverage: Coverage, day: date
     ) -> Decision | None:
         """Decide one measure; `None` if it, or what it is part of, is not in force on the day."""
+        decided = self.decide_each((measure,), facts, coverage, day)
+        return decided[0] if decided else None
+
+    def decide_each(
+        self, measures: Iterable[Measure], facts: EnterpriseFacts, coverage: Coverage, day: date
+    ) -> list[Decision]:
+        """Decide those of these measures that are in force on the day, in their order."""
         engine = self.on(day)
-        standing = engine.standing(measure, day)
-        if standing is None:
-            return None
-        case = self._case(facts, coverage, day)
-        return _Session(case, engine.compiled).decide(engine.planned(standing, day))
+        session = _Session(self._case(facts, coverage, day), engine.compiled)
+        standing = (engine.standing(measure, day) for measure in measures)
+        return [session.decide(engine.planned(each, day)) for each in standing if each is not None]
 
     def verdict(
         self, goal: Condition, facts: EnterpriseFacts, coverage: Coverage, day: date

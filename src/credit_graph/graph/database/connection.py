@@ -11,7 +11,6 @@ again within one policy (`failures.patience`), so a unit of work may run more th
 import asyncio
 import random
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from enum import Enum
 from functools import partial
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
@@ -44,6 +43,7 @@ from credit_graph.graph.database.failures import (
 )
 from credit_graph.graph.database.instants import in_utc
 from credit_graph.graph.database.limits import DatabaseLimits
+from credit_graph.graph.database.notices import Notices, warn_of_notices
 from credit_graph.graph.database.request_statistics import note_bookmarks, note_round_trip
 from credit_graph.graph.database.statement import Mode, Statement
 from credit_graph.graph.database.statements import usable
@@ -79,13 +79,6 @@ class Endpoint(Protocol):
         """The database's name."""
 
 
-class Notices(Enum):
-    """What becomes of the server's notices about a statement."""
-
-    OFF = "off"
-    PYTHON_WARNINGS = "python_warnings"
-
-
 class Graph:
     """A pool of connections to one database, and the statements that may be sent to it.
 
@@ -100,6 +93,8 @@ class Graph:
         endpoint: Endpoint,
         statements: Mapping[str, Statement],
         limits: DatabaseLimits,
+        *,
+        notices: Notices,
         chance: Callable[[], float],
     ) -> None:
         self.statements = statements
@@ -109,6 +104,7 @@ class Graph:
         self._driver = driver
         self._uri = endpoint.uri
         self._database = endpoint.database
+        self._warns = notices is Notices.PYTHON_WARNINGS
         self._chance = chance
         # The wait for a place is fair, that for the pool's last connection would not be. One is
         # left to those who ask how the database is.
@@ -129,7 +125,8 @@ class Graph:
     ) -> Self:
         """Return a graph that connects when it is first used; `chance` spreads out retries."""
         limits = limits or DatabaseLimits()
-        return cls(_driver(endpoint, limits, notices), endpoint, statements, limits, chance)
+        driver = _driver(endpoint, limits, notices)
+        return cls(driver, endpoint, statements, limits, notices=notices, chance=chance)
 
     async def __aenter__(self) -> Self:
         return self
@@ -224,7 +221,7 @@ class Graph:
         no effect but through its transaction. `label` names it in errors.
         """
         seconds = timeout_s or self.limits.statement_s
-        unit = UnitOfWork(work, self.statements, seconds, self._count)
+        unit = UnitOfWork(work, self.statements, seconds, self._count, warns=self._warns)
 
         async def once() -> T:
             async with self._session(WRITE_ACCESS) as session:
@@ -250,6 +247,8 @@ class Graph:
                 self._count()
                 result = await session.run(query)
                 await result.consume()
+                if self._warns:
+                    await warn_of_notices(result, name)
 
         await self._persist(name, self.limits.alter_s, once)
 
@@ -260,6 +259,8 @@ class Graph:
             self._count()
             result = await session.run(query, dict(params))
             records = [record async for record in result]
+            if self._warns:
+                await warn_of_notices(result, query.text)
         note_records(records)
         return records
 
@@ -346,5 +347,4 @@ def _driver(endpoint: Endpoint, limits: DatabaseLimits, notices: Notices) -> Asy
         notifications_disabled_classifications=(
             None if off else [NotificationDisabledClassification.UNRECOGNIZED]
         ),
-        warn_notification_severity=None if off else NotificationMinimumSeverity.WARNING,
     )

@@ -7,6 +7,7 @@ from neo4j import AsyncSession, AsyncTransaction, Record
 from neo4j.exceptions import DriverError, Neo4jError
 
 from credit_graph.graph.database.instants import in_utc
+from credit_graph.graph.database.notices import warn_of_notices
 from credit_graph.graph.database.statement import Mode, Statement
 from credit_graph.graph.database.statements import usable
 
@@ -21,7 +22,10 @@ class Transaction:
         driven: AsyncTransaction,
         statements: Mapping[str, Statement],
         count: Callable[[], None],
+        *,
+        warns: bool,
     ) -> None:
+        self._warns = warns
         self._driven = driven
         self._statements = statements
         self._count = count
@@ -31,7 +35,10 @@ class Transaction:
         statement = usable(self._statements, name, params, Mode.READ, Mode.WRITE)
         self._count()
         result = await self._driven.run(statement.text, dict(in_utc(params)))
-        return [record async for record in result]
+        records = [record async for record in result]
+        if self._warns:
+            await warn_of_notices(result, name)
+        return records
 
     async def read(
         self, name: str, /, *, timeout_s: float | None = None, **params: object
@@ -54,7 +61,10 @@ class UnitOfWork(Generic[T]):
         statements: Mapping[str, Statement],
         timeout_s: float,
         count: Callable[[], None],
+        *,
+        warns: bool,
     ) -> None:
+        self._warns = warns
         self.committing = False
         self.bookmarks: frozenset[str] = frozenset()
         self._work = work
@@ -66,7 +76,8 @@ class UnitOfWork(Generic[T]):
         """Begin, work and commit once; whatever fails before the commit is rolled back."""
         self._count()
         async with await session.begin_transaction(timeout=self._timeout_s) as driven:
-            result = await self._work(Transaction(driven, self._statements, self._count))
+            transaction = Transaction(driven, self._statements, self._count, warns=self._warns)
+            result = await self._work(transaction)
             await self._commit(driven)
         self.bookmarks = (await session.last_bookmarks()).raw_values
         return result

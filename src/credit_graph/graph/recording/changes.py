@@ -114,12 +114,26 @@ async def open_recording(
     transaction: Transaction, opening: Opening, usccs: Iterable[str]
 ) -> Opened:
     """Begin a change set or return the one of that id; lock it and the enterprises."""
-    records = await transaction.run(
+    record = await _opened(transaction, opening, usccs)
+    if not record["is_there"]:
+        # An earlier request with the key was refused, and its announcement just withdrawn.
+        record = await _opened(transaction, opening, usccs)
+    published_at = record["published_at"]
+    return Opened(
+        digest=str(record["digest"]),
+        action=str(record["action"]),
+        published_at=None if published_at is None else to_instant(published_at),
+        places=_places(record["places"]),
+    )
+
+
+async def _opened(transaction: Transaction, opening: Opening, usccs: Iterable[str]) -> "Record":
+    (record,) = await transaction.run(
         "recording/open",
         id=opening.id,
-        source=opening.source,
         at=opening.at,
         about={
+            "source": opening.source,
             "subject": opening.subject,
             "agency": opening.agency,
             "action": opening.action,
@@ -130,14 +144,7 @@ async def open_recording(
         # All in one order, so that two changes wait for each other and not crosswise.
         usccs=sorted(set(usccs)),
     )
-    (record,) = records
-    published_at = record["published_at"]
-    return Opened(
-        digest=str(record["digest"]),
-        action=str(record["action"]),
-        published_at=None if published_at is None else to_instant(published_at),
-        places=_places(record["places"]),
-    )
+    return record
 
 
 async def places_of(

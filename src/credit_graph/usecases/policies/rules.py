@@ -11,6 +11,7 @@ from credit_graph.clock import Now
 from credit_graph.domain.conditions import Condition, InRegion, LinkedTo, Noun, leaves_of
 from credit_graph.domain.conditions.tree import codes_of, conjuncts_of
 from credit_graph.domain.eligibility.rule_engine import RuleEngine
+from credit_graph.domain.policy import Measure
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.domain.vocabulary import Vocabulary
 from credit_graph.errors import SchemaMissingError
@@ -26,16 +27,48 @@ _KEPT_VERSIONS = 8
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """One version of the rules with what is worked out from it once."""
+    """One version of the rules with what is worked out from it once.
+
+    `linked` are the measures whose verdict may move with a partner's facts.
+    """
 
     rulebook: Rulebook
     engine: RuleEngine
     partners: PartnerQuestions
+    linked: tuple[Measure, ...]
 
     @classmethod
     def of(cls, rulebook: Rulebook) -> "Rules":
         """Prepare a rulebook for deciding."""
-        return cls(rulebook, RuleEngine(rulebook), partner_questions(rulebook))
+        return cls(
+            rulebook,
+            RuleEngine(rulebook),
+            partner_questions(rulebook),
+            linked_measures(rulebook),
+        )
+
+
+def linked_measures(rulebook: Rulebook) -> tuple[Measure, ...]:
+    """Return the measures that ask for partners, in any of their texts, each once.
+
+    An item whose part asks for them is one: its verdict may be that of the part.
+    """
+    asking = (
+        measure
+        for measure in rulebook.every_measure()
+        if any(_is_linked(each) for each in measure.walk())
+    )
+    return tuple({measure.code: measure for measure in asking}.values())
+
+
+def _is_linked(measure: Measure) -> bool:
+    conditions = (measure.requires, measure.excludes)
+    return any(
+        isinstance(leaf, LinkedTo)
+        for condition in conditions
+        if condition is not None
+        for leaf in leaves_of(condition)
+    )
 
 
 def partner_questions(rulebook: Rulebook) -> PartnerQuestions:

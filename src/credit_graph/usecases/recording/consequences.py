@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from typing import Final
 
 from credit_graph.domain.authority.sight import Sight
-from credit_graph.domain.conditions import LinkedTo, leaves_of
 from credit_graph.domain.duties.duty_book import DutyBook
 from credit_graph.domain.duties.notice import Notice, notices
 from credit_graph.domain.eligibility.comparison import DecisionChange, Moves, moves_of
@@ -165,21 +164,10 @@ async def weigh(
 async def _partners(
     graph: Graph | Transaction, rules: Rules, change: RecordedChange, *, reaches_partners: bool
 ) -> tuple[tuple[str, ...], int]:
-    if not reaches_partners or not linked_measures(rules):
+    if not reaches_partners or not rules.linked:
         return (), 0
     total, first = await partners_of(graph, change.made.usccs, change.published_at, MOST_PARTNERS)
     return first, total - len(first)
-
-
-def linked_measures(rules: Rules) -> tuple[Measure, ...]:
-    """Return the measures whose conditions ask for partners, in any of their texts."""
-    asking = (
-        measure
-        for measure in rules.rulebook.every_measure()
-        for condition in (measure.requires, measure.excludes)
-        if condition is not None and any(isinstance(e, LinkedTo) for e in leaves_of(condition))
-    )
-    return tuple({measure.code: measure for measure in asking}.values())
 
 
 class _Weighing:
@@ -187,7 +175,7 @@ class _Weighing:
         self, rules: Rules, day: date, before: EvidenceBatch, after: EvidenceBatch
     ) -> None:
         self._engine = rules.engine
-        self._linked = linked_measures(rules)
+        self._linked = rules.linked
         self._day = day
         self._before = before
         self._after = after
@@ -219,10 +207,7 @@ class _Weighing:
         return _Moved.of(new.on(self._day).enterprise, found, new)
 
     def _decided(self, facts: EnterpriseFacts, coverage: Coverage) -> list[Decision]:
-        decided = (
-            self._engine.decide(measure, facts, coverage, self._day) for measure in self._linked
-        )
-        return [each for each in decided if each is not None]
+        return self._engine.decide_each(self._linked, facts, coverage, self._day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,17 @@
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import Final
 
-from credit_graph.domain.rulebook import Rulebook
 from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.recording.changes import standing_fact
-from credit_graph.intake.kinds import TABLES, Kind
+from credit_graph.intake.kinds import Kind
 from credit_graph.intake.problem import CellError, Code, RowProblem
-from credit_graph.intake.rows.codes import Codes, codes_of
-from credit_graph.intake.rows.columns import column_readers
-from credit_graph.intake.rows.reader import row_reader
 from credit_graph.intake.tables.characters import REFUSED, REMOVED, named
 from credit_graph.message import Message
 from credit_graph.usecases.facts.fact_writer import stored_row
+from credit_graph.usecases.recording.entry_desk import EntryDesk
 from credit_graph.usecases.recording.fact_entry import Entered, FactEntry
 from credit_graph.usecases.recording.refusal import Malformed, NotInForce, RefusedError
 from credit_graph.usecases.recording.request import (
@@ -55,9 +51,7 @@ class Prepared:
     subject: Callable[[Transaction], Awaitable[Subject]]
 
 
-def prepared_for(
-    request: Request, rulebook: Rulebook, rights: WritingRights, today: date
-) -> Prepared:
+def prepared_for(request: Request, desk: EntryDesk, rights: WritingRights) -> Prepared:
     """Return the request made ready.
 
     Raises `RefusedError` with every finding if it cannot be taken, and `InsufficientScopeError`.
@@ -68,11 +62,10 @@ def prepared_for(
         _refuse(problems)
         return Prepared(rights, partial(_retraction, request.action, what, rights))
     rights.check_scope(what.kind, request.action)
-    codes = codes_of(rulebook)
     if isinstance(what, StatedRow):
-        subject = _statement(what, codes, rights, today, problems, request.action)
+        subject = _statement(what, desk, rights, problems, request.action)
     else:
-        subject = _ending(what, codes, today, problems)
+        subject = _ending(what, desk, problems)
     return Prepared(rights, partial(_certain, subject))
 
 
@@ -100,18 +93,16 @@ def _refuse(problems: list[RowProblem]) -> None:
         raise RefusedError(Malformed(problems))
 
 
-def _statement(  # noqa: PLR0917  # what a statement is checked by
+def _statement(
     what: StatedRow,
-    codes: Codes,
+    desk: EntryDesk,
     rights: WritingRights,
-    today: date,
     problems: list[RowProblem],
     action: str,
 ) -> Subject:
-    columns = TABLES[what.kind].columns
-    reader = row_reader(what.kind, codes, today=today)
+    reader = desk.rows(what.kind)
     problems += _character_problems(what.cells)
-    cells = [REMOVED.sub("", what.cells.get(column, "")) for column in columns]
+    cells = [REMOVED.sub("", what.cells.get(column, "")) for column in reader.columns]
     read = reader.read(cells)
     if isinstance(read, list):
         problems += read
@@ -126,8 +117,8 @@ def _statement(  # noqa: PLR0917  # what a statement is checked by
     return Subject(what.kind, enterprises_of(what.kind, row), enter)
 
 
-def _ending(what: EndedFact, codes: Codes, today: date, problems: list[RowProblem]) -> Subject:
-    readers = column_readers(codes, today)
+def _ending(what: EndedFact, desk: EntryDesk, problems: list[RowProblem]) -> Subject:
+    readers = desk.cells
     cells: dict[str, object] = {}
     for column, text in what.cells.items():
         try:

@@ -26,7 +26,9 @@ from credit_graph.usecases.agencies.duty_books import DutyBooks
 from credit_graph.usecases.importing.ledger import Stage
 from credit_graph.usecases.notifying.entry import entry_of
 from credit_graph.usecases.policies.rules import Rules, RulesShelf
+from credit_graph.usecases.recording.announcer import Announcer
 from credit_graph.usecases.recording.answer import Answers, RecordedAnswer
+from credit_graph.usecases.recording.entry_desk import EntryDesk
 from credit_graph.usecases.recording.fact_entry import FactEntry
 from credit_graph.usecases.recording.preparation import (
     NO_SUCH_FACT,
@@ -102,6 +104,8 @@ class Recorder:
         self._shelf = shelf
         self._clock = clock
         self._answers = Answers(shelf, books)
+        self._announcer = Announcer(graph, clock)
+        self._desk: EntryDesk | None = None
         self._published = published
 
     async def record(self, request: Request, principal: Principal) -> RecordedAnswer | Refusal:
@@ -114,11 +118,9 @@ class Recorder:
         rules, at = self._shelf.current, self._clock()
         rights = WritingRights.of(rules.rulebook, principal)
         try:
-            prepared = prepared_for(request, rules.rulebook, rights, shanghai_day(at))
+            prepared = prepared_for(request, self._desk_of(rules, at), rights)
             task = _Task(request, principal, rules, at, prepared)
-            change, answer = await self._graph.transact(
-                partial(self._make, task), label=request.action, timeout_s=_RECORDING_S
-            )
+            change, answer = await self._made(task)
         except RefusedError as refused:
             return await self._shown(refused)
         except _UndoneError as undone:
@@ -132,6 +134,26 @@ class Recorder:
         else:
             self._published()
         return replace(answer, bookmarks=bookmarks)
+
+    def _desk_of(self, rules: Rules, at: datetime) -> EntryDesk:
+        today = shanghai_day(at)
+        if self._desk is None or not self._desk.serves(rules.rulebook, today):
+            self._desk = EntryDesk(rules.rulebook, today)
+        return self._desk
+
+    async def _made(self, task: _Task) -> tuple[RecordedChange, RecordedAnswer | None]:
+        """Make the change once readers leave it out."""
+        request, change = task.request, task.opening.id
+        work = partial(self._make, task)
+        if request.validate_only:
+            return await self._graph.transact(work, label=request.action, timeout_s=_RECORDING_S)
+        try:
+            await self._announcer.announce(change)
+            return await self._graph.transact(work, label=request.action, timeout_s=_RECORDING_S)
+        except BaseException:
+            # Refused, given up or not known to be made; what is made stays.
+            self._announcer.withdraw(change)
+            raise
 
     async def _make(
         self, task: _Task, transaction: Transaction

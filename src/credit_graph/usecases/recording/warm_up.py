@@ -1,6 +1,8 @@
-"""Has the database plan what a change takes before anybody waits for one."""
+"""Has the database plan what a change takes before anybody waits for one, and clears up."""
 
 from contextlib import suppress
+from datetime import timedelta
+from functools import partial
 from typing import Final
 
 from credit_graph.clock import Now, shanghai_day
@@ -11,6 +13,7 @@ from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.evidence import EvidenceFile, PartnerQuestions
 from credit_graph.graph.notifying import change_log
+from credit_graph.graph.recording.announcements import announce, sweep
 from credit_graph.graph.recording.changes import (
     Made,
     Opening,
@@ -27,6 +30,7 @@ from credit_graph.usecases.importing.ledger import Stage
 
 _NOBODY: Final = "-"
 _PLANNING_S: Final = 60.0
+_ABANDONED: Final = timedelta(minutes=10)  # no request takes so long
 
 
 class _PlannedError(Exception):
@@ -34,7 +38,7 @@ class _PlannedError(Exception):
 
 
 async def warm_up_recording(graph: Graph, now: Now) -> None:
-    """Record a rating of nobody, and take it back.
+    """Record a rating of nobody, and take it back; clear up what killed processes announced.
 
     Planned within a request, the statements would count against its deadline.
     """
@@ -44,6 +48,7 @@ async def warm_up_recording(graph: Graph, now: Now) -> None:
     row = RatingRow(_NOBODY, _NOBODY, _NOBODY, day, None, None, None)
 
     async def work(transaction: Transaction) -> None:
+        await announce(transaction, [opening.id], at)
         await open_recording(transaction, opening, [_NOBODY])
         writer = FactWriter(Kind.RATINGS, Stage(opening.id, "", at))
         packed = writer.pack([(0, row)])
@@ -63,3 +68,5 @@ async def warm_up_recording(graph: Graph, now: Now) -> None:
 
     with suppress(_PlannedError):
         await graph.transact(work, label="recording/open", timeout_s=_PLANNING_S)
+    clear_up = partial(sweep, before=at - _ABANDONED)
+    await graph.transact(clear_up, label="recording/sweep", timeout_s=_PLANNING_S)
