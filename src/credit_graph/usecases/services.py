@@ -91,6 +91,7 @@ class Services:
         books = DutyBooks()
         chains = Chains(graph)
         evidence = EvidenceFile(graph)
+        enterprises = Enterprises(graph)
 
         log = ChangeLog(graph)
         tail = ChangeTail(log)
@@ -106,13 +107,13 @@ class Services:
             shelf=shelf,
             api_keys=ApiKeys(keys, now),
             enterprises=EnterpriseLoader(graph, now),
-            enterprise_pages=Enterprises(graph),
+            enterprise_pages=enterprises,
             evidence=evidence,
             recall=EvidenceLoader(evidence, now).recall,
             names=NameLoader(graph, now),
             submissions=SubmissionLoader(graph, now),
             duty_books=books,
-            explorer=ChainExplorer(chains, ChainHistories(graph), now),
+            explorer=ChainExplorer(chains, ChainHistories(graph), enterprises, now),
             cultivator=Cultivator(chains, evidence),
             eligible=EligibleSearch(shelf, CandidateSearch(graph), evidence),
             standing=StandingMoves(shelf, CandidateSearch(graph), evidence),

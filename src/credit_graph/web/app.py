@@ -221,8 +221,9 @@ def _chain_pictures(context: Callable[..., Context]) -> ChainSvg:
         current = context(principal)
         check_instant(current, known_at)
         services = current.services
-        sight = current.sight
-        found = await services.explorer.explore(services.shelf, question, known_at, sight)
+        found = await services.explorer.explore(
+            services.shelf, question, known_at, current.sight, current.display
+        )
         disclosure = current.disclosure
         if found is not None and disclosure is not None:
             disclosure.page = "/chain/{uscc}.svg"

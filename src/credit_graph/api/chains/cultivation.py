@@ -115,10 +115,10 @@ class CandidateType:
         description="Place in the ranking, from 1: by state, number missing, reach, code."
     )
     blocked_by: list[str] = strawberry.field(
-        description="Codes of the black lists that block it (at most 20)."
+        description="Codes of the black lists that block it (at most 20), as far as they are shown."
     )
     blocked_until: date | None = strawberry.field(
-        description="Day on which it is off all of them; null if one has no end."
+        description="Day on which it is off all of them; null if one has no end, or is not shown."
     )
     helpers: list[_AgencyType] = strawberry.field(
         description="Who has a duty in the programme's help where it is registered (at most 30)."
@@ -161,7 +161,7 @@ def _candidates(
         list[ProgrammeState] | None,
         strawberry.argument(description="In any of these states; all that are ranked if null."),
     ] = None,
-) -> Page[ShownCandidate]:
+) -> Awaitable[Page[ShownCandidate]]:
     chosen = None if states is None else tuple(states)
     return candidate_page(info.context, parent, chosen, (first, after))
 

@@ -1,7 +1,8 @@
 """Standings in programmes as they are shown, for a chain or for a region."""
 
+import asyncio
 from collections.abc import Awaitable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from credit_graph.api.context import Context
@@ -88,10 +89,11 @@ class ShownCultivation:
 
 @dataclass(frozen=True, slots=True)
 class ShownCandidate:
-    """A candidate with its cultivation."""
+    """A candidate with its cultivation; `unshown` are black lists on which it is not shown."""
 
     shown: ShownCultivation
     candidate: Candidate
+    unshown: frozenset[str] = frozenset()
 
     @property
     def enterprise(self) -> Enterprise:
@@ -116,7 +118,7 @@ class ShownCandidate:
     @property
     def missing(self) -> tuple[Change, ...]:
         """The fewest changes after which nothing is missing that could change."""
-        return self.candidate.missing
+        return tuple(each for each in self.candidate.missing if each.subject not in self.unshown)
 
     @property
     def rank(self) -> int:
@@ -125,13 +127,13 @@ class ShownCandidate:
 
     @property
     def blocked_by(self) -> tuple[str, ...]:
-        """Codes of the black lists that block it."""
-        return self.candidate.barred_by
+        """Codes of the black lists that block it, as far as they are shown."""
+        return tuple(each for each in self.candidate.barred_by if each not in self.unshown)
 
     @property
     def blocked_until(self) -> date | None:
-        """Day on which it is off all of them; `None` if one has no end."""
-        return self.candidate.barred_until
+        """Day on which it is off all of them; `None` if one has no end, or is not shown."""
+        return None if self.unshown else self.candidate.barred_until
 
     @property
     def helpers(self) -> tuple[Agency, ...]:
@@ -199,7 +201,7 @@ def counts_of(cultivation: Cultivation) -> StateCounts:
     )
 
 
-def candidate_page(
+async def candidate_page(
     context: Context,
     shown: ShownCultivation,
     states: tuple[ProgrammeState, ...] | None,
@@ -209,7 +211,7 @@ def candidate_page(
     candidates = shown.cultivation.candidates
     if states is not None:
         candidates = tuple(each for each in candidates if each.state in states)
-    return keyset_page(
+    found = keyset_page(
         context,
         f"{shown.scope}/candidates/{states}",
         page,
@@ -217,6 +219,20 @@ def candidate_page(
         show=lambda candidate: ShownCandidate(shown, candidate),
         place=lambda each: each.candidate.place,
     )
+    items = await asyncio.gather(*(_discreet(context, each) for each in found.items))
+    return replace(found, items=items)
+
+
+async def _discreet(context: Context, item: ShownCandidate) -> ShownCandidate:
+    """Return a candidate without the black lists on which it is not shown."""
+    candidate, display = item.candidate, context.display
+    if not candidate.barred_by or display.sees_all:
+        return item
+    uscc = candidate.uscc
+    entries = await context.services.enterprises.entries(uscc, item.shown.as_of)
+    region = item.shown.roster.profile(uscc).region
+    shown = {each.list for each in entries if display.shows(each, region)}
+    return replace(item, unshown=frozenset(candidate.barred_by) - shown)
 
 
 def help_of(programme: Programme, rulebook: Rulebook) -> tuple[Measure, ...]:

@@ -40,7 +40,9 @@ async def _chain(  # noqa: PLR0917  # the contract's arguments, given by name
     check_instant(context, known_at)
     question = ChainQuestion(core, mode, direction, depth, as_of or context.today)
     services = context.services
-    return await services.explorer.explore(services.shelf, question, known_at, context.sight)
+    return await services.explorer.explore(
+        services.shelf, question, known_at, context.sight, context.display
+    )
 
 
 def _diff(  # noqa: PLR0917  # the contract's arguments, given by name
@@ -52,10 +54,12 @@ def _diff(  # noqa: PLR0917  # the contract's arguments, given by name
     direction: Direction = ChainDirection.BOTH,
     depth: Depth = 3,
 ) -> Awaitable[ComparedChains | None]:
-    services = info.context.services
+    context: Context = info.context
+    services = context.services
     question = ChainQuestion(core, mode, direction, depth, from_)
-    days, sight = (from_, to), info.context.sight
-    return compare_chain(services.explorer, services.shelf, question, days, sight)
+    return compare_chain(
+        services.explorer, services.shelf, question, (from_, to), context.sight, context.display
+    )
 
 
 def _programme(

@@ -41,7 +41,7 @@ class Display:
     def of_list(self, code: str) -> ListDisplay | None:
         """Return which entries of a list are shown, for a filter by it; `None`: all of them."""
         words = self._rulebook.vocabulary
-        if not _is_black(code, words) or self._sees_all:
+        if not _is_black(code, words) or self.sees_all:
             return None
         rule, kept = words.repair, tuple[str, ...]()
         agency = self._principal.agency
@@ -56,12 +56,13 @@ class Display:
         return ListDisplay(self._day, self._day, begun, kept)
 
     @property
-    def _sees_all(self) -> bool:
+    def sees_all(self) -> bool:
+        """Whether nothing is hidden."""
         return self._principal.kind is PrincipalKind.OPERATOR or self._principal.may(Scope.ADMIN)
 
     def _keeps(self, fact: Displayed, region: str) -> bool:
         principal = self._principal
-        if self._sees_all:
+        if self.sees_all:
             return True
         if principal.agency is None:
             return False

@@ -83,9 +83,8 @@ class MaskedSurvey(Survey):
         dossiers = {code: roster.dossiers[code] for code in roster.dossiers if sees(code)} | {
             each.uscc: unregistered(each.uscc) for each in self.masked.members if each.is_hidden
         }
-        super().__init__(
-            self.masked, Roster(dossiers, roster.coverage, roster.vocabulary, roster.day)
-        )
+        shown = Roster(dossiers, roster.coverage, roster.vocabulary, roster.day)
+        super().__init__(self.masked, shown, judged=whole.judged)
         self._whole = whole
 
     @cached_property

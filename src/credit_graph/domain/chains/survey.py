@@ -17,13 +17,23 @@ from credit_graph.domain.truth import Truth
 class Survey:
     """One chain on one day as known at one instant. Immutable, safe to share.
 
-    What follows from it is worked out when it is first asked for.
+    What follows from it is worked out when it is first asked for. `judged` is the roster by which
+    programmes are decided, where the one that is shown leaves something out.
     """
 
-    def __init__(self, chain: Chain, roster: Roster) -> None:
+    def __init__(self, chain: Chain, roster: Roster, judged: Roster | None = None) -> None:
         self.chain = chain
         self.roster = roster
+        self.judged = judged or roster
         self._cultivations: dict[str, Cultivation] = {}
+
+    @cached_property
+    def barred(self) -> tuple[str, ...]:
+        """The codes of the core and the members that stand on a black list."""
+        roster = self.roster
+        return tuple(
+            code for code, each in roster.dossiers.items() if roster.barred_by(each.profile)
+        )
 
     @cached_property
     def weak_links(self) -> tuple[WeakLink, ...]:
@@ -61,9 +71,9 @@ class Survey:
             entrants = self.entrants()
             codes = [each.uscc for each in entrants]
             if histories is None:
-                standings = self.roster.standings(programme, codes)
+                standings = self.judged.standings(programme, codes)
             else:
-                standings = self.roster.standings_from(programme, histories)
-            found = Cultivation(programme, entrants, standings, self.roster)
+                standings = self.judged.standings_from(programme, histories)
+            found = Cultivation(programme, entrants, standings, self.judged)
             self._cultivations[programme.code] = found
         return found

@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass, replace
 from datetime import date
 
+from credit_graph.domain.authority.display import Display
 from credit_graph.domain.authority.sight import Sight
 from credit_graph.domain.chains.comparison import ChainComparison, compare_chains
 from credit_graph.domain.chains.masked import MaskedSurvey, masked_comparison
@@ -22,17 +23,21 @@ class ComparedChains:
     comparison: ChainComparison
 
 
-async def compare_chain(
+async def compare_chain(  # noqa: PLR0917  # what is asked, and who asks
     explorer: ChainExplorer,
     shelf: RulesShelf,
     question: ChainQuestion,
     days: tuple[date, date],
     sight: Sight | None = None,
+    display: Display | None = None,
 ) -> ComparedChains | None:
     """Compare a chain on two days; `None` if there is no such core, or it is out of sight."""
     knowing = await explorer.knowing(shelf, None)
     before, after = await asyncio.gather(
-        *(explorer.explore_as(replace(question, as_of=day), knowing, sight) for day in days)
+        *(
+            explorer.explore_as(replace(question, as_of=day), knowing, sight, display)
+            for day in days
+        )
     )
     if before is None or after is None:
         return None

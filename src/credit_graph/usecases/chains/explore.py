@@ -1,14 +1,16 @@
 """Who is in the chain around a core on a day, as far as the graph knows at an instant."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 
 from credit_graph.clock import Now
+from credit_graph.domain.authority.display import Display
 from credit_graph.domain.authority.sight import Sight
 from credit_graph.domain.chains.control import group_of
+from credit_graph.domain.chains.discreet import DiscreetSurvey, Unshown, unshown_of
 from credit_graph.domain.chains.masked import MaskedSurvey
 from credit_graph.domain.chains.members import Chain, ChainMode, ChainQuestion, is_hidden
 from credit_graph.domain.chains.profile import Dossier, unregistered
@@ -23,12 +25,13 @@ from credit_graph.domain.chains.walk import (
     walk,
 )
 from credit_graph.domain.facts.coverage import Coverage
-from credit_graph.domain.facts.record import Enterprise
+from credit_graph.domain.facts.record import Enterprise, EntryFact
 from credit_graph.domain.facts.view import View
 from credit_graph.errors import BadArgumentError
 from credit_graph.graph.chains.history import ChainHistory
 from credit_graph.graph.chains.history_reads import ChainHistories
 from credit_graph.graph.chains.reads import Chains, DossierFile
+from credit_graph.graph.enterprises import Enterprises
 from credit_graph.message import Message
 from credit_graph.sharing.threads import in_thread
 from credit_graph.usecases.chains.kept_histories import HistoryKey, KeptHistories
@@ -41,6 +44,9 @@ _MOST_KEPT_BYTES = 128_000_000  # over all chains kept
 _MOST_HISTORY_BYTES = 128_000_000  # over all chains kept for every day
 # Measured: a member with its dossier and what follows from it, and a link with its texts.
 _BYTES_OF_A_MEMBER, _BYTES_OF_A_LINK = 1_500, 250
+_MOST_STAYS_BYTES, _BYTES_OF_A_STAY = 8_000_000, 1_000
+
+_Entries = Mapping[str, tuple[EntryFact, ...]]
 
 
 def check_depth(depth: int, argument: str = "depth") -> None:
@@ -158,6 +164,7 @@ class _Asked:
     known_at: datetime
     rules_version: str
     erasures: int
+    unshown: Unshown = frozenset()
     regions: frozenset[str] | None = None  # those in sight; None: all
 
 
@@ -170,20 +177,29 @@ class ChainExplorer:
     """
 
     def __init__(
-        self, chains: Chains, histories: ChainHistories, now: Now, bounds: Bounds | None = None
+        self,
+        chains: Chains,
+        histories: ChainHistories,
+        enterprises: Enterprises,
+        now: Now,
+        bounds: Bounds | None = None,
     ) -> None:
         self._chains = chains
+        self._enterprises = enterprises
         self._now = now
         self._bounds = bounds or Bounds()
         self._kept: SingleFlightCache[_Asked, Exploration | None] = SingleFlightCache(
             _weight, _MOST_KEPT_BYTES
+        )
+        self._stays: SingleFlightCache[_Asked, _Entries] = SingleFlightCache(
+            _weight_of_stays, _MOST_STAYS_BYTES
         )
         self._histories = KeptHistories(histories, self._bounds, _MOST_HISTORY_BYTES)
 
     @property
     def kept_bytes(self) -> int:
         """What is kept of earlier answers, and of chains for every day."""
-        return self._kept.weight + self._histories.weight
+        return self._kept.weight + self._stays.weight + self._histories.weight
 
     async def explore(
         self,
@@ -191,30 +207,51 @@ class ChainExplorer:
         question: ChainQuestion,
         known_at: datetime | None,
         sight: Sight | None = None,
+        display: Display | None = None,
     ) -> Exploration | None:
         """Explore a chain; `None` if there is no such core, or it is out of sight.
 
+        Stays on black lists that `display` does not show are left out; without it none is.
+
         Six round trips at most: the instant, the group, the walk each way, the dossiers in two
-        halves; one more for each walk that a bound cuts. One if the answer is kept; where the chain
-        is kept for every day, one for the instant, one for what was published since, if anything.
+        halves; one more for each walk that a bound cuts, and one for members on black lists. One
+        if the answer is kept; where the chain is kept for every day, one for the instant, one for
+        what was published since, if anything.
         Raises `BadArgumentError` for a depth outside 1 to 6.
         """
-        return await self.explore_as(question, await self.knowing(shelf, known_at), sight)
+        knowing = await self.knowing(shelf, known_at)
+        return await self.explore_as(question, knowing, sight, display)
 
     async def explore_as(
-        self, question: ChainQuestion, knowing: Knowing, sight: Sight | None = None
+        self,
+        question: ChainQuestion,
+        knowing: Knowing,
+        sight: Sight | None = None,
+        display: Display | None = None,
     ) -> Exploration | None:
         """Explore the same by rules and at an instant that are settled."""
         check_depth(question.depth)
         version = knowing.rules.rulebook.version
         asked = _Asked(question, knowing.known_at, version, knowing.erasures)
         whole = await self._kept.get(asked, lambda: self._explore(question, knowing))
+        if whole is None or (sight is not None and not sight.sees(whole.core.region)):
+            return None
+        unshown = await self._unshown(asked, whole, display)
+        if unshown:
+            asked = replace(asked, unshown=unshown)
+            whole = await self._kept.get(asked, partial(_discreet, whole, unshown))
         if whole is None or sight is None:
             return whole
-        if not sight.sees(whole.core.region):
-            return None
         masked = replace(asked, regions=sight.regions)
-        return await self._kept.get(masked, lambda: _masked(whole, sight))
+        return await self._kept.get(masked, partial(_masked, whole, sight))
+
+    async def _unshown(self, asked: _Asked, whole: Exploration, display: Display | None) -> Unshown:
+        """Return the stays that are not shown; one round trip for those of all readers."""
+        barred = whole.survey.barred
+        if display is None or display.sees_all or not barred:
+            return frozenset()
+        read = partial(self._enterprises.entries, asked.question.as_of, barred, asked.known_at)
+        return unshown_of(whole.survey.roster, await self._stays.get(asked, read), display)
 
     async def knowing(self, shelf: RulesShelf, known_at: datetime | None) -> Knowing:
         """Return the rules and the instant to answer by; one round trip for "now"."""
@@ -276,6 +313,11 @@ class ChainExplorer:
         return group_of(question.core, found.holdings), cuts
 
 
+async def _discreet(whole: Exploration, unshown: Unshown) -> Exploration:
+    survey = await in_thread(lambda: DiscreetSurvey(whole.survey, unshown))
+    return Exploration(survey, whole.knowing)
+
+
 async def _masked(whole: Exploration, sight: Sight) -> Exploration:
     survey = await in_thread(lambda: MaskedSurvey(whole.survey, sight))
     return Exploration(survey, whole.knowing, whole)
@@ -306,6 +348,10 @@ def _roster(chain: Chain, known: DossierFile, knowing: Knowing) -> Roster:
     for code in chain.by_code.keys() - dossiers.keys():
         dossiers[code] = unregistered(code)
     return Roster(dossiers, Coverage(known.syncs, vocabulary), vocabulary, chain.question.as_of)
+
+
+def _weight_of_stays(entries: _Entries) -> int:
+    return _BYTES_OF_A_STAY * (1 + sum(map(len, entries.values())))
 
 
 def _weight(exploration: Exploration | None) -> int:
