@@ -15,6 +15,7 @@ from credit_graph.graph.enterprises import Enterprises
 from credit_graph.graph.evidence import EvidenceFile
 from credit_graph.graph.loaders.enterprises import EnterpriseLoader
 from credit_graph.graph.loaders.evidence import EvidenceLoader
+from credit_graph.graph.loaders.facts import FactLoader
 from credit_graph.graph.loaders.names import NameLoader
 from credit_graph.graph.loaders.objections import ObjectionLoader
 from credit_graph.graph.loaders.submissions import SubmissionLoader
@@ -61,6 +62,7 @@ class Services:
     recorder: Recorder
     tables: TableRecorder
     objections: ObjectionLoader
+    facts: FactLoader
     objection_taker: ObjectionTaker
     audit: AuditBook
     change_log: ChangeLog
@@ -120,6 +122,7 @@ class Services:
             recorder=Recorder(graph, shelf, books, clock, tail.nudge),
             tables=TableRecorder(graph, shelf, clock),
             objections=ObjectionLoader(graph, now),
+            facts=FactLoader(graph, now),
             objection_taker=ObjectionTaker(graph, shelf, clock),
             audit=AuditBook(graph, clock, keeping),
             change_log=log,

@@ -1,5 +1,6 @@
 """GraphQL: entries of the change log, and pages of them."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,10 +8,12 @@ from datetime import date, datetime
 import strawberry
 
 from credit_graph.api.context import Context, Info
-from credit_graph.api.enums import EntryOrigin
+from credit_graph.api.enums import EntryOrigin, NoticeKind
 from credit_graph.api.notifying.notice import ChangeNoticeType
 from credit_graph.api.relay.cursors import CursorSeal
 from credit_graph.api.relay.paging import PageInfo
+from credit_graph.domain.facts.history import displayed_of
+from credit_graph.domain.notifying.change_notice import ChangeNotice
 from credit_graph.domain.notifying.log_entry import LogEntry
 from credit_graph.usecases.notifying.read_log import MOST_FOR_A_PAGE, EntryPage
 
@@ -55,6 +58,23 @@ def _left_out(parent: strawberry.Parent[LogEntry]) -> int:
     return parent.draft.left_out_partners
 
 
+async def _notices(parent: strawberry.Parent[LogEntry], info: Info) -> list[ChangeNotice]:
+    context = info.context
+    hidden = await asyncio.gather(*(_is_hidden(context, each) for each in parent.notices))
+    return [each for each, hides in zip(parent.notices, hidden, strict=True) if not hides]
+
+
+async def _is_hidden(context: Context, notice: ChangeNotice) -> bool:
+    """Tell whether a notice is on a fact that is not shown to who asks, whom it does not notify."""
+    if notice.fact is None or notice.kind is NoticeKind.RATING or context.display.sees_all:
+        return False
+    if context.principal.agency in notice.agencies:
+        return False
+    named = await context.services.facts.fact(notice.fact)
+    fact = None if named is None else displayed_of(named.fact)
+    return fact is not None and not context.display.shows(fact, notice.region or "")
+
+
 @strawberry.type(
     name="ChangeLogEntry",
     description="One entry of the change log: a change set, or something that a day has brought.",
@@ -88,8 +108,11 @@ class ChangeLogEntryType:
         graphql_type=int,
         description="Direct partners whose decisions were not compared.",
     )
-    notices: list[ChangeNoticeType] = strawberry.field(
-        description="What it tells, as far as asked for and in sight (at most 500)."
+    notices = strawberry.field(
+        resolver=_notices,
+        graphql_type=list[ChangeNoticeType],
+        description="What it tells, as far as asked for and in sight (at most 500). A notice on a "
+        "fact whose display has ended is shown to those it notifies and to the fact's keeper.",
     )
 
 
