@@ -20,6 +20,12 @@ _OPEN = (
     *("探索", "鼓励", "引导", "支持", "推动", "优先", "可以", "可", "确保", "保证", "减少", "降低"),
     *("提高", "提升", "缩短", "免除", "免费", "减免", "简化", "不超过"),
 )
+# Words of which 可 (or 保证) is a part and permits (or promises) nothing. What may follow to make
+# other words of them is named: 可靠前服务, 可控制, 经确认可享受 permit.
+_FIXED = re.compile(
+    r"不可抗力|不可或缺|(?<![允准])许可|(?<![确默公])认可|可操作性|可操作的|可行性|可行的|可靠(?!前)|可控(?!制)|可持续|可追溯|"
+    r"可视化|可再生|可量化|可比性|可比价|可信(?![息用])|可研|保证金"
+)
 _TIMES = re.compile(
     r"[^。；;\n]*(?:每|前|[0-9０-９一二三四五六七八九十]+日|(?:月|季|季度|年|年度)[末底])[^。；;\n]*"
 )
@@ -51,11 +57,15 @@ class Item:
 
     @property
     def open_words(self) -> tuple[str, ...]:
-        """Words in it that may leave something open, each once, longer ones first."""
-        found: list[str] = []
+        """Words in it that may leave something open, each once, longer ones first.
+
+        A word counts where it stands by itself: not within a longer one, nor in a fixed term.
+        """
+        found, left = list[str](), _FIXED.sub("\0", self.text)
         for word in _OPEN:
-            if word in self.text and not any(word in longer for longer in found):
+            if word in left:
                 found.append(word)
+                left = left.replace(word, "\0")
         return tuple(found)
 
     @property

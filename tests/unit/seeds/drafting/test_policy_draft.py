@@ -1,5 +1,6 @@
 """A draft holds what its document shows, marked, and passes `check` once a person settled it."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,12 +12,16 @@ from credit_graph.errors import BadArgumentError
 from credit_graph.resources import seeds_folder
 from credit_graph.seeds.check import check_seeds
 from credit_graph.seeds.drafting import word_document
-from credit_graph.seeds.drafting.outline import outline, sentences_with_times
+from credit_graph.seeds.drafting.outline import Item, outline, sentences_with_times
 from credit_graph.seeds.drafting.policy_draft import policy_draft
 from credit_graph.seeds.drafting.word_document import word_text
+from credit_graph.seeds.files.document import folded
 from credit_graph.seeds.files.mark import MARK
 from credit_graph.seeds.files.sources import SeedFile, SeedSet, read_seeds
+from support.limiting_words import POLICIES, Row, rows_of, text_of
 
+# Of each document, how often 可 is a part of 许可, 认可, 不可抗力 or 可操作.
+FIXED = {"000": 3, "001": 2, "002": 1, "003": 3, "004": 1}
 TEXT = """\
 # 关于支持高级认证企业的若干措施
 
@@ -70,6 +75,70 @@ def test_the_items_have_their_places_headings_texts_and_brackets() -> None:
 def test_a_longer_open_word_hides_the_shorter_one_within_it() -> None:
     [item] = outline("一、措施\n1.可以办理。").items
     assert item.open_words == ("可以",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "因不可抗力中断国际贸易恢复后通关。",
+        "办理许可、审批等业务。",
+        "提升市场认可度。",
+        "形成可操作的配套制度，开展可行性研究。",
+        "做到来源可追溯、风险可控、数据可信、发展可持续。",
+        "退还保证金。",
+    ],
+)
+def test_a_fixed_term_in_which_a_word_permits_nothing_gets_no_mark(text: str) -> None:
+    [item] = outline(f"一、措施\n1.{text}").items
+    assert set(item.open_words) <= {"提升"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "因不可抗力延误的，可延期办理。",
+        "行政许可可容缺受理。",
+        "可以延期的，海关可免除担保。",
+        "税务机关可靠前服务。",
+        "主管部门可控制查验比例。",
+        "部门可行使裁量权。",
+        "经主管部门确认可享受便利。",
+        "允许可分批办理。",
+        "可信用评价后放行。",
+    ],
+)
+def test_a_word_that_permits_beside_a_fixed_term_keeps_its_mark(text: str) -> None:
+    [item] = outline(f"一、措施\n1.{text}").items
+    assert "可" in item.open_words
+
+
+@pytest.mark.parametrize("document", POLICIES)
+def test_each_word_that_permits_in_the_five_documents_keeps_its_mark(document: str) -> None:
+    rows = [row for row in rows_of(document) if row.word in ("可", "可以")]
+    for row in rows:
+        assert {"可", "可以"} & set(item_of(row.quote).open_words), row
+    # The tables were copied by hand: all else that has the character is a fixed term.
+    text = text_of(document)
+    fixed = [text[at - 1 : at + 4] for at in places_of("可", text) if not stands_in(rows, text, at)]
+    assert [each for each in fixed if "可" in item_of(each).open_words] == []
+    assert len(fixed) == FIXED[document]
+
+
+def item_of(text: str) -> Item:
+    return Item("1", "一、1", "", text, ())
+
+
+def places_of(word: str, text: str) -> list[int]:
+    return [found.start() for found in re.finditer(word, text)]
+
+
+def stands_in(rows: list[Row], text: str, at: int) -> bool:
+    """Tell whether one of the rows is about the word at that place."""
+    for row in rows:
+        begin = text.index(folded(row.quote)) + folded(row.quote).index(row.word)
+        if begin == at:
+            return True
+    return False
 
 
 def test_sentences_that_set_a_time_are_found_once() -> None:
