@@ -1,5 +1,6 @@
 """The calendar that an officer subscribes to, over HTTP and from the real graph."""
 
+import re
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -16,6 +17,7 @@ from credit_graph.graph.database.connection import Graph
 from credit_graph.usecases.agencies.feed_calendar import Feed, feed_calendar
 from credit_graph.usecases.services import Services
 from credit_graph.web.calendar_feed import CalendarFeed
+from credit_graph.web.negotiation import LanguageNegotiation
 from support.agency_files import FILES, NOW, imported
 from support.official_rules import official_rulebook
 
@@ -30,7 +32,8 @@ def client(graph: Graph, now: Callable[[], datetime]) -> httpx.AsyncClient:
 
     feed = CalendarFeed(feed_of, now)
     app = Starlette(routes=[Route("/calendar/{agency}.ics", feed.show)])
-    return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test")
+    spoken = LanguageNegotiation(app)
+    return httpx.AsyncClient(transport=httpx.ASGITransport(spoken), base_url="http://test")
 
 
 @pytest.fixture(scope="module")
@@ -113,6 +116,38 @@ async def test_a_late_report_is_told_as_late_and_what_is_overdue_is_marked(
     assert "2026-09-03, late" in events[date(2026, 8, 31)].text
     assert events[date(2026, 6, 30)].summary.startswith("! ")
     assert events[date(2026, 12, 31)].categories == "OPEN"
+
+
+@pytest.mark.parametrize(
+    ("query", "header"),
+    [("", "zh-CN"), ("?language=zh", ""), ("?language=zh-Hans", "en"), ("?language=zh", "en")],
+)
+async def test_an_event_is_worded_in_the_language_of_the_address_or_of_the_program(
+    query: str, header: str, subscriber: httpx.AsyncClient
+) -> None:
+    answer = await subscriber.get(
+        f"/calendar/ny-county-tax.ics{query}", headers={"accept-language": header}
+    )
+    text = events_of(answer)[date(2026, 9, 25)].text
+
+    assert answer.headers["content-language"] == "zh-CN"
+    assert "Accept-Language" in answer.headers["vary"]
+    assert "已由2026年9月25日报送的材料办结。" in text
+    assert "应附案例1个。" in text
+    assert not re.search("[A-Za-z]{2,}", text.replace("ny-2020-63", ""))
+    late = events_of(await subscriber.get("/calendar/xm-addressed-units.ics?language=zh"))
+    assert "已由2026年9月3日报送的材料办结（逾期）。" in late[date(2026, 8, 31)].text
+
+
+async def test_a_calendar_in_another_language_has_another_tag(
+    subscriber: httpx.AsyncClient,
+) -> None:
+    english, chinese, again = [
+        await subscriber.get(f"/calendar/ny-county-tax.ics{query}")
+        for query in ("?language=en", "?language=zh", "?language=zh")
+    ]
+    assert english.headers["etag"] != chinese.headers["etag"] == again.headers["etag"]
+    assert "Closed by" in events_of(english)[date(2026, 9, 25)].text
 
 
 async def test_uids_stay_the_same_as_time_goes_by(graph: Graph) -> None:

@@ -1,10 +1,15 @@
 """Everything that was ever said of an enterprise, withdrawn facts too."""
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from credit_graph.graph.database.connection import Graph
 from support.agency_files import FILES, IMPORTED, ONE, imported, later
 from support.client import Client
+from support.import_desk import Desk, ticking
+from support.official_rules import official_rulebook
 from support.question import Json
 
 HISTORY = """query ($uscc: USCC!, $first: Int!, $after: String) {
@@ -85,3 +90,28 @@ async def test_histories_of_several_enterprises_cost_one_round_trip_together(
 async def test_a_cursor_of_another_enterprises_history_is_refused(client: Client) -> None:
     answer = await client.ask(HISTORY, uscc=ONE, first=1, after="AAAA")
     assert answer.codes == ("BAD_CURSOR",)
+
+
+async def test_why_a_full_list_was_not_recorded_as_it_states_is_in_the_readers_language(
+    rules: Graph, client: Client, tmp_path: Path
+) -> None:
+    desk = Desk(rules, tmp_path, official_rulebook(), ticking(later(3)))
+    row = f"{ONE},tax,A,2024-01-01,,,R1"
+    for month, rows in ((9, [row]), (10, []), (11, [row])):
+        await desk.sync(*rows, day=date(2026, month, 1), register="tax", shrink=1.0)
+    said = {}
+    for language in ("en", "zh-CN"):
+        answer = await client.http.post(
+            "/graphql",
+            json={"query": HISTORY, "variables": {"uscc": ONE, "first": 100}},
+            headers={"accept-language": language},
+        )
+        nodes = answer.json()["data"]["enterprise"]["history"]["nodes"]
+        details = [detail for node in nodes for detail in node["details"]]
+        said[language] = [each["value"] for each in details if each["name"] == "because"]
+        assert {"name": "scheme", "value": "tax"} in details
+    (english,), (chinese,) = said["en"], said["zh-CN"]
+    assert english.startswith("the row states 2024-01-01, but the complete list of 2026-10-01 has")
+    assert chinese == (
+        "该行载明2024年1月1日，但2026年10月1日的完整名单上没有该条目，因此自本名单之日起登记"
+    )

@@ -18,6 +18,7 @@ from credit_graph.domain.authority.principal import LOCAL_READER, Principal
 from credit_graph.embedded import EmbeddedEndpoint
 from credit_graph.errors import SchemaMissingError
 from credit_graph.graph.database.connection import Graph
+from credit_graph.message import Message
 from credit_graph.usecases.services import Services
 from credit_graph.web.authentication.bearer import Authentication
 from support.official_rules import official_rulebook
@@ -273,7 +274,7 @@ async def test_what_the_rules_say_may_be_kept_and_nothing_else(
 async def test_without_rules_every_question_gets_503_and_its_reason() -> None:
     def missing(principal: Principal) -> Context:
         del principal
-        raise SchemaMissingError(missing="policies")
+        raise SchemaMissingError(missing=Message("policies"))
 
     transport = httpx.ASGITransport(for_anybody(GraphQLEndpoint(missing)))
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:

@@ -19,6 +19,7 @@ from credit_graph.graph.audit_log import read_entries
 from credit_graph.graph.auditing.erasing import Erased
 from credit_graph.graph.change_sets import BegunChange, publish_change_set
 from credit_graph.graph.database.connection import Graph
+from credit_graph.message import Message
 from credit_graph.usecases.auditing.erase import (
     erase_enterprise,
     erased_enterprises,
@@ -142,7 +143,7 @@ async def test_a_salt_that_no_erasure_names_is_missed(
     await ran(endpoint, "MATCH (s:FactSalt) WITH s LIMIT 1 DETACH DELETE s")
     fault = (await verify_log(desk.graph)).fault
     assert fault is not None
-    assert "no erasure says why" in fault.what
+    assert "no erasure says why" in str(fault.what)
 
 
 async def test_an_entry_that_says_it_was_erased_and_was_not_is_found(
@@ -152,7 +153,7 @@ async def test_an_entry_that_says_it_was_erased_and_was_not_is_found(
     left = AuditEntry.read(entry.data).without_particulars().data()
     await ran(endpoint, "MATCH (e:AuditEntry {number: 0}) SET e.data = $left", left=left)
     assert (await verify_log(desk.graph)).fault == AuditFault(
-        0, "its text was erased, and no erasure names it"
+        0, Message("its text was erased, and no erasure names it")
     )
 
 

@@ -87,7 +87,7 @@ async def serving_here(
         database,
         _as_it_is,
         now=clock,
-        announce=announce,
+        announce=lambda words: announce(str(words)),
         limits=limits,
     )
     transport = httpx.ASGITransport(app)

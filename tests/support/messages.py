@@ -16,7 +16,9 @@ from typer.main import get_command
 
 from credit_graph.api.graphql_sentences import SENTENCES
 from credit_graph.cli import app
-from credit_graph.commands import policies, spoken_help
+from credit_graph.commands import browser, policies, spoken_help
+from credit_graph.commands.authority import token
+from credit_graph.commands.doctor.finding import CheckupState, CheckupSubject
 from credit_graph.commands.importing import history, preview
 from credit_graph.domain.conditions.operators.statement import Stated
 from credit_graph.domain.conditions.tree import leaves_of
@@ -51,7 +53,7 @@ def written(text: str) -> Iterator[tuple[str, frozenset[str]]]:
 
 
 def _of_call(node: ast.Call, called: str) -> Iterator[tuple[str, frozenset[str]]]:
-    place = {"Message": 0, "Series": 1, "worded": 0}.get(called)
+    place = {"Message": 0, "Series": 1, "worded": 0, "say": 0, "tell": 0}.get(called)
     if place is not None and len(node.args) > place:
         literal = node.args[place]
         if isinstance(literal, ast.Constant) and isinstance(literal.value, str):
@@ -123,7 +125,8 @@ def of_seeds() -> frozenset[str]:
 def of_commands() -> frozenset[str]:
     """Return the paragraphs of every help text, and the words of the command line itself."""
     own = (*spoken_help.FIXED.values(), *spoken_help.USAGE, *spoken_help.ERRORS)
-    return frozenset((*own, *_help_of(get_command(app))))
+    columns = (*CheckupSubject, *CheckupState, *token.COLUMNS, *browser.NAMES)
+    return frozenset((*own, *map(str, columns), *_help_of(get_command(app))))
 
 
 def _help_of(command: Any) -> Iterator[str]:  # noqa: ANN401  # typer's own types

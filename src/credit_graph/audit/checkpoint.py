@@ -18,6 +18,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 )
 
 from credit_graph.audit.hash_tree import HASH_SIZE, Frontier, Hash
+from credit_graph.errors import WordedError
+from credit_graph.message import Message
 
 _ED25519 = b"\x01"
 _NAME = re.compile(r"[^\s+]+")
@@ -26,7 +28,7 @@ _PRIVATE = "PRIVATE+KEY+"
 _SIGNATURE_START = "\u2014 "
 
 
-class CheckpointError(ValueError):
+class CheckpointError(WordedError):
     """What was given as a checkpoint or as a key is none, or its signature does not hold."""
 
 
@@ -55,15 +57,21 @@ class TreeHead:
         """
         lines = text.split("\n")
         if len(lines) < 4 or lines[-1] or not lines[0]:  # noqa: PLR2004
-            message = "a checkpoint has an origin, a size and a root hash, a line each"
+            message = Message("a checkpoint has an origin, a size and a root hash, a line each")
             raise CheckpointError(message)
         origin, size, root = lines[:3]
         if not re.fullmatch(r"0|[1-9][0-9]{0,18}", size):
-            message = f"the size of a checkpoint is a whole number, not {size[:40]!r}"
+            message = Message(
+                "the size of a checkpoint is a whole number, not {size!r}", size=size[:40]
+            )
             raise CheckpointError(message)
         digest = _decoded(root)
         if len(digest) != HASH_SIZE:
-            message = f"the root hash of a checkpoint has {HASH_SIZE} bytes, not {len(digest)}"
+            message = Message(
+                "the root hash of a checkpoint has {hash_size} bytes, not {count}",
+                hash_size=HASH_SIZE,
+                count=len(digest),
+            )
             raise CheckpointError(message)
         return cls(origin, int(size), digest)
 
@@ -78,10 +86,16 @@ class VerifierKey:
     @classmethod
     def read(cls, text: str) -> Self:
         """Read what `str` wrote; CheckpointError for another form, algorithm or key id."""
-        name, stated, public = _key_parts(text, "a verifier key is NAME+KEYID+BASE64, of Ed25519")
+        name, stated, public = _key_parts(
+            text, Message("a verifier key is NAME+KEYID+BASE64, of Ed25519")
+        )
         key = cls(name, public)
         if key.key_id.hex() != stated:
-            message = f"the key id {stated[:16]!r} is not that of the key, {key.key_id.hex()}"
+            message = Message(
+                "the key id {stated!r} is not that of the key, {key_id}",
+                stated=stated[:16],
+                key_id=key.key_id.hex(),
+            )
             raise CheckpointError(message)
         return key
 
@@ -102,17 +116,19 @@ class VerifierKey:
         """
         text, blank, signatures = note.rpartition("\n\n")
         if not blank or not signatures.endswith("\n"):
-            message = "a signed note is a text, a blank line and signature lines"
+            message = Message("a signed note is a text, a blank line and signature lines")
             raise CheckpointError(message)
         text += "\n"
         for signature in self._own_signatures(signatures):
             try:
                 Ed25519PublicKey.from_public_bytes(self.public).verify(signature, text.encode())
             except InvalidSignature:
-                message = f"the signature by {self.name} does not hold"
+                message = Message("the signature by {name} does not hold", name=self.name)
                 raise CheckpointError(message) from None
             return TreeHead.read(text)
-        message = f"no signature by {self.name} with key id {self.key_id.hex()}"
+        message = Message(
+            "no signature by {name} with key id {key_id}", name=self.name, key_id=self.key_id.hex()
+        )
         raise CheckpointError(message)
 
     def _own_signatures(self, lines: str) -> list[bytes]:
@@ -120,7 +136,7 @@ class VerifierKey:
         for line in lines.splitlines():
             name, space, encoded = line.removeprefix(_SIGNATURE_START).partition(" ")
             if not line.startswith(_SIGNATURE_START) or not space:
-                message = "a signature line is a dash, the name of a key and base64"
+                message = Message("a signature line is a dash, the name of a key and base64")
                 raise CheckpointError(message)
             data = _decoded(encoded)
             if name == self.name and data[:_KEY_ID_SIZE] == self.key_id:
@@ -139,20 +155,20 @@ class SignerKey:
     def generate(cls, name: str) -> Self:
         """Make a new key; CheckpointError if the name has a space or a plus sign."""
         if not _NAME.fullmatch(name):
-            message = "the name of a key has neither spaces nor plus signs"
+            message = Message("the name of a key has neither spaces nor plus signs")
             raise CheckpointError(message)
         return cls(name, Ed25519PrivateKey.generate())
 
     @classmethod
     def read(cls, text: str) -> Self:
         """Read what `encoded` wrote; CheckpointError if it is something else."""
-        wrong = "this is no signing key: it must be PRIVATE+KEY+NAME+KEYID+BASE64"
+        wrong = Message("this is no signing key: it must be PRIVATE+KEY+NAME+KEYID+BASE64")
         if not text.strip().startswith(_PRIVATE):
             raise CheckpointError(wrong)
         name, stated, secret = _key_parts(text.strip().removeprefix(_PRIVATE), wrong)
         key = cls(name, Ed25519PrivateKey.from_private_bytes(secret))
         if key.verifier.key_id.hex() != stated:
-            message = "the key id of the signing key is not its own"
+            message = Message("the key id of the signing key is not its own")
             raise CheckpointError(message)
         return key
 
@@ -173,7 +189,7 @@ class SignerKey:
         return f"{text}\n{_SIGNATURE_START}{self.name} {b64encode(signed).decode('ascii')}\n"
 
 
-def _key_parts(text: str, wrong: str) -> tuple[str, str, bytes]:
+def _key_parts(text: str, wrong: Message) -> tuple[str, str, bytes]:
     """Return the name, the stated key id and the 32 bytes of an Ed25519 key, or raise `wrong`."""
     name, _, rest = text.strip().partition("+")
     stated, found, encoded = rest.partition("+")
@@ -187,5 +203,5 @@ def _decoded(text: str) -> bytes:
     try:
         return b64decode(text, validate=True)
     except (Base64Error, ValueError):
-        message = f"{text[:40]!r} is not base64"
+        message = Message("{text!r} is not base64", text=text[:40])
         raise CheckpointError(message) from None

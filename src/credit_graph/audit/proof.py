@@ -11,9 +11,11 @@ from typing import Self
 from credit_graph.audit.checkpoint import CheckpointError, TreeHead, VerifierKey
 from credit_graph.audit.entry import AuditEntry, SaltedFact
 from credit_graph.audit.hash_tree import Hash, extends, includes, leaf_hash
+from credit_graph.errors import WordedError
+from credit_graph.message import Message
 
 
-class ProofError(ValueError):
+class ProofError(WordedError):
     """A proof that does not hold, or is none."""
 
 
@@ -55,7 +57,7 @@ class FactProof:
                 checkpoint=str(values["checkpoint"]),
             )
         except (KeyError, TypeError, ValueError) as error:
-            message = "this is no proof: it needs fact, salt, entry, path and checkpoint"
+            message = Message("this is no proof: it needs fact, salt, entry, path and checkpoint")
             raise ProofError(message) from error
 
     def check(self, key: VerifierKey) -> AuditEntry:
@@ -63,16 +65,18 @@ class FactProof:
         try:
             head = key.open(self.checkpoint)
             entry = AuditEntry.read(self.entry)
-        except (CheckpointError, ValueError) as error:
-            raise ProofError(str(error)) from error
+        except CheckpointError as error:
+            raise ProofError(error.message) from error
+        except ValueError as error:
+            raise ProofError(Message("this is no entry of the log")) from error
         commitment = SaltedFact("", self.fact, self.salt).commitment()
         if commitment not in (*entry.brought, *entry.withdrew):
-            message = "the entry does not commit to this fact with this salt"
+            message = Message("the entry does not commit to this fact with this salt")
             raise ProofError(message)
         # The text as given is what is hashed, not the entry as read from it.
         leaf = leaf_hash(self.entry.encode())
         if not includes(leaf, entry.number, head.size, self.path, head.root):
-            message = "the entry is not in the log of the checkpoint"
+            message = Message("the entry is not in the log of the checkpoint")
             raise ProofError(message)
         return entry
 
@@ -102,7 +106,7 @@ class ExtensionProof:
             path = tuple(bytes.fromhex(each) for each in values["path"])
             return cls(str(values["earlier"]), str(values["later"]), path)
         except (KeyError, TypeError, ValueError) as error:
-            message = "this is no proof: it needs earlier, later and path"
+            message = Message("this is no proof: it needs earlier, later and path")
             raise ProofError(message) from error
 
     def check(self, key: VerifierKey) -> tuple[TreeHead, TreeHead]:
@@ -110,8 +114,12 @@ class ExtensionProof:
         try:
             earlier, later = key.open(self.earlier), key.open(self.later)
         except CheckpointError as error:
-            raise ProofError(str(error)) from error
+            raise ProofError(error.message) from error
         if not extends((earlier.size, earlier.root), (later.size, later.root), self.path):
-            message = f"the log of {later.size} entries does not extend that of {earlier.size}"
+            message = Message(
+                "the log of {later} entries does not extend that of {earlier}",
+                later=later.size,
+                earlier=earlier.size,
+            )
             raise ProofError(message)
         return earlier, later

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from credit_graph.audit.checkpoint import TreeHead
 from credit_graph.audit.entry import AuditEntry, SaltedFact, StoredEntry
 from credit_graph.audit.hash_tree import EMPTY, Frontier, Hash, SubtreePlace
+from credit_graph.message import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class AuditFault:
     """What is wrong, and the number of the first entry that it concerns."""
 
     number: int
-    what: str
+    what: Message
 
 
 @dataclass(slots=True)
@@ -51,10 +52,13 @@ class Erasures:
         """Return the first thing that is gone without an erasure that says so."""
         entries = sorted(self.erased - self.accounted)
         if entries:
-            return AuditFault(entries[0], "its text was erased, and no erasure names it")
+            return AuditFault(entries[0], Message("its text was erased, and no erasure names it"))
         for number, fact in self.unsalted:
             if not fact.enterprises & self.usccs:
-                what = f"the salt of fact {fact.fact_id} is gone, and no erasure says why"
+                what = Message(
+                    "the salt of fact {fact_id} is gone, and no erasure says why",
+                    fact_id=fact.fact_id,
+                )
                 return AuditFault(number, what)
         return None
 
@@ -75,36 +79,50 @@ class LogReading:
         """Take the next entry as it is kept."""
         number = self.frontier.size
         if stored.number != number:
-            missing = "is missing" if stored.number > number else "stands there twice"
-            return AuditFault(number, f"entry {min(number, stored.number)} {missing}")
+            return AuditFault(number, _misplaced(stored.number, number))
         try:
             entry = AuditEntry.read(stored.data)
         except ValueError:
-            return AuditFault(number, "its text is not that of an entry")
+            return AuditFault(number, Message("its text is not that of an entry"))
         if (odd := _oddity(stored, entry)) is not None:
             return AuditFault(number, odd)
         self.erasures.read(entry)
         leaf = kept.get(SubtreePlace(0, number)) if entry.erased else entry.leaf()
         if leaf is None:
-            return AuditFault(number, "its text was erased, and its hash is gone")
+            return AuditFault(number, Message("its text was erased, and its hash is gone"))
         self.frontier, completed = self.frontier.append(leaf)
         for place, expected in completed:
             if kept.get(place) != expected:
-                what = "its text" if place.level == 0 else f"the tree over it (level {place.level})"
-                return AuditFault(number, f"{what} is not what was logged")
+                what = (
+                    Message("its text")
+                    if place.level == 0
+                    else Message("the tree over it (level {level})", level=place.level)
+                )
+                return AuditFault(number, Message("{what} is not what was logged", what=what))
         return self._at_checkpoint()
 
     def finish(self, head: Frontier) -> AuditFault | None:
         """Compare what was read with the head of the log."""
         last = self.frontier.size
         if head.size != last:
-            what = f"the head counts {head.size} entries, and {last} are there"
+            what = Message(
+                "the head counts {size} entries, and {last} are there", size=head.size, last=last
+            )
             return AuditFault(min(head.size, last), what)
         if head.peaks != self.frontier.peaks:
-            return AuditFault(max(last - 1, 0), "the head has another root hash than its entries")
+            return AuditFault(
+                max(last - 1, 0), Message("the head has another root hash than its entries")
+            )
         checkpoint = self._checkpoint
         if checkpoint is not None and checkpoint.size > last:
-            return AuditFault(last, f"the checkpoint counts {checkpoint.size} entries, not {last}")
+            return AuditFault(
+                last,
+                Message(
+                    "the checkpoint counts {size} entries, not {last}",
+                    size=checkpoint.size,
+                    last=last,
+                ),
+            )
         return self.erasures.fault()
 
     def _at_checkpoint(self) -> AuditFault | None:
@@ -114,18 +132,24 @@ class LogReading:
         if checkpoint.root == self.frontier.root():
             return None
         return AuditFault(
-            self.frontier.size - 1, "the log up to here is not that of the checkpoint"
+            self.frontier.size - 1, Message("the log up to here is not that of the checkpoint")
         )
 
 
-def _oddity(stored: StoredEntry, entry: AuditEntry) -> str | None:
+def _misplaced(found: int, expected: int) -> Message:
+    if found > expected:
+        return Message("entry {number} is missing", number=expected)
+    return Message("entry {number} stands there twice", number=found)
+
+
+def _oddity(stored: StoredEntry, entry: AuditEntry) -> Message | None:
     """Return what of an entry is not as its text says."""
     if entry.data() != stored.data:
-        return "its text is not in the form that is hashed"
+        return Message("its text is not in the form that is hashed")
     if entry.number != stored.number or entry.change != stored.change:
-        return "its text is that of another entry"
+        return Message("its text is that of another entry")
     if stored.found_by not in (None, (entry.kind, entry.author, entry.agency)):
-        return "it is found by another kind, author or agency than its own"
+        return Message("it is found by another kind, author or agency than its own")
     return None
 
 
@@ -144,12 +168,12 @@ def fact_fault(
         return None
     for facts, committed in ((brought, entry.brought), (withdrawn, entry.withdrew)):
         if len(facts) > len(committed):
-            return AuditFault(entry.number, "a fact of the change set was not logged")
+            return AuditFault(entry.number, Message("a fact of the change set was not logged"))
         for fact in facts.values():
             salt = salts.get(fact.fact_id)
             if salt is not None:
                 own = SaltedFact(fact.fact_id, fact.text, salt).commitment()
                 if own not in committed:
-                    what = f"fact {fact.fact_id} is not what was logged"
+                    what = Message("fact {fact_id} is not what was logged", fact_id=fact.fact_id)
                     return AuditFault(entry.number, what)
     return None

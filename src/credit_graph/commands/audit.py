@@ -15,10 +15,13 @@ from credit_graph.audit.checkpoint import (
     VerifierKey,
 )
 from credit_graph.audit.proof import ExtensionProof, FactProof, ProofError
-from credit_graph.commands.outcome import Exit, reported
+from credit_graph.commands.outcome import Exit, reported, say, tell
 from credit_graph.commands.session import with_graph
 from credit_graph.errors import BadArgumentError
+from credit_graph.errors.causes import system_cause
 from credit_graph.graph.database.connection import Graph
+from credit_graph.languages.wording import in_words, worded
+from credit_graph.message import Message
 from credit_graph.settings import read_settings
 from credit_graph.usecases.auditing.prove import checkpoint as head_of
 from credit_graph.usecases.auditing.prove import prove_extension, prove_fact
@@ -61,7 +64,7 @@ def verify(
 
     async def work(graph: Graph) -> AuditVerdict:
         with Progress(disable=not sys.stderr.isatty(), transient=True) as bar:
-            task = bar.add_task("entries", total=None)
+            task = bar.add_task(worded("entries"), total=None)
 
             def progress(done: int, total: int) -> None:
                 bar.update(task, completed=done, total=total)
@@ -72,11 +75,15 @@ def verify(
         kept = None if checkpoint is None else _opened(checkpoint, _verifier(public, key))
         verdict = with_graph(work)
     if verdict.fault is not None:
-        print(f"Entry {verdict.fault.number}: {verdict.fault.what}.")
+        tell("Entry {number}: {what}.", number=verdict.fault.number, what=verdict.fault.what)
         raise SystemExit(Exit.FINDINGS)
-    print(f"{verdict.entries:,} entries, whole and in order. Root hash {verdict.root.hex()}.")
+    tell(
+        "{entries:,} entries, whole and in order. Root hash {root}.",
+        entries=verdict.entries,
+        root=verdict.root.hex(),
+    )
     if kept is not None:
-        print(f"The first {kept.size:,} are those of the checkpoint.")
+        tell("The first {size:,} are those of the checkpoint.", size=kept.size)
 
 
 @audit.command()
@@ -143,21 +150,27 @@ def check(
         verifier = _verifier(public, None)
         text = _read(proof)
     try:
-        print(_checked(text, verifier))
+        print(in_words(_checked(text, verifier)))
     except ProofError as error:
-        print(f"The proof does not hold: {error}.")
+        tell("The proof does not hold: {why}.", why=error.message)
         raise SystemExit(Exit.FINDINGS) from None
 
 
-def _checked(text: str, verifier: VerifierKey) -> str:
+def _checked(text: str, verifier: VerifierKey) -> Message:
     if '"earlier"' in text:
         then, now = ExtensionProof.read(text).check(verifier)
-        return f"The log of {now.size:,} entries extends that of {then.size:,}."
+        return Message(
+            "The log of {now:,} entries extends that of {then:,}.", now=now.size, then=then.size
+        )
     proof = FactProof.read(text)
     entry = proof.check(verifier)
     size = verifier.open(proof.checkpoint).size
-    return (
-        f"Entry {entry.number} of {size:,}, published {entry.published_at}, holds it:\n{proof.fact}"
+    return Message(
+        "Entry {number} of {size:,}, published {at}, holds it:\n{fact}",
+        number=entry.number,
+        size=size,
+        at=str(entry.published_at),
+        fact=proof.fact,
     )
 
 
@@ -170,13 +183,13 @@ def _signer(path: Path | None, *, make: bool, name: str = "credit-graph") -> Sig
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(made.encoded() + "\n")
-        sys.stderr.write(f"Made the signing key {path}; keep a copy of it.\n")
+        say("Made the signing key {path}; keep a copy of it.", path=str(path))
         return made
     try:
         return SignerKey.read(_read(path))
     except CheckpointError as error:
         raise BadArgumentError(
-            argument=str(path), why=str(error), fix="Name the file with --key."
+            argument=str(path), why=error.message, fix=Message("Name the file with --key.")
         ) from error
 
 
@@ -187,7 +200,9 @@ def _verifier(public: str | None, key: Path | None) -> VerifierKey:
         return VerifierKey.read(public)
     except CheckpointError as error:
         raise BadArgumentError(
-            argument="--public", why=str(error), fix="`credit-graph audit key` shows it."
+            argument="--public",
+            why=error.message,
+            fix=Message("`credit-graph audit key` shows it."),
         ) from error
 
 
@@ -196,7 +211,7 @@ def _opened(path: Path, verifier: VerifierKey) -> TreeHead:
         return verifier.open(_read(path))
     except CheckpointError as error:
         raise BadArgumentError(
-            argument=str(path), why=str(error), fix="Give a checkpoint of this log."
+            argument=str(path), why=error.message, fix=Message("Give a checkpoint of this log.")
         ) from error
 
 
@@ -205,7 +220,9 @@ def _read(path: Path) -> str:
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise BadArgumentError(
-            argument=str(path), why=f"it cannot be read: {error}", fix="Name another file."
+            argument=str(path),
+            why=Message("it cannot be read ({cause})", cause=_cause(error)),
+            fix=Message("Name another file."),
         ) from error
 
 
@@ -214,3 +231,7 @@ def _write(text: str, out: Path | None) -> None:
         sys.stdout.write(text)
     else:
         out.write_text(text, "utf-8")
+
+
+def _cause(error: OSError | UnicodeDecodeError) -> Message:
+    return system_cause(error) if isinstance(error, OSError) else Message("it is not UTF-8")

@@ -17,10 +17,12 @@ from rich.progress import Progress, TaskID
 from credit_graph.clock import utc_now
 from credit_graph.commands.importing.mode import Json
 from credit_graph.commands.importing.sync import day_of
-from credit_graph.commands.outcome import reported, write_json
+from credit_graph.commands.outcome import reported, tell, write_json
 from credit_graph.commands.session import with_graph
 from credit_graph.errors import BadArgumentError
 from credit_graph.graph.database.connection import Graph
+from credit_graph.languages.wording import in_words
+from credit_graph.message import Message
 from credit_graph.resources import seeds_folder
 from credit_graph.seeds.files.sources import read_seeds
 from credit_graph.settings import read_site_folders
@@ -87,7 +89,9 @@ def decide(  # the options of the contract
         from credit_graph.usecases.deciding.decide_region import DecidingOptions  # noqa: PLC0415
 
         if nearest and wide:
-            raise BadArgumentError("--nearest", "--wide has verdicts alone", "Leave one out.")
+            raise BadArgumentError(
+                "--nearest", Message("--wide has verdicts alone"), Message("Leave one out.")
+            )
         question = _question((as_of, known_at), region, measures, nearest=nearest)
         open_engine = _engine(engine, scheduler, workers)
         report = _run(question, open_engine, DecidingOptions(out, wide=wide), snapshot)
@@ -98,12 +102,15 @@ def decide(  # the options of the contract
 
 
 def _show(report: "DecidingReport") -> None:
-    print(
-        f"{report.out}: {report.rows:,} rows, {report.enterprises:,} enterprises × "
-        f"{report.measures:,} measures."
+    tell(
+        "{path}: {rows:,} rows, {enterprises:,} enterprises × {measures:,} measures.",
+        path=str(report.out),
+        rows=report.rows,
+        enterprises=report.enterprises,
+        measures=report.measures,
     )
     if report.resumed_parts:
-        print(f"{report.resumed_parts:,} parts were there from an earlier run.")
+        tell("{parts:,} parts were there from an earlier run.", parts=report.resumed_parts)
 
 
 def _question(
@@ -156,7 +163,9 @@ def _check_extra() -> None:
         import pyarrow  # noqa: F401, ICN001, PLC0415
     except ModuleNotFoundError as missing:
         raise BadArgumentError(
-            "decide", f"{missing.name} is not installed", "Install credit-graph[tables]."
+            "decide",
+            Message("{name} is not installed", name=str(missing.name)),
+            Message("Install credit-graph[tables]."),
         ) from None
 
 
@@ -168,8 +177,8 @@ def _instant(text: str | None) -> datetime | None:
     except ValueError:
         instant = None
     if instant is None or instant.tzinfo is None:
-        why = f"{text!r} is no instant with its offset"
-        raise BadArgumentError("--known-at", why, "Write 2026-11-28T12:00:00+08:00.")
+        why = Message("{text!r} is no instant with its offset", text=text)
+        raise BadArgumentError("--known-at", why, Message("Write 2026-11-28T12:00:00+08:00."))
     return instant
 
 
@@ -178,10 +187,14 @@ def _engine(name: EngineName, scheduler: str | None, workers: int | None) -> "Op
 
     if name is EngineName.LOCAL:
         if scheduler is not None:
-            raise BadArgumentError("--scheduler", "is for --engine dask", "Leave it out.")
+            raise BadArgumentError(
+                "--scheduler", Message("is for --engine dask"), Message("Leave it out.")
+            )
         return local_engine(workers or os.cpu_count() or 1)
     if scheduler is None:
-        raise BadArgumentError("--engine dask", "no scheduler is named", "Give --scheduler too.")
+        raise BadArgumentError(
+            "--engine dask", Message("no scheduler is named"), Message("Give --scheduler too.")
+        )
     return dask_engine(scheduler)
 
 
@@ -200,8 +213,12 @@ class DecidingBar:
 
     def began(self, total: int, resumed: int) -> None:
         """Show the bar."""
-        what = "deciding" if not resumed else f"deciding, {resumed:,} parts are there already"
-        self._task = self._bars.add_task(what, total=total)
+        what = (
+            Message("deciding")
+            if not resumed
+            else Message("deciding, {resumed:,} parts are there already", resumed=resumed)
+        )
+        self._task = self._bars.add_task(in_words(what), total=total)
 
     def advanced(self, enterprises: int) -> None:
         """Move the bar."""

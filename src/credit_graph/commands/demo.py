@@ -3,7 +3,7 @@
 import os
 
 from credit_graph.clock import utc_now
-from credit_graph.commands.outcome import reported
+from credit_graph.commands.outcome import reported, tell
 from credit_graph.commands.session import with_graph
 from credit_graph.graph.database.connection import Graph
 from credit_graph.resources import seeds_folder
@@ -24,4 +24,8 @@ def demo() -> None:
     with reported():
         report = with_graph(work)
     total = report.total
-    print(f"{total.added:,} rows added, {total.unchanged:,} there already.")
+    tell(
+        "{added:,} rows added, {unchanged:,} there already.",
+        added=total.added,
+        unchanged=total.unchanged,
+    )

@@ -1,6 +1,5 @@
 """`export`: the facts as files that `import` reads."""
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +7,7 @@ from typing import Annotated
 import typer
 
 from credit_graph.clock import utc_now
-from credit_graph.commands.outcome import reported
+from credit_graph.commands.outcome import reported, say, tell
 from credit_graph.commands.session import with_graph
 from credit_graph.graph.database.connection import Graph
 from credit_graph.intake.kinds import Kind
@@ -34,7 +33,7 @@ class ExportLines:
         """Tell how many enterprises are written."""
         if enterprises // _STEP > self._told:
             self._told = enterprises // _STEP
-            sys.stderr.write(f"{enterprises:,} enterprises\n")
+            say("{enterprises:,} enterprises", enterprises=enterprises)
 
 
 def export(
@@ -57,4 +56,4 @@ def export(
     with reported():
         counts = with_graph(work)
     for kind, rows in counts.items():
-        print(f"{folder}/{kind}.{format}: {rows:,} rows")
+        tell("{path}: {rows:,} rows", path=f"{folder}/{kind}.{format}", rows=rows)

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from credit_graph.commands.outcome import reported
+from credit_graph.commands.outcome import reported, tell
 from credit_graph.intake.kinds import Kind
 from credit_graph.usecases.demo.generate import GeneratedRegion, generate_region
 
@@ -29,8 +29,8 @@ def generate(
         with _bars_on(sys.stderr, region) as written:
             counts = generate_region(region, out, written)
     for kind, rows in counts.items():
-        print(f"{out}/{kind}.csv: {rows:,} rows")
-    print(f"{sum(counts.values()):,} rows in all.")
+        tell("{path}: {rows:,} rows", path=f"{out}/{kind}.csv", rows=rows)
+    tell("{rows:,} rows in all.", rows=sum(counts.values()))
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """How a command ends: what it says on standard error, and its exit code."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from enum import IntEnum
@@ -16,7 +16,8 @@ from credit_graph.errors import (
     SeedsRejectedError,
 )
 from credit_graph.languages.language import asked_language
-from credit_graph.languages.wording import Wording
+from credit_graph.languages.wording import Wording, worded
+from credit_graph.message import Value, Words
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -35,6 +36,30 @@ def write_json(result: "DataclassInstance") -> None:
     """Write a result on standard output as one line of JSON."""
     line = orjson.dumps(asdict(result), default=str, option=orjson.OPT_NON_STR_KEYS)
     sys.stdout.buffer.write(line + b"\n")
+
+
+def announcer() -> Callable[[Words], None]:
+    """Return what says words at once on standard error, in the language of this command.
+
+    Whenever it is asked to: a service at work may be answering somebody in another language.
+    """
+    wording = Wording(asked_language())
+
+    def announce(words: Words) -> None:
+        sys.stderr.write(f"{wording.text(words)}\n")
+        sys.stderr.flush()
+
+    return announce
+
+
+def say(template: str, /, **values: Value) -> None:
+    """Say a sentence on standard error, in the language of this command."""
+    sys.stderr.write(f"{worded(template, **values)}\n")
+
+
+def tell(template: str, /, **values: Value) -> None:
+    """Print a sentence on standard output, in the language of this command."""
+    print(worded(template, **values))
 
 
 @contextmanager

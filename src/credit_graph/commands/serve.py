@@ -20,7 +20,7 @@ from starlette.applications import Starlette
 
 from credit_graph.api.limits import DEFAULT_LIMITS
 from credit_graph.clock import utc_now
-from credit_graph.commands.outcome import reported
+from credit_graph.commands.outcome import announcer, reported
 from credit_graph.commands.session import embedded_database
 from credit_graph.commands.workers import (
     WorkerOrder,
@@ -32,6 +32,8 @@ from credit_graph.commands.workers import (
 from credit_graph.graph.database.connection import Endpoint, Graph
 from credit_graph.graph.database.limits import PROBE
 from credit_graph.graph.database.statements import load_statements
+from credit_graph.languages.language import asked_language
+from credit_graph.message import Message
 from credit_graph.resources import cypher_folder, seeds_folder
 from credit_graph.settings import External, Network, Settings, read_settings
 from credit_graph.usecases.chores import leased_chores
@@ -100,7 +102,7 @@ def _app(settings: Settings, endpoint: Endpoint, revive: Revive | None) -> Starl
         settings,
         endpoint,
         _preparing(settings),
-        announce=_say,
+        announce=announcer(),
         revive=revive,
         chores=partial(leased_chores, open_post=https_posts()),
     )
@@ -122,7 +124,7 @@ def _serve_by(
         )
 
     _greet(settings, port)
-    workers = Workers(processes, worker_command(), order, _say)
+    workers = Workers(processes, worker_command(asked_language()), order, announcer())
     return asyncio.run(_look_after(workers, endpoint, revive))
 
 
@@ -136,7 +138,7 @@ async def _look_after(workers: Workers, endpoint: Endpoint, revive: Revive | Non
         ping = partial(probe.ping, timeout_s=PROBE.statement_s)
         watch = None
         if revive is not None:
-            watch = asyncio.create_task(DatabaseWatch(ping, revive, _say).keep())
+            watch = asyncio.create_task(DatabaseWatch(ping, revive, announcer()).keep())
         while not asked.is_set():
             workers.look_after()
             with suppress(TimeoutError):
@@ -152,9 +154,15 @@ async def _look_after(workers: Workers, endpoint: Endpoint, revive: Revive | Non
 
 def _greet(settings: Settings, port: socket) -> None:
     address = _address(settings.network, port.getsockname()[1])
-    _say(f"credit-graph on {address}/ for browsers, {address}/graphql for programs. Try:")
+    announce = announcer()
+    announce(
+        Message(
+            "credit-graph on {address}/ for browsers, {address}/graphql for programs. Try:",
+            address=address,
+        )
+    )
     token = "-H 'authorization: Bearer …' " if settings.needs_token else ""
-    _say(_FIRST_QUESTION.format(address=address, token=token))
+    announce(_FIRST_QUESTION.format(address=address, token=token))
 
 
 def _run(app: Starlette, settings: Settings, port: socket) -> float:
@@ -200,22 +208,21 @@ def _tls(network: Network) -> _Tls:
 
 def _preparing(settings: Settings) -> Callable[[Graph], Callable[[], Awaitable[None]]]:
     """Return what makes a graph ready: policies where there are none, the demo if it is empty."""
+    announce = announcer()
 
     def of(graph: Graph) -> Callable[[], Awaitable[None]]:
         async def prepare() -> None:
             if await prepare_graph(graph, seeds_folder(), utc_now, sites=settings.seeds):
-                _say("The policies are loaded.")
+                announce(Message("The policies are loaded."))
             if settings.with_demo and not await holds_enterprises(graph, utc_now):
                 report = await load_demo(graph, seeds_folder() / "demo", utc_now)
-                _say(f"The demo region is loaded: {report.total.added:,} invented facts.")
+                loaded = report.total.added
+                announce(
+                    Message("The demo region is loaded: {loaded:,} invented facts.", loaded=loaded)
+                )
             await warm_up(graph, utc_now)
             await warm_up_recording(graph, utc_now)
 
         return prepare
 
     return of
-
-
-def _say(text: str) -> None:
-    sys.stderr.write(f"{text}\n")
-    sys.stderr.flush()

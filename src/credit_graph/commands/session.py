@@ -14,6 +14,7 @@ from credit_graph.embedded.errors import EmbeddedLockedError
 from credit_graph.graph.database.connection import Endpoint, Graph
 from credit_graph.graph.database.first_password import FirstPassword
 from credit_graph.graph.database.statements import load_statements
+from credit_graph.languages.wording import in_words
 from credit_graph.resources import cypher_folder
 from credit_graph.settings import Settings, read_settings
 
@@ -40,7 +41,7 @@ def embedded_database(settings: Settings, *, home: Path | None = None) -> Embedd
         home or settings.home,
         prepare=prepare,
         jars=settings.jar_folder,
-        progress=progress_on(sys.stderr),
+        progress=progress_on(sys.stderr, in_words),
         line=LINES[settings.neo4j],
     )
 

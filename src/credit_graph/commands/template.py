@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from credit_graph.commands.outcome import reported
+from credit_graph.commands.outcome import reported, tell
 from credit_graph.errors import BadArgumentError
+from credit_graph.errors.causes import system_cause
 from credit_graph.intake.kinds import Kind
 from credit_graph.intake.tables.template import write_template
 from credit_graph.message import Message
@@ -37,9 +38,9 @@ def template(
             write_template(kind, words, path)
         except OSError as error:
             why = Message(
-                "{path} cannot be written ({strerror})",
+                "{path} cannot be written ({cause})",
                 path=str(path),
-                strerror=str(error.strerror),
+                cause=system_cause(error),
             )
             raise BadArgumentError("--out", why, Message("Give another path.")) from None
-    print(f"{path}: fill in the sheet {kind} and import it.")
+    tell("{path}: fill in the sheet {kind} and import it.", path=str(path), kind=kind.value)

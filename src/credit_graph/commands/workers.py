@@ -17,6 +17,9 @@ from dataclasses import asdict, dataclass, field
 from socket import socket
 from typing import TextIO
 
+from credit_graph.languages.language import Language
+from credit_graph.message import Message, Words
+
 _LONGEST_PAUSE_S = 10.0
 _LIVES_S = 30.0  # who has lived so long is started again at once
 _KILLED_S = 5.0
@@ -65,7 +68,7 @@ class Workers:
         count: int,
         command: Sequence[str],
         order: Callable[[bool], WorkerOrder],
-        announce: Callable[[str], None],
+        announce: Callable[[Words], None],
     ) -> None:
         self._workers = [_Worker(first=number == 0) for number in range(count)]
         self._command = command
@@ -116,7 +119,9 @@ class Workers:
         if worker.process is not None and worker.process.stdin is not None:
             worker.process.stdin.close()
         worker.process = None
-        self._announce(f"A server process ended with code {code}; it is started again.")
+        self._announce(
+            Message("A server process ended with code {code}; it is started again.", code=code)
+        )
 
     def _start(self, worker: _Worker) -> None:
         order = self._order(worker.first)
@@ -133,9 +138,9 @@ class Workers:
         worker.process.stdin.flush()
 
 
-def worker_command() -> Sequence[str]:
-    """Return the command of a worker: this interpreter, this package."""
-    return [sys.executable, "-m", "credit_graph", "serve", "--worker"]
+def worker_command(language: Language) -> Sequence[str]:
+    """Return the command of a worker: this interpreter, this package, this language."""
+    return [sys.executable, "-m", "credit_graph", "--language", language, "serve", "--worker"]
 
 
 def received_socket(order: WorkerOrder) -> socket:

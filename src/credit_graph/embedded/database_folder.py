@@ -13,6 +13,7 @@ from credit_graph.embedded.distribution.lock import read_lock
 from credit_graph.embedded.distribution.release_line import LONG_TERM, ReleaseLine, is_newer
 from credit_graph.embedded.errors import EmbeddedEngineError, EmbeddedLockedError
 from credit_graph.embedded.folder_lock import FolderLock
+from credit_graph.message import Message
 
 MakePassword = Callable[[], str]
 
@@ -117,7 +118,9 @@ class DatabaseFolder:
                 os.kill(int(lock.text), signal.SIGKILL)
             if lock.acquire(_AFTER_KILL_S):
                 return lock
-        raise EmbeddedLockedError(str(self._home), f"a Java left behind (process {lock.text})")
+        raise EmbeddedLockedError(
+            str(self._home), Message("a Java left behind (process {process})", process=lock.text)
+        )
 
 
 def own(home: Path) -> FolderLock:
@@ -128,9 +131,14 @@ def own(home: Path) -> FolderLock:
     lock = FolderLock(home / _OWNER_LOCK)
     home.mkdir(parents=True, exist_ok=True)
     if not lock.acquire(_DYING_S):
-        raise EmbeddedLockedError(str(home), f"process {lock.text or 'unknown'}")
+        raise EmbeddedLockedError(str(home), _process(lock.text))
     lock.sign(str(os.getpid()))
     return lock
+
+
+def _process(number: str) -> Message:
+    """Return who holds a lock; one that was taken a moment ago names nobody yet."""
+    return Message("process {process}", process=number) if number else Message("another process")
 
 
 def is_owned(home: Path) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from credit_graph.errors import CreditGraphError, EmbeddedError
+from credit_graph.message import Message, Words
 
 
 @dataclass(eq=False)
@@ -21,7 +22,7 @@ class EmbeddedLockedError(EmbeddedError):
     """Another process owns the embedded database's folder."""
 
     home: str
-    owner: str
+    owner: Message
     code: ClassVar[str] = "EMBEDDED_LOCKED"
     happened: ClassVar[str] = "The embedded database in {home} is in use by {owner}."
     remedy: ClassVar[str] = "Stop that process, or set CREDIT_GRAPH_HOME to another folder."
@@ -31,8 +32,8 @@ class EmbeddedLockedError(EmbeddedError):
 class EmbeddedDownloadError(EmbeddedError):
     """The jars could not be fetched, or are not the locked ones."""
 
-    what: str
-    why: str
+    what: Words
+    why: Message
     code: ClassVar[str] = "EMBEDDED_DOWNLOAD"
     happened: ClassVar[str] = "{what} could not be had: {why}."
     remedy: ClassVar[str] = "Check the network and start again; what was fetched is kept."
@@ -43,7 +44,7 @@ class EmbeddedToolError(EmbeddedError):
     """Neo4j's own tool could not dump or load a store."""
 
     what: str
-    why: str
+    why: Message
     code: ClassVar[str] = "EMBEDDED_TOOL"
     happened: ClassVar[str] = "Neo4j's tool could not {what} the database: {why}."
     remedy: ClassVar[str] = "Stop whatever uses the database, look at the room on the disk."
@@ -69,7 +70,7 @@ class EmbeddedEngineError(EmbeddedError):
 class EmbeddedStartError(EmbeddedError):
     """The Java process ended, or did not answer, before it was ready."""
 
-    why: str
+    why: Message
     log: str
     code: ClassVar[str] = "EMBEDDED_START"
     happened: ClassVar[str] = "The embedded database did not start: {why}."
@@ -80,8 +81,8 @@ class EmbeddedStartError(EmbeddedError):
 class RestoreRefusedError(CreditGraphError):
     """A backup that cannot be restored here; what was there is as it was."""
 
-    why: str
-    fix: str
+    why: Message
+    fix: Message
     code: ClassVar[str] = "RESTORE_REFUSED"
     happened: ClassVar[str] = "The backup cannot be restored: {why}. Nothing was changed."
     remedy: ClassVar[str] = "{fix}"

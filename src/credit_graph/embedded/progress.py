@@ -15,7 +15,10 @@ from rich.progress import (
     Progress as Bars,
 )
 
+from credit_graph.message import Message, Words
+
 Advance = Callable[[int], None]
+Worded = Callable[[Words], str]
 
 _STEPS = 10
 
@@ -23,21 +26,21 @@ _STEPS = 10
 class Progress(Protocol):
     """Someone who is kept informed."""
 
-    def say(self, text: str) -> None:
+    def say(self, text: Words) -> None:
         """Tell one thing."""
 
-    def measure(self, text: str, total_bytes: int) -> AbstractContextManager[Advance]:
+    def measure(self, text: Words, total_bytes: int) -> AbstractContextManager[Advance]:
         """Follow a transfer; the function it gives is called with each further amount of bytes."""
 
 
 class Silence:
     """Tells nobody."""
 
-    def say(self, text: str) -> None:
+    def say(self, text: Words) -> None:
         """Drop it."""
 
     @contextmanager
-    def measure(self, text: str, total_bytes: int) -> Iterator[Advance]:
+    def measure(self, text: Words, total_bytes: int) -> Iterator[Advance]:
         """Drop it."""
         del text, total_bytes
         yield lambda _amount: None
@@ -46,16 +49,17 @@ class Silence:
 class PlainLines:
     """Writes a plain line per tenth of a transfer, for logs."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO, worded: Worded = str) -> None:
         self._stream = stream
+        self._worded = worded
 
-    def say(self, text: str) -> None:
+    def say(self, text: Words) -> None:
         """Write one line."""
-        self._stream.write(f"{text}\n")
+        self._stream.write(f"{self._worded(text)}\n")
         self._stream.flush()
 
     @contextmanager
-    def measure(self, text: str, total_bytes: int) -> Iterator[Advance]:
+    def measure(self, text: Words, total_bytes: int) -> Iterator[Advance]:
         """Write a line at the start, and at each tenth that is passed."""
         done = told = 0
 
@@ -65,24 +69,33 @@ class PlainLines:
             step = done * _STEPS // max(total_bytes, 1)
             if step > told:
                 told = step
-                self.say(f"{text}: {step * 100 // _STEPS} % of {total_bytes / 1e6:.0f} MB")
+                share = step * 100 // _STEPS
+                self.say(
+                    Message(
+                        "{text}: {share} % of {size:.0f} MB",
+                        text=text,
+                        share=share,
+                        size=total_bytes / 1e6,
+                    )
+                )
 
-        self.say(f"{text}: {total_bytes / 1e6:.0f} MB")
+        self.say(Message("{text}: {size:.0f} MB", text=text, size=total_bytes / 1e6))
         yield advance
 
 
 class Bar:
     """Draws a bar on a terminal."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, worded: Worded = str) -> None:
         self._console = console
+        self._worded = worded
 
-    def say(self, text: str) -> None:
+    def say(self, text: Words) -> None:
         """Write one line."""
-        self._console.print(text, highlight=False, markup=False)
+        self._console.print(self._worded(text), highlight=False, markup=False)
 
     @contextmanager
-    def measure(self, text: str, total_bytes: int) -> Iterator[Advance]:
+    def measure(self, text: Words, total_bytes: int) -> Iterator[Advance]:
         """Draw the bar as long as the block lasts, with megabytes and the time left."""
         columns = (
             TextColumn("{task.description}"),
@@ -91,10 +104,10 @@ class Bar:
             TimeRemainingColumn(),
         )
         with Bars(*columns, console=self._console) as bars:
-            task = bars.add_task(text, total=total_bytes)
+            task = bars.add_task(self._worded(text), total=total_bytes)
             yield lambda amount: bars.advance(task, amount)
 
 
-def progress_on(stream: TextIO) -> Progress:
-    """Return a bar for a terminal, plain lines for anything else."""
-    return Bar(Console(file=stream)) if stream.isatty() else PlainLines(stream)
+def progress_on(stream: TextIO, worded: Worded = str) -> Progress:
+    """Return a bar for a terminal, plain lines for anything else; `worded` gives the words."""
+    return Bar(Console(file=stream), worded) if stream.isatty() else PlainLines(stream, worded)

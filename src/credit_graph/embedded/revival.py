@@ -17,6 +17,7 @@ from pathlib import Path
 from credit_graph.embedded.engine import Engine
 from credit_graph.embedded.vitals import vitals_of
 from credit_graph.errors import DatabaseError, DatabaseFullError, DatabaseUnreachableError
+from credit_graph.message import Message
 
 _SILENT_S = 2.5
 _SILENT_THOUGH_BUSY_S = 30.0
@@ -56,7 +57,7 @@ class Revival:
         self._silence = None
         self._pause_s = 0.0
 
-    def revive(self, error: DatabaseError) -> str | None:
+    def revive(self, error: DatabaseError) -> Message | None:
         """Start it again if the error shows that it must be; return why, `None` if it is not.
 
         Takes about a second; whether the start succeeds is seen by asking again.
@@ -74,29 +75,30 @@ class Revival:
         self.engine = self._start()
         return why
 
-    def _why(self, error: DatabaseError) -> str | None:
+    def _why(self, error: DatabaseError) -> Message | None:
         code = self.engine.exit_code
         if code is not None:
-            return f"its Java ended with code {code}"
+            return Message("its Java ended with code {code}", code=code)
         if isinstance(error, DatabaseFullError):
             room = shutil.disk_usage(self._home).free >= _ROOM_BYTES
-            return "it had stopped itself when the disk was full" if room else None
+            full = Message("it had stopped itself when the disk was full")
+            return full if room else None
         if not isinstance(error, DatabaseUnreachableError):
             return None  # it answered, if with an error
         if self._started not in self.engine.console.text:
             late = self._clock() - self._launched_at >= self._start_timeout_s
-            return "it took too long to start" if late else None
+            return Message("it took too long to start") if late else None
         return self._frozen()
 
-    def _frozen(self) -> str | None:
+    def _frozen(self) -> Message | None:
         vitals = vitals_of(self.engine.pid)
         now, ticks = self._clock(), -1 if vitals is None else vitals.ticks
         if vitals is not None and vitals.is_stopped:
-            return "its Java was stopped by a signal"
+            return Message("its Java was stopped by a signal")
         if self._silence is None:
             self._silence = now, ticks
         since, ticks_then = self._silence
         idle = vitals is not None and ticks == ticks_then
         if now - since >= (_SILENT_S if idle else _SILENT_THOUGH_BUSY_S):
-            return f"its Java has not answered for {now - since:.0f} s"
+            return Message("its Java has not answered for {seconds:.0f} s", seconds=now - since)
         return None

@@ -35,6 +35,8 @@ from credit_graph.errors import (
     DatabaseError,
     DatabaseRefusedError,
 )
+from credit_graph.errors.causes import system_cause
+from credit_graph.message import Message
 
 Prepare = Callable[[EmbeddedEndpoint, str], None]
 ChoosePort = Callable[[], int]
@@ -137,7 +139,7 @@ class EmbeddedNeo4j:
                 self._open(opened)
                 self._opened = opened.pop_all()
         except OSError as error:  # a folder that cannot be written to, a full disk
-            raise self._failure(str(error)) from error
+            raise self._failure(_refused(error)) from error
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -153,7 +155,7 @@ class EmbeddedNeo4j:
         self._revival = self._endpoint = None
         self._opened.close()
 
-    def revive(self, error: DatabaseError | None) -> str | None:
+    def revive(self, error: DatabaseError | None) -> Message | None:
         """Start Neo4j again if an error met on asking it shows that it must be.
 
         Returns why it was started again, `None` if it was not; without an error, notes that it
@@ -166,7 +168,7 @@ class EmbeddedNeo4j:
         try:
             return self._running.revive(error)
         except OSError as failed:
-            raise self._failure(str(failed)) from failed
+            raise self._failure(_refused(failed)) from failed
 
     @property
     def _running(self) -> Revival:
@@ -181,7 +183,7 @@ class EmbeddedNeo4j:
         self._folder.prepare()
         self._folder.admit_engine()
         password = self._folder.password(self._make_password)
-        self._progress.say("Starting Neo4j.")
+        self._progress.say(Message("Starting Neo4j."))
         self._start(opened, jars, password)
 
     def _start(self, opened: ExitStack, jars: tuple[Path, ...], password: str) -> None:
@@ -196,7 +198,8 @@ class EmbeddedNeo4j:
                 raise self._failure(_reason(engine, self._start_timeout_s))
             engine.stop()
         else:
-            raise self._failure(f"{_PORTS_TRIED} ports in a row were taken by others")
+            tried = Message("{count} ports in a row were taken by others", count=_PORTS_TRIED)
+            raise self._failure(tried)
         endpoint = EmbeddedEndpoint(f"bolt://127.0.0.1:{port}", _USER, password, _DATABASE)
         self._admit(endpoint)
         self._folder.publish_address(endpoint.uri)
@@ -224,17 +227,31 @@ class EmbeddedNeo4j:
             self._prepare(endpoint, _INITIAL_PASSWORD)
         except DatabaseRefusedError as error:
             raise self._failure(
-                f"it does not take the password in {self._folder.password_file}; put the right "
-                f"one there, or remove {self._folder.path} to begin with an empty database"
+                Message(
+                    "it does not take the password in {file}; put the right one there, or remove "
+                    "{folder} to begin with an empty database",
+                    file=str(self._folder.password_file),
+                    folder=str(self._folder.path),
+                )
             ) from error
         except DatabaseError as error:
-            raise self._failure(str(error)) from error
+            raise self._failure(error.message) from error
 
-    def _failure(self, why: str) -> EmbeddedStartError:
+    def _failure(self, why: Message) -> EmbeddedStartError:
         return EmbeddedStartError(why, str(self.log_path))
 
 
-def _reason(engine: Engine, timeout_s: float) -> str:
+def _reason(engine: Engine, timeout_s: float) -> Message:
     code = engine.exit_code
-    end = f"not ready after {timeout_s:g} s" if code is None else f"Java ended with code {code}"
-    return f"{end}; its last lines:\n{engine.console.last_words()}"
+    end = Message("Java ended with code {code}", code=0 if code is None else code)
+    if code is None:
+        end = Message("not ready after {seconds:g} s", seconds=timeout_s)
+    lines = engine.console.last_words()
+    return Message("{end}; its last lines:\n{lines}", end=end, lines=lines)
+
+
+def _refused(error: OSError) -> Message:
+    cause = system_cause(error)
+    if error.filename is None:
+        return cause
+    return Message("{path}: {cause}", path=str(error.filename), cause=cause)

@@ -68,7 +68,7 @@ from credit_graph.errors.requests import (
     OverBudgetError,
     UnknownCodeError,
 )
-from credit_graph.errors.root import LONGEST_QUOTED, CreditGraphError, shortened
+from credit_graph.errors.root import LONGEST_QUOTED, CreditGraphError, WordedError, shortened
 from credit_graph.errors.running import (
     ImportRefusedError,
     NotReadyError,
@@ -119,6 +119,7 @@ __all__ = [
     "TooBusyError",
     "UnforeseenError",
     "UnknownCodeError",
+    "WordedError",
     "WorkersLostError",
     "shortened",
 ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from credit_graph.errors.root import CreditGraphError
-from credit_graph.message import Words
+from credit_graph.message import Message
 
 
 class DatabaseError(CreditGraphError):
@@ -35,7 +35,7 @@ class DatabaseRefusedError(DatabaseError):
 class DatabaseBusyError(DatabaseError):
     """No connection came free in time, or a lock was lost too often."""
 
-    why: Words
+    why: Message
     code: ClassVar[str] = "DATABASE_BUSY"
     happened: ClassVar[str] = "The database is busy: {why}."
     remedy: ClassVar[str] = "Ask again shortly."
@@ -56,7 +56,7 @@ class StatementTimeoutError(DatabaseError):
 class SchemaMissingError(DatabaseError):
     """The database lacks the constraints and indexes, or the policies."""
 
-    missing: str
+    missing: Message
     code: ClassVar[str] = "SCHEMA_MISSING"
     happened: ClassVar[str] = "The database has no {missing}."
     remedy: ClassVar[str] = "Run `credit-graph load-policies` against it."
@@ -121,7 +121,7 @@ class BadStatementError(DatabaseError):
     """A Cypher file that is not as it should be, or a use that it does not allow."""
 
     statement: str
-    why: Words
+    why: Message
     code: ClassVar[str] = "BAD_STATEMENT"
     happened: ClassVar[str] = "cypher/{statement}.cypher: {why}."
     remedy: ClassVar[str] = "Correct the file, or the call."

@@ -16,7 +16,7 @@ class BadUsccError(BadRequestError):
     """A text that is no unified social credit code (GB 32100-2015)."""
 
     text: str
-    why: Words
+    why: Message
     code: ClassVar[str] = "BAD_USCC"
     happened: ClassVar[str] = "{text!r} is not a unified social credit code: {why}."
     remedy: ClassVar[str] = "Give the 18 characters of the business licence."
@@ -41,7 +41,7 @@ class BadPageError(BadRequestError):
 class BadCursorError(BadRequestError):
     """A cursor that this query, order and filter did not hand out."""
 
-    why: Words
+    why: Message
     code: ClassVar[str] = "BAD_CURSOR"
     happened: ClassVar[str] = "The cursor cannot be used here: {why}."
     remedy: ClassVar[str] = "Start again without `after`, and keep order and filter between pages."
@@ -51,9 +51,9 @@ class BadCursorError(BadRequestError):
 class BadArgumentError(BadRequestError):
     """An argument outside its range or at odds with another."""
 
-    argument: str
-    why: Words
-    fix: Words
+    argument: Words
+    why: Message
+    fix: Message
     code: ClassVar[str] = "BAD_ARGUMENT"
     happened: ClassVar[str] = "{argument}: {why}."
     remedy: ClassVar[str] = "{fix}"
@@ -112,7 +112,7 @@ class OverBudgetError(BadRequestError):
 class AnswerOutgrownError(BadRequestError):
     """An answer that took more than its cost let expect; it was ended."""
 
-    measure: str
+    measure: Words
     taken: int
     limit: int
     code: ClassVar[str] = "ANSWER_OUTGROWN"

@@ -34,6 +34,17 @@ class CreditGraphError(Exception):
         return str(self.advice_message)
 
 
+class WordedError(ValueError):
+    """A text or value that is not what it should be; `message` says why, in a part of a sentence.
+
+    Not of the tree: whoever catches it makes its message the reason of an error that is.
+    """
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
+
+
 LONGEST_QUOTED = 64
 
 

@@ -60,7 +60,7 @@ class SeedError(CreditGraphError):
     line: int
     path: str
     problem: Words
-    fix: Words
+    fix: Message
     code: ClassVar[str] = "BAD_SEED"
     happened: ClassVar[str] = "{file}:{line}: {path}: {problem}."
     remedy: ClassVar[str] = "{fix}"
@@ -98,8 +98,8 @@ class ImportRefusedError(CreditGraphError):
     """A whole import that cannot be taken; nothing of it was applied."""
 
     where: Words
-    why: Words
-    fix: Words
+    why: Message
+    fix: Message
     code: ClassVar[str] = "IMPORT_REFUSED"
     happened: ClassVar[str] = "{where}: {why}."
     remedy: ClassVar[str] = "{fix}"
@@ -119,7 +119,7 @@ class SettingError(CreditGraphError):
     """A setting outside its range, or at odds with another."""
 
     setting: str
-    why: Words
+    why: Message
     code: ClassVar[str] = "BAD_SETTING"
     happened: ClassVar[str] = "{setting}: {why}."
     remedy: ClassVar[str] = "docs/operations.md lists every setting with its range."
@@ -129,7 +129,7 @@ class SettingError(CreditGraphError):
 class SigningKeyError(CreditGraphError):
     """The audit log cannot be signed for."""
 
-    why: Words
+    why: Message
     code: ClassVar[str] = "SIGNING_KEY"
     happened: ClassVar[str] = "The signing key of the audit log cannot be used: {why}."
     remedy: ClassVar[str] = (

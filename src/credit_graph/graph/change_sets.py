@@ -18,6 +18,7 @@ from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.instants import to_instant
 from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.notifying import bulk_summary
+from credit_graph.message import Message
 
 # One after the other until nothing is left, so that a killed run can begin again anywhere:
 # the change set's node hides the rest until the end.
@@ -78,9 +79,9 @@ async def abandon_change_set(
     """
     if not await graph.write("changes/condemn", id=change_id, now=now):
         raise BadArgumentError(
-            argument=f"change set {change_id}",
-            why="it was published, or there is none",
-            fix="Retract its facts instead.",
+            argument=Message("change set {id}", id=change_id),
+            why=Message("it was published, or there is none"),
+            fix=Message("Retract its facts instead."),
         )
     touched = 0
     for name in _UNDOING:

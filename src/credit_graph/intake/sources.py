@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, cast
 
 from credit_graph.errors import ImportRefusedError
+from credit_graph.errors.causes import system_cause
 from credit_graph.intake.header import Header, find_header
 from credit_graph.intake.kinds import Kind
 from credit_graph.intake.mended import MendedReport
@@ -203,6 +204,8 @@ def _text(path: Path, manner: Manner) -> TextIOWrapper:
         stream = path.open("rb")
     except OSError as error:
         raise ImportRefusedError(
-            str(path), Message("it cannot be read ({strerror})", strerror=str(error.strerror)), ""
+            str(path),
+            Message("it cannot be read ({cause})", cause=system_cause(error)),
+            Message("Check the file and its rights."),
         ) from None
     return TextIOWrapper(stream, encoding=encoding, errors="surrogateescape", newline="")

@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from credit_graph.errors import SettingError
+from credit_graph.message import Message
 from credit_graph.settings.network import Network, is_loopback
 
 _SHORTEST_SECRET = 32
@@ -67,13 +68,16 @@ def read_needs_token(environment: Mapping[str, str], network: Network) -> bool:
         return network.is_open
     if text not in ("optional", "required"):
         raise SettingError(
-            setting="CREDIT_GRAPH_AUTHENTICATION", why=f"{text!r} is neither optional nor required"
+            setting="CREDIT_GRAPH_AUTHENTICATION",
+            why=Message("{text!r} is neither optional nor required", text=text),
         )
     if text == "optional" and network.is_open:
         raise SettingError(
             setting="CREDIT_GRAPH_AUTHENTICATION",
-            why="it is optional, and other machines can reach the service "
-            "(CREDIT_GRAPH_HOST, CREDIT_GRAPH_NAMES)",
+            why=Message(
+                "it is optional, and other machines can reach the service (CREDIT_GRAPH_HOST, "
+                "CREDIT_GRAPH_NAMES)"
+            ),
         )
     return text == "required"
 
@@ -87,22 +91,28 @@ def read_issuer(environment: Mapping[str, str]) -> TrustedIssuer | None:
     if not jwks and not issuer and not audience and not client:
         return None
     if not jwks:
-        raise SettingError(setting="CREDIT_GRAPH_JWKS", why="it is not set, and the others are")
+        raise SettingError(
+            setting="CREDIT_GRAPH_JWKS", why=Message("it is not set, and the others are")
+        )
     if not issuer:
-        raise SettingError(setting="CREDIT_GRAPH_ISSUER", why="CREDIT_GRAPH_JWKS needs it")
+        raise SettingError(setting="CREDIT_GRAPH_ISSUER", why=Message("CREDIT_GRAPH_JWKS needs it"))
     if not audience:
-        raise SettingError(setting="CREDIT_GRAPH_AUDIENCE", why="CREDIT_GRAPH_JWKS needs it")
+        raise SettingError(
+            setting="CREDIT_GRAPH_AUDIENCE", why=Message("CREDIT_GRAPH_JWKS needs it")
+        )
     if client and not _is_client_id(client):
         raise SettingError(
             setting="CREDIT_GRAPH_LOG_ON_CLIENT",
-            why="it is longer than 255 characters, or not all of them print",
+            why=Message("it is longer than 255 characters, or not all of them print"),
         )
     if client and not _is_address(issuer):
         raise SettingError(
             setting="CREDIT_GRAPH_ISSUER",
-            why="people log on there (CREDIT_GRAPH_LOG_ON_CLIENT), and it is no address like "
-            "https://id.example.org, without credentials, query and fragment (http:// only for "
-            "this machine)",
+            why=Message(
+                "people log on there (CREDIT_GRAPH_LOG_ON_CLIENT), and it is no address like "
+                "https://id.example.org, without credentials, query and fragment (http:// only "
+                "for this machine)"
+            ),
         )
     return TrustedIssuer(_key_place(jwks), issuer, audience, client or None)
 
@@ -113,14 +123,16 @@ def read_profile(environment: Mapping[str, str], network: Network) -> ServingPro
     name = environment.get("CREDIT_GRAPH_PROFILE", usual)
     if name not in ("development", "production"):
         raise SettingError(
-            setting="CREDIT_GRAPH_PROFILE", why=f"{name!r} is neither development nor production"
+            setting="CREDIT_GRAPH_PROFILE",
+            why=Message("{name!r} is neither development nor production", name=name),
         )
     allowed = environment.get("CREDIT_GRAPH_ALLOW", "").replace(" ", "").split(",")
     known = [each.name for each in fields(ServingProfile)]
     for each in filter(None, allowed):
         if each not in known:
             raise SettingError(
-                setting="CREDIT_GRAPH_ALLOW", why=f"{each!r} is none of {', '.join(known)}"
+                setting="CREDIT_GRAPH_ALLOW",
+                why=Message("{each!r} is none of {known}", each=each, known=", ".join(known)),
             )
     if name == "development":
         return ServingProfile()
@@ -140,14 +152,20 @@ def read_documents(environment: Mapping[str, str]) -> DocumentList | None:
     text, only = environment.get("CREDIT_GRAPH_DOCUMENTS"), "CREDIT_GRAPH_DOCUMENTS_ONLY"
     chosen = environment.get(only, "0")
     if chosen not in ("0", "1"):
-        raise SettingError(setting=only, why=f"{chosen!r} is neither 0 nor 1")
+        raise SettingError(
+            setting=only, why=Message("{chosen!r} is neither 0 nor 1", chosen=chosen)
+        )
     if not text:
         if chosen == "1":
-            raise SettingError(setting=only, why="it is 1, and CREDIT_GRAPH_DOCUMENTS is not set")
+            raise SettingError(
+                setting=only, why=Message("it is 1, and CREDIT_GRAPH_DOCUMENTS is not set")
+            )
         return None
     file = Path(text).expanduser().resolve()
     if not file.is_file():
-        raise SettingError(setting="CREDIT_GRAPH_DOCUMENTS", why=f"{file} is not a file")
+        raise SettingError(
+            setting="CREDIT_GRAPH_DOCUMENTS", why=Message("{file} is not a file", file=str(file))
+        )
     return DocumentList(file, chosen == "1")
 
 
@@ -158,12 +176,15 @@ def read_secret(environment: Mapping[str, str]) -> str | None:
         return None
     if len(text) < _SHORTEST_SECRET:
         raise SettingError(
-            setting="CREDIT_GRAPH_SECRET", why=f"it is shorter than {_SHORTEST_SECRET} characters"
+            setting="CREDIT_GRAPH_SECRET",
+            why=Message(
+                "it is shorter than {shortest_secret} characters", shortest_secret=_SHORTEST_SECRET
+            ),
         )
     if is_sample(text):
         raise SettingError(
             setting="CREDIT_GRAPH_SECRET",
-            why="it looks like a sample; make one with `openssl rand -base64 32`",
+            why=Message("it looks like a sample; make one with `openssl rand -base64 32`"),
         )
     return text
 
@@ -178,13 +199,17 @@ def _key_place(text: str) -> Path | str:
     if "://" not in text:
         path = Path(text).expanduser().resolve()
         if not path.is_file():
-            raise SettingError(setting="CREDIT_GRAPH_JWKS", why=f"{path} is not a file")
+            raise SettingError(
+                setting="CREDIT_GRAPH_JWKS", why=Message("{path} is not a file", path=str(path))
+            )
         return path
     if not _is_address(text, query=True):
         raise SettingError(
             setting="CREDIT_GRAPH_JWKS",
-            why="it is neither a file nor an address like https://id.example.org/jwks without "
-            "credentials (http:// only for this machine)",
+            why=Message(
+                "it is neither a file nor an address like https://id.example.org/jwks without "
+                "credentials (http:// only for this machine)"
+            ),
         )
     return text
 

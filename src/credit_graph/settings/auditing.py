@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from credit_graph.errors import SettingError
+from credit_graph.message import Message
 
 _LONGEST_DAYS = 3_660
 _USUAL_DAYS = 183
@@ -28,14 +29,19 @@ def read_auditing(environment: Mapping[str, str]) -> Auditing:
     readers = environment.get("CREDIT_GRAPH_ACCESS_LOG", "tokens")
     if readers not in ("tokens", "all", "off"):
         raise SettingError(
-            setting="CREDIT_GRAPH_ACCESS_LOG", why=f"{readers!r} is none of tokens, all, off"
+            setting="CREDIT_GRAPH_ACCESS_LOG",
+            why=Message("{readers!r} is none of tokens, all, off", readers=readers),
         )
     text = environment.get("CREDIT_GRAPH_ACCESS_LOG_DAYS", str(_USUAL_DAYS))
     is_number = text.isascii() and text.isdigit() and len(text) <= len(str(_LONGEST_DAYS))
     if not is_number or not 1 <= int(text) <= _LONGEST_DAYS:
         raise SettingError(
             setting="CREDIT_GRAPH_ACCESS_LOG_DAYS",
-            why=f"{text!r} is not a whole number from 1 to {_LONGEST_DAYS}",
+            why=Message(
+                "{text!r} is not a whole number from 1 to {longest_days}",
+                text=text,
+                longest_days=_LONGEST_DAYS,
+            ),
         )
     key = environment.get("CREDIT_GRAPH_AUDIT_KEY")
     return Auditing(readers, int(text), Path(key).expanduser().absolute() if key else None)

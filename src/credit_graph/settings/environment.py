@@ -8,6 +8,8 @@ from pathlib import Path
 from platformdirs import user_state_path
 
 from credit_graph.errors import SettingError
+from credit_graph.errors.causes import said_by, system_cause
+from credit_graph.message import Message
 from credit_graph.settings.access import (
     DocumentList,
     ServingProfile,
@@ -77,7 +79,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     if network.is_open and external is not None and is_sample(external.password):
         raise SettingError(
             setting="NEO4J_PASSWORD",
-            why="it is short or looks like a sample, and other machines can reach the service",
+            why=Message(
+                "it is short or looks like a sample, and other machines can reach the service"
+            ),
         )
     usual_demo = "0" if network.is_open else "1"
     return Settings(
@@ -117,7 +121,9 @@ def _folders(name: str, text: str) -> tuple[Path, ...]:
     found = tuple(_absolute(name, each) for each in text.split(pathsep) if each)
     for folder in found:
         if not folder.is_dir():
-            raise SettingError(setting=name, why=f"{folder} is not a folder")
+            raise SettingError(
+                setting=name, why=Message("{folder} is not a folder", folder=str(folder))
+            )
     return found
 
 
@@ -130,10 +136,13 @@ def _absolute(name: str, text: str) -> Path:
     try:
         return Path(text).expanduser().resolve()
     except (RuntimeError, OSError) as error:
-        raise SettingError(setting=name, why=f"{text!r} is not a path ({error})") from None
+        cause = system_cause(error) if isinstance(error, OSError) else said_by("Python", error)
+        raise SettingError(
+            setting=name, why=Message("{text!r} is not a path ({cause})", text=text, cause=cause)
+        ) from None
 
 
 def _switch(name: str, text: str) -> bool:
     if text not in ("0", "1"):
-        raise SettingError(setting=name, why=f"{text!r} is neither 0 nor 1")
+        raise SettingError(setting=name, why=Message("{text!r} is neither 0 nor 1", text=text))
     return text == "1"

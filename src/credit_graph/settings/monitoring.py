@@ -6,6 +6,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from urllib.parse import urlsplit
 
 from credit_graph.errors import SettingError
+from credit_graph.message import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,10 @@ def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
         except ValueError:
             raise SettingError(
                 setting="CREDIT_GRAPH_METRICS",
-                why=f"{each.strip()!r} is neither an address nor a network like 10.1.0.0/16",
+                why=Message(
+                    "{each!r} is neither an address nor a network like 10.1.0.0/16",
+                    each=each.strip(),
+                ),
             ) from None
     return tuple(found)
 
@@ -52,6 +56,8 @@ def _endpoint(text: str | None) -> str | None:
         fits = open_to_all = False
     if not fits or not open_to_all:
         # It is not repeated, for it may hold credentials.
-        why = "it is not an address like http://127.0.0.1:4318/v1/traces, without credentials"
+        why = Message(
+            "it is not an address like http://127.0.0.1:4318/v1/traces, without credentials"
+        )
         raise SettingError(setting="CREDIT_GRAPH_TRACES", why=why)
     return text

@@ -8,9 +8,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from credit_graph.errors import SettingError
+from credit_graph.errors.causes import said_by, system_cause
+from credit_graph.message import Message
 
 _USUAL_PORTS = {"http": 80, "https": 443}
 _HIGHEST_PORT = 65_535
+
+_MISMATCHES = ("KEY_VALUES_MISMATCH", "KEY_TYPE_MISMATCH")
+_UNREAD = "PEM lib"
 
 AddressRange = IPv4Network | IPv6Network
 
@@ -72,13 +77,17 @@ def _check_open(network: Network) -> None:
     if not network.names:
         raise SettingError(
             setting="CREDIT_GRAPH_NAMES",
-            why=f"it is empty, and {network.host} can be reached from other machines",
+            why=Message(
+                "it is empty, and {host} can be reached from other machines", host=network.host
+            ),
         )
     if network.certificate is None and not network.proxies:
         raise SettingError(
             setting="CREDIT_GRAPH_TLS_CERTIFICATE",
-            why="others can reach the service, and neither a certificate nor CREDIT_GRAPH_PROXIES "
-            "is set: tokens would cross the network in the clear",
+            why=Message(
+                "others can reach the service, and neither a certificate nor CREDIT_GRAPH_PROXIES "
+                "is set: tokens would cross the network in the clear"
+            ),
         )
 
 
@@ -94,7 +103,8 @@ def _address(text: str) -> str:
         ip_address(host)
     except ValueError:
         raise SettingError(
-            setting="CREDIT_GRAPH_HOST", why=f"{text!r} is neither an IP address nor localhost"
+            setting="CREDIT_GRAPH_HOST",
+            why=Message("{text!r} is neither an IP address nor localhost", text=text),
         ) from None
     return host
 
@@ -102,7 +112,12 @@ def _address(text: str) -> str:
 def _port(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 0 <= int(text) <= _HIGHEST_PORT:
         raise SettingError(
-            setting="CREDIT_GRAPH_PORT", why=f"{text!r} is not a port from 0 to {_HIGHEST_PORT}"
+            setting="CREDIT_GRAPH_PORT",
+            why=Message(
+                "{text!r} is not a port from 0 to {highest_port}",
+                text=text,
+                highest_port=_HIGHEST_PORT,
+            ),
         )
     return int(text)
 
@@ -115,7 +130,9 @@ def _name(text: str) -> str:
     ) or is_loopback(name):
         raise SettingError(
             setting="CREDIT_GRAPH_NAMES",
-            why=f"{text!r} is not a host name like credit.example.org, without port",
+            why=Message(
+                "{text!r} is not a host name like credit.example.org, without port", text=text
+            ),
         )
     return name
 
@@ -128,7 +145,10 @@ def _range(text: str) -> AddressRange:
     if found is None or found.prefixlen == 0:
         raise SettingError(
             setting="CREDIT_GRAPH_PROXIES",
-            why=f"{text!r} is not an address, or range of some, like 10.0.0.7 or 10.0.1.0/24",
+            why=Message(
+                "{text!r} is not an address, or range of some, like 10.0.0.7 or 10.0.1.0/24",
+                text=text,
+            ),
         )
     return found
 
@@ -140,16 +160,30 @@ def _certificate(environment: Mapping[str, str]) -> Certificate | None:
         return None
     if not chain or not key:
         lacking = "CREDIT_GRAPH_TLS_KEY" if chain else "CREDIT_GRAPH_TLS_CERTIFICATE"
-        raise SettingError(setting=lacking, why="it is not set, and the other one is")
+        raise SettingError(setting=lacking, why=Message("it is not set, and the other one is"))
     try:
         ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(chain, key, password="")
     except (OSError, ValueError) as error:
         raise SettingError(
             setting="CREDIT_GRAPH_TLS_CERTIFICATE",
-            why=f"{chain} and {key} are not a certificate in PEM and its key without a password "
-            f"({error})",
+            why=Message(
+                "{chain} and {key} are not a certificate in PEM and its key without a password "
+                "({cause})",
+                chain=str(chain),
+                key=str(key),
+                cause=_cause(error),
+            ),
         ) from None
     return Certificate(Path(chain).resolve(), Path(key).resolve())
+
+
+def _cause(error: OSError | ValueError) -> Message:
+    """Return why a certificate and its key were not taken."""
+    if isinstance(error, ssl.SSLError) and error.reason in _MISMATCHES:
+        return Message("the key is not that of the certificate")
+    if isinstance(error, ssl.SSLError) and _UNREAD in str(error):
+        return Message("one of them cannot be read")
+    return system_cause(error) if isinstance(error, OSError) else said_by("OpenSSL", error)
 
 
 def _origin(text: str) -> str:
@@ -169,6 +203,9 @@ def _origin(text: str) -> str:
     ):
         raise SettingError(
             setting="CREDIT_GRAPH_ORIGINS",
-            why=f"{text!r} is not an origin like https://example.org or http://localhost:3000",
+            why=Message(
+                "{text!r} is not an origin like https://example.org or http://localhost:3000",
+                text=text,
+            ),
         )
     return origin

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from ipaddress import IPv4Network, IPv6Network, ip_network
 
 from credit_graph.errors import SettingError
+from credit_graph.message import Message
 
 _NAME = "CREDIT_GRAPH_WEBHOOK_NETWORKS"
 
@@ -22,6 +23,8 @@ def read_webhook_networks(
         if network is not None and network.prefixlen:
             found.append(network)
         elif text:
-            why = f"{text!r} is neither an address nor a network like 10.1.0.0/16"
+            why = Message(
+                "{text!r} is neither an address nor a network like 10.1.0.0/16", text=text
+            )
             raise SettingError(setting=_NAME, why=why)
     return tuple(found)

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from credit_graph.errors import AnswerOutgrownError
+from credit_graph.message import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,12 @@ class Meter:
         if allowed is None:
             return
         if self.rows > allowed.rows:
-            raise AnswerOutgrownError("rows read", round(self.rows), allowed.rows)
+            raise AnswerOutgrownError(Message("rows read"), round(self.rows), allowed.rows)
         if self.processor_s > allowed.processor_s:
             taken, most = round(self.processor_s * 1000), round(allowed.processor_s * 1000)
-            raise AnswerOutgrownError("milliseconds of processor time", taken, most)
+            raise AnswerOutgrownError(Message("milliseconds of processor time"), taken, most)
         if answer_bytes > allowed.answer_bytes:
-            raise AnswerOutgrownError("bytes", answer_bytes, allowed.answer_bytes)
+            raise AnswerOutgrownError(Message("bytes"), answer_bytes, allowed.answer_bytes)
 
     @property
     def shares(self) -> Mapping["Meter", float]:

@@ -33,9 +33,11 @@ from credit_graph.domain.authority.principal import LOCAL_READER, Principal, Sco
 from credit_graph.domain.chains.members import ChainQuestion
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.errors import SchemaMissingError, SettingError, StartingError
+from credit_graph.errors.causes import system_cause
 from credit_graph.graph.database.connection import Endpoint, Graph
 from credit_graph.graph.database.limits import PROBE
 from credit_graph.graph.database.statements import load_statements
+from credit_graph.message import Message, Words
 from credit_graph.resources import cypher_folder, explorer_folder
 from credit_graph.settings import Settings
 from credit_graph.usecases.agencies.feed_calendar import Feed, feed_calendar
@@ -88,7 +90,7 @@ def build_app(
     prepare: Callable[[Graph], Callable[[], Awaitable[None]]],
     *,
     now: Now = utc_now,
-    announce: Callable[[str], None] = print,
+    announce: Callable[[Words], None] = print,
     limits: Limits = DEFAULT_LIMITS,
     stream_limits: StreamLimits = DEFAULT_STREAM_LIMITS,
     revive: Revive | None = None,
@@ -179,7 +181,7 @@ def _book_keeping(settings: Settings) -> BookKeeping:
 
 
 def _watch(
-    ping: Callable[[], Awaitable[None]], revive: Revive | None, announce: Callable[[str], None]
+    ping: Callable[[], Awaitable[None]], revive: Revive | None, announce: Callable[[Words], None]
 ) -> Sequence[Keep]:
     """Return what looks after an embedded database; nothing for an external one."""
     return () if revive is None else (DatabaseWatch(ping, revive, announce).keep,)
@@ -251,7 +253,10 @@ def _trusted(settings: Settings) -> TrustedDocuments:
     try:
         by_id = read_manifest(settings.documents.file.read_bytes())
     except (OSError, ManifestError) as error:
-        why = f"{settings.documents.file} cannot be used: {error}"
+        cause = system_cause(error) if isinstance(error, OSError) else error.message
+        why = Message(
+            "{file} cannot be used: {cause}", file=str(settings.documents.file), cause=cause
+        )
         raise SettingError("CREDIT_GRAPH_DOCUMENTS", why) from None
     return TrustedDocuments(by_id, settings.documents.only)
 
@@ -267,7 +272,7 @@ def _exposure(settings: Settings) -> Exposure:
 
 
 def _tokens(
-    settings: Settings, services: Services, announce: Callable[[str], None], now: Now
+    settings: Settings, services: Services, announce: Callable[[Words], None], now: Now
 ) -> Tokens:
     """Return what tells whom a token speaks for."""
     issuer = settings.issuer
@@ -325,7 +330,7 @@ def _bounded(known: ASGIApp, settings: Settings, limits: Limits) -> tuple[Admiss
 def _around(
     settings: Settings,
     limits: Limits,
-    announce: Callable[[str], None],
+    announce: Callable[[Words], None],
     now: Now,
     telemetry: Telemetry,
 ) -> list[Middleware]:

@@ -16,10 +16,20 @@ from starlette.responses import Response
 from credit_graph.clock import Now
 from credit_graph.domain.duties.calendar import DueItem, DueStatus
 from credit_graph.errors import DatabaseError, NotReadyError, OverloadError, UnknownCodeError
+from credit_graph.languages.language import (
+    DEFAULT,
+    Language,
+    accepted_language,
+    asked_language,
+    asking,
+    content_tag,
+)
+from credit_graph.languages.wording import worded
+from credit_graph.message import Message
 from credit_graph.usecases.agencies.feed_calendar import Feed
 from credit_graph.web.refusal import refusal
 
-_PRODUCT = "-//credit-graph//due items//EN"
+_PRODUCT = "-//credit-graph//due items//{language}"
 _ASK_AGAIN = timedelta(hours=6)
 _ZONE = "Asia/Shanghai"
 _UNSTAMPED = datetime(2000, 1, 1, tzinfo=UTC)  # for the tag, which must not change by itself
@@ -38,6 +48,10 @@ class CalendarFeed:
     async def show(self, request: Request) -> Response:
         """Answer 200 with the calendar, 404 for no such agency, 503 while nothing can be read."""
         code = request.path_params["agency"]
+        with asking(_language(request)):
+            return await self._answer(code)
+
+    async def _answer(self, code: str) -> Response:
         try:
             feed = await self._feed_of(code)
         except (DatabaseError, NotReadyError, OverloadError) as error:
@@ -49,16 +63,27 @@ class CalendarFeed:
             media_type="text/calendar; charset=utf-8",
             headers={
                 "Cache-Control": "private, no-cache",
+                "Content-Language": content_tag(asked_language()),
+                "Vary": "Accept-Language",
                 "Content-Disposition": f'inline; filename="{feed.agency.code}.ics"',
                 "ETag": f'W/"{sha256(calendar_text(feed, _UNSTAMPED)).hexdigest()[:32]}"',
             },
         )
 
 
+def _language(request: Request) -> Language:
+    """Return the language of the address, for programs that send no headers, or of the request."""
+    asked = request.query_params.get("language", "")
+    return accepted_language(asked) if asked else asked_language()
+
+
 def calendar_text(feed: Feed, stamp: datetime) -> bytes:
-    """Return the calendar's text, UTF-8; `stamp` is the instant at which it was drawn up."""
+    """Return the calendar's text, UTF-8; `stamp` is the instant at which it was drawn up.
+
+    Titles and quotations are the documents' own; the rest is in the language asked for.
+    """
     calendar = Calendar()
-    calendar.add("prodid", _PRODUCT)
+    calendar.add("prodid", _PRODUCT.format(language=asked_language().upper()))
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", feed.agency.name)
@@ -101,13 +126,18 @@ def _event(item: DueItem, stamp: datetime) -> Event:
 
 
 def _paragraphs(item: DueItem) -> Iterator[str]:
-    yield item.subject.gloss
+    if asked_language() is DEFAULT:
+        yield item.subject.gloss  # what the title says, in English
     if item.closed_by is not None:
-        late = ", late" if item.late else ""
-        yield f"Closed by what was handed in on {item.closed_by.handed_in_on}{late}."
+        day = item.closed_by.handed_in_on
+        yield (
+            worded("Closed by what was handed in on {day}, late.", day=day)
+            if item.late
+            else worded("Closed by what was handed in on {day}.", day=day)
+        )
     if item.min_cases:
-        yield f"Cases that it must hold: {item.min_cases}."
+        yield worded("Cases that it must hold: {count}.", count=item.min_cases)
     if item.assumption is not None:
-        yield f"Assumed: {item.assumption}"
+        yield worded("Assumed: {assumption}", assumption=Message(item.assumption))
     citation = item.subject.citation
     yield f"{citation.policy} {citation.place}: {citation.quote}"

@@ -3,9 +3,10 @@
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from errno import EADDRINUSE
 
 from credit_graph.errors import SettingError
+from credit_graph.errors.causes import system_cause
+from credit_graph.message import Message
 
 _WAITING_MOST = 2_048  # connections that wait to be taken, as uvicorn has it
 
@@ -24,7 +25,8 @@ def held_port(host: str, port: int) -> Iterator[socket.socket]:
             held.bind(address)
             held.listen(_WAITING_MOST)
         except OSError as error:
-            taken = error.errno == EADDRINUSE
-            why = "another process listens there" if taken else str(error.strerror)
-            raise SettingError("CREDIT_GRAPH_PORT", f"{host}:{port}: {why}") from None
+            raise SettingError(
+                "CREDIT_GRAPH_PORT",
+                Message("{host}:{port}: {why}", host=host, port=port, why=system_cause(error)),
+            ) from None
         yield held

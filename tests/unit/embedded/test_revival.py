@@ -19,6 +19,7 @@ from credit_graph.errors import (
     DatabaseFullError,
     DatabaseUnreachableError,
 )
+from credit_graph.message import Message
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
@@ -85,7 +86,7 @@ def test_one_that_ended_is_started_again_at_once(stage: Stage) -> None:
     revival = stage.revival(IDLE)
     os.kill(revival.engine.pid, signal.SIGKILL)
     assert gone(revival.engine)
-    assert revival.revive(SILENT) == "its Java ended with code 137"
+    assert revival.revive(SILENT) == Message("its Java ended with code {code}", code=137)
     assert len(stage.engines) == 2
     assert vitals_of(revival.engine.pid) is not None
 
@@ -114,7 +115,7 @@ def test_one_that_was_stopped_by_a_signal_is_started_again_at_once(stage: Stage)
     os.kill(first.pid, signal.SIGSTOP)
     while not (vitals := vitals_of(first.pid)) or not vitals.is_stopped:
         time.sleep(0.01)
-    assert revival.revive(SILENT) == "its Java was stopped by a signal"
+    assert revival.revive(SILENT) == Message("its Java was stopped by a signal")
     assert first.exit_code is not None
 
 
@@ -145,13 +146,13 @@ def test_one_that_is_starting_has_the_time_of_a_start(stage: Stage) -> None:
     stage.clock.now += 58
     assert revival.revive(SILENT) is None
     stage.clock.now += 2
-    assert revival.revive(SILENT) == "it took too long to start"
+    assert revival.revive(SILENT) == Message("it took too long to start")
 
 
 def test_an_answer_that_is_an_error_is_an_answer(stage: Stage) -> None:
     revival = stage.revival(IDLE)
     for _ in range(5):
-        assert revival.revive(DatabaseBusyError("many ask")) is None
+        assert revival.revive(DatabaseBusyError(Message("many ask"))) is None
         stage.clock.now += 60
     assert len(stage.engines) == 1
 

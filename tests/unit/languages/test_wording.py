@@ -68,8 +68,10 @@ def test_equal_messages_are_one() -> None:
             "请填写营业执照上的18位代码。",
         ),
         (
-            SeedsRejectedError((SeedError("a.yaml", 3, "code", "it is empty", "Write one."),)),
-            "发现1个问题，未作任何改动。\na.yaml:3: code: it is empty。 Write one.",
+            SeedsRejectedError(
+                (SeedError("a.yaml", 3, "code", Message("it is empty"), Message("Write one.")),)
+            ),
+            "发现1个问题，未作任何改动。\na.yaml:3: code: 内容为空。 Write one.",
             "",
         ),
     ],

@@ -153,7 +153,7 @@ def test_a_code_given_to_another_place_keeps_both_names(regions: Mapping[str, Re
         ("410421,a,,,,s,", "not the day"),
         ("410421,a,,,,s,2026-11-31", "not the day"),
         ("410421,a,,,s,2026-11-28", "it has 6 cells instead of 7"),
-        ('410421,"a"b,,,,s,2026-11-28', "',' expected"),
+        ('410421,"a"b,,,,s,2026-11-28', "something follows a quotation before the comma"),
         ("999999,,,,410421,s,2026-11-28", "no code of six digits"),
         ("110109,,,,199999,s,2026-11-28", "there is no region '199999'"),
     ],

@@ -93,7 +93,7 @@ def test_a_file_that_the_system_cannot_read_is_named(folder: Path) -> None:
     (folder / REGIONS).symlink_to("/proc/self/mem")
     [(file, line, problem, advice)] = refused(folder)
     assert (file, line) == (REGIONS, 1)
-    assert problem == "unreadable file: it cannot be read (Input/output error)"
+    assert problem == "unreadable file: it cannot be read (the disk has a fault)"
     assert advice == "Check the file and its rights."
 
 

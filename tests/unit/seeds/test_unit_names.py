@@ -44,6 +44,12 @@ def test_roles_and_open_ends_are_those_of_the_group() -> None:
         UnitName("甲", DutyRole.LEAD, open_ended=False),
         UnitName("乙", DutyRole.SUPPORT, open_ended=False),
     )
+    # 负责 alone says who answers, and gives no role.
+    assert unit_names("甲负责，乙、丙等负责）") == (
+        UnitName("甲", None, open_ended=False),
+        UnitName("乙", None, open_ended=True),
+        UnitName("丙", None, open_ended=True),
+    )
     assert unit_names("甲、乙等") == (
         UnitName("甲", None, open_ended=True),
         UnitName("乙", None, open_ended=True),

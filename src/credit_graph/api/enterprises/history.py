@@ -17,8 +17,10 @@ from credit_graph.domain.authority.authorship import Authorship
 from credit_graph.domain.authority.display import has_lapsed
 from credit_graph.domain.authority.objection import Objection
 from credit_graph.domain.duties.agency import Agency
-from credit_graph.domain.facts.history import HistoryPage, PastFact, displayed_of
+from credit_graph.domain.facts.history import Detail, HistoryPage, PastFact, displayed_of
 from credit_graph.domain.facts.record import Enterprise
+from credit_graph.intake.reconciling.reasons import reason_of
+from credit_graph.languages.wording import in_words
 
 if TYPE_CHECKING:
     from credit_graph.api.agencies.types import AgencyType
@@ -29,12 +31,22 @@ _AgencyType = Annotated["AgencyType", strawberry.lazy("credit_graph.api.agencies
 _EnterpriseType = Annotated["EnterpriseType", strawberry.lazy("credit_graph.api.enterprises.types")]
 
 
+def _value(parent: strawberry.Parent[Detail]) -> str:
+    # Why a full list was not recorded as it states is on record in English.
+    return in_words(reason_of(parent.value)) if parent.name == "because" else parent.value
+
+
 @strawberry.type(name="FactDetail", description="One thing that a fact says.")
 class DetailType:
     """`domain.history.Detail`."""
 
     name: str = strawberry.field(description="What: level, list, share, name, …")
-    value: str = strawberry.field(description="The value as it was stated; kinds joined by ;.")
+    value = strawberry.field(
+        resolver=_value,
+        graphql_type=str,
+        description="The value as it was stated, kinds joined by ;; of `because` in the language "
+        "of the request.",
+    )
 
 
 async def _partner(parent: strawberry.Parent[PastFact], info: Info) -> Enterprise | None:

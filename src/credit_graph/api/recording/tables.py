@@ -14,6 +14,7 @@ from credit_graph.api.recording.mutations import Key, ValidateOnly
 from credit_graph.api.recording.refusals import KeyReusedType, NotKeeperType
 from credit_graph.errors import BadArgumentError
 from credit_graph.intake.tables.manner import Manner, manner_of
+from credit_graph.message import Message
 from credit_graph.usecases.importing.preview import PreviewLine
 from credit_graph.usecases.recording.tables import (
     TablePreview,
@@ -66,8 +67,11 @@ class TableInput:
         try:
             return b64decode(encoded or "", validate=True)
         except (binascii.Error, ValueError):
-            why, fix = "it is not Base64", "Encode the bytes of the file by RFC 4648."
-            raise BadArgumentError("input.content", why, fix) from None
+            raise BadArgumentError(
+                "input.content",
+                Message("it is not Base64"),
+                Message("Encode the bytes of the file by RFC 4648."),
+            ) from None
 
     def manner(self) -> Manner:
         """Return how it is to be read."""

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from graphql import GraphQLSchema, GraphQLSyntaxError, build_schema, parse, validate
 
+from credit_graph.api.graphql_sentences import in_the_language_asked
 from credit_graph.api.schema import schema_text
 from credit_graph.api.tabular.row_path import RowPath, row_path
 from credit_graph.api.tabular.selection_tree import selection_tree
@@ -17,10 +18,10 @@ def document_table(document: str, rows: str | None) -> RowPath | tuple[str, ...]
     try:
         parsed = parse(document)
     except GraphQLSyntaxError as error:
-        return (error.message,)
+        return (in_the_language_asked(error.message),)
     errors = validate(_schema(), parsed)
     if errors:
-        return tuple(each.message for each in errors)
+        return tuple(in_the_language_asked(each.message) for each in errors)
     return row_path(selection_tree(_schema(), parsed), rows)
 
 

@@ -15,6 +15,7 @@ import orjson
 from credit_graph.api.tabular.selection_tree import ColumnType, Selected
 from credit_graph.domain.suggestion import suggestions
 from credit_graph.errors import BadArgumentError
+from credit_graph.message import Message
 
 Cell = str | int | float | bool | None
 TableRow = dict[str, Cell]
@@ -119,8 +120,12 @@ def row_path(tree: Selected, wanted: str | None) -> RowPath:
         return RowPath(tree, _first_path(tree, ""))
     if wanted not in known:
         offered = suggestions(wanted, known) or tuple(known)[:_OFFERED]
-        fix = f"Lists of this document: {', '.join(offered) or 'none'}."
-        raise BadArgumentError("--rows", f"{wanted} is no list of the document", fix)
+        fix = Message(
+            "Lists of this document: {offered}.", offered=", ".join(offered) or Message("none")
+        )
+        raise BadArgumentError(
+            "--rows", Message("{wanted} is no list of the document", wanted=wanted), fix
+        )
     return RowPath(tree, known[wanted])
 
 

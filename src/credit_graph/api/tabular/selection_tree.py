@@ -24,6 +24,7 @@ from graphql import (
 )
 
 from credit_graph.errors import BadArgumentError
+from credit_graph.message import Message
 
 
 class ColumnType(StrEnum):
@@ -68,7 +69,9 @@ def operation_of(document: DocumentNode) -> OperationDefinitionNode:
     ]
     if len(operations) != 1:
         raise BadArgumentError(
-            "the document", f"it has {len(operations)} operations", "Put one in a file."
+            Message("the document"),
+            Message("it has {count} operations", count=len(operations)),
+            Message("Put one in a file."),
         )
     return operations[0]
 

@@ -19,10 +19,12 @@ from graphql import (
 
 from credit_graph.api.execution.documents import Documents, check_cost
 from credit_graph.api.execution.list_lengths import ListLengths
+from credit_graph.api.graphql_sentences import in_the_language_asked
 from credit_graph.api.limits import DEFAULT_LIMITS
 from credit_graph.api.schema import build_schema
 from credit_graph.api.trusted.manifest import FORMAT
 from credit_graph.errors import BadRequestError
+from credit_graph.message import Message, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Extraction:
     """The operations by name, and what is wrong with others."""
 
     operations: tuple[TrustedOperation, ...]
-    findings: tuple[str, ...]
+    findings: tuple[Message, ...]
 
     def manifest(self) -> bytes:
         """Return the manifest's JSON; the same operations give the same bytes."""
@@ -58,7 +60,7 @@ class Extraction:
 
 def extract_operations(sources: Iterable[SourceText]) -> Extraction:
     """Read files, whose fragments serve all of them, and check each operation by the schema."""
-    findings: list[str] = []
+    findings: list[Message] = []
     operations: list[tuple[str, OperationDefinitionNode]] = []
     fragments: dict[str, FragmentDefinitionNode] = {}
     for source in sources:
@@ -69,7 +71,13 @@ def extract_operations(sources: Iterable[SourceText]) -> Extraction:
                 isinstance(node, FragmentDefinitionNode)
                 and fragments.setdefault(node.name.value, node) is not node
             ):
-                findings.append(f"{source.path}: there are two fragments {node.name.value}.")
+                findings.append(
+                    Message(
+                        "{path}: there are two fragments {name}.",
+                        path=source.path,
+                        name=node.name.value,
+                    )
+                )
     found: dict[str, TrustedOperation] = {}
     schema = build_schema()
     reading = Documents(schema._schema, DEFAULT_LIMITS)  # noqa: SLF001  # Strawberry offers no other way
@@ -78,33 +86,49 @@ def extract_operations(sources: Iterable[SourceText]) -> Extraction:
         body = print_ast(DocumentNode(definitions=(node, *_used(node, fragments))))
         problem = _problem(name, name in found, body, reading)
         if problem is not None:
-            findings.append(f"{path}: {name or 'an operation'}: {problem}")
+            findings.append(
+                Message(
+                    "{path}: {name}: {problem}",
+                    path=path,
+                    name=name or Message("an operation"),
+                    problem=problem,
+                )
+            )
             continue
         digest = sha256(body.encode()).hexdigest()
         found[name] = TrustedOperation(f"sha256:{digest}", name, node.operation.value, body)
     return Extraction(tuple(found[name] for name in sorted(found)), tuple(findings))
 
 
-def _definitions(source: SourceText, findings: list[str]) -> Sequence[object]:
+def _definitions(source: SourceText, findings: list[Message]) -> Sequence[object]:
     try:
         return parse(source.text).definitions
     except GraphQLError as error:
         line = error.locations[0].line if error.locations else 1
-        findings.append(f"{source.path}:{line}: {error.message}")
+        findings.append(
+            Message(
+                "{path}:{line}: {problem}",
+                path=source.path,
+                line=line,
+                problem=in_the_language_asked(error.message),
+            )
+        )
         return ()
 
 
-def _problem(name: str, known: bool, body: str, reading: Documents) -> str | None:  # noqa: FBT001  # a fact, not a choice
+def _problem(name: str, known: bool, body: str, reading: Documents) -> Words | None:  # noqa: FBT001  # a fact, not a choice
     if not name:
-        return "it has no name, by which clients could find its id."
+        return Message("it has no name, by which clients could find its id.")
     if known:
-        return "there are two of that name."
+        return Message("there are two of that name.")
     try:
         check_cost(reading.cost(body, {}, ListLengths()), DEFAULT_LIMITS)
-    except (BadRequestError, GraphQLError) as error:
-        return str(error)
+    except BadRequestError as error:
+        return error.message
+    except GraphQLError as error:
+        return in_the_language_asked(str(error))
     faults = reading.faults(reading.prepared(body))
-    return faults[0].message if faults else None
+    return in_the_language_asked(faults[0].message) if faults else None
 
 
 def _used(

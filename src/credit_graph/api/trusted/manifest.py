@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 
 import orjson
 
+from credit_graph.errors import WordedError
+from credit_graph.message import Message
+
 FORMAT = "apollo-persisted-query-manifest"
 
 
-class ManifestError(ValueError):
+class ManifestError(WordedError):
     """A file that is no list of documents; its words say why."""
 
 
@@ -46,24 +49,24 @@ def read_manifest(text: bytes) -> Mapping[str, str]:
     try:
         content = orjson.loads(text)
     except orjson.JSONDecodeError:
-        raise ManifestError("it is not JSON") from None
+        raise ManifestError(Message("it is not JSON")) from None
     if not isinstance(content, dict):
-        raise ManifestError("it is not a JSON object")
+        raise ManifestError(Message("it is not a JSON object"))
     operations = content.get("operations")
     pairs = content.items() if operations is None else list(_operations(content, operations))
     found: dict[str, str] = {}
     for key, body in pairs:
         if not isinstance(key, str) or not isinstance(body, str) or not key or not body:
-            raise ManifestError("a document in it has no id or no text")
+            raise ManifestError(Message("a document in it has no id or no text"))
         if found.setdefault(key, body) != body:
-            raise ManifestError(f"two documents have the id {key[:80]!r}")
+            raise ManifestError(Message("two documents have the id {key!r}", key=str(key[:80])))
     return found
 
 
 def _operations(content: Mapping[str, object], operations: object) -> Iterator[tuple[object, ...]]:
     if content.get("format") != FORMAT or not isinstance(operations, list):
-        raise ManifestError(f"its format is not {FORMAT}")
+        raise ManifestError(Message("its format is not {format}", format=FORMAT))
     for each in operations:
         if not isinstance(each, dict):
-            raise ManifestError("an operation in it is no object")
+            raise ManifestError(Message("an operation in it is no object"))
         yield each.get("id"), each.get("body")

@@ -29,7 +29,10 @@ from credit_graph.commands.asking.table_writers import (
 from credit_graph.commands.outcome import Exit
 from credit_graph.commands.session import with_graph
 from credit_graph.errors import BadArgumentError
+from credit_graph.errors.causes import system_cause
 from credit_graph.graph.database.connection import Graph
+from credit_graph.languages.wording import in_words, worded
+from credit_graph.message import Message
 from credit_graph.usecases.services import Services
 
 
@@ -69,7 +72,7 @@ def write_answer(request: AnswerRequest) -> None:
     """
     instant = utc_now()  # all pages are of one instant
 
-    async def work(graph: Graph) -> Sequence[str]:
+    async def work(graph: Graph) -> Sequence[Message]:
         services = Services.of(graph, lambda: instant)
         askers = ask_documents(services, request.document, request.variables)
         with _written_whole(request.out) as stream:
@@ -82,12 +85,12 @@ def write_answer(request: AnswerRequest) -> None:
     except _NoAnswerError as failed:
         sys.stderr.writelines(f"{error}\n" for error in failed.errors)
         raise SystemExit(Exit.FINDINGS) from None
-    sys.stderr.writelines(f"{note}\n" for note in notes)
-    if any(note.startswith(_NOT_FOUND) for note in notes):
+    sys.stderr.writelines(f"{in_words(note)}\n" for note in notes)
+    if any(note.template == _NOT_FOUND for note in notes):
         raise SystemExit(Exit.FINDINGS)
 
 
-_NOT_FOUND = "Not found: "
+_NOT_FOUND = "Not found: {what}."
 
 
 class _NoAnswerError(Exception):
@@ -98,7 +101,7 @@ class _NoAnswerError(Exception):
         self.errors = errors
 
 
-def _write_json(answer: DocumentAnswer, stream: BinaryIO) -> Sequence[str]:
+def _write_json(answer: DocumentAnswer, stream: BinaryIO) -> Sequence[Message]:
     if answer.errors:
         raise _NoAnswerError(answer.errors)
     stream.write(orjson.dumps(answer.data, option=orjson.OPT_INDENT_2) + b"\n")
@@ -107,18 +110,19 @@ def _write_json(answer: DocumentAnswer, stream: BinaryIO) -> Sequence[str]:
 
 async def _write_tables(
     request: AnswerRequest, askers: Sequence[DocumentAsker], stream: BinaryIO
-) -> Sequence[str]:
+) -> Sequence[Message]:
     table = askers[0].table(request.rows)
     if isinstance(table, DocumentAnswer):
         raise _NoAnswerError(table.errors)
-    notes: list[str] = []
+    notes: list[Message] = []
     writer = _writer(request.form, stream, table.columns, bom=request.bom)
     with closing(writer), _bar_on(sys.stderr) as bar:
         for asker, variables in zip(askers, request.variables, strict=True):
             found = await _write_table(asker, table, writer, bar, every=request.every)
             notes += found.notes
             if request.needed is not None and found.is_without(request.needed[0]):
-                notes.append(f"{_NOT_FOUND}{variables[request.needed[1]]}.")
+                what = str(variables[request.needed[1]])
+                notes.append(Message("Not found: {what}.", what=what))
     return notes
 
 
@@ -126,7 +130,7 @@ async def _write_tables(
 class _Written:
     """What there is to say of one question, and the fields of the root that it found."""
 
-    notes: Sequence[str]
+    notes: Sequence[Message]
     root: Mapping[str, object]
 
     def is_without(self, name: str) -> bool:
@@ -152,12 +156,29 @@ async def _write_table(
             if not every:
                 break
     notes = [
-        f"{place}: {times:,} of these lists hold more than their page; ask for one by itself."
+        Message(
+            "{place}: {times:,} of these lists hold more than their page; ask for one by itself.",
+            place=str(place),
+            times=times,
+        )
         for place, times in sorted(cut.items())
     ]
     if position.has_next:
-        total = "" if position.total is None else f" of {position.total:,}"
-        notes.append(f"{table.followed}: {items:,}{total} are written; --all follows the pages.")
+        followed, total = str(table.followed), position.total
+        notes.append(
+            Message(
+                "{list}: {items:,} are written; --all follows the pages.",
+                list=followed,
+                items=items,
+            )
+            if total is None
+            else Message(
+                "{list}: {items:,} of {total:,} are written; --all follows the pages.",
+                list=followed,
+                items=items,
+                total=total,
+            )
+        )
     return _Written(notes, root)
 
 
@@ -190,8 +211,10 @@ def _written_whole(out: Path | None) -> Iterator[BinaryIO]:
             yield stream
         unfinished.replace(out)
     except OSError as error:
-        why = f"{out} cannot be written ({error.strerror})"
-        raise BadArgumentError("--out", why, "Give another path.") from None
+        why = Message(
+            "{path} cannot be written ({cause})", path=str(out), cause=system_cause(error)
+        )
+        raise BadArgumentError("--out", why, Message("Give another path.")) from None
     finally:
         unfinished.unlink(missing_ok=True)
 
@@ -201,7 +224,7 @@ class _PagesBar:
 
     def __init__(self, bars: Progress) -> None:
         self._bars = bars
-        self._task = bars.add_task("asking", total=None)
+        self._task = bars.add_task(worded("asking"), total=None)
 
     def moved(self, items: int, total: int | None) -> None:
         """Move by so many items; `total`, where it is known."""

@@ -9,6 +9,9 @@ import typer
 from credit_graph.commands.asking.answer_files import AnswerFormat, AnswerRequest, write_answer
 from credit_graph.commands.outcome import reported
 from credit_graph.errors import BadArgumentError
+from credit_graph.message import Message
+
+_LIKE = Message("Write {example}.", example='{"uscc": "…"}')
 
 
 def ask(
@@ -38,9 +41,11 @@ def ask(
 def _check_options(form: AnswerFormat, *, every: bool, rows: str | None, bom: bool) -> None:
     if form is AnswerFormat.JSON and (every or rows is not None):
         option = "--all" if every else "--rows"
-        raise BadArgumentError(option, "JSON is the answer as it is", "Ask for a table: --format.")
+        raise BadArgumentError(
+            option, Message("JSON is the answer as it is"), Message("Ask for a table: --format.")
+        )
     if bom and form is not AnswerFormat.CSV:
-        raise BadArgumentError("--bom", "only CSV has one", "Leave it out.")
+        raise BadArgumentError("--bom", Message("only CSV has one"), Message("Leave it out."))
 
 
 def _variables(text: str) -> dict[str, object]:
@@ -48,10 +53,16 @@ def _variables(text: str) -> dict[str, object]:
         values = orjson.loads(text)
     except orjson.JSONDecodeError as error:
         raise BadArgumentError(
-            argument="--variables", why=f"it is not JSON ({error})", fix='Write {"uscc": "…"}.'
+            argument="--variables",
+            why=Message(
+                "it is not JSON from line {line}, column {column} on",
+                line=error.lineno,
+                column=error.colno,
+            ),
+            fix=_LIKE,
         ) from None
     if not isinstance(values, dict):
         raise BadArgumentError(
-            argument="--variables", why="it is not a JSON object", fix='Write {"uscc": "…"}.'
+            argument="--variables", why=Message("it is not a JSON object"), fix=_LIKE
         )
     return values

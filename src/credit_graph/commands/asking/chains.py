@@ -9,6 +9,7 @@ from credit_graph.commands.asking.answer_files import AnswerFormat, AnswerReques
 from credit_graph.commands.importing.sync import day_of
 from credit_graph.commands.outcome import reported
 from credit_graph.errors import BadArgumentError
+from credit_graph.message import Message
 
 TIERS: Final = """
 query Tiers($core: USCC!, $asOf: Date, $depth: Int!) {
@@ -78,7 +79,11 @@ def _codes(file: Path) -> list[str]:
     cells = (line.partition(",")[0].strip().strip('"') for line in _lines(file))
     codes = [cell for cell in cells if cell and cell.lower() != "uscc"]
     if not codes:
-        raise BadArgumentError("--cores", f"{file} holds no credit code", "Write one a line.")
+        raise BadArgumentError(
+            "--cores",
+            Message("{file} holds no credit code", file=str(file)),
+            Message("Write one a line."),
+        )
     return list(dict.fromkeys(codes))
 
 
@@ -86,4 +91,6 @@ def _lines(file: Path) -> list[str]:
     try:
         return file.read_text("utf-8-sig").splitlines()
     except UnicodeDecodeError:
-        raise BadArgumentError("--cores", f"{file} is not UTF-8", "Save it as UTF-8.") from None
+        raise BadArgumentError(
+            "--cores", Message("{file} is not UTF-8", file=str(file)), Message("Save it as UTF-8.")
+        ) from None

@@ -13,6 +13,7 @@ from openpyxl.cell import WriteOnlyCell
 from credit_graph.api.tabular.row_path import Cell, TableColumn, TableRow
 from credit_graph.api.tabular.selection_tree import ColumnType
 from credit_graph.errors import BadArgumentError
+from credit_graph.message import Message
 
 _ROWS_OF_A_SHEET: Final = 1_048_576
 _BOM: Final = b"\xef\xbb\xbf"
@@ -113,8 +114,10 @@ class WorkbookWriter:
         """Append rows; raise `BadArgumentError` beyond what a sheet holds."""
         self._rows += len(rows)
         if self._rows > _ROWS_OF_A_SHEET:
-            why = f"a sheet holds {_ROWS_OF_A_SHEET:,} rows"
-            raise BadArgumentError("--format xlsx", why, "Use --format parquet or csv.")
+            why = Message(
+                "a sheet holds {rows_of_a_sheet:,} rows", rows_of_a_sheet=_ROWS_OF_A_SHEET
+            )
+            raise BadArgumentError("--format xlsx", why, Message("Use --format parquet or csv."))
         for row in rows:
             self._sheet.append(
                 [self._cell(row.get(each.name), each.kind) for each in self._columns]
@@ -163,6 +166,8 @@ def _pyarrow() -> tuple[Any, Any]:
         from pyarrow import parquet  # noqa: PLC0415
     except ModuleNotFoundError:
         raise BadArgumentError(
-            "--format parquet", "pyarrow is not installed", "Install credit-graph[tables]."
+            "--format parquet",
+            Message("pyarrow is not installed"),
+            Message("Install credit-graph[tables]."),
         ) from None
     return pyarrow, parquet

@@ -7,8 +7,10 @@ from typing import Annotated
 import typer
 
 from credit_graph.api.trusted.extract import SourceText, extract_operations
-from credit_graph.commands.outcome import Exit, reported
+from credit_graph.commands.outcome import Exit, reported, say
 from credit_graph.errors import BadArgumentError
+from credit_graph.languages.wording import in_words
+from credit_graph.message import Message, Series
 
 documents = typer.Typer(
     help="Trusted documents: what clients may ask, by id.", no_args_is_help=True
@@ -35,28 +37,40 @@ def extract(
         sources = _read(folder)
     found = extract_operations(sources)
     for finding in found.findings:
-        sys.stderr.write(f"{finding}\n")
+        sys.stderr.write(f"{in_words(finding)}\n")
     if found.findings:
-        sys.stderr.write(f"{len(found.findings)} finding(s); nothing was written.\n")
+        say("{count} finding(s); nothing was written.", count=len(found.findings))
         raise SystemExit(Exit.FINDINGS)
     if to is None:
         sys.stdout.buffer.write(found.manifest())
     else:
         to.write_bytes(found.manifest())
-    sys.stderr.write(f"{len(found.operations)} operation(s) of {len(sources)} file(s).\n")
+    say(
+        "{operations} operation(s) of {files} file(s).",
+        operations=len(found.operations),
+        files=len(sources),
+    )
 
 
 def _read(folder: Path) -> list[SourceText]:
     if not folder.is_dir():
-        raise BadArgumentError("FOLDER", f"{folder} is not a folder", "Name a client's folder.")
+        raise BadArgumentError(
+            "FOLDER",
+            Message("{folder} is not a folder", folder=str(folder)),
+            Message("Name a client's folder."),
+        )
     paths = [
         path
         for path in sorted(folder.rglob("*"))
         if path.suffix in _ENDINGS and path.is_file() and _NOT_THE_CLIENTS not in path.parts
     ]
     if not paths:
-        why = f"{folder} holds no {' or '.join(sorted(_ENDINGS))} file"
-        raise BadArgumentError("FOLDER", why, "Put each operation into such a file.")
+        why = Message(
+            "{folder} holds no {endings} file",
+            folder=str(folder),
+            endings=Series(tuple(sorted(_ENDINGS)), " or "),
+        )
+        raise BadArgumentError("FOLDER", why, Message("Put each operation into such a file."))
     return [_source(path, folder) for path in paths]
 
 
@@ -65,4 +79,6 @@ def _source(path: Path, folder: Path) -> SourceText:
     try:
         return SourceText(shown, path.read_text(encoding="utf-8"))
     except UnicodeDecodeError:
-        raise BadArgumentError(shown, "it is not UTF-8", "Save it as UTF-8.") from None
+        raise BadArgumentError(
+            shown, Message("it is not UTF-8"), Message("Save it as UTF-8.")
+        ) from None

@@ -7,10 +7,11 @@ import typer
 
 from credit_graph.clock import utc_now
 from credit_graph.commands.importing.mode import Json
-from credit_graph.commands.outcome import reported, write_json
+from credit_graph.commands.outcome import reported, tell, write_json
 from credit_graph.commands.session import with_graph
 from credit_graph.errors import BadArgumentError
 from credit_graph.graph.auditing.erasing import Erased, Particulars
+from credit_graph.message import Message
 from credit_graph.usecases.auditing.erase import (
     erase_enterprise,
     erased_enterprises,
@@ -67,7 +68,9 @@ def erase(
             print("".join(f"{each}\n" for each in codes), end="")
             return
         if uscc is None:
-            raise BadArgumentError("USCC", "there is none", "Give a code, or --list.")
+            raise BadArgumentError(
+                "USCC", Message("there is none"), Message("Give a code, or --list.")
+            )
         code = uscc
         if preview:
             report = ErasureReport.of(with_graph(lambda graph: preview_erasure(graph, code)))
@@ -77,13 +80,20 @@ def erase(
     if json:
         write_json(report)
         return
-    print(
-        f"{'Would erase' if preview else 'Erased'}: the name in {report.registrations:,} "
-        f"registrations, words in {report.texts:,} facts, reasons and digests of "
-        f"{report.changes:,} changes, messages of {report.attempts:,} refused attempts."
+    what = Message(
+        "the name in {registrations:,} registrations, words in {texts:,} facts, reasons and "
+        "digests of {changes:,} changes, messages of {attempts:,} refused attempts",
+        registrations=report.registrations,
+        texts=report.texts,
+        changes=report.changes,
+        attempts=report.attempts,
     )
+    tell("Would erase: {what}.", what=what) if preview else tell("Erased: {what}.", what=what)
     if report.change is not None:
-        print(
-            f"{report.salts:,} salts and the text of {report.entries:,} entries of the audit log "
-            f"went with them. On record as {report.change}."
+        tell(
+            "{salts:,} salts and the text of {entries:,} entries of the audit log went with them. "
+            "On record as {change}.",
+            salts=report.salts or 0,
+            entries=report.entries or 0,
+            change=report.change,
         )

@@ -1,9 +1,8 @@
 """`token issue|list|revoke`: the API keys of a database."""
 
-import sys
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 from rich.console import Console
@@ -12,7 +11,7 @@ from rich.text import Text
 
 from credit_graph.clock import utc_now
 from credit_graph.commands.importing.mode import Json
-from credit_graph.commands.outcome import reported, write_json
+from credit_graph.commands.outcome import reported, say, tell, write_json
 from credit_graph.commands.session import with_graph
 from credit_graph.domain.authority.api_key import ApiKey, Grant
 from credit_graph.domain.authority.principal import PrincipalKind, Scope, scopes_lacking
@@ -21,6 +20,8 @@ from credit_graph.errors import UnknownCodeError
 from credit_graph.graph.authority.api_keys import ApiKeyStore
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.migrations import migrate
+from credit_graph.languages.wording import in_words, worded
+from credit_graph.message import Message
 from credit_graph.usecases.authority.api_keys import ApiKeys, IssuedKey
 from credit_graph.usecases.policies.rules import RulesShelf
 
@@ -56,15 +57,11 @@ class ListedKey:
             issued_at=key.issued_at,
             expires_at=key.expires_at,
             revoked_at=key.revoked_at,
-            state=str(key.problem(now) or "") or f"valid until {_minute(key.expires_at)}",
+            state=str(_state(key, now)),
         )
 
 
-_LITTLE_READ = (
-    "Note: it may record, and cannot read what answers select of it: the fact, its consequences, "
-    "whom to notify."
-)
-_SHOWN_ONCE = "Keep it now: it is stored as a digest and cannot be shown again."
+COLUMNS: Final = ("label", "held by", "scopes", "regions", "state")
 
 
 @token.command()
@@ -105,13 +102,20 @@ def issue(
             regions=frozenset(region) if region else None,
         )
         issued = with_graph(work)
-    sys.stderr.write(
-        f"API key {issued.key.id}, valid until {_minute(issued.key.expires_at)}. {_SHOWN_ONCE}\n"
+    say(
+        "API key {id}, valid until {minute}. Keep it now: it is stored as a digest and cannot be "
+        "shown again.",
+        id=issued.key.id,
+        minute=_minute(issued.key.expires_at),
     )
     lacking = scopes_lacking(issued.key.grant.scopes)
     if lacking:
         names = " ".join(f"--scope {each.value}" for each in lacking)
-        sys.stderr.write(f"{_LITTLE_READ} Issue another one with {names}, and revoke this one.\n")
+        say(
+            "Note: it may record, and cannot read what answers select of it: the fact, its "
+            "consequences, whom to notify. Issue another one with {options}, and revoke this one.",
+            options=names,
+        )
     print(issued.text)
 
 
@@ -124,15 +128,18 @@ def list_(as_json: Json = False) -> None:
         return await _keys(graph).all()
 
     with reported():
-        keys = [ListedKey.of(each, utc_now()) for each in with_graph(work)]
+        keys = with_graph(work)
+    now = utc_now()
     if as_json:
-        for each in keys:
-            write_json(each)
+        for key in keys:
+            write_json(ListedKey.of(key, now))
         return
-    table = Table(Column("id", no_wrap=True), "label", "kind", "scopes", "regions", "state")
-    for each in keys:
-        regions = "all" if each.regions is None else " ".join(each.regions)
-        cells = (each.id, each.label, each.kind, " ".join(each.scopes), regions, each.state)
+    table = Table(Column(worded("id"), no_wrap=True), *map(worded, COLUMNS))
+    for key in keys:
+        each = ListedKey.of(key, now)
+        regions = worded("all regions") if each.regions is None else " ".join(each.regions)
+        state = in_words(_state(key, now))
+        cells = (each.id, each.label, each.kind, " ".join(each.scopes), regions, state)
         table.add_row(*map(Text, cells))
     Console().print(table)
 
@@ -144,7 +151,7 @@ def revoke(
     """Revoke a key for good; running services refuse it from its next request on."""
     with reported():
         with_graph(lambda graph: _keys(graph).revoke(key_id))
-    print(f"{key_id} is revoked.")
+    tell("{id} is revoked.", id=key_id)
 
 
 def _keys(graph: Graph) -> ApiKeys:
@@ -156,6 +163,10 @@ def _scope(text: str) -> Scope:
     if text not in known:
         raise UnknownCodeError(noun="scope", given=text, near=suggestions(text, known))
     return Scope(text)
+
+
+def _state(key: ApiKey, now: datetime) -> Message:
+    return key.problem(now) or Message("valid until {minute}", minute=_minute(key.expires_at))
 
 
 def _minute(instant: datetime) -> str:

@@ -9,10 +9,12 @@ from pathlib import Path
 from credit_graph.commands.backup.manifest import BackupManifest, read_manifest
 from credit_graph.embedded.errors import RestoreRefusedError
 from credit_graph.embedded.offline.dump import DUMP
+from credit_graph.errors.causes import system_cause
+from credit_graph.message import Message
 
 _MANIFEST = "manifest.json"
 _LARGEST_MANIFEST = 1_000_000
-_OTHER = "Give another copy of the backup."
+_OTHER = Message("Give another copy of the backup.")
 
 
 def write_backup(manifest: BackupManifest, dump: Path, path: Path) -> None:
@@ -39,13 +41,21 @@ def opened_backup(path: Path) -> Iterator[tuple[BackupManifest, tarfile.TarFile]
         with tarfile.open(path, "r:") as archive:
             member = archive.next()
             if member is None or member.name != _MANIFEST or member.size > _LARGEST_MANIFEST:
-                raise RestoreRefusedError(f"{path} is no backup", "Give a file of `backup`.")
+                raise RestoreRefusedError(
+                    Message("{path} is no backup", path=str(path)),
+                    Message("Give a file of `backup`."),
+                )
             file = archive.extractfile(member)
             yield read_manifest(b"" if file is None else file.read()), archive
     except (tarfile.TarError, EOFError):
-        raise RestoreRefusedError(f"{path} is no backup, or not all of it", _OTHER) from None
+        raise RestoreRefusedError(
+            Message("{path} is no backup, or not all of it", path=str(path)), _OTHER
+        ) from None
     except OSError as error:
-        raise RestoreRefusedError(f"{path} cannot be read ({error.strerror})", _OTHER) from None
+        raise RestoreRefusedError(
+            Message("{path} cannot be read ({cause})", path=str(path), cause=system_cause(error)),
+            _OTHER,
+        ) from None
 
 
 def unpack_dump(archive: tarfile.TarFile, manifest: BackupManifest, folder: Path) -> None:
@@ -53,14 +63,14 @@ def unpack_dump(archive: tarfile.TarFile, manifest: BackupManifest, folder: Path
     member = archive.next()
     file = None if member is None or member.name != DUMP else archive.extractfile(member)
     if file is None:
-        raise RestoreRefusedError("it holds no dump", _OTHER)
+        raise RestoreRefusedError(Message("it holds no dump"), _OTHER)
     digest = hashlib.sha256()
     with (folder / DUMP).open("wb") as target:
         while block := file.read(1 << 20):
             digest.update(block)
             target.write(block)
     if digest.hexdigest() != manifest.sha256:
-        raise RestoreRefusedError("its dump is damaged: the SHA-256 differs", _OTHER)
+        raise RestoreRefusedError(Message("its dump is damaged: the SHA-256 differs"), _OTHER)
 
 
 def _anonymous(member: tarfile.TarInfo) -> tarfile.TarInfo:

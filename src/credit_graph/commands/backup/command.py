@@ -18,7 +18,7 @@ from credit_graph.commands.backup.archive import opened_backup, unpack_dump, wri
 from credit_graph.commands.backup.logical import back_up, put_back
 from credit_graph.commands.backup.manifest import BackupManifest, StoreFacts, check_fit, store_facts
 from credit_graph.commands.backup.page_archive import is_page_archive, opened_pages
-from credit_graph.commands.outcome import Exit, reported
+from credit_graph.commands.outcome import Exit, reported, tell
 from credit_graph.commands.session import embedded_database, with_graph
 from credit_graph.embedded import progress_on
 from credit_graph.embedded.database_folder import own
@@ -33,6 +33,8 @@ from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.limits import DatabaseLimits
 from credit_graph.graph.database.migrations import steps_of
 from credit_graph.graph.database.statements import load_statements
+from credit_graph.languages.wording import in_words
+from credit_graph.message import Message
 from credit_graph.resources import cypher_folder
 from credit_graph.settings import Settings, read_settings
 
@@ -53,18 +55,33 @@ def backup(
     with reported():
         settings = read_settings(os.environ)
         if path.exists():
-            raise BadArgumentError("path", f"{path} is there already", "Give another name.")
+            raise BadArgumentError(
+                "path",
+                Message("{path} is there already", path=str(path)),
+                Message("Give another name."),
+            )
         if not path.absolute().parent.is_dir():
-            raise BadArgumentError("path", f"{path.parent} is no folder", "Make it first.")
+            raise BadArgumentError(
+                "path",
+                Message("{parent} is no folder", parent=str(path.parent)),
+                Message("Make it first."),
+            )
         if logical or settings.external is not None:
             _backed_up_by_rows(path)
             return
         if not _holds_database(settings.home):
             raise BadArgumentError(
-                "CREDIT_GRAPH_HOME", f"{settings.home} holds no database", "Set the right folder."
+                "CREDIT_GRAPH_HOME",
+                Message("{home} holds no database", home=str(settings.home)),
+                Message("Set the right folder."),
             )
         manifest = _backed_up(settings, path)
-    print(f"{path}: {path.stat().st_size / 1e6:.1f} MB, rules {manifest.rules or 'none'}.")
+    tell(
+        "{path}: {size:.1f} MB, rules {rules}.",
+        path=str(path),
+        size=path.stat().st_size / 1e6,
+        rules=manifest.rules or Message("none"),
+    )
 
 
 def restore(
@@ -83,48 +100,54 @@ def restore(
         _check_embedded(settings)
         if _holds_database(settings.home) and not replace:
             raise RestoreRefusedError(
-                f"{settings.home} holds a database", "Give --replace, or another CREDIT_GRAPH_HOME."
+                Message("{home} holds a database", home=str(settings.home)),
+                Message("Give --replace, or another CREDIT_GRAPH_HOME."),
             )
         aside = _restored(settings, path)
-    print(f"Restored into {settings.home}.")
+    tell("Restored into {home}.", home=str(settings.home))
     if aside is not None:
-        print(f"What was there is in {aside}; remove it when you are content.")
+        tell("What was there is in {aside}; remove it when you are content.", aside=str(aside))
 
 
 def _check_embedded(settings: Settings) -> None:
     if settings.external is not None:
         raise BadArgumentError(
             "NEO4J_URI",
-            "a dump is of an embedded database, or the file is no backup",
-            "Leave NEO4J_URI out, or give a file of `backup --logical`.",
+            Message("a dump is of an embedded database, or the file is no backup"),
+            Message("Leave NEO4J_URI out, or give a file of `backup --logical`."),
         )
 
 
 def _backed_up_by_rows(path: Path) -> None:
     manifest = with_graph(lambda graph: back_up(graph, path))
     size = path.stat().st_size / 1e6
-    print(f"{path}: {size:.1f} MB, as published at {manifest.published_at or 'no time'}.")
+    at = manifest.published_at or Message("no time")
+    tell("{path}: {size:.1f} MB, as published at {at}.", path=str(path), size=size, at=at)
 
 
 def _put_back_by_rows(path: Path, *, replace: bool) -> None:
     if replace:
-        why = "rows are restored into an empty database only"
-        raise BadArgumentError("--replace", why, "Give an empty database.")
+        why = Message("rows are restored into an empty database only")
+        raise BadArgumentError("--replace", why, Message("Give an empty database."))
     opened = opened_pages(path)
     fault = with_graph(lambda graph: put_back(graph, opened))
     if fault is not None:
-        print(f"Restored, and its audit log has a fault: entry {fault.number}: {fault.what}.")
+        tell(
+            "Restored, and its audit log has a fault: entry {number}: {what}.",
+            number=fault.number,
+            what=fault.what,
+        )
         raise SystemExit(Exit.FINDINGS)
     rows = sum(rows for _, _, rows in opened.contents.members[1:])
-    print(f"Restored {rows:,} rows; the audit log is whole.")
+    tell("Restored {rows:,} rows; the audit log is whole.", rows=rows)
 
 
 def _backed_up(settings: Settings, path: Path) -> BackupManifest:
-    progress = progress_on(sys.stderr)
+    progress = progress_on(sys.stderr, in_words)
     with embedded_database(settings) as server:
         facts = _facts(server.endpoint)
     with own(settings.home), TemporaryDirectory(dir=path.absolute().parent) as made:
-        progress.say("Dumping.")
+        progress.say(Message("Dumping."))
         line = LINES[settings.neo4j]
         jars = provided_jars(settings.jar_folder, progress, line)
         written = dump(settings.home, jars, Path(made), line)
@@ -141,7 +164,7 @@ def _backed_up(settings: Settings, path: Path) -> BackupManifest:
 
 def _restored(settings: Settings, path: Path) -> Path | None:
     """Load beside, open and compare, then swap; return where an earlier database is now."""
-    home, progress, line = settings.home, progress_on(sys.stderr), LINES[settings.neo4j]
+    home, progress, line = settings.home, progress_on(sys.stderr, in_words), LINES[settings.neo4j]
     home.mkdir(parents=True, exist_ok=True)
     with own(home), TemporaryDirectory(dir=home, prefix="restoring-") as made:
         beside = Path(made)
@@ -150,13 +173,13 @@ def _restored(settings: Settings, path: Path) -> Path | None:
             check_fit(manifest, version, steps_of(load_statements(cypher_folder())))
             unpack_dump(archive, manifest, beside)
         jars = provided_jars(settings.jar_folder, progress, line)
-        progress.say("Loading.")
+        progress.say(Message("Loading."))
         load(beside, jars, beside, line)
         with embedded_database(settings, home=beside) as server:
             facts = _facts(server.endpoint)
         if facts != StoreFacts(manifest.schema, manifest.rules, manifest.published_at):
-            why = "what was loaded is not what its manifest says"
-            raise RestoreRefusedError(why, "Give another copy of the backup.")
+            why = Message("what was loaded is not what its manifest says")
+            raise RestoreRefusedError(why, Message("Give another copy of the backup."))
         return _swapped(home, beside)
 
 

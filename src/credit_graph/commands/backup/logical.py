@@ -18,22 +18,24 @@ from credit_graph.graph.archiving.extraction import ArchivedInstant
 from credit_graph.graph.archiving.rows import ArchivedRow
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.migrations import steps_of
+from credit_graph.languages.wording import worded
+from credit_graph.message import Message
 from credit_graph.usecases.archiving.extract import LogicalExport
 from credit_graph.usecases.archiving.restore import begin_restoration, finish_restoration
 
-_OTHER = "Give another copy of the backup."
+_OTHER = Message("Give another copy of the backup.")
 
 
 async def back_up(graph: Graph, path: Path) -> PageManifest:
     """Write what was published at one instant into a file; others may go on publishing."""
     applied = await graph.read("migrations/applied")
     if not applied:
-        raise SchemaMissingError(missing="schema")
+        raise SchemaMissingError(missing=Message("schema"))
     export = await LogicalExport.begin(graph)
     schema = {each["name"]: each["sha256"] for each in applied}
     manifest = manifest_of(export.instant, schema)
     with PageWriter(path, manifest) as writer, _progress() as bar:
-        task = bar.add_task("rows", total=None)
+        task = bar.add_task(worded("rows"), total=None)
         async for page in export.pages():
             writer.put(page.section, page.rows)
             bar.update(task, advance=len(page.rows), description=page.section.name)
@@ -52,13 +54,15 @@ async def put_back(graph: Graph, opened: OpenedPages) -> AuditFault | None:
     restoration = await begin_restoration(graph, opened.digest, utc_now)
     rows = [count for _, _, count in members[1:]]
     with _progress() as bar:
-        task = bar.add_task("rows", total=sum(rows), completed=sum(rows[: restoration.done]))
+        task = bar.add_task(
+            worded("rows"), total=sum(rows), completed=sum(rows[: restoration.done])
+        )
         for section, page in opened.pages(restoration.done):
             await restoration.put(section, page)
             bar.update(task, advance=len(page), description=section.name)
     rules, fault = await finish_restoration(graph, restoration, _instant(manifest))
     if rules != opened.contents.rules:
-        raise RestoreRefusedError("its seed files are not those that it states", _OTHER)
+        raise RestoreRefusedError(Message("its seed files are not those that it states"), _OTHER)
     return fault
 
 

@@ -9,9 +9,10 @@ from credit_graph.embedded.errors import RestoreRefusedError
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.migrations import MigrationStep
 from credit_graph.graph.seed_store import current_version
+from credit_graph.message import Message
 
 FORMAT = 1
-_NEWER = "Install the version of credit-graph that made it, or a later one."
+_NEWER = Message("Install the version of credit-graph that made it, or a later one.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +42,27 @@ def read_manifest(text: bytes) -> BackupManifest:
     try:
         found = orjson.loads(text)
         if found["format"] > FORMAT:
-            raise RestoreRefusedError(f"its form {found['format']} is newer than {FORMAT}", _NEWER)
+            raise RestoreRefusedError(
+                Message(
+                    "its form {found} is newer than {format}", found=found["format"], format=FORMAT
+                ),
+                _NEWER,
+            )
         return BackupManifest(**found)
     except (orjson.JSONDecodeError, KeyError, TypeError):
-        raise RestoreRefusedError("its manifest cannot be read", "Give another backup.") from None
+        raise RestoreRefusedError(
+            Message("its manifest cannot be read"), Message("Give another backup.")
+        ) from None
 
 
 def check_fit(manifest: BackupManifest, neo4j: str, steps: Iterable[MigrationStep]) -> None:
     """Raise `RestoreRefusedError` for a backup of a newer Neo4j or with a newer schema."""
     if _line(manifest.neo4j) > _line(neo4j):
-        why = f"it is of Neo4j {manifest.neo4j}, newer than {neo4j}, which cannot go back"
+        why = Message(
+            "it is of Neo4j {theirs}, newer than {ours}, which cannot go back",
+            theirs=manifest.neo4j,
+            ours=neo4j,
+        )
         raise RestoreRefusedError(why, _NEWER)
     check_schema(manifest.schema, steps)
 
@@ -60,12 +72,14 @@ def check_schema(schema: Mapping[str, str], steps: Iterable[MigrationStep]) -> N
     ours = {step.name: step.sha256 for step in steps}
     unknown = sorted(schema.keys() - ours.keys())
     if unknown:
-        why = f"its schema is newer: {unknown[-1]} is not known to this version"
+        why = Message(
+            "its schema is newer: {unknown} is not known to this version", unknown=unknown[-1]
+        )
         raise RestoreRefusedError(why, _NEWER)
     changed = [name for name, digest in schema.items() if ours[name] != digest]
     if changed:
-        why = f"its schema has another {changed[0]} than this version"
-        raise RestoreRefusedError(why, "Restore it with the version that made it.")
+        why = Message("its schema has another {changed} than this version", changed=changed[0])
+        raise RestoreRefusedError(why, Message("Restore it with the version that made it."))
 
 
 def _line(version: str) -> tuple[int, ...]:

@@ -18,14 +18,16 @@ from typing import Any, Final, Self, cast
 import orjson
 
 from credit_graph.embedded.errors import RestoreRefusedError
+from credit_graph.errors.causes import system_cause
 from credit_graph.graph.archiving.rows import ArchivedRow
 from credit_graph.graph.archiving.sections import BY_NAME, ArchiveSection
+from credit_graph.message import Message
 
 FORMAT: Final = 2
 MANIFEST: Final = "manifest.json"
 _CONTENTS: Final = "contents.json"
 _LARGEST: Final = 1 << 30
-_OTHER: Final = "Give another copy of the backup."
+_OTHER: Final = Message("Give another copy of the backup.")
 _LEVEL: Final = 5  # of compression: half the time of the usual one, a tenth larger
 
 
@@ -151,13 +153,17 @@ def opened_pages(path: Path) -> OpenedPages:
             manifest = content if member.name == MANIFEST else manifest
             contents = content if member.name == _CONTENTS else contents
     if not found or found[-1][0] != _CONTENTS:
-        raise RestoreRefusedError(f"{path} ends too early", _OTHER)
+        raise RestoreRefusedError(Message("{path} ends too early", path=str(path)), _OTHER)
     stated = _stated(contents)
     for (name, digest), (expected, its, _) in zip(found, stated.members, strict=False):
         if (name, digest) != (expected, its):
-            raise RestoreRefusedError(f"its member {name} is damaged: the SHA-256 differs", _OTHER)
+            raise RestoreRefusedError(
+                Message("its member {name} is damaged: the SHA-256 differs", name=name), _OTHER
+            )
     if len(found) != len(stated.members) + 1:
-        raise RestoreRefusedError(f"{path} has not as many members as it states", _OTHER)
+        raise RestoreRefusedError(
+            Message("{path} has not as many members as it states", path=str(path)), _OTHER
+        )
     return OpenedPages(path, _manifest(manifest), stated, found[-1][1])
 
 
@@ -176,7 +182,7 @@ def _manifest(content: bytes) -> PageManifest:
     try:
         return PageManifest(**orjson.loads(content))
     except (orjson.JSONDecodeError, TypeError):
-        raise RestoreRefusedError("its manifest cannot be read", _OTHER) from None
+        raise RestoreRefusedError(Message("its manifest cannot be read"), _OTHER) from None
 
 
 def _stated(content: bytes) -> MemberList:
@@ -185,16 +191,20 @@ def _stated(content: bytes) -> MemberList:
         members = tuple((str(name), str(its), int(rows)) for name, its, rows in found["members"])
         return MemberList(found["rules"], members)
     except (orjson.JSONDecodeError, KeyError, TypeError, ValueError):
-        raise RestoreRefusedError("its list of members cannot be read", _OTHER) from None
+        raise RestoreRefusedError(Message("its list of members cannot be read"), _OTHER) from None
 
 
 def _content(archive: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:
     file = archive.extractfile(member) if member.size <= _LARGEST else None
     if file is None:
-        raise RestoreRefusedError(f"its member {member.name} is none of ours", _OTHER)
+        raise RestoreRefusedError(
+            Message("its member {name} is none of ours", name=member.name), _OTHER
+        )
     content = file.read()
     if len(content) != member.size:
-        raise RestoreRefusedError(f"its member {member.name} is cut short", _OTHER)
+        raise RestoreRefusedError(
+            Message("its member {name} is cut short", name=member.name), _OTHER
+        )
     return content
 
 
@@ -203,6 +213,11 @@ def _readable(path: Path) -> Iterator[None]:
     try:
         yield
     except (tarfile.TarError, EOFError):
-        raise RestoreRefusedError(f"{path} is no backup, or not all of it", _OTHER) from None
+        raise RestoreRefusedError(
+            Message("{path} is no backup, or not all of it", path=str(path)), _OTHER
+        ) from None
     except OSError as error:
-        raise RestoreRefusedError(f"{path} cannot be read ({error.strerror})", _OTHER) from None
+        raise RestoreRefusedError(
+            Message("{path} cannot be read ({cause})", path=str(path), cause=system_cause(error)),
+            _OTHER,
+        ) from None

@@ -28,6 +28,19 @@ Later: `~/.local/share/credit-graph/bin/credit-graph serve`.
 
 To upgrade, run the `install.py` of the newer bundle with the same prefix: the state directory,
 which holds the database, is left alone. To remove it, delete the prefix.
+
+# 在没有网络的机器上安装 credit-graph {version}
+
+适用于 {machine} 处理器、glibc 2.28 或更高版本、Python {python} 的 Linux；无需其他软件。
+
+    python3 install.py --serve
+
+核对每个文件与 `SHA256SUMS` 是否一致，安装到 `~/.local/share/credit-graph`（可用 `--prefix`
+指定其他目录），检查安装结果，并在 127.0.0.1:8000 启动服务，全程不联网。此后运行
+`~/.local/share/credit-graph/bin/credit-graph serve`。
+
+升级时用新离线包的 `install.py` 并指定同一目录：存放数据库的数据目录不受影响。
+卸载时删除安装目录即可。
 """
 
 

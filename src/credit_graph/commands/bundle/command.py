@@ -19,12 +19,14 @@ from credit_graph.commands.bundle.wheels import (
     download_own_wheel,
     download_wheels,
 )
-from credit_graph.commands.outcome import reported
+from credit_graph.commands.outcome import reported, tell
 from credit_graph.embedded.distribution.lock import read_lock
 from credit_graph.embedded.distribution.provision import provided_jars
 from credit_graph.embedded.distribution.release_line import LINES
 from credit_graph.embedded.progress import progress_on
 from credit_graph.errors import BadArgumentError
+from credit_graph.languages.wording import in_words
+from credit_graph.message import Message
 from credit_graph.resources import requirements_file
 from credit_graph.settings import read_settings
 
@@ -50,22 +52,32 @@ def bundle(
     path = out or Path(f"{name}.tar")
     with reported(), TemporaryDirectory(prefix="credit-graph-bundle-") as made:
         if wheel is not None and not wheel.name.startswith("credit_graph-"):
-            raise BadArgumentError("--wheel", f"{wheel} is no wheel of credit-graph", "Give one.")
+            raise BadArgumentError(
+                "--wheel",
+                Message("{wheel} is no wheel of credit-graph", wheel=str(wheel)),
+                Message("Give one."),
+            )
         folder = Path(made) / name
         _fill(folder, target, wheel)
         write_sums(folder)
         write_archive(folder, path, int(os.environ.get("SOURCE_DATE_EPOCH", _TIMES_BEGIN)))
     size = path.stat().st_size / 1e6
-    print(f"{path}: {size:.0f} MB. There: tar -xf {path.name} && python3 {name}/install.py --serve")
+    tell(
+        "{path}: {size:.0f} MB. There: tar -xf {name} && python3 {folder}/install.py --serve",
+        path=str(path),
+        size=size,
+        name=path.name,
+        folder=name,
+    )
 
 
 def _fill(folder: Path, target: BundleTarget, wheel: Path | None) -> None:
     """Put everything into the folder but the sums."""
-    progress = progress_on(sys.stderr)
+    progress = progress_on(sys.stderr, in_words)
     wheels, jars = folder / "wheels", folder / "jars"
     wheels.mkdir(parents=True)
     jars.mkdir()
-    progress.say(f"Fetching the wheels for {target.name}.")
+    progress.say(Message("Fetching the wheels for {target}.", target=target.name))
     download_wheels(requirements_file(), target, wheels)
     if wheel is None:
         download_own_wheel(credit_graph.__version__, wheels)

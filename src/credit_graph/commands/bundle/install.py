@@ -5,6 +5,7 @@
 It compares every file with SHA256SUMS, makes an environment of its own below the prefix, installs
 the wheels into it, copies the jars beside it, and lets `credit-graph doctor` look at the result.
 With `--serve` it then serves. It needs Python's standard library only, and writes nowhere else.
+What it says is in Chinese where `CREDIT_GRAPH_LANGUAGE` or the locale says so, else in English.
 """
 
 import argparse
@@ -20,6 +21,17 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 SUMS = "SHA256SUMS"
 _DEFAULT_PREFIX = Path.home() / ".local" / "share" / "credit-graph"
+# Here and not in the catalogue: nothing is installed yet that could read one.
+ZH = {
+    "Install credit-graph without a network.": "在没有网络的机器上安装 credit-graph。",
+    "default: {prefix}": "默认：{prefix}",
+    "serve once it is installed": "安装后即启动服务",
+    "{what} {here}, not {wanted}": "{what} 为 {here}，而非 {wanted}",
+    "This bundle is for another machine: {problem}.": "该离线包适用于其他机器：{problem}。",
+    "Not what was bundled, nothing was installed: {names}.": "与打包时不符，未安装：{names}。",
+    "Every file is as bundled. Installing into {prefix} …": "文件核对无误，正在安装到 {prefix} …",
+    "Installed: {command}": "已安装：{command}",
+}
 _LAUNCHER = """\
 #!/bin/sh
 # Written by install.py: credit-graph with the jars of its bundle.
@@ -47,6 +59,14 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def said(english: str, **values: object) -> str:
+    """Return a sentence with its values in the language of whoever installs."""
+    names = ("CREDIT_GRAPH_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+    asked = next((os.environ[name] for name in names if os.environ.get(name)), "")
+    template = ZH[english] if asked.lower().startswith("zh") else english
+    return template.format(**values)
+
+
 def misfit(folder: Path) -> str | None:
     """Return why the bundle is not for this machine; None if it is."""
     made_for = dict(
@@ -59,7 +79,9 @@ def misfit(folder: Path) -> str | None:
         "python": ".".join(platform.python_version_tuple()[:2]),
     }
     different = [
-        f"{key} {here[key]}, not {value}" for key, value in made_for.items() if here[key] != value
+        said("{what} {here}, not {wanted}", what=key, here=here[key], wanted=value)
+        for key, value in made_for.items()
+        if here[key] != value
     ]
     return ", ".join(different) or None
 
@@ -94,22 +116,28 @@ def _run(*command: str) -> None:
 
 def main() -> None:
     """Verify, install, look at the result, and serve if asked to."""
-    parser = argparse.ArgumentParser(description="Install credit-graph without a network.")
+    parser = argparse.ArgumentParser(description=said("Install credit-graph without a network."))
     parser.add_argument(
-        "--prefix", type=Path, default=_DEFAULT_PREFIX, help=f"default: {_DEFAULT_PREFIX}"
+        "--prefix",
+        type=Path,
+        default=_DEFAULT_PREFIX,
+        help=said("default: {prefix}", prefix=_DEFAULT_PREFIX),
     )
-    parser.add_argument("--serve", action="store_true", help="serve once it is installed")
+    parser.add_argument("--serve", action="store_true", help=said("serve once it is installed"))
     asked = parser.parse_args()
     problem = misfit(HERE)
     if problem is not None:
-        sys.exit(f"This bundle is for another machine: {problem}.")
+        sys.exit(said("This bundle is for another machine: {problem}.", problem=problem))
     wrong = unmatched(HERE)
     if wrong:
-        sys.exit(f"Not what was bundled, nothing was installed: {', '.join(wrong[:5])}.")
-    sys.stderr.write(f"Every file is as bundled. Installing into {asked.prefix} …\n")
+        names = ", ".join(wrong[:5])
+        sys.exit(said("Not what was bundled, nothing was installed: {names}.", names=names))
+    begun = said("Every file is as bundled. Installing into {prefix} …", prefix=asked.prefix)
+    sys.stderr.write(f"{begun}\n")
     command = installed(HERE, asked.prefix.resolve())
     well = subprocess.run([command, "doctor"], check=False).returncode == 0  # noqa: S603  # our own command
-    sys.stderr.write(f"Installed: {command}\n")
+    done = said("Installed: {command}", command=command)
+    sys.stderr.write(f"{done}\n")
     if asked.serve and well:
         os.execv(command, [str(command), "serve"])  # noqa: S606  # our own command
     sys.exit(0 if well else 1)

@@ -8,6 +8,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from credit_graph.errors import BadArgumentError
+from credit_graph.errors.causes import said_by
+from credit_graph.message import Message
 
 _OLDEST_GLIBC_MINOR, _NEWEST_GLIBC_MINOR = 5, 28
 _LAST_WORDS = 4
@@ -64,7 +66,7 @@ def download_wheels(requirements: Path, target: BundleTarget, folder: Path) -> N
     Raises `BadArgumentError` if pip is missing, or one of them cannot be had for that target.
     """
     _pip(
-        f"the wheels for {target.name}",
+        Message("the wheels for {target}", target=target.name),
         "download",
         *("--only-binary=:all:", "--no-deps", "--require-hashes", "--dest", str(folder)),
         *target.pip_options,
@@ -75,16 +77,18 @@ def download_wheels(requirements: Path, target: BundleTarget, folder: Path) -> N
 def download_own_wheel(version: str, folder: Path) -> None:
     """Fetch this version of credit-graph itself; raises `BadArgumentError` if it is not there."""
     _pip(
-        "credit-graph itself (give its wheel with --wheel)",
+        Message("credit-graph itself (give its wheel with --wheel)"),
         *("download", "--only-binary=:all:", "--no-deps", "--dest", str(folder)),
         f"credit-graph=={version}",
     )
 
 
-def _pip(what: str, *arguments: str) -> None:
+def _pip(what: Message, *arguments: str) -> None:
     if find_spec("pip") is None:
         raise BadArgumentError(
-            "bundle", "this Python has no pip", f"Install it: {sys.executable} -m ensurepip."
+            "bundle",
+            Message("this Python has no pip"),
+            Message("Install it: {executable} -m ensurepip.", executable=sys.executable),
         )
     quietly = ("--quiet", "--disable-pip-version-check", "--no-input")
     done = subprocess.run(  # noqa: S603  # our own arguments
@@ -95,4 +99,8 @@ def _pip(what: str, *arguments: str) -> None:
     )
     if done.returncode:
         words = " ".join(done.stderr.strip().splitlines()[-_LAST_WORDS:])
-        raise BadArgumentError("bundle", f"{what} cannot be had: {words}", "Check pip's index.")
+        raise BadArgumentError(
+            "bundle",
+            Message("{what} cannot be had: {cause}", what=what, cause=said_by("pip", words)),
+            Message("Check pip's index."),
+        )

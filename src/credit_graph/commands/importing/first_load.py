@@ -33,7 +33,7 @@ from credit_graph.graph.database.statements import load_statements
 from credit_graph.graph.imports.journal import About
 from credit_graph.intake.rows.codes import codes_of
 from credit_graph.intake.sources import find_sources
-from credit_graph.languages.wording import worded
+from credit_graph.languages.wording import in_words, worded
 from credit_graph.message import Message
 from credit_graph.resources import cypher_folder
 from credit_graph.settings import Settings, read_settings
@@ -147,7 +147,7 @@ class FirstLoad:
         home, jars_folder = self._settings.home, self._settings.jar_folder
         progress.closing(worded("loading with Neo4j's importer"))
         line = LINES[self._settings.neo4j]
-        jars = provided_jars(jars_folder, progress_on(sys.stderr), line)
+        jars = provided_jars(jars_folder, progress_on(sys.stderr, in_words), line)
         bulk_load(self._loading, jars, _bulk_files(loaded), line)
         # The account stays what it was.
         shutil.copy2(home / "neo4j" / "password", self._loading / "neo4j" / "password")

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from credit_graph.errors import CreditGraphError
+from credit_graph.message import Words
 
 
 class RecordingOutcome(StrEnum):
@@ -23,7 +24,7 @@ class RecordingOutcome(StrEnum):
 class ImportUnfinishedError(CreditGraphError):
     """A change beside an import whose rows were checked against what stood before; not applied."""
 
-    import_id: str
+    import_id: Words
     code: ClassVar[str] = "IMPORT_UNFINISHED"
     happened: ClassVar[str] = "Nothing can be recorded while {import_id} is unfinished."
     remedy: ClassVar[str] = (

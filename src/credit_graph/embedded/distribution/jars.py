@@ -15,6 +15,8 @@ from credit_graph.embedded.errors import (
 )
 from credit_graph.embedded.folder_lock import FolderLock
 from credit_graph.embedded.progress import Progress
+from credit_graph.errors.causes import said_by, system_cause
+from credit_graph.message import Message
 
 Fetch = Callable[[LockedJar, Path], None]
 Pause = Callable[[float], None]
@@ -61,7 +63,9 @@ class JarFolder:
             elif not self._are_proven():
                 self._complete(fetch, progress, pause)
         except OSError as error:  # the folder's own: a full disk, no permission
-            raise EmbeddedDownloadError(f"the jars in {self._path}", str(error)) from error
+            raise EmbeddedDownloadError(
+                Message("the jars in {path}", path=str(self._path)), system_cause(error)
+            ) from error
         return tuple(self._path / jar.file_name for jar in self._jars)
 
     def _is_sealed(self) -> bool:
@@ -74,7 +78,10 @@ class JarFolder:
         if lacking:
             raise EmbeddedDownloadError(
                 lacking[0],
-                f"it is missing or not the locked one, and {self._path} cannot be written to",
+                Message(
+                    "it is missing or not the locked one, and {path} cannot be written to",
+                    path=str(self._path),
+                ),
             )
 
     def inspected(self) -> JarInspection:
@@ -94,9 +101,11 @@ class JarFolder:
         self._path.mkdir(parents=True, exist_ok=True)
         with FolderLock(self._path / ".lock") as lock:
             if not lock.acquire(patience_s=0):
-                progress.say("Another process is fetching the jars; waiting for it.")
+                progress.say(Message("Another process is fetching the jars; waiting for it."))
                 if not lock.acquire(_OTHERS_DOWNLOAD_S):
-                    raise EmbeddedDownloadError("the jars", "another process keeps their folder")
+                    raise EmbeddedDownloadError(
+                        Message("the jars"), Message("another process keeps their folder")
+                    )
             missing = self._missing()
             if missing:
                 self._fetch_all(missing, _persistently(fetch, pause), progress)
@@ -113,8 +122,12 @@ class JarFolder:
                 path.replace(path.with_suffix(".refused"))
                 raise EmbeddedDownloadError(
                     jar.file_name,
-                    f"the file in {self._path} is not the locked one; "
-                    f"it was put aside as {path.stem}.refused",
+                    Message(
+                        "the file in {path} is not the locked one; it was put aside as "
+                        "{stem}.refused",
+                        path=str(self._path),
+                        stem=path.stem,
+                    ),
                 )
         return missing
 
@@ -122,7 +135,9 @@ class JarFolder:
         incoming = self._path / _INCOMING
         shutil.rmtree(incoming, ignore_errors=True)  # what a killed start left half fetched
         incoming.mkdir()
-        text = f"Fetching Neo4j {self._version} ({len(jars)} files)"
+        text = Message(
+            "Fetching Neo4j {version} ({count} files)", version=self._version, count=len(jars)
+        )
         pool = ThreadPoolExecutor(_CONNECTIONS)
         try:
             with progress.measure(text, sum(jar.size for jar in jars)) as advance:
@@ -141,8 +156,13 @@ class JarFolder:
             arrived.unlink()
             raise EmbeddedDownloadError(
                 jar.file_name,
-                f"what arrived ({size} bytes) is not the locked file ({jar.size} bytes, "
-                f"SHA-256 {jar.sha256})",
+                Message(
+                    "what arrived ({size} bytes) is not the locked file ({locked} bytes, "
+                    "SHA-256 {sha256})",
+                    size=size,
+                    locked=jar.size,
+                    sha256=jar.sha256,
+                ),
             )
         arrived.replace(self._path / jar.file_name)
         return jar
@@ -188,7 +208,11 @@ def _persistently(fetch: Fetch, pause: Pause) -> Fetch:
         try:
             fetch(jar, target)
         except (OSError, RuntimeError) as error:  # all that jgo and the network raise
-            raise EmbeddedDownloadError(jar.file_name, str(error)) from error
+            raise EmbeddedDownloadError(jar.file_name, _cause(error)) from error
         return None
 
     return fetch_persistently
+
+
+def _cause(error: OSError | RuntimeError) -> Message:
+    return system_cause(error) if isinstance(error, OSError) else said_by("Maven", error)

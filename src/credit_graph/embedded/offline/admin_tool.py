@@ -13,6 +13,7 @@ from credit_graph.embedded.configuration import Memory
 from credit_graph.embedded.database_folder import DatabaseFolder
 from credit_graph.embedded.distribution.release_line import ReleaseLine
 from credit_graph.embedded.errors import EmbeddedToolError
+from credit_graph.errors.causes import said_by
 
 _TOOL = "org.neo4j.cli.AdminTool"
 _NO_PORT = 7687  # the tool reads the configuration and listens nowhere
@@ -57,4 +58,6 @@ def run_tool(
         )
     if done.returncode:
         words = (done.stderr or done.stdout).strip().splitlines()
-        raise EmbeddedToolError(arguments[0], " ".join(words[-_LAST_WORDS:]))
+        raise EmbeddedToolError(
+            arguments[0], said_by("neo4j-admin", " ".join(words[-_LAST_WORDS:]))
+        )

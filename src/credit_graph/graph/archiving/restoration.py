@@ -14,6 +14,7 @@ from credit_graph.graph.archiving.rows import ArchivedRow
 from credit_graph.graph.archiving.sections import ArchiveSection
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.transaction import Transaction
+from credit_graph.message import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Restoration:
 
         async def work(transaction: Transaction) -> None:
             if not await transaction.run("archive/advance", archive=self._archive, done=wanted):
-                raise DatabaseBusyError(why="another restoration is under way")
+                raise DatabaseBusyError(why=Message("another restoration is under way"))
             given = [each.parameters() for each in rows]
             fixed = dict(section.fixed or {})
             await transaction.run(section.put, rows=given, **fixed)

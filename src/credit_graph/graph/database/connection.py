@@ -48,6 +48,7 @@ from credit_graph.graph.database.request_statistics import note_bookmarks, note_
 from credit_graph.graph.database.statement import Mode, Statement
 from credit_graph.graph.database.statements import usable
 from credit_graph.graph.database.transaction import Transaction, UnitOfWork
+from credit_graph.message import Message
 from credit_graph.sharing.fair_queue import FairQueue, Holder
 from credit_graph.sharing.meter import bearers, note_records
 from credit_graph.sharing.observation import Step, observed
@@ -281,7 +282,7 @@ class Graph:
             async with asyncio.timeout(self.limits.place_s):
                 return await self._places.take(bearers())
         except TimeoutError:
-            why = f"no turn came within {self.limits.place_s:g} s"
+            why = Message("no turn came within {place_s:g} s", place_s=self.limits.place_s)
             raise DatabaseBusyError(why) from None
 
     async def _persist_in_place(

@@ -32,6 +32,7 @@ from credit_graph.errors import (
     StatementTimeoutError,
 )
 from credit_graph.graph.database.limits import DatabaseLimits
+from credit_graph.message import Message
 
 DriverFailure = DriverError | Neo4jError
 
@@ -86,9 +87,13 @@ def translated(
         lost = isinstance(error, IncompleteCommit)
         return OutcomeUnknownError(statement) if lost else DatabaseUnreachableError(uri)
     if isinstance(error, ConnectionAcquisitionTimeoutError):
-        return DatabaseBusyError(f"no connection came free within {limits.acquire_s:g} s")
+        return DatabaseBusyError(
+            Message("no connection came free within {acquire_s:g} s", acquire_s=limits.acquire_s)
+        )
     if isinstance(error, TransientError):
-        return DatabaseBusyError(f"{statement} did not get through: {error.code}")
+        return DatabaseBusyError(
+            Message("{statement} did not get through: {code}", statement=statement, code=error.code)
+        )
     if isinstance(error, Neo4jError):
         return _answered(error, error.code or "", statement, timeout_s, uri)
     return StatementFailedError(statement, type(error).__name__)
@@ -102,10 +107,10 @@ def _answered(
     if code.startswith(_TIMED_OUT):
         return StatementTimeoutError(statement, timeout_s)
     if code in _ENDED_BY_SERVER:
-        return DatabaseBusyError(f"the server ended {statement}")
+        return DatabaseBusyError(Message("the server ended {statement}", statement=statement))
     if code in _CANNOT_WRITE:
         return DatabaseFullError()
     if code == _NO_SUCH_DATABASE:
-        return SettingError("NEO4J_DATABASE", "the server has no database of that name")
+        return SettingError("NEO4J_DATABASE", Message("the server has no database of that name"))
     # The code alone: messages quote parameters, which must reach neither a log nor an answer.
     return StatementFailedError(statement, code)

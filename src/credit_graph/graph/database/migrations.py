@@ -21,6 +21,7 @@ from credit_graph.errors import (
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.statement import Mode, Statement
 from credit_graph.graph.database.transaction import Transaction
+from credit_graph.message import Message
 
 # What is to be done before an index that shows that it was done, so that a kill does no harm.
 _BEFORE = {
@@ -61,10 +62,12 @@ def steps_of(statements: Mapping[str, Statement]) -> tuple[MigrationStep, ...]:
             continue
         match = _NAME.fullmatch(statement.name)
         if match is None:
-            raise BadStatementError(statement.name, "its path is not schema/NNN_name")
+            raise BadStatementError(statement.name, Message("its path is not schema/NNN_name"))
         number = int(match[1])
         if number in steps:
-            raise BadStatementError(statement.name, f"{steps[number].name} has that number too")
+            raise BadStatementError(
+                statement.name, Message("{name} has that number too", name=steps[number].name)
+            )
         digest = hashlib.sha256(statement.text.encode()).hexdigest()
         steps[number] = MigrationStep(number, statement.name, digest)
     return tuple(steps[number] for number in sorted(steps))

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from credit_graph.errors import BadStatementError
+from credit_graph.message import Message
 
 _KEYS = ("name", "mode", "promise", "params", "returns", "allows")
 _REQUIRED = ("name", "mode", "promise", "params")
@@ -58,11 +59,15 @@ def parse_statement(name: str, source: str) -> Statement:
     header, text = _split(name, source)
     missing = [key for key in _REQUIRED if key not in header]
     if missing:
-        raise BadStatementError(name, f"the header lacks `{missing[0]}:`")
+        raise BadStatementError(name, Message("the header lacks `{missing}:`", missing=missing[0]))
     if header["name"] != name:
-        raise BadStatementError(name, f"the header calls it {header['name']!r}")
+        raise BadStatementError(
+            name, Message("the header calls it {header!r}", header=header["name"])
+        )
     if header["mode"] not in tuple(Mode):
-        raise BadStatementError(name, f"{header['mode']!r} is not a mode (read, write, schema)")
+        raise BadStatementError(
+            name, Message("{header!r} is not a mode (read, write, schema)", header=header["mode"])
+        )
     params = _parameters(name, header["params"])
     _check_body(name, text, params)
     return Statement(
@@ -90,7 +95,9 @@ def _split(name: str, source: str) -> tuple[dict[str, str], str]:
         key, words = (match["key"], match["words"]) if match else (None, "")
         if key in _KEYS:
             if key in header:
-                raise BadStatementError(name, f"the header says `{key}:` twice")
+                raise BadStatementError(
+                    name, Message("the header says `{key}:` twice", key=str(key))
+                )
             current, header[key] = key, words
         elif current:
             header[current] = f"{header[current]} {key + ': ' if key else ''}{words}".strip()
@@ -104,9 +111,13 @@ def _parameters(name: str, declared: str) -> Mapping[str, str]:
     for part in _split_outside_brackets(declared):
         parameter, _, kind = part.strip().partition(" ")
         if not parameter.isidentifier() or not kind.strip():
-            raise BadStatementError(name, f"{part.strip()!r} is not `parameter TYPE`")
+            raise BadStatementError(
+                name, Message("{part!r} is not `parameter TYPE`", part=part.strip())
+            )
         if parameter in _RESERVED:
-            raise BadStatementError(name, f"the parameter name {parameter!r} is reserved")
+            raise BadStatementError(
+                name, Message("the parameter name {parameter!r} is reserved", parameter=parameter)
+            )
         params[parameter] = kind.strip()
     return params
 
@@ -125,11 +136,16 @@ def _split_outside_brackets(text: str) -> list[str]:
 def _check_body(name: str, text: str, params: Mapping[str, str]) -> None:
     code = code_only(text)
     if not code.strip():
-        raise BadStatementError(name, "there is no statement below the header")
+        raise BadStatementError(name, Message("there is no statement below the header"))
     if ";" in code:
-        raise BadStatementError(name, "it holds more than one statement")
+        raise BadStatementError(name, Message("it holds more than one statement"))
     used = {first or second for first, second in _PARAMETER.findall(code)}
     for parameter in sorted(used - params.keys()):
-        raise BadStatementError(name, f"${parameter} is used and not declared in `params:`")
+        raise BadStatementError(
+            name, Message("${parameter} is used and not declared in `params:`", parameter=parameter)
+        )
     for parameter in sorted(params.keys() - used):
-        raise BadStatementError(name, f"{parameter!r} is declared in `params:` and not used")
+        raise BadStatementError(
+            name,
+            Message("{parameter!r} is declared in `params:` and not used", parameter=parameter),
+        )

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from credit_graph.errors import BadStatementError
 from credit_graph.graph.database.statement import Mode, Statement, parse_statement
+from credit_graph.message import Message
 
 
 def load_statements(folder: Path) -> Mapping[str, Statement]:
@@ -29,12 +30,17 @@ def usable(
     """Return the statement if it may be used so; raise `BadStatementError` if it may not."""
     statement = statements.get(name)
     if statement is None:
-        raise BadStatementError(name, "there is no such file")
+        raise BadStatementError(name, Message("there is no such file"))
     if statement.mode not in modes:
-        raise BadStatementError(name, f"it is a {statement.mode} statement, used otherwise")
+        raise BadStatementError(
+            name, Message("it is a {mode} statement, used otherwise", mode=statement.mode)
+        )
     if statement.params.keys() != set(params):
         wanted, given = ", ".join(statement.params), ", ".join(params)
-        raise BadStatementError(name, f"it takes ({wanted}), and was given ({given})")
+        raise BadStatementError(
+            name,
+            Message("it takes ({wanted}), and was given ({given})", wanted=wanted, given=given),
+        )
     return statement
 
 
@@ -42,4 +48,4 @@ def _text(name: str, path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
-        raise BadStatementError(name, "it is not UTF-8") from None
+        raise BadStatementError(name, Message("it is not UTF-8")) from None

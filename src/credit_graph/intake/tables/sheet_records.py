@@ -17,6 +17,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook.workbook import Workbook
 
 from credit_graph.errors import ImportRefusedError
+from credit_graph.errors.causes import said_by, system_cause
 from credit_graph.intake.csv_text import cells_line
 from credit_graph.intake.problem import CellError, Code
 from credit_graph.intake.records import Record, checked_characters
@@ -149,7 +150,9 @@ def _open_book(path: Path) -> Iterator[tuple[Workbook, IO[bytes]]]:
         stream = path.open("rb")
     except OSError as error:
         raise ImportRefusedError(
-            str(path), Message("it cannot be read ({strerror})", strerror=str(error.strerror)), ""
+            str(path),
+            Message("it cannot be read ({cause})", cause=system_cause(error)),
+            Message("Check the file and its rights."),
         ) from None
     with stream, warnings.catch_warnings():
         # openpyxl warns of what it leaves out (styles, drawings): nothing that an import reads.
@@ -174,8 +177,18 @@ def _opened(path: Path, stream: IO[bytes]) -> Workbook:
         TypeError,
         SyntaxError,
     ) as error:
-        why = Message("it cannot be read as a workbook ({error})", error=str(error))
+        why = Message("it cannot be read as a workbook ({cause})", cause=_cause(error))
         raise ImportRefusedError(str(path), why, Message("Save it again as .xlsx.")) from None
+
+
+def _cause(error: Exception) -> Message:
+    if isinstance(error, BadZipFile):
+        return Message("the archive in it is damaged")
+    if isinstance(error, KeyError):
+        return Message("a part of it is missing")
+    if isinstance(error, SyntaxError):
+        return Message("a part of it is no XML")
+    return said_by("OpenPyXL", error)
 
 
 def _chosen(path: Path, book: Workbook, asked: str | None) -> str:

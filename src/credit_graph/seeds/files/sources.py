@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from credit_graph.errors.causes import system_cause
 from credit_graph.message import Message
 from credit_graph.seeds.files.findings import FindingLine, Findings
 from credit_graph.seeds.files.problem import SeedProblem
@@ -119,7 +120,7 @@ def _read(folder: Path, path: str, ledger: Findings) -> str:
         with (folder / path).open("rb") as stream:
             content = stream.read(LARGEST_BYTES + 1)
     except OSError as error:
-        ledger.refuse(FindingLine(path), SeedProblem.UNREADABLE, why=error.strerror)
+        ledger.refuse(FindingLine(path), SeedProblem.UNREADABLE, why=system_cause(error))
         return ""
     if len(content) > LARGEST_BYTES:
         ledger.refuse(FindingLine(path), SeedProblem.TOO_LARGE, limit=LARGEST_BYTES)

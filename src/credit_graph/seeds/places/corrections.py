@@ -14,6 +14,7 @@ from typing import Final
 
 from credit_graph.domain.region import RegionName
 from credit_graph.message import Message, Series
+from credit_graph.seeds.files.causes import csv_cause
 from credit_graph.seeds.files.findings import FindingLine, Findings, suggest
 from credit_graph.seeds.files.problem import SeedProblem
 from credit_graph.seeds.files.sources import SeedFile
@@ -54,7 +55,7 @@ def read_places(file: SeedFile, ledger: Findings) -> tuple[PlaceRow, ...]:
                 rows.append(row)
     except csv.Error as error:
         place = FindingLine(file.path, reader.line_num)
-        ledger.refuse(place, SeedProblem.BAD_TABLE, why=str(error))
+        ledger.refuse(place, SeedProblem.BAD_TABLE, why=csv_cause(error))
     return tuple(rows)
 
 

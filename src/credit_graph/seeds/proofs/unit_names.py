@@ -15,7 +15,8 @@ _ROLES = {
     "配合": DutyRole.SUPPORT,
     "按职责分别负责": DutyRole.EACH_BY_DUTY,
 }
-_ENDING = re.compile(rf"(等)?({'|'.join(_ROLES)})?$")
+# 负责 alone names who answers and no role: （市税务局负责）.
+_ENDING = re.compile(rf"(等)?({'|'.join(_ROLES)}|负责)?$")
 
 
 @dataclass(frozen=True, slots=True)

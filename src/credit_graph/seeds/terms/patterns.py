@@ -3,6 +3,7 @@
 import re
 
 from credit_graph.message import Message
+from credit_graph.seeds.files.causes import pattern_cause
 from credit_graph.seeds.files.findings import Findings
 from credit_graph.seeds.files.location import Spot
 from credit_graph.seeds.files.problem import SeedProblem
@@ -14,7 +15,7 @@ def check_pattern(pattern: str, spot: Spot, ledger: Findings) -> None:
         groups = re.compile(pattern).groups
     # To `re` a doubtful pattern is a warning; where warnings are errors it arrives here.
     except (re.error, OverflowError, RecursionError, Warning) as error:
-        ledger.refuse(spot, SeedProblem.BAD_PATTERN, why=str(error))
+        ledger.refuse(spot, SeedProblem.BAD_PATTERN, why=pattern_cause(error))
         return
     if groups < 1:
         ledger.refuse(spot, SeedProblem.BAD_PATTERN, why=Message("it has no group"))

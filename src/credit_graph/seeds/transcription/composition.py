@@ -11,6 +11,7 @@ from typing import NoReturn
 import yaml
 
 from credit_graph.message import Message
+from credit_graph.seeds.files.causes import yaml_cause
 from credit_graph.seeds.files.findings import FindingLine, Findings
 from credit_graph.seeds.files.location import Spot
 from credit_graph.seeds.files.node import Entry, MappingNode, Node, ScalarNode, SequenceNode
@@ -77,8 +78,9 @@ class _Composition:
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
             line = 1 if mark is None else mark.line + 1
-            why = getattr(error, "problem", None) or Message("it cannot be parsed")
-            self._ledger.refuse(FindingLine(self._path, line), SeedProblem.NOT_YAML, why=why)
+            self._ledger.refuse(
+                FindingLine(self._path, line), SeedProblem.NOT_YAML, why=yaml_cause(error)
+            )
             raise _StopReadingError from None
 
     def _node(self, event: yaml.Event, depth: int) -> Node:

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 from dateutil.rrule import rrulestr
 
+from credit_graph.errors.causes import said_by
 from credit_graph.message import Message, Words
 from credit_graph.seeds.files.findings import Findings
 from credit_graph.seeds.files.location import Spot
@@ -66,5 +67,5 @@ def _not_its_first_day(rule: str, day: date) -> Words | None:
     try:
         first = next(iter(rrulestr(rule, dtstart=start)), None)
     except ValueError as error:
-        return str(error)
+        return said_by("dateutil", error)
     return None if first == start else Message("starts_on {day} is after its last day", day=day)

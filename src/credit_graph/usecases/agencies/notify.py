@@ -11,6 +11,7 @@ from credit_graph.domain.facts.record import Enterprise, EntryFact, ViolationFac
 from credit_graph.domain.suggestion import suggestions
 from credit_graph.domain.vocabulary import Vocabulary
 from credit_graph.errors import BadArgumentError, UnknownCodeError
+from credit_graph.message import Message
 from credit_graph.usecases.agencies.duty_books import DutyBooks
 from credit_graph.usecases.eligibility.decide import Recall, recall_with_rules
 from credit_graph.usecases.policies.rules import RulesShelf
@@ -74,9 +75,18 @@ def _check_register(ending: Ending, terms: Vocabulary) -> None:
 
 
 def _nothing_ends(ending: Ending, as_of: date) -> BadArgumentError:
+    facts: dict[str, str | date] = {"register": ending.register, "day": as_of}
     why = {
-        EndingKind.RATING_ENDS: f"the enterprise holds no rating on {ending.register} on {as_of}",
-        EndingKind.ENTRY_ENDS: f"the enterprise is not on {ending.register} on {as_of}",
-        EndingKind.ENTRY_BEGINS: f"the enterprise is on {ending.register} already on {as_of}",
-    }[ending.kind]
-    return BadArgumentError("ending", why, "Ask what it holds: enterprise { ratings lists }.")
+        EndingKind.RATING_ENDS: Message(
+            "the enterprise holds no rating on {register} on {day}", **facts
+        ),
+        EndingKind.ENTRY_ENDS: Message("the enterprise is not on {register} on {day}", **facts),
+        EndingKind.ENTRY_BEGINS: Message(
+            "the enterprise is on {register} already on {day}", **facts
+        ),
+    }
+    return BadArgumentError(
+        "ending",
+        why[ending.kind],
+        Message("Ask what it holds: {fields}.", fields="enterprise { ratings lists }"),
+    )

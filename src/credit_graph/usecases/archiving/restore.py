@@ -8,6 +8,7 @@ from credit_graph.graph.archiving.restoration import Restoration, occupation
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.migrations import complete_rows, migrate
 from credit_graph.graph.seed_store import rebuild_structure
+from credit_graph.message import Message
 from credit_graph.seeds.rulebook import build_rulebook
 from credit_graph.usecases.auditing.verify import verify_log
 from credit_graph.usecases.policies.rules import read_seed_set
@@ -21,11 +22,11 @@ async def begin_restoration(graph: Graph, archive: str, now: Now) -> Restoration
     await migrate(graph, at=now())
     found = await occupation(graph)
     if found.restoring not in (None, archive) or (found.occupied and found.restoring is None):
-        other = "the database is being restored from another archive"
+        other = Message("the database is being restored from another archive")
         raise BadArgumentError(
             argument="NEO4J_URI",
-            why="the database holds a graph" if found.restoring is None else other,
-            fix="Give an empty database; nothing was changed.",
+            why=Message("the database holds a graph") if found.restoring is None else other,
+            fix=Message("Give an empty database; nothing was changed."),
         )
     restoration = Restoration(graph, archive, found.done)
     await restoration.begin(now())

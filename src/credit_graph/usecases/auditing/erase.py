@@ -15,6 +15,7 @@ from credit_graph.graph.auditing.erasing import (
 )
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.transaction import Transaction
+from credit_graph.message import Message
 
 LONGEST_REASON = 500
 _PAGE = 500
@@ -34,8 +35,13 @@ async def erase_enterprise(graph: Graph, uscc: str, reason: str, now: Now) -> Er
     Raises `UnknownCodeError`, `BadArgumentError` without a reason, `ImportUnfinishedError`.
     """
     if not 0 < len(reason.strip()) <= LONGEST_REASON:
-        why = f"an erasure needs a reason of 1 to {LONGEST_REASON} characters"
-        raise BadArgumentError("--reason", why, "Say under which rule, without particulars.")
+        why = Message(
+            "an erasure needs a reason of 1 to {longest_reason} characters",
+            longest_reason=LONGEST_REASON,
+        )
+        raise BadArgumentError(
+            "--reason", why, Message("Say under which rule, without particulars.")
+        )
     change = f"erasure-{uuid4().hex}"
 
     async def work(transaction: Transaction) -> Erased:

@@ -72,7 +72,7 @@ async def prove_entry(graph: Graph, change_id: str, size: int | None = None) -> 
         return None
     if AuditEntry.read(stored.data).erased:
         raise BadArgumentError(
-            argument=f"change set {change_id}",
+            argument=Message("change set {id}", id=change_id),
             why=Message("the text of its entry was erased; its place in the log stands"),
             fix=Message("The erasure is an entry of its own, which can be proved."),
         )
@@ -80,9 +80,13 @@ async def prove_entry(graph: Graph, change_id: str, size: int | None = None) -> 
     size = whole if size is None else size
     if not stored.number < size <= whole:
         raise BadArgumentError(
-            argument=f"size {size}",
-            why=f"the log holds {whole} entries, and this one is number {stored.number} from 0",
-            fix="Take a checkpoint made after the entry.",
+            argument=Message("size {size}", size=size),
+            why=Message(
+                "the log holds {whole} entries, and this one is number {number} from 0",
+                whole=whole,
+                number=stored.number,
+            ),
+            fix=Message("Take a checkpoint made after the entry."),
         )
     spans = (*inclusion_spans(stored.number, size), LeafRange(0, size))
     *path, root = await _hashes(graph, spans)
@@ -126,7 +130,7 @@ async def salted_fact(graph: Graph, proof: EntryProof, fact_id: str) -> SaltedFa
         else:
             why = Message("its salt was erased")
         raise BadArgumentError(
-            argument=f"fact {fact_id}",
+            argument=Message("fact {id}", id=fact_id),
             why=why,
             fix=Message("The entry of its change set can be proved."),
         )
@@ -141,9 +145,9 @@ async def prove_extension(graph: Graph, earlier: int, size: int) -> tuple[Hash, 
     whole = (await audit_log.read_frontier(graph)).size
     if not 0 <= earlier <= size <= whole:
         raise BadArgumentError(
-            argument=f"sizes {earlier} and {size}",
-            why=f"the log holds {whole} entries",
-            fix="The earlier size comes first.",
+            argument=Message("sizes {earlier} and {size}", earlier=earlier, size=size),
+            why=Message("the log holds {whole} entries", whole=whole),
+            fix=Message("The earlier size comes first."),
         )
     return await _hashes(graph, consistency_spans(earlier, size))
 

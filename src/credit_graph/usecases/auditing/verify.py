@@ -9,6 +9,7 @@ from credit_graph.audit.hash_tree import Hash, completed_by
 from credit_graph.audit.verification import AuditFault, LogReading, fact_fault
 from credit_graph.graph import audit_log
 from credit_graph.graph.database.connection import Graph
+from credit_graph.message import Message
 
 _PAGE = 500
 
@@ -74,7 +75,9 @@ async def _change_fault(graph: Graph, entries: Sequence[AuditEntry]) -> AuditFau
     stand = await audit_log.read_publications(graph, [each.change for each in entries])
     for entry in entries:
         if stand.get(entry.change) != entry.published_at:
-            what = f"change set {entry.change} is gone or shows since another instant"
+            what = Message(
+                "change set {change} is gone or shows since another instant", change=entry.change
+            )
             return AuditFault(entry.number, what)
     return None
 
@@ -102,5 +105,9 @@ async def _unlogged(graph: Graph, size: int) -> AuditFault | None:
         return None
     changes = await audit_log.read_unlogged(graph)
     return (
-        AuditFault(size, f"change set {changes[0]} shows and was not logged") if changes else None
+        AuditFault(
+            size, Message("change set {changes} shows and was not logged", changes=changes[0])
+        )
+        if changes
+        else None
     )

@@ -101,16 +101,24 @@ def _text(secret: bytes) -> str:
 
 def _check(grant: Grant, days: int, rulebook: Rulebook) -> None:
     if not 1 <= days <= LONGEST_DAYS:
-        why = f"{days} is not from 1 to {LONGEST_DAYS}"
-        raise BadArgumentError("days", why, "A key that is still needed then is issued anew.")
+        why = Message(
+            "{days} is not from 1 to {longest_days}", days=days, longest_days=LONGEST_DAYS
+        )
+        raise BadArgumentError(
+            "days", why, Message("A key that is still needed then is issued anew.")
+        )
     if not grant.scopes:
-        raise BadArgumentError("scope", "there is none", "Give at least one, as read:public.")
+        raise BadArgumentError(
+            "scope", Message("there is none"), Message("Give at least one, as read:public.")
+        )
     if not is_label(grant.label):
-        why = f"it is not 1 to {LONGEST_LABEL} printable characters"
-        raise BadArgumentError("label", why, "Say in a few words whose key it is.")
+        why = Message(
+            "it is not 1 to {longest_label} printable characters", longest_label=LONGEST_LABEL
+        )
+        raise BadArgumentError("label", why, Message("Say in a few words whose key it is."))
     if (grant.kind is PrincipalKind.AGENCY) is (grant.agency is None):
-        why = f"an {PrincipalKind.AGENCY} has one, and nobody else has"
-        raise BadArgumentError("agency", why, "Give --agency, or another --kind.")
+        why = Message("an {agency} has one, and nobody else has", agency=PrincipalKind.AGENCY)
+        raise BadArgumentError("agency", why, Message("Give --agency, or another --kind."))
     _check_known("agency", [grant.agency] if grant.agency else [], rulebook.agencies)
     _check_known("region", grant.regions or (), rulebook.vocabulary.regions)
 

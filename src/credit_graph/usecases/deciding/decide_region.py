@@ -11,6 +11,8 @@ from typing import Any, Final, Protocol, Self
 from pyarrow import parquet
 
 from credit_graph.errors import BadArgumentError
+from credit_graph.errors.causes import system_cause
+from credit_graph.message import Message
 from credit_graph.usecases.deciding.chunk_decider import DecisionTask, decider_of
 from credit_graph.usecases.deciding.decided_parts import DecidedParts
 from credit_graph.usecases.deciding.decision_table import DecisionWords
@@ -134,8 +136,10 @@ def _parts(task: DecisionTask, source: DossierSource, options: DecidingOptions) 
     try:
         return DecidedParts(options.folder, run)
     except OSError as error:
-        why = f"{options.out} cannot be written ({error.strerror})"
-        raise BadArgumentError("--out", why, "Give another path.") from None
+        why = Message(
+            "{path} cannot be written ({cause})", path=str(options.out), cause=system_cause(error)
+        )
+        raise BadArgumentError("--out", why, Message("Give another path.")) from None
 
 
 class _Sink:

@@ -9,6 +9,8 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Protocol
 
 from credit_graph.errors import BadArgumentError, WorkersLostError
+from credit_graph.errors.causes import said_by, system_cause
+from credit_graph.message import Message
 from credit_graph.usecases.deciding.chunk_decider import DecisionTask, decider_of
 
 
@@ -76,13 +78,22 @@ def dask_engine(scheduler: str) -> OpenEngine:
             from distributed import Client  # noqa: PLC0415  # an extra
         except ModuleNotFoundError:
             raise BadArgumentError(
-                "--engine dask", "Dask is not installed", "Install credit-graph[dask]."
+                "--engine dask",
+                Message("Dask is not installed"),
+                Message("Install credit-graph[dask]."),
             ) from None
         try:
             client: Any = Client(scheduler, timeout=_CONNECT_S)  # type: ignore[no-untyped-call]
         except (OSError, ValueError) as error:
+            cause = system_cause(error) if isinstance(error, OSError) else said_by("Dask", error)
             raise BadArgumentError(
-                "--scheduler", f"no scheduler answers at {scheduler} ({error})", "Start one."
+                "--scheduler",
+                Message(
+                    "no scheduler answers at {scheduler} ({cause})",
+                    scheduler=scheduler,
+                    cause=cause,
+                ),
+                Message("Start one."),
             ) from None
         with client:
             yield _DaskEngine(client, task)

@@ -13,6 +13,7 @@ from credit_graph.domain.facts.record import Sync
 from credit_graph.domain.suggestion import suggestions
 from credit_graph.errors import BadArgumentError, UnknownCodeError
 from credit_graph.graph.database.connection import Graph
+from credit_graph.message import Message
 from credit_graph.seeds.files.sources import SeedSet
 from credit_graph.usecases.deciding.chunk_decider import DecisionTask, engine_of
 from credit_graph.usecases.deciding.columns.leaf_columns import World
@@ -83,8 +84,8 @@ async def decide_snapshot(
     if question.known_at is not None:
         raise BadArgumentError(
             "--known-at",
-            "a snapshot holds what was known when it was written",
-            "Leave one of --known-at and --snapshot out.",
+            Message("a snapshot holds what was known when it was written"),
+            Message("Leave one of --known-at and --snapshot out."),
         )
     engine = engine_of(seeds, question.as_of)
     snapshot = Snapshot(folder, question.as_of, partner_questions(engine.rulebook).regions)

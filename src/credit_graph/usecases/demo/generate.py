@@ -13,6 +13,7 @@ from credit_graph.errors import BadArgumentError
 from credit_graph.intake.csv_text import header_line, row_line
 from credit_graph.intake.kinds import Kind
 from credit_graph.intake.rows.kinds import Row
+from credit_graph.message import Message
 
 LINKS_PER_ENTERPRISE = 5
 _TOLD_EACH: Final = 10_000
@@ -52,11 +53,17 @@ def generate_region(
     `BadArgumentError` for fewer enterprises than the cast has, or more links than they can have.
     """
     if region.crowd < 0:
-        why = f"the fixed cast alone has {len(Cast)}"
-        raise BadArgumentError("enterprises", why, f"Ask for {len(Cast)} or more.")
+        why = Message("the fixed cast alone has {count}", count=len(Cast))
+        raise BadArgumentError(
+            "enterprises", why, Message("Ask for {count} or more.", count=len(Cast))
+        )
     if region.crowd_links > region.crowd * max(region.crowd - 1, 0) // 2:
-        why = f"{region.crowd} enterprises cannot have {region.crowd_links}"
-        raise BadArgumentError("links", why, "Ask for fewer links or more enterprises.")
+        why = Message(
+            "{crowd} enterprises cannot have {crowd_links}",
+            crowd=region.crowd,
+            crowd_links=region.crowd_links,
+        )
+        raise BadArgumentError("links", why, Message("Ask for fewer links or more enterprises."))
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         files = {kind: stack.enter_context(_File(folder, kind, written)) for kind in Kind}

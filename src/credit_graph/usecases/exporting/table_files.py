@@ -11,6 +11,7 @@ from credit_graph.intake.csv_text import header_line, row_line
 from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.intake.rows.columns import DAY_COLUMNS
 from credit_graph.intake.rows.kinds import Row
+from credit_graph.message import Message
 
 _ROWS_PER_GROUP: Final = 50_000
 
@@ -116,6 +117,6 @@ def _library(name: str) -> Any:  # noqa: ANN401  (pyarrow has no types of its ow
     except ImportError:
         raise BadArgumentError(
             argument="format",
-            why="Parquet needs pyarrow, which is not installed",
-            fix="Install credit-graph[parquet].",
+            why=Message("Parquet needs pyarrow, which is not installed"),
+            fix=Message("Install credit-graph[parquet]."),
         ) from None

@@ -19,6 +19,7 @@ from credit_graph.domain.notifying.addressees import of_load
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.domain.suggestion import suggestions
 from credit_graph.errors import ImportRefusedError, UnknownCodeError
+from credit_graph.errors.causes import system_cause
 from credit_graph.graph.change_sets import publish_change_set
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.imports import journal
@@ -211,8 +212,8 @@ def marked_report(manifest: Manifest, rejects: Path | None) -> Path | None:
         raise ImportRefusedError(
             where=str(path),
             why=Message(
-                "the workbook of rejects cannot be written there ({strerror})",
-                strerror=str(error.strerror),
+                "the workbook of rejects cannot be written there ({cause})",
+                cause=system_cause(error),
             ),
             fix=Message(
                 "Give the command again with another --rejects; it resumes where it stopped."

@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from credit_graph.errors import ImportRefusedError
+from credit_graph.errors.causes import system_cause
 from credit_graph.intake.kinds import Kind
 from credit_graph.intake.reconciling.full_list import Fate
 from credit_graph.intake.rejects import PREVIEW_HEADER, safe_cell
@@ -139,7 +140,7 @@ class PreviewWriter:
             raise ImportRefusedError(
                 where=str(path),
                 why=Message(
-                    "the preview cannot be written there ({strerror})", strerror=str(error.strerror)
+                    "the preview cannot be written there ({cause})", cause=system_cause(error)
                 ),
                 fix=Message("Give the command again with another --preview."),
             ) from None

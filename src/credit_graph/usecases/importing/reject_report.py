@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TextIO
 
 from credit_graph.errors import ImportRefusedError
+from credit_graph.errors.causes import system_cause
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.imports import journal
 from credit_graph.intake.rejects import HEADER
@@ -38,8 +39,8 @@ def reject_report(path: Path, change: str) -> Iterator[TextIO]:
         raise ImportRefusedError(
             where=str(path),
             why=Message(
-                "the report of rejects cannot be written there ({strerror})",
-                strerror=str(error.strerror),
+                "the report of rejects cannot be written there ({cause})",
+                cause=system_cause(error),
             ),
             fix=Message(
                 "Give the command again with another --rejects; it resumes where it stopped."

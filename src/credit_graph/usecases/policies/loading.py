@@ -23,6 +23,7 @@ from credit_graph.graph.seed_store import (
     standing_texts,
     store_seeds,
 )
+from credit_graph.message import Message
 from credit_graph.seeds.check import check_seeds
 from credit_graph.seeds.files.sources import SeedSet, read_seeds
 from credit_graph.usecases.policies.plan import Effect, LoadingPlan, plan_loading
@@ -104,7 +105,7 @@ async def load_policies(
         except SeedsMovedError:
             continue
         return PoliciesReport(plan, rulebook.version, loading)
-    raise DatabaseBusyError(why="others load policies all the time")
+    raise DatabaseBusyError(why=Message("others load policies all the time"))
 
 
 async def _notified(

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from credit_graph.errors import BadArgumentError
+from credit_graph.errors.causes import system_cause
 from credit_graph.intake.csv_text import cells_line
 from credit_graph.message import Message
 from credit_graph.usecases.policies.plan import LoadingPlan
@@ -20,6 +21,6 @@ def write_preview(plan: LoadingPlan, path: Path) -> None:
         path.write_text("".join(map(cells_line, lines)), "utf-8")
     except OSError as error:
         why = Message(
-            "{path} cannot be written ({strerror})", path=str(path), strerror=str(error.strerror)
+            "{path} cannot be written ({cause})", path=str(path), cause=system_cause(error)
         )
         raise BadArgumentError("--preview", why, Message("Give another path.")) from None

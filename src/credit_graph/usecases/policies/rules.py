@@ -18,6 +18,7 @@ from credit_graph.errors import SchemaMissingError
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.evidence import PartnerQuestions
 from credit_graph.graph.seed_store import current_version, load_seed_texts
+from credit_graph.message import Message
 from credit_graph.seeds.files.sources import SeedFile, SeedSet
 from credit_graph.seeds.rulebook import build_rulebook
 from credit_graph.sharing.threads import in_thread
@@ -122,7 +123,7 @@ class RulesShelf:
     def current(self) -> Rules:
         """Return the rules last read; raise `SchemaMissingError` before there are any."""
         if self._current is None:
-            raise SchemaMissingError(missing="policies")
+            raise SchemaMissingError(missing=Message("policies"))
         return self._current
 
     async def refresh(self) -> Rules:
@@ -130,7 +131,7 @@ class RulesShelf:
         async with self._turn:
             version = await current_version(self._graph)
             if version is None:
-                raise SchemaMissingError(missing="policies")
+                raise SchemaMissingError(missing=Message("policies"))
             if self._current is None or version != self._current.rulebook.version:
                 self._current = await self._read(self._now())
             return self._current
@@ -159,5 +160,5 @@ async def read_seed_set(graph: Graph, known_at: datetime) -> SeedSet:
     """Return the policies and vocabulary as known at an instant; refuse a graph without any."""
     texts = await load_seed_texts(graph, known_at=known_at)
     if not texts:
-        raise SchemaMissingError(missing="policies")
+        raise SchemaMissingError(missing=Message("policies"))
     return SeedSet.of(SeedFile(each.path, each.text) for each in texts)

@@ -22,6 +22,7 @@ from credit_graph.graph.recording.changes import (
     recorded_change,
     suppose_recording,
 )
+from credit_graph.message import Message
 from credit_graph.usecases.agencies.duty_books import DutyBooks
 from credit_graph.usecases.importing.ledger import Stage
 from credit_graph.usecases.notifying.entry import entry_of
@@ -222,5 +223,5 @@ class Recorder:
         named = await facts_by_id(self._graph, [refused.fact_id], self._clock())
         if not named:
             # Nobody may see it yet: an import has staged it.
-            raise ImportUnfinishedError("an import")
+            raise ImportUnfinishedError(Message("an import"))
         return refused.refusal.showing(named[0])

@@ -23,7 +23,7 @@ from credit_graph.graph.imports import journal
 from credit_graph.intake.kinds import Kind
 from credit_graph.intake.reconciling.full_list import Fate
 from credit_graph.intake.tables.manner import Manner
-from credit_graph.message import Message, Words
+from credit_graph.message import Message
 from credit_graph.sharing.single_flight import SingleFlight
 from credit_graph.usecases.importing.full_list import (
     LARGEST_SHRINK,
@@ -159,8 +159,11 @@ class TableRecorder:
         rights = WritingRights.of(self._shelf.current.rulebook, principal)
         rights.check_scope(request.kind, request.action)
         if len(request.content) > LARGEST_TABLE:
-            why = f"the table has {len(request.content):,} bytes"
-            fix = f"At most {LARGEST_TABLE:,} are taken here; `credit-graph import` takes any."
+            why = Message("the table has {count:,} bytes", count=len(request.content))
+            fix = Message(
+                "At most {largest_table:,} are taken here; `credit-graph import` takes any.",
+                largest_table=LARGEST_TABLE,
+            )
             raise BadArgumentError("input", why, fix)
         if rights.agency == "":
             return NotKeeper(Keepership((), Message("an agency or an operator")))
@@ -311,13 +314,15 @@ def _recorded(entry: journal.JournalEntry, *, replayed: bool) -> TableRecorded:
 
 def _without_folder(error: ImportRefusedError, folder: str) -> ImportRefusedError:
     """Return the error without the name of a folder that is ours."""
-    texts = (error.where, error.why, error.fix)
-    return ImportRefusedError(*(_without(f"{folder}/", each) for each in texts))
+    where = error.where
+    return ImportRefusedError(
+        where.replace(f"{folder}/", "") if isinstance(where, str) else where,
+        _without(f"{folder}/", error.why),
+        _without(f"{folder}/", error.fix),
+    )
 
 
-def _without(folder: str, words: Words) -> Words:
-    if isinstance(words, str):
-        return words.replace(folder, "")
+def _without(folder: str, words: Message) -> Message:
     values = {
         name: value.replace(folder, "") if isinstance(value, str) else value
         for name, value in words.values.items()

@@ -146,7 +146,9 @@ def _words(claims: Mapping[str, object], name: str) -> list[str]:
     if isinstance(value, str):
         return value.split()
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise InvalidTokenError(f"its `{name}` is neither a text nor a list of texts")
+        raise InvalidTokenError(
+            Message("its `{name}` is neither a text nor a list of texts", name=name)
+        )
     return value
 
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from http.client import HTTPException
 from pathlib import Path
 from typing import IO, Any
-from urllib.error import URLError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from credit_graph.domain.authority.errors import IssuerUnreachableError
+from credit_graph.errors.causes import said_by, system_cause
+from credit_graph.message import Message, Words
 from credit_graph.web.authentication.key_set import KeySetError, VerificationKey, read_key_set
 
 _FRESH_S = 60.0
@@ -34,7 +35,7 @@ class IssuerKeys:
     def __init__(
         self,
         read: Callable[[], bytes],
-        announce: Callable[[str], None],
+        announce: Callable[[Words], None],
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self._read = read
@@ -44,7 +45,7 @@ class IssuerKeys:
         self._read_at: float | None = None
         self._tried_at: float | None = None
         self._reading: asyncio.Task[None] | None = None
-        self._problem = ""
+        self._problem: Message | None = None
 
     async def get(self, key_id: str) -> VerificationKey | None:
         """Return the key of that id; raise `IssuerUnreachableError` if there are no keys."""
@@ -74,18 +75,20 @@ class IssuerKeys:
         try:
             self._keys = read_key_set(await asyncio.to_thread(self._read))
         except (OSError, HTTPException, KeySetError) as error:
-            self._say(f"The keys of CREDIT_GRAPH_JWKS cannot be read: {_words(error)}.")
+            self._say(
+                Message("The keys of CREDIT_GRAPH_JWKS cannot be read: {why}.", why=_cause(error))
+            )
             return
         self._read_at = self._seconds()
-        self._say("")
+        self._say(None)
 
-    def _say(self, problem: str) -> None:
+    def _say(self, problem: Message | None) -> None:
         """Say a problem once, and that it is over."""
         known, self._problem = self._problem, problem
-        if problem and problem != known:
+        if problem is not None and problem != known:
             self._announce(problem)
-        elif known and not problem:
-            self._announce("The keys of CREDIT_GRAPH_JWKS can be read again.")
+        elif known is not None and problem is None:
+            self._announce(Message("The keys of CREDIT_GRAPH_JWKS can be read again."))
 
 
 def reader_of(place: KeyPlace) -> Callable[[], bytes]:
@@ -99,7 +102,9 @@ def reader_of(place: KeyPlace) -> Callable[[], bytes]:
         with opener.open(request, timeout=_RECEIPT_S) as answer:
             text = bytes(answer.read(_MOST_BYTES + 1))
         if len(text) > _MOST_BYTES:
-            raise KeySetError(f"it has more than {_MOST_BYTES:,} bytes")
+            raise KeySetError(
+                Message("it has more than {most_bytes:,} bytes", most_bytes=_MOST_BYTES)
+            )
         return text
 
     return read
@@ -119,7 +124,7 @@ class _NoRedirect(HTTPRedirectHandler):
         del req, fp, code, msg, headers, newurl
 
 
-def _words(error: Exception) -> str:
-    if isinstance(error, URLError):
-        return str(error.reason)
-    return str(error) or type(error).__name__
+def _cause(error: OSError | HTTPException | KeySetError) -> Message:
+    if isinstance(error, KeySetError):
+        return error.message
+    return system_cause(error) if isinstance(error, OSError) else said_by("HTTP", error)

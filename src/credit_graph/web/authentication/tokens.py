@@ -6,7 +6,7 @@ from credit_graph.clock import Now
 from credit_graph.domain.authority.api_key import KEY_PREFIX
 from credit_graph.domain.authority.errors import InvalidTokenError
 from credit_graph.domain.authority.principal import Principal
-from credit_graph.message import Message
+from credit_graph.message import Message, Words
 from credit_graph.usecases.authority.api_keys import ApiKeys
 from credit_graph.web.authentication.access_token import AccessTokens
 from credit_graph.web.authentication.issuer_keys import IssuerKeys, KeyPlace, reader_of
@@ -31,7 +31,7 @@ class Tokens:
 
 
 def issued_by(
-    jwks: KeyPlace, issuer: str, audience: str, announce: Callable[[str], None], now: Now
+    jwks: KeyPlace, issuer: str, audience: str, announce: Callable[[Words], None], now: Now
 ) -> AccessTokens:
     """Return what checks the tokens of an issuer whose keys are at a place."""
     return AccessTokens(IssuerKeys(reader_of(jwks), announce), issuer, audience, now)

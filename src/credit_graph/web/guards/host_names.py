@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from credit_graph.api.http.errors import BadHostError
+from credit_graph.message import Message
 from credit_graph.web.refusal import refusal
 
 
@@ -38,10 +39,15 @@ class HostNames:
             return
         await refusal(400, BadHostError(why=problem))(scope, receive, send)
 
-    def _problem(self, hosts: list[bytes]) -> str | None:
+    def _problem(self, hosts: list[bytes]) -> Message | None:
         if len(hosts) != 1:
-            return "there is none" if not hosts else f"there are {len(hosts)} of them"
-        return None if self._is_known(hosts[0]) else "it is not a name of this service"
+            count = len(hosts)
+            return (
+                Message("there are {count} of them", count=count)
+                if hosts
+                else Message("there is none")
+            )
+        return None if self._is_known(hosts[0]) else Message("it is not a name of this service")
 
     def _find(self, field: bytes) -> bool:
         host = field.decode("latin-1")

@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from credit_graph.errors import CreditGraphError, DatabaseError
+from credit_graph.message import Message, Words
 
-Revive = Callable[[DatabaseError | None], str | None]
+Revive = Callable[[DatabaseError | None], Message | None]
 
 _LOOK_S = 0.5
 
@@ -22,7 +23,7 @@ class DatabaseWatch:
         self,
         probe: Callable[[], Awaitable[None]],
         revive: Revive,
-        announce: Callable[[str], None],
+        announce: Callable[[Words], None],
         *,
         look_s: float = _LOOK_S,
     ) -> None:
@@ -30,7 +31,7 @@ class DatabaseWatch:
         self._revive = revive
         self._announce = announce
         self._look_s = look_s
-        self._said = ""
+        self._said: Message | None = None
 
     async def keep(self) -> None:
         """Run until cancelled."""
@@ -50,12 +51,18 @@ class DatabaseWatch:
         try:
             why = await asyncio.to_thread(self._revive, error)
         except CreditGraphError as failed:
-            self._say(f"The embedded database cannot be started again: {failed} {failed.advice}")
+            self._say(
+                Message(
+                    "The embedded database cannot be started again: {problem} {advice}",
+                    problem=failed.message,
+                    advice=failed.advice_message,
+                )
+            )
             return
         if why is not None:
-            self._say(f"The embedded database is started again, for {why}.")
+            self._say(Message("The embedded database is started again, for {why}.", why=why))
 
-    def _say(self, words: str) -> None:
+    def _say(self, words: Message) -> None:
         if words != self._said:  # the same failure is said once
             self._said = words
             self._announce(words)

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from credit_graph.errors import CreditGraphError, StartingError, UnforeseenError
+from credit_graph.message import Message, Words
 
 _log = logging.getLogger(__name__)
 
@@ -23,7 +24,7 @@ class Readiness:
         self,
         prepare: Callable[[], Awaitable[None]],
         refresh: Callable[[], Awaitable[object]],
-        announce: Callable[[str], None],
+        announce: Callable[[Words], None],
         *,
         retry_s: float = 1.0,
         refresh_s: float = 2.0,
@@ -57,22 +58,31 @@ class Readiness:
         try:
             await work()
         except CreditGraphError as error:
-            self._note(error, f"Not ready: {error} {error.advice} [{error.code}]")
+            self._note(error, _not_ready(error))
             return False
         except Exception as error:  # noqa: BLE001  # a fault of ours must show, not end the watch
             unforeseen = UnforeseenError(type(error).__name__)
-            if self._note(unforeseen, f"Not ready: {unforeseen}"):
+            if self._note(unforeseen, Message("Not ready: {problem}", problem=unforeseen.message)):
                 _log.exception("while getting ready")
             return False
         if self.problem is not None and work is self._refresh:
             self.problem = None
-            self._announce("Ready.")
+            self._announce(Message("Ready."))
         return True
 
-    def _note(self, error: CreditGraphError, words: str) -> bool:
+    def _note(self, error: CreditGraphError, words: Message) -> bool:
         """Take up a problem; say it, and return True, if it is not the one there was."""
         known, self.problem = self.problem, error
         if known is not None and known.code == error.code:
             return False
         self._announce(words)
         return True
+
+
+def _not_ready(error: CreditGraphError) -> Message:
+    return Message(
+        "Not ready: {problem} {advice} [{code}]",
+        problem=error.message,
+        advice=error.advice_message,
+        code=error.code,
+    )

@@ -18,6 +18,7 @@ from prometheus_client import (
 )
 
 from credit_graph.errors import DatabaseError
+from credit_graph.message import Message
 from credit_graph.web.probes.database_watch import Revive
 
 OK = "OK"
@@ -105,7 +106,7 @@ class Metrics:
     def counted(self, revive: Revive) -> Revive:
         """Return a `revive` whose restarts are counted."""
 
-        def counting(error: DatabaseError | None) -> str | None:
+        def counting(error: DatabaseError | None) -> Message | None:
             why = revive(error)
             if why is not None:
                 self._restarts.inc()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 import credit_graph
 from credit_graph.errors import SettingError
+from credit_graph.message import Message
 from credit_graph.sharing.observation import Step
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Traces:
             from opentelemetry.sdk.trace.export import BatchSpanProcessor  # noqa: PLC0415
         except ImportError:
             raise SettingError(
-                "CREDIT_GRAPH_TRACES", "it needs credit-graph[otel] to be installed"
+                "CREDIT_GRAPH_TRACES", Message("it needs credit-graph[otel] to be installed")
             ) from None
         provider = _provider()
         provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(endpoint=endpoint)))

@@ -5,6 +5,7 @@ import os
 import threading
 from collections import Counter
 from collections.abc import Callable
+from errno import ECONNREFUSED
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from credit_graph.embedded.errors import (
 )
 from credit_graph.embedded.folder_lock import FolderLock
 from credit_graph.embedded.progress import PlainLines, Silence
+from credit_graph.message import Words
 
 CONTENT = {"neo4j-server-1.jar": b"server", "kernel-1.jar": b"kernel", "bolt-1.jar": b"bolt"}
 
@@ -104,8 +106,8 @@ def test_a_download_that_failed_is_resumed_where_it_stopped(tmp_path: Path) -> N
         return right
 
     class Watch(PlainLines):
-        def say(self, text: str) -> None:
-            if "70 %" in text:  # server and kernel: 12 of 16 bytes
+        def say(self, text: Words) -> None:
+            if "70 %" in str(text):  # server and kernel: 12 of 16 bytes
                 others_done.set()
 
     with pytest.raises(EmbeddedDownloadError), (tmp_path / "log").open("w") as log:
@@ -121,12 +123,12 @@ def test_an_unreachable_source_is_tried_three_times_and_then_named(tmp_path: Pat
     jars = Lock(LOCK.jars[:1])
 
     def unreachable(_jar: LockedJar, _target: Path) -> None:
-        raise ConnectionError("no route to host")
+        raise ConnectionRefusedError(ECONNREFUSED, "Connection refused")
 
     with pytest.raises(EmbeddedDownloadError) as caught:
         JarFolder(tmp_path, jars).provide(unreachable, Silence(), pause=pauses.append)
 
-    assert str(caught.value) == "neo4j-server-1.jar could not be had: no route to host."
+    assert str(caught.value) == "neo4j-server-1.jar could not be had: nobody listens there."
     assert pauses == [1.0, 4.0]
 
 
@@ -202,8 +204,8 @@ def test_a_start_waits_for_another_that_is_fetching_and_takes_what_that_brings(
         other.release()
 
     class Listener(Silence):
-        def say(self, text: str) -> None:
-            told.append(text)
+        def say(self, text: Words) -> None:
+            told.append(str(text))
             threading.Timer(0.2, finish).start()
 
     JarFolder(tmp_path, LOCK).provide(source.fetch, Listener())

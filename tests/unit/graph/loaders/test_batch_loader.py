@@ -6,6 +6,7 @@ import pytest
 
 from credit_graph.errors import DatabaseBusyError
 from credit_graph.graph.loaders.batch_loader import LARGEST_BATCH, BatchLoader
+from credit_graph.message import Message
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
@@ -76,7 +77,7 @@ async def test_no_call_holds_more_keys_than_the_largest_batch() -> None:
 
 async def test_a_failed_call_fails_every_caller_of_its_keys() -> None:
     async def fetch(group: str, keys: Sequence[str], known_at: datetime) -> Mapping[str, str]:
-        raise DatabaseBusyError(why=f"{group} {keys} {known_at}")
+        raise DatabaseBusyError(why=Message(f"{group} {keys} {known_at}"))
 
     loader: BatchLoader[str, str, str | None] = BatchLoader(fetch, None, lambda: NOW)
     results = await asyncio.gather(

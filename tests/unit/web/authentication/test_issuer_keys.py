@@ -34,7 +34,9 @@ class Place:
         return self.text
 
     def keys(self) -> IssuerKeys:
-        return IssuerKeys(self.read, self.said.append, lambda: self.seconds)
+        return IssuerKeys(
+            self.read, lambda words: self.said.append(str(words)), lambda: self.seconds
+        )
 
 
 async def settled(keys: IssuerKeys) -> None:

@@ -10,6 +10,7 @@ from credit_graph.errors import (
     DatabaseError,
     DatabaseUnreachableError,
 )
+from credit_graph.message import Message, Words
 from credit_graph.web.probes.database_watch import DatabaseWatch
 
 SILENT = DatabaseUnreachableError("bolt://here")
@@ -27,14 +28,17 @@ async def watched(answers: list[DatabaseError | None], revive_raises: bool = Fal
         if (error := left.pop(0)) is not None:
             raise error
 
-    def revive(error: DatabaseError | None) -> str | None:
+    def revive(error: DatabaseError | None) -> Message | None:
         happened.append("alive" if error is None else error.code)
         if revive_raises and error is not None:
-            raise EmbeddedStartError("no room", "the log")
-        return None if error is None else "it is gone"
+            raise EmbeddedStartError(Message("no room"), "the log")
+        return None if error is None else Message("it is gone")
+
+    def hear(words: Words) -> None:
+        happened.append(str(words))
 
     with suppress(asyncio.CancelledError):
-        await DatabaseWatch(probe, revive, happened.append, look_s=0).keep()
+        await DatabaseWatch(probe, revive, hear, look_s=0).keep()
     return happened
 
 

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager, suppress
 import pytest
 
 from credit_graph.errors import DatabaseUnreachableError
+from credit_graph.message import Words
 from credit_graph.web.probes.readiness import Readiness
 
 Work = Callable[[], Awaitable[None]]
@@ -27,7 +28,10 @@ def failing(*errors: Exception) -> Work:
 
 @asynccontextmanager
 async def kept(prepare: Work, refresh: Work, said: list[str]) -> AsyncIterator[Readiness]:
-    readiness = Readiness(prepare, refresh, said.append, retry_s=0.02, refresh_s=0.02)
+    def hear(words: Words) -> None:
+        said.append(str(words))
+
+    readiness = Readiness(prepare, refresh, hear, retry_s=0.02, refresh_s=0.02)
     keeping = asyncio.create_task(readiness.keep())
     try:
         yield readiness

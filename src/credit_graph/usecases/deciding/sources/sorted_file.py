@@ -9,6 +9,8 @@ import pyarrow.compute as pc
 from pyarrow import parquet
 
 from credit_graph.errors import BadArgumentError
+from credit_graph.errors.causes import said_by, system_cause
+from credit_graph.message import Message
 
 _ROWS_AT_ONCE: Final = 131_072
 
@@ -28,9 +30,12 @@ class SortedFile:
             self._file = parquet.ParquetFile(path)
             missing = {key, *columns} - set(self._file.schema_arrow.names)
         except (OSError, pa.ArrowInvalid) as error:
-            raise BadArgumentError(str(path), f"it cannot be read ({error})", _FIX) from None
+            cause = system_cause(error) if isinstance(error, OSError) else said_by("pyarrow", error)
+            raise BadArgumentError(
+                str(path), Message("it cannot be read ({cause})", cause=cause), _FIX
+            ) from None
         if missing:
-            why = f"it has no column {', '.join(sorted(missing))}"
+            why = Message("it has no column {missing}", missing=", ".join(sorted(missing)))
             raise BadArgumentError(str(path), why, _FIX)
         self.rows = int(self._file.metadata.num_rows)
         self._batches = self._file.iter_batches(at_once, columns=[key, *columns])
@@ -94,11 +99,13 @@ class SortedFile:
             sorted_ = False
         if sorted_ is False:
             raise BadArgumentError(
-                str(self.path), f"its rows are not in the order of {self._key}", _FIX
+                str(self.path),
+                Message("its rows are not in the order of {key}", key=str(self._key)),
+                _FIX,
             )
 
 
-_FIX: Final = "Write the folder with `credit-graph export DIR --format parquet`."
+_FIX: Final = Message("Write the folder with `credit-graph export DIR --format parquet`.")
 
 
 def _first_after(keys: Any, key: str) -> int:  # noqa: ANN401  # an Arrow array
