@@ -21,13 +21,13 @@ from credit_graph.sharing.meter import Meter
 from credit_graph.usecases.services import Services
 from support.agency_files import FILES, NOW, ONE, OTHER, imported, loaded
 from support.random_queries import RandomQueries
+from support.tiers import IS_NIGHTLY
 
 if TYPE_CHECKING:
     from credit_graph.graph.loaders.enterprises import EnterpriseLoader
     from credit_graph.graph.loaders.names import NameLoader
 
-QUERIES = 400
-FAILING_QUERIES = 200
+QUERIES, FAILING_QUERIES = (400, 200) if IS_NIGHTLY else (160, 80)
 LINKS = f"""\
 supplier_uscc,customer_uscc,valid_from,valid_to,category,share,source
 {OTHER},{ONE},2024-01-01,,元件,0.35,虚构登记

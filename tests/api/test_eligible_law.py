@@ -29,6 +29,7 @@ from support.agency_files import loaded
 from support.empty_graph import emptied
 from support.invented_region import ASKED, code, region_files
 from support.official_rules import official_rulebook
+from support.tiers import IS_NIGHTLY
 
 ENTERPRISES = 60
 FIRST_IMPORT = datetime(2026, 11, 10, tzinfo=UTC)
@@ -119,7 +120,7 @@ async def import_region(graph: Graph, folder: Path, seed: int) -> None:
             continue
 
 
-@pytest.fixture(scope="module", params=[1, 2])
+@pytest.fixture(scope="module", params=[1, 2] if IS_NIGHTLY else [1])
 async def region(
     request: pytest.FixtureRequest,
     graph: Graph,

@@ -46,6 +46,17 @@ def test_every_row_names_tests_that_are_there_or_says_why_not() -> None:
             assert f"def {function or 'test_'}" in text, test
 
 
+def test_whatever_is_larger_in_tier_n_is_run_there() -> None:
+    listed = {test.partition("::")[0] for row in ROWS.values() for test in row.get("tests", ())}
+    tiered = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "tests").rglob("test_*.py")
+        if "\nfrom support.tiers import " in path.read_text(encoding="utf-8")
+    }
+    assert len(tiered) > 20
+    assert tiered - listed == set()
+
+
 def test_the_page_has_each_row_as_it_ended(script: ModuleType, tmp_path: Path) -> None:
     (tmp_path / "report.xml").write_text(REPORT, encoding="utf-8")
     ran = script.cases(tmp_path / "report.xml")
