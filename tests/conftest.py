@@ -1,4 +1,8 @@
-"""One Neo4j per run, one connection pool, and an empty graph for each module that asks."""
+"""One Neo4j per run, one connection pool, and a graph that holds what a module says.
+
+A module that reads the demo region, or asks for `rules`, finds them as the module before left them
+if that one only read; those that say the same therefore run one after another.
+"""
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 
@@ -13,7 +17,9 @@ from credit_graph.graph.database.statement import Statement
 from credit_graph.graph.database.statements import load_statements
 from credit_graph.resources import cypher_folder
 from support.database import running_neo4j
-from support.empty_graph import TESTING, emptied
+from support.empty_graph import emptied
+from support.loads import LOADS
+from support.standing import STANDING, TESTING
 
 # How long one case takes says more of the machine than of the code: no test is timed by it.
 settings.register_profile("untimed", deadline=None)
@@ -38,8 +44,25 @@ async def pool(endpoint: Endpoint, statements: Mapping[str, Statement]) -> Async
         yield graph
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: (item.path.parent, begins_with(item)))
+
+
+def begins_with(item: pytest.Item) -> str:
+    """Return what the database holds before a module's first test: nothing, unless it says so."""
+    marker = item.get_closest_marker("holds")
+    return str(marker.args[0]) if marker else ""
+
+
 @pytest.fixture(scope="module")
-async def graph(pool: Graph) -> Graph:
-    """A migrated database without data, the same for all tests of a module."""
+async def graph(pool: Graph, request: pytest.FixtureRequest) -> Graph:
+    """A migrated database, the same for all tests of a module.
+
+    It has no data, or just what `pytestmark = pytest.mark.holds("demo")` names.
+    """
     await migrate(pool, at=utc_now())
-    return await emptied(pool)
+    marker = request.node.get_closest_marker("holds")
+    if marker is None:
+        return await emptied(pool)
+    await STANDING.hold(pool, marker.args[0], LOADS[marker.args[0]])
+    return pool

@@ -26,6 +26,8 @@ from support.issuer import (
 )
 from support.keys import bearing
 
+pytestmark = pytest.mark.holds("policies")
+
 ASKED = {"query": "{ policies { code } }"}
 KEYS = {
     "EdDSA": ed25519_key("a"),

@@ -20,6 +20,8 @@ from support.bombs import BOMBS, VARIABLES
 from support.documents import count_nodes, documents, lists_of
 from support.official_rules import official_rulebook
 
+pytestmark = pytest.mark.holds("policies")
+
 SCHEMA = build_schema()
 CORE = SCHEMA._schema
 OFFICIAL = ListLengths.of(official_rulebook())

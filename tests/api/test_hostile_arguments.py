@@ -11,6 +11,8 @@ from support.hostile_texts import hostile_texts
 from support.recording import everywhere
 from support.small_names import NAMES
 
+pytestmark = pytest.mark.holds("policies")
+
 SCHEMA = build_schema(schema_text())
 TEXTS = hostile_texts()
 _OF_EACH = 12

@@ -13,6 +13,8 @@ from support.agency_files import NOW
 from support.client import Client, Clock, serving_here
 from support.relay import Relay, Request, When, relay_to
 
+pytestmark = pytest.mark.holds("policies")
+
 FRIEND = "https://friend.example"
 ASKED = {"query": "{ policies { code title measures { code title text } } }"}
 

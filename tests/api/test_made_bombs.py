@@ -15,6 +15,8 @@ from support.made_bombs import made_bomb
 from support.official_rules import official_rulebook
 from support.small_names import NAMES
 
+pytestmark = pytest.mark.holds("policies")
+
 SCHEMA = build_schema()._schema
 LENGTHS = ListLengths.of(official_rulebook())
 BOMBS = [made_bomb(SCHEMA, {**NAMES, "first": "100", "depth": "6"}, seed) for seed in range(100)]

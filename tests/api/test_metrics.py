@@ -13,6 +13,8 @@ from credit_graph.web.telemetry.traces import Traces
 from support.agency_files import NOW
 from support.client import Client, Clock, serving_here
 
+pytestmark = pytest.mark.holds("policies")
+
 CANARY = "91410400MA9CANARY7"
 NOBODY = "9111000000000000AD"
 NAME = "平顶山金丝雀有限公司"

@@ -10,6 +10,8 @@ from support.agency_files import NOW
 from support.client import Client, Clock, serving_here
 from support.keys import bearing, issued_key
 
+pytestmark = pytest.mark.holds("policies")
+
 PRODUCTION = {"CREDIT_GRAPH_PROFILE": "production", "CREDIT_GRAPH_AUTHENTICATION": "required"}
 
 

@@ -12,6 +12,8 @@ from credit_graph.graph.database.connection import Endpoint, Graph
 from support.client import Clock, serving_here
 from support.demo import NOW, demo_loaded
 
+pytestmark = pytest.mark.holds("demo")
+
 CORE = "91410400XN00000125"
 HUB = "91410400XN0001189Y"
 DAY = date(2026, 11, 23)

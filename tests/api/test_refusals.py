@@ -5,6 +5,8 @@ import pytest
 from support.client import Client
 from support.invented_region import code
 
+pytestmark = pytest.mark.holds("policies")
+
 KNOWN = code(1)
 REPORT = """query ($uscc: USCC!, $knownAt: DateTime, $filter: DecisionFilter) {
   eligibility(uscc: $uscc, knownAt: $knownAt, filter: $filter) { rulesVersion } }"""

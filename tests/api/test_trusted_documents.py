@@ -15,6 +15,8 @@ from credit_graph.graph.database.connection import Endpoint, Graph
 from support.agency_files import NOW
 from support.client import Client, Clock, serving_here
 
+pytestmark = pytest.mark.holds("policies")
+
 CLIENT = {
     "policies.graphql": "query Policies { policies { ...Named } }\n",
     "deep/policy.gql": "query Policy($code: String!) { policy(code: $code) { ...Named title } }\n",

@@ -14,6 +14,8 @@ import pandas as pd
 import pytest
 from typer.testing import Result
 
+pytestmark = pytest.mark.holds("demo")
+
 Command = Callable[..., Result]
 
 QUESTION = "query($code: String!) { policy(code: $code) { code measures { code kind } } }"

@@ -22,6 +22,8 @@ from credit_graph.usecases.policies.rules import partner_questions
 from support.deciding import lines_of
 from support.decision_oracle import DecisionLine, decision_lines
 
+pytestmark = pytest.mark.holds("demo")
+
 Command = Callable[..., Result]
 
 DAY = "2026-11-23"

@@ -10,7 +10,7 @@ from typer.testing import Result
 
 Command = Callable[..., Result]
 
-pytestmark = pytest.mark.usefixtures("region")
+pytestmark = [pytest.mark.holds("demo"), pytest.mark.usefixtures("region")]
 
 CORE = "91410400XN00000125"
 

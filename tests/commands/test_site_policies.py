@@ -7,8 +7,12 @@ import pytest
 from typer.testing import Result
 
 from credit_graph.graph.database.connection import Graph
+from credit_graph.resources import seeds_folder
+from credit_graph.usecases.policies.loading import load_policies
+from support.agency_files import LOADED
 from support.empty_graph import emptied
 from support.site_folder import DOCUMENT, LISTS, POLICY, make_site, packaged, put
+from support.standing import STANDING
 
 Command = Callable[..., Result]
 STAR = "91410400XN00000125"
@@ -26,11 +30,22 @@ def site(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def loaded(command: Command, site: Path) -> Command:
+async def loaded(command: Command, site: Path, graph: Graph) -> Command:
     """The packaged policies and the site's are loaded."""
+
+    async def load(graph: Graph) -> None:
+        await load_policies(graph, seeds_folder(), lambda: LOADED, sites=(site,))
+
+    await STANDING.fill(graph, "the policies of `make_site` too", load)
+    return command
+
+
+def test_the_command_loads_the_packaged_policies_and_the_sites(
+    command: Command, site: Path, tmp_path: Path
+) -> None:
     result = command("load-policies", site)
     assert result.exit_code == 0, result.output + result.stderr
-    return command
+    assert preview(command, tmp_path)[POLICY] == ("our-seeds", "kept")
 
 
 def preview(command: Command, folder: Path, *arguments: object) -> dict[str, tuple[str, str]]:

@@ -15,7 +15,7 @@ from credit_graph.graph.database.connection import Graph
 from support.demo import demo_loaded
 from support.tiers import nightly
 
-pytestmark = nightly
+pytestmark = [pytest.mark.holds("demo"), nightly]
 
 QUESTION = """query($region: String) { enterprises(first: 5, filter: { region: $region }) {
   nodes { uscc region eligibility(asOf: "2026-11-23") {

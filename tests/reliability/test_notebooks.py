@@ -9,6 +9,8 @@ from credit_graph.graph.database.connection import Endpoint, Graph
 from support.demo import demo_loaded
 from support.service import serving
 
+pytestmark = pytest.mark.holds("demo")
+
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "docs" / "notebooks").glob("*.ipynb"))
 
 

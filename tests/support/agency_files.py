@@ -14,9 +14,11 @@ from credit_graph.usecases.importing.report import (
     SilentProgress,
 )
 from credit_graph.usecases.policies.loading import load_policies
+from support.loads import LOADS, POLICIES_AT
 from support.official_rules import official_rulebook
+from support.standing import STANDING
 
-LOADED = datetime(2026, 11, 1, tzinfo=UTC)
+LOADED = POLICIES_AT
 IMPORTED = datetime(2026, 11, 2, tzinfo=UTC)
 NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)
 
@@ -70,7 +72,10 @@ FILES = {
 
 async def loaded(graph: Graph, *sites: Path) -> None:
     """Load the five policies, and those of a site."""
-    await load_policies(graph, seeds_folder(), lambda: LOADED, sites=sites)
+    if sites:
+        await load_policies(graph, seeds_folder(), lambda: LOADED, sites=sites)
+    else:
+        await STANDING.fill(graph, "policies", LOADS["policies"])
 
 
 async def imported(
