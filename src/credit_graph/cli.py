@@ -30,6 +30,8 @@ from credit_graph.commands.generate import generate
 from credit_graph.commands.importing.history import imports, retract
 from credit_graph.commands.importing.imports import import_files
 from credit_graph.commands.importing.sync import sync
+from credit_graph.commands.notifying.calendars import calendars
+from credit_graph.commands.notifying.webhooks import webhooks
 from credit_graph.commands.policies import check, load_policies, schema
 from credit_graph.commands.serve import serve
 from credit_graph.commands.spoken_help import SpokenGroup
@@ -65,6 +67,8 @@ app.command()(browser)
 app.command()(generate)
 app.command()(schema)
 app.add_typer(token, name="token")
+app.add_typer(webhooks, name="webhooks")
+app.add_typer(calendars, name="calendars")
 app.command()(bundle)
 app.command()(erase)
 app.command()(backup)

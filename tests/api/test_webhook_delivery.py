@@ -33,7 +33,7 @@ async def site(region: Graph) -> AsyncIterator[Site]:
     site = Site(region)
     yield site
     for each in await site.services.webhooks.store.all(everybody=True):
-        await site.services.webhooks.store.remove(each.webhook.id)
+        await site.services.webhooks.remove(None, each.webhook.id)
 
 
 @pytest.fixture
@@ -180,7 +180,7 @@ async def test_a_name_that_turns_to_an_inner_address_gets_nothing(
                 await asyncio.sleep(0.02)
     assert found.letters[0].failure == "ADDRESS_REFUSED"
     assert receiver.came == []
-    await site.services.webhooks.store.remove(kept.id)
+    await site.services.webhooks.remove(None, kept.id)
 
 
 async def test_a_redirect_is_a_failure_and_not_followed(site: Site, receiver: Receiver) -> None:

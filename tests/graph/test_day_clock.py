@@ -13,6 +13,7 @@ from credit_graph.domain.notifying.change_notice import ChangeNotice, NoticeKind
 from credit_graph.domain.notifying.log_entry import EntryOrigin, LogEntry
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.notifying.change_log import ChangeLog
+from credit_graph.graph.notifying.days import DayProgress
 from credit_graph.graph.notifying.leases import Lease
 from credit_graph.usecases.chores import day_clock
 from credit_graph.usecases.notifying.change_tail import ChangeTail
@@ -21,13 +22,17 @@ from credit_graph.usecases.services import Services
 from support.agency_files import COVERAGE, imported, loaded
 from support.client import Clock
 from support.empty_graph import emptied
+from support.figures import show_figure
+from support.fuse import Fuse
 from support.invented_region import code
 from support.official_rules import official_rulebook
+from support.tiers import IS_NIGHTLY
 
 NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)  # in Shanghai
 TODAY = shanghai_day(NOON)
 RATED, LISTED, PROMISED, FRESH = (code(7_000 + number) for number in range(4))
 A_DAY = timedelta(days=1)
+DAYS = 3 if IS_NIGHTLY else 1
 ENTERPRISES = "\n".join(
     [
         "uscc,name,region",
@@ -183,6 +188,49 @@ async def test_two_processes_and_any_restart_write_each_notice_once(
     once = await service(region, clock, "three")
     await once.work()
     assert [each.draft for each in got] == [each.draft for each in await by_day(region)]
+
+
+async def test_stopped_at_each_statement_of_a_day_it_writes_each_notice_once(
+    region: Graph, clock: Clock
+) -> None:
+    """Before each statement, at each commit and after it, as by a process that is killed."""
+    services = Services.of(region, clock)
+    await services.shelf.refresh()
+    await day_clock(region, services, "one").work()
+    clock.now = NOON + DAYS * A_DAY
+    stopped, statements, reached = 0, 0, None
+    while await stops(day_clock(region, services, "one"), statements):
+        stopped += 1
+        # After a step that was written the next one is stopped at its first statement again.
+        before, reached = reached, await DayProgress(region).state()
+        statements = statements + 1 if reached == before else 0
+    got = await by_day(region)
+    show_figure("the clock of days: stopped", stopped)
+    assert stopped > 20 * DAYS
+
+    await emptied_log(region)
+    alone = day_clock(region, services, "one")
+    clock.now = NOON
+    await alone.work()
+    clock.now = NOON + DAYS * A_DAY
+    await alone.work()
+    once = [each.draft for each in await by_day(region)]
+    assert once
+    assert [each.draft for each in got] == once
+
+
+async def stops(days: DayClock, statements: int) -> bool:
+    """Tell whether a clock was stopped after so many statements before it was done."""
+
+    def stop() -> None:
+        raise _StoppedError
+
+    with Fuse(statements, stop).laid():
+        try:
+            await days.work()
+        except _StoppedError:
+            return True
+    return False
 
 
 async def test_a_lease_is_one_holders_until_it_is_given_back_or_over(region: Graph) -> None:

@@ -1,8 +1,9 @@
 """A process in which mutations are made by children that are killed at a statement of their own.
 
 It reads the database's endpoint, then one line of JSON for each attempt: the document, its
-variables, and after how many statements the child is to be killed, counted over all transactions
-with each commit as a statement of its own. It prints what the child answered, or `killed`.
+variables, the id of the API key whose holder makes it (null for an operator without one), and after
+how many statements the child is to be killed, counted over all transactions with each commit as a
+statement of its own. It prints what the child answered, or `killed`.
 
 Whatever takes long is done before the children are forked.
 """
@@ -16,8 +17,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from neo4j import AsyncTransaction, Record
-
 from credit_graph.api.context import Context
 from credit_graph.api.relay.cursors import CursorSeal
 from credit_graph.api.schema import build_schema
@@ -26,7 +25,6 @@ from credit_graph.domain.authority.principal import Principal, PrincipalKind, Sc
 from credit_graph.embedded.endpoint import EmbeddedEndpoint
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.statements import load_statements
-from credit_graph.graph.database.transaction import Transaction, UnitOfWork
 from credit_graph.resources import cypher_folder
 from credit_graph.usecases.agencies.duty_books import DutyBooks
 from credit_graph.usecases.policies.rules import Rules, RulesShelf
@@ -34,10 +32,14 @@ from credit_graph.usecases.recording.objections import ObjectionTaker
 from credit_graph.usecases.recording.recorder import Recorder
 from credit_graph.usecases.recording.tables import TableRecorder
 from credit_graph.usecases.services import Services
+from credit_graph.usecases.webhooks.webhook_desk import WebhookMeans
+from support.fuse import Fuse
 from support.official_rules import official_rulebook
+from support.webhooks import LOOPBACK, loopback
 
 OPERATOR = Principal(PrincipalKind.OPERATOR, "an operator", frozenset(Scope))
 RULES = Rules.of(official_rulebook())
+MEANS = WebhookMeans(b"a secret of the site", LOOPBACK, loopback)
 STATEMENTS = load_statements(cypher_folder())
 SCHEMA = build_schema()
 
@@ -51,34 +53,9 @@ class ReadyShelf(RulesShelf):
         return RULES
 
 
-class Fuse:
-    """Kills this process once so many statements have been answered."""
-
-    def __init__(self, statements: int) -> None:
-        self._left = statements
-
-    def burn(self) -> None:
-        """Count one."""
-        if self._left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-        self._left -= 1
-
-    def lay(self) -> None:
-        """Have each statement, and each commit, counted before it is sent."""
-        run, commit = Transaction.run, UnitOfWork._commit  # where a crash can strike
-
-        async def counted_run(self_: Transaction, name: str, /, **params: object) -> list[Record]:
-            self.burn()
-            return await run(self_, name, **params)
-
-        async def counted_commit(self_: UnitOfWork[Any], driven: AsyncTransaction) -> None:
-            self.burn()
-            await commit(self_, driven)
-            # The answer to the commit has come, and nobody hears of it any more.
-            self.burn()
-
-        Transaction.run = counted_run  # type: ignore[method-assign]
-        UnitOfWork._commit = counted_commit  # type: ignore[method-assign,assignment]
+def die() -> None:
+    """Kill this process."""
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 async def answered(endpoint: EmbeddedEndpoint, attempt: Mapping[str, Any]) -> object:
@@ -87,17 +64,20 @@ async def answered(endpoint: EmbeddedEndpoint, attempt: Mapping[str, Any]) -> ob
         clock, books = AdvancingClock(utc_now), DutyBooks()
         shelf = ReadyShelf(graph, clock)
         services = replace(
-            Services.of(graph, clock),
+            Services.of(graph, clock, webhooks=MEANS),
             shelf=shelf,
             recorder=Recorder(graph, shelf, books, clock, published=lambda: None),
             tables=TableRecorder(graph, shelf, clock),
             objection_taker=ObjectionTaker(graph, shelf, clock),
         )
-        context = Context(RULES.rulebook, services, CursorSeal(b"crash"), OPERATOR)
-        Fuse(attempt["statements"]).lay()
-        found = await SCHEMA.execute(
-            attempt["document"], variable_values=attempt["variables"], context_value=context
-        )
+        named = attempt.get("key")
+        key = None if named is None else await services.api_keys.get(named)
+        principal = OPERATOR if key is None else key.principal()
+        context = Context(RULES.rulebook, services, CursorSeal(b"crash"), principal)
+        with Fuse(attempt["statements"], die).laid():
+            found = await SCHEMA.execute(
+                attempt["document"], variable_values=attempt["variables"], context_value=context
+            )
         return {"data": found.data, "errors": [str(each) for each in found.errors or ()]}
 
 

@@ -102,10 +102,15 @@ async def running(
 
 async def log_end(client: Client, token: str | None = None) -> str | None:
     """Return the cursor of the last entry of the change log."""
+    return await log_end_of(client.http, token)
+
+
+async def log_end_of(http: httpx.AsyncClient, token: str | None = None) -> str | None:
+    """Return the same, asked over HTTP."""
     after, headers = None, {"authorization": f"Bearer {token}"} if token else {}
     while True:
         query = LOG_END.replace("first: 100", f'first: 100, after: "{after}"') if after else LOG_END
-        answer = await client.http.post("/graphql", json={"query": query}, headers=headers)
+        answer = await http.post("/graphql", json={"query": query}, headers=headers)
         page = answer.json()["data"]["notices"]["pageInfo"]
         after = page["endCursor"] or after
         if not page["hasNextPage"]:

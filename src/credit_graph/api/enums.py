@@ -130,7 +130,8 @@ strawberry.enum(SearchKind, description="What can be searched for.")
 strawberry.enum(
     ChangeSetKind,
     description="What brought a change set about: a loading of POLICIES, an IMPORT of files (a "
-    "full list, an undo and a retraction too), a MUTATION.",
+    "full list, an undo and a retraction too), a MUTATION, an ERASURE of particulars; or that a "
+    "webhook or the ADDRESS of a calendar was issued, changed or withdrawn.",
 )
 
 strawberry.enum(

@@ -9,7 +9,6 @@ from credit_graph.graph.notifying.days import DayProgress
 from credit_graph.graph.notifying.leases import Lease
 from credit_graph.usecases.notifying.day_clock import LEASE_S, DayClock
 from credit_graph.usecases.services import Services
-from credit_graph.usecases.webhooks.courier import LEASE_S as COURIER_LEASE_S
 from credit_graph.usecases.webhooks.courier import Courier, CourierPace, OpenPost
 from credit_graph.usecases.webhooks.payload import CursorOf
 
@@ -38,7 +37,7 @@ def courier(
     pace: CourierPace = CourierPace(),  # noqa: B008  # frozen
 ) -> Courier:
     """Return what delivers to webhooks in one process; `cursor_of` signs places in the log."""
-    lease = Lease(graph, _WEBHOOKS, holder, COURIER_LEASE_S)
+    lease = Lease(graph, _WEBHOOKS, holder, pace.lease_s)
     return Courier(services, lease, open_post, cursor_of, now=services.now, pace=pace)
 
 

@@ -11,6 +11,7 @@ class ChangeSetKind(StrEnum):
     IMPORT = "import"
     MUTATION = "mutation"
     ERASURE = "erasure"
+    ADDRESS = "address"
 
 
 @dataclass(frozen=True, slots=True)

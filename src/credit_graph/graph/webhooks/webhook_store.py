@@ -18,6 +18,7 @@ from credit_graph.domain.webhooks.webhook import (
     WebhookStanding,
     WebhookState,
 )
+from credit_graph.graph.auditing.addresses import AddressAct, do_logged
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.decoding import certain_instant, instant, words
 
@@ -26,17 +27,22 @@ _Row = Mapping[str, object]
 
 
 class WebhookStore:
-    """Keeps webhooks. What moves one is refused if it is not as the caller has seen it."""
+    """Keeps webhooks. What moves one is refused if it is not as the caller has seen it.
+
+    What somebody does about one takes an `AddressAct`, and is an entry of the audit log.
+    """
 
     __slots__ = ("graph",)
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
 
-    async def put(self, webhook: Webhook, most: int) -> bool:
+    async def put(self, webhook: Webhook, most: int, act: AddressAct) -> bool:
         """Keep a new webhook; False if its owner has as many as it may."""
         return bool(
-            await self.graph.write(
+            await do_logged(
+                self.graph,
+                act,
                 "webhooks/put",
                 webhook=_row(webhook),
                 owner=webhook.agency or _OPERATORS,
@@ -65,23 +71,33 @@ class WebhookStore:
         letters = tuple(map(_letter, found["letters"]))
         return WebhookStanding(_webhook(found), letters, int(found["letter_count"]))
 
-    async def change(self, webhook: Webhook) -> bool:
+    async def change(self, webhook: Webhook, act: AddressAct) -> bool:
         """Keep what the owner has changed of it, one version on; False if it is not as before."""
-        rows = await self.graph.write(
-            "webhooks/change", id=webhook.id, version=webhook.version, changes=_changeable(webhook)
+        rows = await do_logged(
+            self.graph,
+            act,
+            "webhooks/change",
+            id=webhook.id,
+            version=webhook.version,
+            changes=_changeable(webhook),
         )
         return bool(rows)
 
-    async def remove(self, webhook: str) -> None:
-        """Delete a webhook with its dead letters."""
-        await self.graph.write("webhooks/remove", id=webhook)
+    async def remove(self, webhook: str, act: AddressAct) -> bool:
+        """Delete a webhook with its dead letters; False if somebody else has."""
+        return bool(await do_logged(self.graph, act, "webhooks/remove", id=webhook))
 
-    async def request(self, webhook: str, deliveries: Sequence[str] | None) -> int:
+    async def request(self, webhook: str, deliveries: Sequence[str] | None, act: AddressAct) -> int:
         """Have dead letters tried once more, all if none is named; return how many."""
-        records = await self.graph.write(
-            "webhooks/request", id=webhook, all=deliveries is None, letters=list(deliveries or ())
+        records = await do_logged(
+            self.graph,
+            act,
+            "webhooks/request",
+            id=webhook,
+            all=deliveries is None,
+            letters=list(deliveries or ()),
         )
-        return int(records[0]["requested"])
+        return len(records)
 
     async def at_work(self, now: datetime) -> list[Webhook]:
         """Return the active webhooks for which there is anything to do now."""

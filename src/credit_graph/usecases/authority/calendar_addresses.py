@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from credit_graph.clock import Now
@@ -17,9 +17,13 @@ from credit_graph.domain.authority.errors import InvalidTokenError, NoCalendarOw
 from credit_graph.domain.authority.principal import Principal, PrincipalKind
 from credit_graph.domain.suggestion import suggestions
 from credit_graph.errors import BadArgumentError, UnknownCodeError
+from credit_graph.graph.auditing.addresses import AddressAct
 from credit_graph.graph.authority.calendar_addresses import CalendarAddressStore
 from credit_graph.message import Message
 from credit_graph.usecases.authority.labels import check_label
+
+MOST_LISTED: Final = 10_000
+"""Addresses that a list of all calendars shows."""
 
 _ID_BYTES: Final = 6
 
@@ -33,7 +37,10 @@ class IssuedAddress:
 
 
 class CalendarAddresses:
-    """The addresses of one service; `chance(bytes)` gives what nobody can guess."""
+    """The addresses of one service; `chance(bytes)` gives what nobody can guess.
+
+    Without a `principal` it is whoever works at the command line, who sees and revokes all.
+    """
 
     def __init__(
         self,
@@ -73,7 +80,8 @@ class CalendarAddresses:
             issued_at=now,
             expires_at=now + timedelta(days=days),
         )
-        if not await self._store.put(address, MOST_ADDRESSES):
+        act = _act("issueCalendarAddress", principal, address, now)
+        if not await self._store.put(address, MOST_ADDRESSES, act):
             raise BadArgumentError(
                 argument="agency",
                 why=Message("it has {most} addresses already", most=MOST_ADDRESSES),
@@ -81,17 +89,27 @@ class CalendarAddresses:
             )
         return IssuedAddress(address, address.path(self._secret))
 
-    async def all(self, principal: Principal, agency: str | None) -> list[CalendarAddress]:
-        """Return the addresses of a calendar, the newest first, those that ended too."""
+    async def all(self, principal: Principal | None, agency: str | None) -> list[CalendarAddress]:
+        """Return the addresses of a calendar, the newest first, those that ended too.
+
+        At the command line those of all calendars without an `agency`.
+        """
+        if principal is None:
+            most = MOST_LISTED if agency is None else MOST_ADDRESSES
+            return await self._store.all(agency, most)
         return await self._store.all(_calendar_of(principal, agency), MOST_ADDRESSES)
 
-    async def revoke(self, principal: Principal, address_id: str) -> CalendarAddress:
+    async def revoke(self, principal: Principal | None, address_id: str) -> CalendarAddress:
         """Revoke an address in every process at once."""
         found = await self._store.get(address_id)
-        whose = _calendar_of(principal, None if found is None else found.agency)
-        if found is None or found.agency != whose:
+        if principal is not None:
+            whose = _calendar_of(principal, None if found is None else found.agency)
+            if found is not None and found.agency != whose:
+                found = None
+        if found is None:
             raise UnknownCodeError(noun="calendar address", given=address_id)
-        return await self._store.revoke(address_id, self._now()) or found
+        act = _act("revokeCalendarAddress", principal, found, self._now())
+        return await self._store.revoke(address_id, act) or found
 
     async def principal(self, agency: str, key: str) -> Principal:
         """Return whom the key of an address stands for; raise `InvalidTokenError` if it is bad."""
@@ -115,6 +133,13 @@ def _calendar_of(principal: Principal, agency: str | None) -> str:
     if principal.agency is None or agency not in (None, principal.agency):
         raise NoCalendarOwnerError
     return principal.agency
+
+
+def _act(
+    action: str, principal: Principal | None, address: CalendarAddress, at: datetime
+) -> AddressAct:
+    subject = None if principal is None else principal.subject
+    return AddressAct(action, f"cal_{address.id}", address.agency, subject, at)
 
 
 def _check_days(days: int) -> None:

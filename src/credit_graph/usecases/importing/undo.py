@@ -19,7 +19,7 @@ from credit_graph.clock import Now, shanghai_day
 from credit_graph.domain.duties.duty_book import DutyBook
 from credit_graph.domain.notifying.addressees import of_facts
 from credit_graph.domain.policy import News
-from credit_graph.domain.vocabulary import Vocabulary
+from credit_graph.domain.vocabulary import ListColour, Vocabulary
 from credit_graph.errors import ImportRefusedError, SchemaMissingError, UnknownCodeError
 from credit_graph.graph.change_sets import publish
 from credit_graph.graph.database.connection import Graph
@@ -31,6 +31,7 @@ from credit_graph.graph.imports.journal import About
 from credit_graph.intake.kinds import Kind
 from credit_graph.intake.reconciling.full_list import Fate
 from credit_graph.intake.reconciling.packing import STAGED_AT_ONCE
+from credit_graph.intake.rows.kinds import ListRow, Row
 from credit_graph.message import Message
 from credit_graph.usecases.facts.fact_writer import LABELS, FactWriter, stored_row
 from credit_graph.usecases.importing.journal import (
@@ -84,6 +85,7 @@ class Amending:
         self.withdrawn: dict[Kind, int] = {}
         self.restored: dict[Kind, int] = {}
         self.writer = PreviewWriter(options.preview)
+        self._lists: set[str] = set()
         self._about = options.stated(about)
         self._options = options
         self._now = now
@@ -114,12 +116,14 @@ class Amending:
         """Count facts that are withdrawn, once that is committed."""
         for kind, row in map(stored_row, gone):
             self.withdrawn[kind] = self.withdrawn.get(kind, 0) + 1
+            self._note_list(row)
             self.writer.add([preview_line(Fate.ENDS, kind, before=row)])
 
     def note_restored(self, kind: Kind, found: Iterable[StoredFact]) -> None:
         """Count facts that are restored, once that is committed."""
         for _, row in map(stored_row, found):
             self.restored[kind] = self.restored.get(kind, 0) + 1
+            self._note_list(row)
             self.writer.add([preview_line(Fate.BEGINS, kind, after=row)])
 
     async def close(self, opened: OpenImport, undone: str | None = None) -> Amendment:
@@ -137,6 +141,10 @@ class Amending:
         """Take away what is staged."""
         await abandon_import(self.graph, opened.id, now=self._now())
 
+    def _note_list(self, row: Row) -> None:
+        if isinstance(row, ListRow):
+            self._lists.add(row.list)
+
     async def _publish(self, opened: OpenImport, undone: str | None) -> datetime:
         notified = await self._notified()
 
@@ -153,8 +161,15 @@ class Amending:
             rules = await RulesShelf(self.graph, self._now).refresh()
         except SchemaMissingError:
             return ()
+        lists = rules.rulebook.vocabulary.lists
+        black = {code for code, each in lists.items() if each.colour is ListColour.BLACK}
         touched = {**self.withdrawn, **self.restored}
-        news = [_NEWS[kind] for kind in touched if kind in _NEWS]
+        # Of other lists no document has anything passed on.
+        news = [
+            _NEWS[kind]
+            for kind in touched
+            if kind in _NEWS and (self._lists & black or kind is not Kind.LISTS)
+        ]
         return of_facts(DutyBook(rules.rulebook), shanghai_day(self._now()), news)
 
 

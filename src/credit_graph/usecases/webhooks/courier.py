@@ -69,9 +69,10 @@ OpenPost = Callable[[], AbstractAsyncContextManager[Post]]
 
 @dataclass(frozen=True, slots=True)
 class CourierPace:
-    """How it goes about it: pauses in seconds, and how many webhooks at a time."""
+    """How it goes about it: times in seconds, and how many webhooks at a time."""
 
     plan: RetryPlan = field(default_factory=RetryPlan)
+    lease_s: int = LEASE_S
     pause_s: float = 1.0
     standby_s: float = 15.0
     at_once: int = 20
@@ -145,7 +146,7 @@ class Courier:
             if not await self._lease.take():
                 await self._end_runs()
                 return False
-            self._renew_at = time.monotonic() + LEASE_S / 4
+            self._renew_at = time.monotonic() + self._pace.lease_s / 4
         # What was at work when this was read may have gone on since: it is looked at next time.
         busy = frozenset(self._runs)
         for webhook in await self._store.at_work(self._now()):

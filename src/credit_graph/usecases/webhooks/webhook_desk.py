@@ -26,6 +26,7 @@ from credit_graph.domain.webhooks.webhook import (
     WebhookState,
 )
 from credit_graph.errors import BadArgumentError, BadCursorError, UnknownCodeError
+from credit_graph.graph.auditing.addresses import AddressAct
 from credit_graph.graph.authority.api_keys import ApiKeyStore
 from credit_graph.graph.notifying.change_log import ChangeLog
 from credit_graph.graph.webhooks.webhook_store import WebhookStore
@@ -77,7 +78,11 @@ class WebhookWithSecret:
 
 
 class WebhookDesk:
-    """One for all requests of the process; `chance(bytes)` gives what nobody can guess."""
+    """One for all requests of the process; `chance(bytes)` gives what nobody can guess.
+
+    Without a `principal` it is whoever works at the command line, who sees all webhooks, and may
+    stop them and have them go on, with the rights that each has.
+    """
 
     def __init__(
         self,
@@ -97,10 +102,16 @@ class WebhookDesk:
         self._now = now
         self._chance = chance
 
-    async def all(self, principal: Principal) -> list[WebhookStanding]:
+    async def all(self, principal: Principal | None) -> list[WebhookStanding]:
         """Return the webhooks of an agency, of the operators, or of everybody for an admin."""
+        if principal is None:
+            return await self.store.all(everybody=True)
         owner = _owner(principal)
         return await self.store.all(owner, everybody=principal.may(Scope.ADMIN))
+
+    async def one(self, principal: Principal | None, webhook_id: str) -> WebhookStanding:
+        """Return one of those; raise `UnknownCodeError` for another's."""
+        return await self._own(principal, webhook_id, strictly=False)
 
     async def register(
         self, principal: Principal, url: str, label: str, wish: NoticeWish, after: int | None
@@ -129,18 +140,19 @@ class WebhookDesk:
             version=1,
             progress=WebhookProgress(length if after is None else after),
         )
-        if not await self.store.put(webhook, MOST_WEBHOOKS):
+        act = self._act("registerWebhook", principal, webhook)
+        if not await self.store.put(webhook, MOST_WEBHOOKS, act):
             raise TooManyWebhooksError(MOST_WEBHOOKS)
         return WebhookWithSecret(WebhookStanding(webhook), secret)
 
     async def change(
-        self, principal: Principal, webhook_id: str, change: WebhookChange
+        self, principal: Principal | None, webhook_id: str, change: WebhookChange
     ) -> WebhookStanding:
         """Change a webhook; who has it go elsewhere, tell more or go on gives it their rights."""
         found = (await self._own(principal, webhook_id, strictly=change.needs_key)).webhook
-        key = await self._key(principal) if change.needs_key else found.key
-        wish = found.wish if change.wish is None else change.wish
-        if change.needs_key:
+        key, wish = found.key, found.wish if change.wish is None else change.wish
+        if principal is not None and change.needs_key:
+            key = await self._key(principal)
             _check_scope(principal, wish)
         if change.url is not None:
             await self.guard.addresses(WebhookEndpoint.read(change.url))
@@ -149,17 +161,16 @@ class WebhookDesk:
         state, cause = found.state, found.cause
         if change.active is not None:
             state, cause = WebhookState.ACTIVE if change.active else WebhookState.PAUSED, None
-        return await self._changed(
-            replace(
-                found,
-                url=found.url if change.url is None else change.url,
-                label=found.label if change.label is None else change.label,
-                wish=wish,
-                key=key,
-                state=state,
-                cause=cause,
-            )
+        changed = replace(
+            found,
+            url=found.url if change.url is None else change.url,
+            label=found.label if change.label is None else change.label,
+            wish=wish,
+            key=key,
+            state=state,
+            cause=cause,
         )
+        return await self._changed(changed, self._act("updateWebhook", principal, found))
 
     async def rotate(
         self, principal: Principal, webhook_id: str, overlap_hours: int
@@ -176,22 +187,25 @@ class WebhookDesk:
         mark, secret = self._new_secret()
         until = self._now() + timedelta(hours=overlap_hours)
         former = replace(found.secret, until=until) if overlap_hours else None
-        kept = await self._changed(replace(found, secret=mark, former=former))
+        act = self._act("rotateWebhookSecret", principal, found)
+        kept = await self._changed(replace(found, secret=mark, former=former), act)
         return WebhookWithSecret(kept, secret)
 
-    async def remove(self, principal: Principal, webhook_id: str) -> str:
+    async def remove(self, principal: Principal | None, webhook_id: str) -> str:
         """Delete a webhook with its dead letters; return its id."""
-        found = await self._own(principal, webhook_id, strictly=False)
-        await self.store.remove(found.webhook.id)
-        return found.webhook.id
+        found = (await self._own(principal, webhook_id, strictly=False)).webhook
+        if not await self.store.remove(found.id, self._act("removeWebhook", principal, found)):
+            raise UnknownCodeError(noun="webhook", given=webhook_id)
+        return found.id
 
     async def redeliver(
-        self, principal: Principal, webhook_id: str, deliveries: Sequence[str] | None
+        self, principal: Principal | None, webhook_id: str, deliveries: Sequence[str] | None
     ) -> WebhookStanding:
         """Have dead letters tried once more, all of them if none is named."""
-        found = await self._own(principal, webhook_id, strictly=False)
-        await self.store.request(found.webhook.id, deliveries)
-        return await self._found(found.webhook.id)
+        found = (await self._own(principal, webhook_id, strictly=False)).webhook
+        act = self._act("redeliver", principal, found)
+        await self.store.request(found.id, deliveries, act)
+        return await self._found(found.id)
 
     def secrets_of(self, webhook: Webhook) -> tuple[bytes, ...] | None:
         """Return what signs now, the current secret first; None if it cannot be had again."""
@@ -204,20 +218,26 @@ class WebhookDesk:
         return tuple(found)
 
     async def _own(
-        self, principal: Principal, webhook_id: str, *, strictly: bool
+        self, principal: Principal | None, webhook_id: str, *, strictly: bool
     ) -> WebhookStanding:
         """Return a webhook that somebody may change; an admin may stop those of others too."""
-        owner = _owner(principal)
+        owner = None if principal is None else _owner(principal)
         found = await self.store.get(webhook_id)
         may = found is not None and (
-            found.webhook.agency == owner or (principal.may(Scope.ADMIN) and not strictly)
+            principal is None
+            or found.webhook.agency == owner
+            or (principal.may(Scope.ADMIN) and not strictly)
         )
         if found is None or not may:
             raise UnknownCodeError(noun="webhook", given=webhook_id)
         return found
 
-    async def _changed(self, webhook: Webhook) -> WebhookStanding:
-        if not await self.store.change(webhook):
+    def _act(self, action: str, principal: Principal | None, webhook: Webhook) -> AddressAct:
+        subject = None if principal is None else principal.subject
+        return AddressAct(action, webhook.id, webhook.agency, subject, self._now())
+
+    async def _changed(self, webhook: Webhook, act: AddressAct) -> WebhookStanding:
+        if not await self.store.change(webhook, act):
             raise BadArgumentError(
                 argument="webhook",
                 why=Message("it was changed by somebody else at the same time"),
