@@ -103,6 +103,7 @@ class _Run:
             json={"query": _CHANGE, "variables": {"input": given, "key": f"k{self._made}"}},
             headers={"authorization": f"Bearer {self._token}"},
         )
+        assert answer.json()["data"] is not None, answer.text
         kind = answer.json()["data"]["recordViolation"]["__typename"]
         assert kind == "Recorded", answer.text
 
