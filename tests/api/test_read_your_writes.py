@@ -82,4 +82,4 @@ async def test_a_change_is_seen_by_who_brings_its_bookmark(
 async def test_a_bookmark_that_was_not_given_out_is_refused(reader: Client, bookmark: str) -> None:
     answer = await shown(reader, bookmark)
     assert answer.status_code == httpx.codes.BAD_REQUEST
-    assert answer.json()["errors"][0]["extensions"]["code"] == "BAD_CURSOR"
+    assert answer.json()["errors"][0]["extensions"]["code"] == "BAD_BOOKMARK"

@@ -4,6 +4,7 @@ CreditGraphError
 ├── BadRequestError            the caller can mend it
 │   ├── BadUsccError               BAD_USCC
 │   ├── BadPageError               BAD_PAGE
+│   ├── BadBookmarkError           BAD_BOOKMARK
 │   ├── BadCursorError             BAD_CURSOR
 │   ├── BadArgumentError           BAD_ARGUMENT
 │   ├── UnknownCodeError           UNKNOWN_<NOUN>
@@ -61,6 +62,7 @@ from credit_graph.errors.database import (
 from credit_graph.errors.requests import (
     AnswerOutgrownError,
     BadArgumentError,
+    BadBookmarkError,
     BadCursorError,
     BadPageError,
     BadRequestError,
@@ -88,6 +90,7 @@ __all__ = [
     "LONGEST_QUOTED",
     "AnswerOutgrownError",
     "BadArgumentError",
+    "BadBookmarkError",
     "BadCursorError",
     "BadPageError",
     "BadRequestError",

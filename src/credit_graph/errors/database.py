@@ -49,7 +49,10 @@ class StatementTimeoutError(DatabaseError):
     seconds: float
     code: ClassVar[str] = "STATEMENT_TIMEOUT"
     happened: ClassVar[str] = "{statement} was ended after {seconds:g} s."
-    remedy: ClassVar[str] = "Ask for less: a smaller page, a shorter path, a narrower filter."
+    remedy: ClassVar[str] = (
+        "Ask again, a change with the same key: the database may have much to do. If it comes "
+        "again, ask for less: a smaller page, a shorter path, a narrower filter."
+    )
 
 
 @dataclass(eq=False)

@@ -48,6 +48,15 @@ class BadCursorError(BadRequestError):
 
 
 @dataclass(eq=False)
+class BadBookmarkError(BadRequestError):
+    """A bookmark that no change of this service handed out."""
+
+    code: ClassVar[str] = "BAD_BOOKMARK"
+    happened: ClassVar[str] = "The bookmark in `X-Bookmark` is not one of this service."
+    remedy: ClassVar[str] = "Give the `bookmark` of a change as it came, or leave the header out."
+
+
+@dataclass(eq=False)
 class BadArgumentError(BadRequestError):
     """An argument outside its range or at odds with another."""
 

@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from credit_graph.api.recording.bookmark import open_bookmark
 from credit_graph.api.relay.cursors import CursorSeal
-from credit_graph.errors import BadCursorError, DatabaseError
+from credit_graph.errors import BadBookmarkError, DatabaseError
 from credit_graph.web.refusal import refusal
 
 HEADER: Final = "X-Bookmark"
@@ -35,7 +35,7 @@ class ReadYourWrites:
         if brought is not None:
             try:
                 await self._follow(*open_bookmark(self._seal, brought))
-            except BadCursorError as error:
+            except BadBookmarkError as error:
                 await refusal(400, error)(scope, receive, send)
                 return
             except DatabaseError as error:

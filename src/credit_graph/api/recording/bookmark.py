@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from credit_graph.api.relay.cursors import CursorSeal
+from credit_graph.errors import BadBookmarkError, BadCursorError
 
 _SCOPE: Final = "bookmark"
 
@@ -15,6 +16,9 @@ def sealed_bookmark(seal: CursorSeal, published_at: datetime, bookmarks: Iterabl
 
 
 def open_bookmark(seal: CursorSeal, text: str) -> tuple[datetime, frozenset[str]]:
-    """Return the instant and the database's own bookmarks; raise `BadCursorError`."""
-    instant, *bookmarks = seal.open(_SCOPE, text)
+    """Return the instant and the database's own bookmarks; raise `BadBookmarkError`."""
+    try:
+        instant, *bookmarks = seal.open(_SCOPE, text)
+    except BadCursorError:
+        raise BadBookmarkError from None
     return datetime.fromisoformat(str(instant)), frozenset(map(str, bookmarks))
