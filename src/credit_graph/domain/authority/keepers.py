@@ -53,7 +53,16 @@ class KeeperTable:
         words = self._rulebook.vocabulary
         keepers = (words.keeper(register, region) for region in regions)
         found = tuple(dict.fromkeys(each for each in keepers if each is not None))
-        return Keepership(found, Message(words.register(register).keeper_words))
+        stated = Message(words.register(register).keeper_words)
+        if found:
+            return Keepership(found, stated)
+        return Keepership(
+            (),
+            Message(
+                "operators alone, for no agency here is recorded as its keeper ({words})",
+                words=stated,
+            ),
+        )
 
     def of_registrations(self, regions: Iterable[str]) -> Keepership:
         """Return who keeps registrations in each of the regions."""
