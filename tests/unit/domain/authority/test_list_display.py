@@ -82,3 +82,8 @@ def test_the_last_decision_is_the_last(months: int, day: date) -> None:
     found = last_decision(day, months)
     assert found + relativedelta(months=months) <= day
     assert found + timedelta(days=1) + relativedelta(months=months) > day
+
+
+def test_the_months_of_several_days_may_be_over_on_one() -> None:
+    # A month after 28, 29, 30 and 31 January is 28 February.
+    assert last_decision(date(2023, 2, 28), 1) == date(2023, 1, 31)

@@ -1,0 +1,69 @@
+"""Chains for who is not shown every stay on a black list: as if the others were not recorded."""
+
+from datetime import date
+
+from credit_graph.domain.authority.display import Display
+from credit_graph.domain.authority.principal import LOCAL_READER, Principal, PrincipalKind
+from credit_graph.domain.chains.discreet import DiscreetSurvey, unshown_of
+from credit_graph.domain.chains.profile import Listing
+from credit_graph.domain.chains.survey import Survey
+from credit_graph.domain.chains.weak_link import WeakLinkKind
+from credit_graph.domain.facts.interval import Interval
+from credit_graph.domain.facts.record import EntryFact, Origin
+from support.chain_world import dossier, roster, supplied, survey
+from support.official_rules import official_rulebook
+
+END = date(2030, 1, 1)
+BLACK = "judgment_defaulter"
+
+
+def whole() -> Survey:
+    """Return a chain of B, C and D, who supply A, the first two on the black list."""
+    known = (
+        dossier("B", lists={"black": None}),
+        dossier("C", lists={"black": END, "pool": None}),
+    )
+    return survey(supplied("BA", "CA", "DA"), *known)
+
+
+def listed(found: Survey) -> set[str]:
+    return {each.uscc for each in found.weak_links if each.kind is WeakLinkKind.LISTED}
+
+
+def test_those_on_black_lists_are_found() -> None:
+    assert set(whole().barred) == {"B", "C"}
+
+
+def test_a_stay_that_is_not_shown_is_as_if_it_were_not_recorded() -> None:
+    everything = whole()
+    found = DiscreetSurvey(everything, frozenset({("C", Listing("black", END))}))
+    assert listed(everything) == {"B", "C"}
+    assert listed(found) == {"B"}
+    assert found.roster.profile("C").lists == ("pool",)
+    assert found.roster.dossiers["C"].listings == (Listing("pool", None),)
+    assert found.tiers[0].listed_count == everything.tiers[0].listed_count - 1
+    assert found.judged is everything.roster
+
+
+def test_another_stay_on_the_same_list_stays() -> None:
+    found = DiscreetSurvey(whole(), frozenset({("C", Listing("black", None))}))
+    assert listed(found) == {"B", "C"}
+
+
+def test_unshown_are_stays_whose_display_has_ended() -> None:
+    def entry(begin: date, until: date | None) -> EntryFact:
+        return EntryFact(BLACK, Interval(begin), Origin("e"), display_until=until)
+
+    past, today = date(2024, 1, 1), date(2026, 11, 1)
+    facts = {
+        "B": [entry(past, past)],
+        "C": [entry(past, None)],
+        # One of two entries of the same days is shown, so the stay is.
+        "D": [entry(past, past), entry(past, None)],
+    }
+    members = roster("ABCD")
+    rules = official_rulebook()
+    display = Display(rules, LOCAL_READER, today)
+    assert unshown_of(members, facts, display) == {("B", Listing(BLACK, None))}
+    operator = Principal(PrincipalKind.OPERATOR, "o", frozenset())
+    assert unshown_of(members, facts, Display(rules, operator, today)) == frozenset()
