@@ -6,13 +6,15 @@ Nothing is believed to stand that was not looked at: a bookmark names the databa
 transaction, so equal bookmarks mean that nobody has written in between.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from neo4j import Record
+from neo4j.time import DateTime
 
 from credit_graph.graph.database.connection import Graph
+from credit_graph.graph.database.instants import to_instant
 from credit_graph.graph.database.transaction import Transaction
 
 TESTING = Path(__file__).parent / "cypher"
@@ -54,13 +56,13 @@ class Copy:
         links = await graph.read("testing/held_links", timeout_s=_PATIENT_S)
         places = {each["id"]: place for place, each in enumerate(nodes)}
         return cls(
-            [HeldNode(each["labels"], each["properties"]) for each in nodes],
+            [HeldNode(each["labels"], _as_written(each["properties"])) for each in nodes],
             [
                 HeldLink(
                     places[each["source"]],
                     places[each["target"]],
                     each["kind"],
-                    each["properties"],
+                    _as_written(each["properties"]),
                 )
                 for each in links
             ],
@@ -75,6 +77,18 @@ class Copy:
             timeout_s=_PATIENT_S,
         )
         assert (done[0]["nodes"], done[0]["links"]) == (len(self.nodes), len(self.links))
+
+
+def _as_written(properties: Mapping[str, object]) -> dict[str, object]:
+    """Return properties with instants of offset zero, as `Graph` writes them.
+
+    As the driver read them they would be written with a named zone, and Neo4j orders equal instants
+    by their zones.
+    """
+    return {
+        name: to_instant(value) if isinstance(value, DateTime) else value
+        for name, value in properties.items()
+    }
 
 
 class Standing:
