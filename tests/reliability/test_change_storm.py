@@ -169,8 +169,10 @@ async def test_everybody_gets_each_of_their_changes_once_and_in_order(
     assert len(order) == SIZE.changes
     for each in storm.subscribers:
         assert each.changes == wanted[each.uscc]
-    # Those who leave of their own accord, and those whose process was killed.
-    assert sum(each.again > 0 for each in storm.subscribers) > len(storm.subscribers[::10])
+    # Those who leave of their own accord, and those whose process was killed; a small storm may be
+    # over before that.
+    leaving = len(storm.subscribers[::10])
+    assert sum(each.again > 0 for each in storm.subscribers) >= leaving + IS_NIGHTLY
     assert all(each.changes == order for each in storm.stuck)
     told(storm, seconds)
 
