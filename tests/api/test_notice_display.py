@@ -9,6 +9,7 @@ import pytest
 
 from credit_graph.graph.database.connection import Endpoint, Graph
 from support.agency_files import NOW, imported, loaded
+from support.asking import data
 from support.client import Client, Clock, serving_here
 from support.invented_region import code
 from support.recording import Author, author
@@ -21,15 +22,11 @@ LOG = """{ notices(first: 100) { nodes { notices {
 @dataclass(frozen=True, slots=True)
 class Readers:
     client: Client
-    authors: dict[str, Author]
+    authors: dict[str | None, Author]
 
     async def kinds(self, reader: str | None) -> list[str]:
         """Return the kinds of notices on the violation that a reader is shown."""
-        headers = {}
-        if reader is not None:
-            headers = {"authorization": f"Bearer {self.authors[reader].token}"}
-        answer = await self.client.http.post("/graphql", json={"query": LOG}, headers=headers)
-        nodes = answer.json()["data"]["notices"]["nodes"]
+        nodes = (await data(self.authors[reader], LOG))["nodes"]
         notices = [each for node in nodes for each in node["notices"]]
         return [each["kind"] for each in notices if each["subject"] == "other_breach"]
 
@@ -40,8 +37,11 @@ async def readers(graph: Graph, endpoint: Endpoint, tmp_path: Path) -> AsyncIter
     table = f"uscc,name,region\n{ONE},虚构一,310115\n"
     await imported(graph, tmp_path, {"enterprises": table})
     async with serving_here(endpoint, Clock(NOW)) as client:
-        authors = {each: await author(client, graph, each) for each in (KEEPER, OTHER)}
-        yield Readers(client, {**authors, "operator": await author(client, graph)})
+        authors: dict[str | None, Author] = {None: Author(client.http, "")}
+        for each in (KEEPER, OTHER):
+            authors[each] = await author(client, graph, each)
+        authors["operator"] = await author(client, graph)
+        yield Readers(client, authors)
 
 
 async def test_it_goes_with_the_display(readers: Readers) -> None:

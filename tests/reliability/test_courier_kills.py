@@ -6,11 +6,9 @@ before; each subscriber gets each entry, and nothing out of order but what comes
 """
 
 import asyncio
-import json
 import os
 import signal
-import sys
-from asyncio.subprocess import PIPE, Process
+from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import asdict
@@ -28,6 +26,7 @@ from credit_graph.embedded.endpoint import EmbeddedEndpoint
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.instants import to_instant
 from support.agency_files import loaded
+from support.child_process import started
 from support.empty_graph import emptied
 from support.figures import show_figure
 from support.receiver import Came, Receiver, receiving
@@ -83,16 +82,8 @@ class Couriers:
 async def couriers(
     graph: Graph, endpoint: EmbeddedEndpoint, chain: Path
 ) -> AsyncIterator[Couriers]:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        str(PROCESS),
-        stdin=PIPE,
-        stdout=PIPE,
-        env={**os.environ, "PYTHONPATH": str(PROCESS.parents[1])},
-    )
-    assert process.stdin
     asked = {"endpoint": asdict(endpoint), "certificates": str(chain), "lease_s": LEASE_S}
-    process.stdin.write(json.dumps(asked).encode() + b"\n")
+    process = await started(PROCESS, asked)
     try:
         found = Couriers(process, graph)
         await found.fork()

@@ -2,9 +2,7 @@
 
 import asyncio
 import json
-import os
-import sys
-from asyncio.subprocess import PIPE, Process
+from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass
@@ -17,6 +15,7 @@ from credit_graph.audit.entry import AuditEntry
 from credit_graph.embedded.endpoint import EmbeddedEndpoint
 from credit_graph.graph import audit_log
 from credit_graph.graph.database.connection import Graph
+from support.child_process import started
 
 EVERY: Final = range(120)
 NEVER: Final = 1_000_000
@@ -91,15 +90,8 @@ class Crashes:
 @asynccontextmanager
 async def crashing(graph: Graph, endpoint: EmbeddedEndpoint) -> AsyncIterator[Crashes]:
     """Run the process until the block ends."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        str(_PROCESS),
-        stdin=PIPE,
-        stdout=PIPE,
-        env={**os.environ, "PYTHONPATH": str(_PROCESS.parents[1])},
-    )
-    assert process.stdin
-    process.stdin.write(json.dumps(asdict(endpoint)).encode() + b"\n")
+    process = await started(_PROCESS, asdict(endpoint))
     yield Crashes(process, graph)
+    assert process.stdin
     process.stdin.close()
     await process.wait()

@@ -1,9 +1,10 @@
-"""How a command ends: what it says on standard error, and its exit code."""
+"""What a command prints and says, and how it ends: its exit code."""
 
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import datetime
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,11 @@ def say(template: str, /, **values: Value) -> None:
 def tell(template: str, /, **values: Value) -> None:
     """Print a sentence on standard output, in the language of this command."""
     print(worded(template, **values))
+
+
+def minute(instant: datetime) -> str:
+    """Return an instant in UTC as commands show it, to the minute."""
+    return f"{instant:%Y-%m-%d %H:%M}Z"
 
 
 @contextmanager

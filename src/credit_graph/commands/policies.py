@@ -11,7 +11,7 @@ from rich.table import Table
 
 from credit_graph.api.schema import schema_text
 from credit_graph.clock import utc_now
-from credit_graph.commands.outcome import Exit, reported
+from credit_graph.commands.outcome import Exit, reported, tell
 from credit_graph.commands.session import with_graph
 from credit_graph.errors import BadArgumentError
 from credit_graph.graph.database.connection import Graph
@@ -111,7 +111,7 @@ def _show(plan: LoadingPlan) -> None:
     unchanged = len(plan.paths(Effect.UNCHANGED))
     if table.row_count:
         Console(soft_wrap=True).print(table)
-    print(worded("{unchanged} file(s) unchanged.", unchanged=unchanged))
+    tell("{unchanged} file(s) unchanged.", unchanged=unchanged)
 
 
 def _origin(folder: str | None) -> str:
@@ -123,25 +123,19 @@ def _origin(folder: str | None) -> str:
 
 def _end(report: PoliciesReport, mode: LoadingMode) -> None:
     if mode is LoadingMode.CHECK:
-        print(worded("Rules {version}: checked; nothing was loaded.", version=report.version))
+        tell("Rules {version}: checked; nothing was loaded.", version=report.version)
         return
     if report.loading is None:
-        print(
-            worded(
-                "Nothing was loaded: the database has files that no given folder holds (--strict)."
-            )
-        )
+        tell("Nothing was loaded: the database has files that no given folder holds (--strict).")
         raise SystemExit(Exit.FINDINGS)
     if report.loading.unchanged:
-        print(worded("Rules {version}: nothing has changed.", version=report.version))
+        tell("Rules {version}: nothing has changed.", version=report.version)
         return
-    print(
-        worded(
-            "Rules {version}: {recorded} file(s) recorded, {withdrawn} withdrawn.",
-            version=report.version,
-            recorded=len(report.loading.recorded),
-            withdrawn=len(report.loading.withdrawn),
-        )
+    tell(
+        "Rules {version}: {recorded} file(s) recorded, {withdrawn} withdrawn.",
+        version=report.version,
+        recorded=len(report.loading.recorded),
+        withdrawn=len(report.loading.withdrawn),
     )
 
 
@@ -151,7 +145,7 @@ def check(folders: Folders = None) -> None:
         report = check_seeds(read_seeds(seeds_folder(), _sites(folders)))
         statements = load_statements(cypher_folder())
     Console().print(_table(report))
-    print(worded("{count} Cypher statements, headers and parameters agree.", count=len(statements)))
+    tell("{count} Cypher statements, headers and parameters agree.", count=len(statements))
     for finding in report.findings:
         said = Message("{finding} {advice}", finding=finding.message, advice=finding.advice_message)
         sys.stderr.write(f"{in_words(said)}\n")

@@ -51,6 +51,11 @@ def system_cause(error: OSError) -> Message:
     return said_by(Message("the system"), error.strerror or error) if known is None else known
 
 
+def cause_of(error: Exception, who: str | Message) -> Message:
+    """Return why something failed that the system refused, or a library: the one named."""
+    return system_cause(error) if isinstance(error, OSError) else said_by(who, error)
+
+
 def _network_cause(error: OSError) -> Message | None:
     match error:
         case HTTPError():

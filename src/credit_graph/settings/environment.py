@@ -8,7 +8,7 @@ from pathlib import Path
 from platformdirs import user_state_path
 
 from credit_graph.errors import SettingError
-from credit_graph.errors.causes import said_by, system_cause
+from credit_graph.errors.causes import cause_of
 from credit_graph.message import Message
 from credit_graph.settings.access import (
     DocumentList,
@@ -136,7 +136,7 @@ def _absolute(name: str, text: str) -> Path:
     try:
         return Path(text).expanduser().resolve()
     except (RuntimeError, OSError) as error:
-        cause = system_cause(error) if isinstance(error, OSError) else said_by("Python", error)
+        cause = cause_of(error, "Python")
         raise SettingError(
             setting=name, why=Message("{text!r} is not a path ({cause})", text=text, cause=cause)
         ) from None

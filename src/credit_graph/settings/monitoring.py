@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from ipaddress import IPv4Network, IPv6Network, ip_network
+from ipaddress import IPv4Network, IPv6Network
 from urllib.parse import urlsplit
 
 from credit_graph.errors import SettingError
 from credit_graph.message import Message
+from credit_graph.settings.networks import read_networks
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,25 +25,9 @@ class Monitoring:
 def read_monitoring(environment: Mapping[str, str]) -> Monitoring:
     """Read both; raise `SettingError` for the first that is wrong."""
     return Monitoring(
-        metrics=_networks(environment.get("CREDIT_GRAPH_METRICS", "")),
+        metrics=read_networks("CREDIT_GRAPH_METRICS", environment.get("CREDIT_GRAPH_METRICS", "")),
         traces=_endpoint(environment.get("CREDIT_GRAPH_TRACES")),
     )
-
-
-def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
-    found = []
-    for each in text.split(","):
-        try:
-            found += [ip_network(each.strip())] if each.strip() else []
-        except ValueError:
-            raise SettingError(
-                setting="CREDIT_GRAPH_METRICS",
-                why=Message(
-                    "{each!r} is neither an address nor a network like 10.1.0.0/16",
-                    each=each.strip(),
-                ),
-            ) from None
-    return tuple(found)
 
 
 def _endpoint(text: str | None) -> str | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from credit_graph.errors import SettingError
-from credit_graph.errors.causes import said_by, system_cause
+from credit_graph.errors.causes import cause_of
 from credit_graph.message import Message
 
 _USUAL_PORTS = {"http": 80, "https": 443}
@@ -183,7 +183,7 @@ def _cause(error: OSError | ValueError) -> Message:
         return Message("the key is not that of the certificate")
     if isinstance(error, ssl.SSLError) and _UNREAD in str(error):
         return Message("one of them cannot be read")
-    return system_cause(error) if isinstance(error, OSError) else said_by("OpenSSL", error)
+    return cause_of(error, "OpenSSL")
 
 
 def _origin(text: str) -> str:

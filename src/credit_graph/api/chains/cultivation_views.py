@@ -8,6 +8,7 @@ from datetime import date
 from credit_graph.api.context import Context
 from credit_graph.api.enums import ProgrammeState
 from credit_graph.api.relay.paging import Page, keyset_page
+from credit_graph.domain.authority.display import Display
 from credit_graph.domain.chains.roster import Roster
 from credit_graph.domain.cultivation.programme import Programme
 from credit_graph.domain.cultivation.ranking import Candidate, Cultivation
@@ -219,13 +220,14 @@ async def candidate_page(
         show=lambda candidate: ShownCandidate(shown, candidate),
         place=lambda each: each.candidate.place,
     )
-    items = await asyncio.gather(*(_discreet(context, each) for each in found.items))
+    display = context.display
+    items = await asyncio.gather(*(_discreet(context, display, each) for each in found.items))
     return replace(found, items=items)
 
 
-async def _discreet(context: Context, item: ShownCandidate) -> ShownCandidate:
+async def _discreet(context: Context, display: Display, item: ShownCandidate) -> ShownCandidate:
     """Return a candidate without the black lists on which it is not shown."""
-    candidate, display = item.candidate, context.display
+    candidate = item.candidate
     if not candidate.barred_by or display.sees_all:
         return item
     uscc = candidate.uscc

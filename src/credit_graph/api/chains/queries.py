@@ -58,7 +58,12 @@ def _diff(  # noqa: PLR0917  # the contract's arguments, given by name
     services = context.services
     question = ChainQuestion(core, mode, direction, depth, from_)
     return compare_chain(
-        services.explorer, services.shelf, question, (from_, to), context.sight, context.display
+        services.explorer,
+        services.shelf,
+        question,
+        (from_, to),
+        sight=context.sight,
+        display=context.display,
     )
 
 

@@ -12,6 +12,7 @@ from credit_graph.api.enums import EntryOrigin, NoticeKind
 from credit_graph.api.notifying.notice import ChangeNoticeType
 from credit_graph.api.relay.cursors import CursorSeal
 from credit_graph.api.relay.paging import PageInfo
+from credit_graph.domain.authority.display import Display
 from credit_graph.domain.facts.history import displayed_of
 from credit_graph.domain.notifying.change_notice import ChangeNotice
 from credit_graph.domain.notifying.log_entry import LogEntry
@@ -59,20 +60,20 @@ def _left_out(parent: strawberry.Parent[LogEntry]) -> int:
 
 
 async def _notices(parent: strawberry.Parent[LogEntry], info: Info) -> list[ChangeNotice]:
-    context = info.context
-    hidden = await asyncio.gather(*(_is_hidden(context, each) for each in parent.notices))
+    context, display = info.context, info.context.display
+    hidden = await asyncio.gather(*(_is_hidden(context, display, each) for each in parent.notices))
     return [each for each, hides in zip(parent.notices, hidden, strict=True) if not hides]
 
 
-async def _is_hidden(context: Context, notice: ChangeNotice) -> bool:
+async def _is_hidden(context: Context, display: Display, notice: ChangeNotice) -> bool:
     """Tell whether a notice is on a fact that is not shown to who asks, whom it does not notify."""
-    if notice.fact is None or notice.kind is NoticeKind.RATING or context.display.sees_all:
+    if notice.fact is None or notice.kind is NoticeKind.RATING or display.sees_all:
         return False
     if context.principal.agency in notice.agencies:
         return False
     named = await context.services.facts.fact(notice.fact)
     fact = None if named is None else displayed_of(named.fact)
-    return fact is not None and not context.display.shows(fact, notice.region or "")
+    return fact is not None and not display.shows(fact, notice.region or "")
 
 
 @strawberry.type(

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from credit_graph.clock import utc_now
 from credit_graph.commands.importing.mode import Json
-from credit_graph.commands.outcome import reported, say, tell, write_json
+from credit_graph.commands.outcome import minute, reported, say, tell, write_json
 from credit_graph.commands.session import with_graph
 from credit_graph.domain.authority.api_key import ApiKey, Grant
 from credit_graph.domain.authority.principal import PrincipalKind, Scope, scopes_lacking
@@ -106,7 +106,7 @@ def issue(
         "API key {id}, valid until {minute}. Keep it now: it is stored as a digest and cannot be "
         "shown again.",
         id=issued.key.id,
-        minute=_minute(issued.key.expires_at),
+        minute=minute(issued.key.expires_at),
     )
     lacking = scopes_lacking(issued.key.grant.scopes)
     if lacking:
@@ -166,8 +166,4 @@ def _scope(text: str) -> Scope:
 
 
 def _state(key: ApiKey, now: datetime) -> Message:
-    return key.problem(now) or Message("valid until {minute}", minute=_minute(key.expires_at))
-
-
-def _minute(instant: datetime) -> str:
-    return f"{instant:%Y-%m-%d %H:%M}Z"
+    return key.problem(now) or Message("valid until {minute}", minute=minute(key.expires_at))

@@ -19,7 +19,7 @@ from credit_graph.commands.importing.mode import (
     mode_of,
 )
 from credit_graph.commands.importing.preview import FILE_COLUMNS, cells_of, print_preview
-from credit_graph.commands.outcome import reported, write_json
+from credit_graph.commands.outcome import minute, reported, tell, write_json
 from credit_graph.commands.session import with_graph
 from credit_graph.errors import UnknownCodeError
 from credit_graph.graph.database.connection import Graph
@@ -60,7 +60,7 @@ def list_(as_json: Json = False) -> None:
     for entry in entries:
         rows = sum(each.counts.read for each in entry.files)
         rejected = sum(each.counts.rejected for each in entry.files)
-        begun = f"{entry.started_at:%Y-%m-%d %H:%M}Z"
+        begun = minute(entry.started_at)
         cells = (entry.id, what_was_done(entry), entry.source, begun, state_of(entry))
         table.add_row(*map(Text, cells), f"{rows:,}", f"{rejected:,}")
     Console().print(table)
@@ -125,7 +125,7 @@ def abandon(import_id: ImportId) -> None:
     """Take away what an unfinished import staged."""
     with reported():
         taken = with_graph(lambda graph: abandon_import(graph, import_id, now=utc_now()))
-    print(worded("{taken:,} staged facts taken away.", taken=taken))
+    tell("{taken:,} staged facts taken away.", taken=taken)
 
 
 def retract(
@@ -146,7 +146,7 @@ def retract(
             lambda graph: retract_reference(graph, reference, options=options, now=utc_now)
         )
     if not done.withdrawn and not as_json:
-        print(worded("No fact has the reference {reference}.", reference=reference))
+        tell("No fact has the reference {reference}.", reference=reference)
         return
     tell_amendment(done, as_json=as_json, check=check)
 
@@ -197,5 +197,5 @@ def state_of(entry: ImportEntry) -> str:
     if entry.undone_by is not None:
         return worded("undone by {id}", id=entry.undone_by)
     if entry.published_at is not None:
-        return worded("published {at}", at=f"{entry.published_at:%Y-%m-%d %H:%M}Z")
+        return worded("published {at}", at=minute(entry.published_at))
     return worded("abandoned") if entry.abandoned else worded("unfinished")

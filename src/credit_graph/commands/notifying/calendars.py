@@ -11,7 +11,7 @@ from rich.text import Text
 
 from credit_graph.clock import utc_now
 from credit_graph.commands.importing.mode import Json
-from credit_graph.commands.outcome import reported, write_json
+from credit_graph.commands.outcome import minute, reported, tell, write_json
 from credit_graph.commands.session import with_graph
 from credit_graph.domain.authority.calendar_address import CalendarAddress
 from credit_graph.graph.authority.calendar_addresses import CalendarAddressStore
@@ -99,7 +99,7 @@ def revoke(
 
     with reported():
         with_graph(work)
-    print(worded("{id} is revoked.", id=address_id))
+    tell("{id} is revoked.", id=address_id)
 
 
 def _addresses(graph: Graph) -> CalendarAddresses:
@@ -109,11 +109,7 @@ def _addresses(graph: Graph) -> CalendarAddresses:
 
 def _state(address: ListedAddress) -> str:
     if address.revoked_at is not None:
-        return worded("revoked {at}", at=_minute(address.revoked_at))
+        return worded("revoked {at}", at=minute(address.revoked_at))
     if not address.good:
-        return worded("ended {at}", at=_minute(address.expires_at))
-    return worded("valid until {at}", at=_minute(address.expires_at))
-
-
-def _minute(instant: datetime) -> str:
-    return f"{instant:%Y-%m-%d %H:%M}Z"
+        return worded("ended {at}", at=minute(address.expires_at))
+    return worded("valid until {at}", at=minute(address.expires_at))

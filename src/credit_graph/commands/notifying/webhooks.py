@@ -11,7 +11,7 @@ from rich.text import Text
 
 from credit_graph.clock import utc_now
 from credit_graph.commands.importing.mode import Json
-from credit_graph.commands.outcome import reported, write_json
+from credit_graph.commands.outcome import minute, reported, tell, write_json
 from credit_graph.commands.session import with_graph
 from credit_graph.domain.webhooks.webhook import HaltCause, Webhook, WebhookStanding, WebhookState
 from credit_graph.graph.authority.api_keys import ApiKeyStore
@@ -184,7 +184,7 @@ def show(webhook_id: WebhookId, as_json: Json = False) -> None:
     )
     for each in letters:
         state = worded("to be tried once more") if each.requested else worded("given up")
-        cells = (str(each.entry), str(each.attempts), each.failure, _minute(each.at), state)
+        cells = (str(each.entry), str(each.attempts), each.failure, minute(each.at), state)
         table.add_row(each.id, *map(Text, cells))
     console.print(table)
     if listed.dead_letters > len(letters):
@@ -208,25 +208,23 @@ def retry(
     with reported():
         standing = with_graph(work)
     asked = sum(each.requested for each in standing.letters)
-    print(worded("{count:,} dead letters are to be tried once more.", count=asked))
+    tell("{count:,} dead letters are to be tried once more.", count=asked)
     if asked and standing.webhook.state is not WebhookState.ACTIVE:
-        print(
-            worded("It delivers nothing yet: `webhooks resume {id}` has it go on.", id=webhook_id)
-        )
+        tell("It delivers nothing yet: `webhooks resume {id}` has it go on.", id=webhook_id)
 
 
 @webhooks.command()
 def pause(webhook_id: WebhookId) -> None:
     """Deliver nothing until it goes on; nothing is lost."""
     _change(webhook_id, active=False)
-    print(worded("{id} is paused.", id=webhook_id))
+    tell("{id} is paused.", id=webhook_id)
 
 
 @webhooks.command()
 def resume(webhook_id: WebhookId) -> None:
     """Have a webhook go on where it stopped, with the rights of the API key that it has."""
     _change(webhook_id, active=True)
-    print(worded("{id} goes on where it stopped.", id=webhook_id))
+    tell("{id} goes on where it stopped.", id=webhook_id)
 
 
 @webhooks.command()
@@ -238,7 +236,7 @@ def remove(webhook_id: WebhookId) -> None:
 
     with reported():
         with_graph(work)
-    print(worded("{id} is removed.", id=webhook_id))
+    tell("{id} is removed.", id=webhook_id)
 
 
 def state_of(webhook: Webhook) -> Message:
@@ -269,12 +267,12 @@ def _lines(webhook: Webhook, listed: ListedWebhook) -> tuple[str, ...]:
         ),
     ]
     if listed.last_delivered_at is not None:
-        lines.append(worded("Last delivered {at}.", at=_minute(listed.last_delivered_at)))
+        lines.append(worded("Last delivered {at}.", at=minute(listed.last_delivered_at)))
     if listed.last_failure is not None and listed.last_failure_at is not None:
-        failed = _minute(listed.last_failure_at)
+        failed = minute(listed.last_failure_at)
         lines.append(worded("Last failure {at}: {what}.", at=failed, what=listed.last_failure))
     if listed.next_attempt_at is not None:
-        again = _minute(listed.next_attempt_at)
+        again = minute(listed.next_attempt_at)
         said = worded(
             "It is tried again {at}, after {count} attempts.", at=again, count=listed.attempts
         )
@@ -289,7 +287,3 @@ def _desk(graph: Graph) -> WebhookDesk:
 
 def _sorted(codes: frozenset[str] | None) -> tuple[str, ...] | None:
     return None if codes is None else tuple(sorted(codes))
-
-
-def _minute(instant: datetime) -> str:
-    return f"{instant:%Y-%m-%d %H:%M}Z"

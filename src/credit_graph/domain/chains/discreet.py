@@ -23,7 +23,7 @@ class DiscreetSurvey(Survey):
         roster = whole.roster
         dossiers = dict(roster.dossiers)
         for code in {code for code, _ in unshown}:
-            dossiers[code] = _without(dossiers[code], code, unshown)
+            dossiers[code] = _without(dossiers[code], unshown)
         shown = Roster(dossiers, roster.coverage, roster.vocabulary, roster.day)
         super().__init__(whole.chain, shown, judged=whole.judged)
 
@@ -41,8 +41,8 @@ def unshown_of(
     return frozenset(hidden - seen)
 
 
-def _without(dossier: Dossier, code: str, unshown: Unshown) -> Dossier:
-    listings = tuple(each for each in dossier.listings if (code, each) not in unshown)
+def _without(dossier: Dossier, unshown: Unshown) -> Dossier:
+    listings = tuple(each for each in dossier.listings if (dossier.uscc, each) not in unshown)
     left = {each.list for each in listings}
     lists = tuple(each for each in dossier.profile.lists if each in left)
     return dossier._replace(profile=dossier.profile._replace(lists=lists), listings=listings)

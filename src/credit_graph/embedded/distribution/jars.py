@@ -15,7 +15,7 @@ from credit_graph.embedded.errors import (
 )
 from credit_graph.embedded.folder_lock import FolderLock
 from credit_graph.embedded.progress import Progress
-from credit_graph.errors.causes import said_by, system_cause
+from credit_graph.errors.causes import cause_of, system_cause
 from credit_graph.message import Message
 
 Fetch = Callable[[LockedJar, Path], None]
@@ -208,11 +208,7 @@ def _persistently(fetch: Fetch, pause: Pause) -> Fetch:
         try:
             fetch(jar, target)
         except (OSError, RuntimeError) as error:  # all that jgo and the network raise
-            raise EmbeddedDownloadError(jar.file_name, _cause(error)) from error
+            raise EmbeddedDownloadError(jar.file_name, cause_of(error, "Maven")) from error
         return None
 
     return fetch_persistently
-
-
-def _cause(error: OSError | RuntimeError) -> Message:
-    return system_cause(error) if isinstance(error, OSError) else said_by("Maven", error)

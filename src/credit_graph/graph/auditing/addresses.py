@@ -13,6 +13,7 @@ from neo4j import Record
 
 from credit_graph.audit.entry import canonical_json
 from credit_graph.domain.authority.authorship import ChangeSetKind
+from credit_graph.domain.authority.principal import Principal
 from credit_graph.graph import audit_log
 from credit_graph.graph.change_sets import BegunChange, begin, tick
 from credit_graph.graph.database.connection import Graph
@@ -33,6 +34,18 @@ class AddressAct:
     agency: str | None
     subject: str | None
     at: datetime
+
+    @classmethod
+    def of(
+        cls,
+        action: str,
+        principal: Principal | None,
+        address: str,
+        agency: str | None,
+        at: datetime,
+    ) -> "AddressAct":
+        """Return what a principal does, or whoever works at the command line."""
+        return cls(action, address, agency, None if principal is None else principal.subject, at)
 
 
 async def do_logged(

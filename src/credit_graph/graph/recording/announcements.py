@@ -20,9 +20,9 @@ async def announce(transaction: Transaction, changes: Iterable[str], at: datetim
     await transaction.run("recording/announce", ids=sorted(set(changes)), at=at)
 
 
-async def withdraw(transaction: Transaction, changes: Iterable[str]) -> None:
-    """Take away those of these change sets that were only announced."""
-    await transaction.run("recording/withdraw", ids=sorted(set(changes)))
+async def withdraw(transaction: Transaction, change: str) -> None:
+    """Take away a change set that was only announced."""
+    await transaction.run("recording/withdraw", id=change)
 
 
 async def sweep(transaction: Transaction, before: datetime) -> None:

@@ -21,7 +21,7 @@ from credit_graph.domain.suggestion import suggestions
 from credit_graph.errors import BadArgumentError, UnknownCodeError
 from credit_graph.graph.authority.api_keys import ApiKeyStore
 from credit_graph.message import Message
-from credit_graph.usecases.authority.labels import LONGEST_LABEL, is_label
+from credit_graph.usecases.authority.labels import check_label
 
 LONGEST_DAYS = 366
 _SECRET_BYTES = 32
@@ -111,11 +111,7 @@ def _check(grant: Grant, days: int, rulebook: Rulebook) -> None:
         raise BadArgumentError(
             "scope", Message("there is none"), Message("Give at least one, as read:public.")
         )
-    if not is_label(grant.label):
-        why = Message(
-            "it is not 1 to {longest_label} printable characters", longest_label=LONGEST_LABEL
-        )
-        raise BadArgumentError("label", why, Message("Say in a few words whose key it is."))
+    check_label(grant.label, Message("Say in a few words whose key it is."))
     if (grant.kind is PrincipalKind.AGENCY) is (grant.agency is None):
         why = Message("an {agency} has one, and nobody else has", agency=PrincipalKind.AGENCY)
         raise BadArgumentError("agency", why, Message("Give --agency, or another --kind."))

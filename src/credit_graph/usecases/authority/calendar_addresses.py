@@ -138,8 +138,7 @@ def _calendar_of(principal: Principal, agency: str | None) -> str:
 def _act(
     action: str, principal: Principal | None, address: CalendarAddress, at: datetime
 ) -> AddressAct:
-    subject = None if principal is None else principal.subject
-    return AddressAct(action, f"cal_{address.id}", address.agency, subject, at)
+    return AddressAct.of(action, principal, f"cal_{address.id}", address.agency, at)
 
 
 def _check_days(days: int) -> None:

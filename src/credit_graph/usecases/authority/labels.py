@@ -8,16 +8,14 @@ from credit_graph.message import Message
 LONGEST_LABEL: Final = 80
 
 
-def is_label(text: str) -> bool:
-    """Tell whether a text may be a label: 1 to 80 printable characters."""
-    return 1 <= len(text) <= LONGEST_LABEL and text.isprintable()
+_ANYTHING: Final = Message("Say in a few words what it is for.")
 
 
-def check_label(label: str) -> None:
-    """Raise `BadArgumentError` for what is no label."""
-    if not is_label(label):
+def check_label(label: str, fix: Message = _ANYTHING) -> None:
+    """Raise `BadArgumentError`, with this advice, unless it is 1 to 80 printable characters."""
+    if not (1 <= len(label) <= LONGEST_LABEL and label.isprintable()):
         raise BadArgumentError(
             argument="label",
             why=Message("it is not 1 to {most} printable characters", most=LONGEST_LABEL),
-            fix=Message("Say in a few words what it is for."),
+            fix=fix,
         )

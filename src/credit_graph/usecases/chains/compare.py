@@ -23,11 +23,12 @@ class ComparedChains:
     comparison: ChainComparison
 
 
-async def compare_chain(  # noqa: PLR0917  # what is asked, and who asks
+async def compare_chain(
     explorer: ChainExplorer,
     shelf: RulesShelf,
     question: ChainQuestion,
     days: tuple[date, date],
+    *,
     sight: Sight | None = None,
     display: Display | None = None,
 ) -> ComparedChains | None:

@@ -247,9 +247,9 @@ class ChainExplorer:
 
     async def _unshown(self, asked: _Asked, whole: Exploration, display: Display | None) -> Unshown:
         """Return the stays that are not shown; one round trip for those of all readers."""
-        barred = whole.survey.barred
-        if display is None or display.sees_all or not barred:
+        if display is None or display.sees_all or not whole.survey.barred:
             return frozenset()
+        barred = whole.survey.barred
         read = partial(self._enterprises.entries, asked.question.as_of, barred, asked.known_at)
         return unshown_of(whole.survey.roster, await self._stays.get(asked, read), display)
 

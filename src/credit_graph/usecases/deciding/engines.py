@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Protocol
 
 from credit_graph.errors import BadArgumentError, WorkersLostError
-from credit_graph.errors.causes import said_by, system_cause
+from credit_graph.errors.causes import cause_of
 from credit_graph.message import Message
 from credit_graph.usecases.deciding.chunk_decider import DecisionTask, decider_of
 
@@ -85,7 +85,7 @@ def dask_engine(scheduler: str) -> OpenEngine:
         try:
             client: Any = Client(scheduler, timeout=_CONNECT_S)  # type: ignore[no-untyped-call]
         except (OSError, ValueError) as error:
-            cause = system_cause(error) if isinstance(error, OSError) else said_by("Dask", error)
+            cause = cause_of(error, "Dask")
             raise BadArgumentError(
                 "--scheduler",
                 Message(

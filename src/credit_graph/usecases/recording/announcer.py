@@ -63,7 +63,7 @@ class Announcer:
                     done.set_exception(error)
 
     async def _withdraw(self, change: str) -> None:
-        work = partial(withdraw, changes=[change])
+        work = partial(withdraw, change=change)
         with suppress(DatabaseError):
             await self._graph.transact(work, label="recording/withdraw", timeout_s=_WRITING_S)
 

@@ -144,13 +144,14 @@ class Recorder:
 
     async def _made(self, task: _Task) -> tuple[RecordedChange, RecordedAnswer | None]:
         """Make the change once readers leave it out."""
-        request, change = task.request, task.opening.id
+        change, action = task.opening.id, task.request.action
         work = partial(self._make, task)
-        if request.validate_only:
-            return await self._graph.transact(work, label=request.action, timeout_s=_RECORDING_S)
+        make = partial(self._graph.transact, work, label=action, timeout_s=_RECORDING_S)
+        if task.request.validate_only:
+            return await make()
         try:
             await self._announcer.announce(change)
-            return await self._graph.transact(work, label=request.action, timeout_s=_RECORDING_S)
+            return await make()
         except BaseException:
             # Refused, given up or not known to be made; what is made stays.
             self._announcer.withdraw(change)

@@ -233,8 +233,7 @@ class WebhookDesk:
         return found
 
     def _act(self, action: str, principal: Principal | None, webhook: Webhook) -> AddressAct:
-        subject = None if principal is None else principal.subject
-        return AddressAct(action, webhook.id, webhook.agency, subject, self._now())
+        return AddressAct.of(action, principal, webhook.id, webhook.agency, self._now())
 
     async def _changed(self, webhook: Webhook, act: AddressAct) -> WebhookStanding:
         if not await self.store.change(webhook, act):

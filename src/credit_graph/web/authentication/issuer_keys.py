@@ -9,7 +9,7 @@ from typing import IO, Any
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from credit_graph.domain.authority.errors import IssuerUnreachableError
-from credit_graph.errors.causes import said_by, system_cause
+from credit_graph.errors.causes import cause_of
 from credit_graph.message import Message, Words
 from credit_graph.web.authentication.key_set import KeySetError, VerificationKey, read_key_set
 
@@ -127,4 +127,4 @@ class _NoRedirect(HTTPRedirectHandler):
 def _cause(error: OSError | HTTPException | KeySetError) -> Message:
     if isinstance(error, KeySetError):
         return error.message
-    return system_cause(error) if isinstance(error, OSError) else said_by("HTTP", error)
+    return cause_of(error, "HTTP")

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from pyarrow import parquet
 
 from credit_graph.errors import BadArgumentError
-from credit_graph.errors.causes import said_by, system_cause
+from credit_graph.errors.causes import cause_of
 from credit_graph.message import Message
 
 _ROWS_AT_ONCE: Final = 131_072
@@ -30,7 +30,7 @@ class SortedFile:
             self._file = parquet.ParquetFile(path)
             missing = {key, *columns} - set(self._file.schema_arrow.names)
         except (OSError, pa.ArrowInvalid) as error:
-            cause = system_cause(error) if isinstance(error, OSError) else said_by("pyarrow", error)
+            cause = cause_of(error, "pyarrow")
             raise BadArgumentError(
                 str(path), Message("it cannot be read ({cause})", cause=cause), _FIX
             ) from None
