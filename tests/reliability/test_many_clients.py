@@ -15,6 +15,7 @@ from credit_graph.graph.database.connection import Endpoint, Graph
 from support.figures import show_figure
 from support.load import Line, Reply, asked_for, percentile, request
 from support.service import Service, serving
+from support.tiers import IS_NIGHTLY
 
 pytestmark = pytest.mark.slow
 
@@ -72,9 +73,11 @@ async def test_r15_two_hundred_clients_are_answered_or_refused_at_once(service: 
     show_figure("R15: throughput of 200 clients to that of 32", kept)
     assert {each.status for each in (*few, *many)} <= {200, 503}
     assert all(b'"errors"' not in each.body for each in admitted)
-    assert slowest <= 2
-    assert refused_ms <= 100
-    assert kept >= 0.9
+    # A busy machine's rates are figures; `make reliability` has one to itself.
+    if IS_NIGHTLY:
+        assert slowest <= 2
+        assert refused_ms <= 100
+        assert kept >= 0.9
 
 
 def slow_sender(port: int) -> socket.socket:
