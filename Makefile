@@ -12,7 +12,8 @@ SYNCED := $(VENV)/.synced
 EPOCH := $(shell git log -1 --format=%ct 2> /dev/null || echo 315532800)
 
 # A process for each processor, four at most; each has a database of its own if it needs one.
-# Tests of reliability run one after another: they kill, stop and load what they test.
+# Those in a browser and those of reliability run one after another: they kill, stop and load what
+# they test.
 PARALLEL := -n logical --maxprocesses 4 --dist loadfile
 
 export PYTHONUTF8 := 1
@@ -32,8 +33,9 @@ test: $(SYNCED) lint types  ## Run every check and test that CI runs
 	  --cov=credit_graph.domain --cov-report=
 	@COVERAGE_FILE=$(VENV)/.coverage $(BIN)/coverage report --fail-under=100 \
 	  --include='src/credit_graph/domain/*'
-	@$(BIN)/pytest -q $(PARALLEL) tests --ignore tests/unit --ignore tests/reliability
-	@$(BIN)/pytest tests/reliability
+	@$(BIN)/pytest -q $(PARALLEL) tests \
+	  --ignore tests/unit --ignore tests/browser --ignore tests/reliability
+	@$(BIN)/pytest tests/browser tests/reliability
 
 check: $(SYNCED)  ## Prove the policies against their documents
 	@$(BIN)/credit-graph check
