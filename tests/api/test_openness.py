@@ -41,8 +41,8 @@ from support.recording import author
 from support.tiers import IS_NIGHTLY
 
 SEED = 41
-ENTERPRISES = 60 if IS_NIGHTLY else 30
-QUESTIONS = 2_000 if IS_NIGHTLY else 90
+ENTERPRISES = 60 if IS_NIGHTLY else 24
+QUESTIONS = 2_000 if IS_NIGHTLY else 60
 AGENCIES = (None, "pds-customs")
 DAYS = ("2026-10-30", "2026-11-19", "2026-11-20", "2026-11-23")
 CODES = tuple(code(number) for number in range(ENTERPRISES))
@@ -70,6 +70,10 @@ DIFF = f"""query($u: USCC!, $day: Date!) {{
   chainDiff(core: $u, depth: 3, from: "2026-10-20", to: $day) {{
     changed(first: 100) {{ totalCount nodes {{ before {{ {_MEMBER} }}
       after {{ {_MEMBER} }} }} }} }} }}"""
+ELIGIBLE = f"""query($w: EnterpriseFilter, $day: Date!, $f: Int!, $after: String) {{
+  eligibleEnterprises(measure: "pds-2021-7/1", first: $f, after: $after, filter: $w, asOf: $day,
+    verdicts: [NOT_ELIGIBLE, UNKNOWN, CONDITIONAL, ELIGIBLE]) {{ {_PAGE}
+    nodes {{ enterprise {{ uscc {_FACTS} }} }} }} }}"""
 WHO = """query($u: USCC!, $day: Date!, $e: EndingInput!) {
   whoToTell(uscc: $u, ending: $e, asOf: $day) { enterprise { uscc } } }"""
 # What explains a verdict says the same whether what is hidden is recorded or not.
@@ -168,6 +172,7 @@ def questions(chance: Random) -> Iterator[Asked]:
         place = {"region": chance.choice(("410400", "310000", "350200"))}
         found = {**chance.choice(criteria), **chance.choice(({}, place))}
         yield Asked(PAGES, {"w": found, "day": day, "f": first}, ("enterprises",))
+        yield Asked(ELIGIBLE, {"w": found, "day": day, "f": first}, ("eligibleEnterprises",))
         yield Asked(HISTORY, {"u": one, "f": first}, ("enterprise", "history"))
         side = chance.choice(("UPSTREAM", "DOWNSTREAM", "BOTH"))
         yield Asked(CHAIN, {"u": one, "day": day, "d": side, "w": chance.choice(criteria)})

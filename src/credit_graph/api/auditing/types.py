@@ -166,7 +166,7 @@ async def _refuse_closed(context: Context, fact_id: str) -> None:
     if named is not None and not await is_shown(context, named.fact, named.uscc):
         raise BadArgumentError(
             argument=Message("fact {id}", id=fact_id),
-            why=Message("it is not open to whoever asks"),
+            why=Message("it is not open to everybody"),
             fix=Message("The entry of its change set can be proved."),
         )
 
