@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from credit_graph.api.context import Context
-from credit_graph.api.enums import ProgrammeState
+from credit_graph.api.enums import NextStepOrder, ProgrammeState
 from credit_graph.api.relay.paging import Page, keyset_page
 from credit_graph.domain.authority.closure import Closure
 from credit_graph.domain.authority.display import Display
@@ -16,7 +16,6 @@ from credit_graph.domain.cultivation.ranking import (
     Candidate,
     Cultivation,
     NextStep,
-    NextStepOrder,
 )
 from credit_graph.domain.duties.agency import Agency
 from credit_graph.domain.eligibility.change import Change
