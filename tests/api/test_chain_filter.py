@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from credit_graph.domain.authority.principal import Scope
+from credit_graph.domain.authority.principal import LOCAL_READER, Scope
 from credit_graph.domain.notifying.errors import ChainTooLargeError
 from credit_graph.domain.notifying.notice_filter import NoticeFilter
 from credit_graph.domain.notifying.notice_wish import ChainWish, NoticeWish
@@ -90,10 +90,10 @@ async def test_a_chain_that_is_too_large_is_refused(region: Graph) -> None:
     services = Services.of(region, Clock(NOW))
     await services.shelf.refresh()
     wish = NoticeWish(chain=ChainWish(CORE, 2))
-    found = await Wishes(services, 4).filter_of(wish, None, None)
+    found = await Wishes(services, 4).filter_of(wish, LOCAL_READER)
     assert found.enterprises == frozenset({CORE, SUPPLIER, CUSTOMER, SECOND})
     with pytest.raises(ChainTooLargeError):
-        await Wishes(services, 3).filter_of(wish, None, None)
+        await Wishes(services, 3).filter_of(wish, LOCAL_READER)
 
 
 async def test_who_follows_a_chain_gets_its_new_members(region: Graph) -> None:

@@ -2,7 +2,7 @@
 
 from credit_graph.domain.region import Region
 from credit_graph.domain.scheme_version import Level
-from credit_graph.domain.term import Term
+from credit_graph.domain.term import FactTerm
 from credit_graph.domain.vocabulary import (
     CreditList,
     ListColour,
@@ -60,8 +60,8 @@ _KINDS = (
 )
 
 
-def _terms(codes: str) -> dict[str, Term]:
-    return {code: Term(code, code, code) for code in codes.split()}
+def _terms(codes: str) -> dict[str, FactTerm]:
+    return {code: FactTerm(code, code, code) for code in codes.split()}
 
 
 def _scheme(code: str, levels: str) -> Scheme:

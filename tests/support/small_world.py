@@ -28,7 +28,7 @@ from credit_graph.domain.policy import Beneficiary, Measure, MeasureKind, Policy
 from credit_graph.domain.region import Region
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.domain.scheme_version import Level, SchemeVersion
-from credit_graph.domain.term import Term
+from credit_graph.domain.term import FactTerm
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import (
     CreditList,
@@ -53,8 +53,8 @@ def day(offset: int) -> date:
     return TODAY + timedelta(days=offset)
 
 
-def _terms(*codes: str) -> dict[str, Term]:
-    return {code: Term(code, f"name of {code}", code) for code in codes}
+def _terms(*codes: str) -> dict[str, FactTerm]:
+    return {code: FactTerm(code, f"name of {code}", code) for code in codes}
 
 
 def _regions(**parents: str | None) -> dict[str, Region]:

@@ -1,6 +1,6 @@
 """What every resolver may reach: the rules, the services, the day."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,12 +10,14 @@ from credit_graph.api.enums import Language
 from credit_graph.api.relay.cursors import CursorSeal
 from credit_graph.api.selection import Selection
 from credit_graph.clock import shanghai_day
-from credit_graph.domain.authority.display import Display, Displayed
+from credit_graph.domain.authority.display import Display
 from credit_graph.domain.authority.errors import InsufficientScopeError
 from credit_graph.domain.authority.principal import LOCAL_READER, Principal, Scope
 from credit_graph.domain.authority.sight import Sight
 from credit_graph.domain.duties.duty_book import DutyBook
 from credit_graph.domain.eligibility.masking import Mask
+from credit_graph.domain.eligibility.redaction import Redaction
+from credit_graph.domain.facts.record import KeptFact
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.languages.language import asked_language
 from credit_graph.languages.wording import Wording
@@ -48,12 +50,17 @@ class Context:
 
     @property
     def display(self) -> Display:
-        """What is shown of facts whose display has ended, to whoever asks, today."""
+        """Which facts are shown to whoever asks, today."""
         return Display(self.rulebook, self.principal, self.today)
 
-    def mask(self, displayed: Iterable[Displayed], region: str) -> Mask:
+    def mask(self, kept: Collection[KeptFact], region: str) -> Mask:
         """Return what is not shown of an enterprise registered in a region, with these facts."""
-        return Mask(self.sight, self.display.hidden(displayed, region))
+        display = self.display
+        hidden = display.hidden(kept, region)
+        if display.closure is None:
+            return Mask(self.sight, hidden)
+        shown = frozenset(each.origin.fact_id for each in kept) - hidden
+        return Mask(self.sight, hidden, Redaction(display.closure, region, shown))
 
     def require(self, scope: Scope, coordinate: str) -> None:
         """Raise `InsufficientScopeError` where what a field is asked for needs more than it."""

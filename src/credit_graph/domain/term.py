@@ -1,6 +1,8 @@
-"""A term of the vocabulary."""
+"""Terms of the vocabulary."""
 
 from dataclasses import dataclass
+
+from credit_graph.domain.openness import Openness
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,3 +12,10 @@ class Term:
     code: str
     name: str
     gloss: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactTerm(Term):
+    """A term that facts are written in; `openness` says who is shown them."""
+
+    openness: Openness = Openness.PUBLIC

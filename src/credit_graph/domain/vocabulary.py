@@ -6,9 +6,10 @@ from datetime import date
 from enum import StrEnum
 
 from credit_graph.domain.facts.repair import RepairRule
+from credit_graph.domain.openness import Openness
 from credit_graph.domain.region import Region, RegionTree
 from credit_graph.domain.scheme_version import Level, SchemeVersion, turns_between, version_on
-from credit_graph.domain.term import Term
+from credit_graph.domain.term import FactTerm, Term
 
 
 class ListColour(StrEnum):
@@ -53,7 +54,7 @@ class KeptFor:
 
 
 @dataclass(frozen=True, slots=True)
-class Register(Term):
+class Register(FactTerm):
     """A scheme or list that somebody keeps.
 
     `keepers` maps a region code to the agency that keeps it there; `keeper_words` says in
@@ -160,7 +161,8 @@ class Vocabulary:
     """Every code that facts may use.
 
     `registrars` maps a region to the agency that keeps the registrations there; `link_writers`
-    are the agencies that may write links; `repair` is the order on credit repair.
+    are the agencies that may write links; `repair` is the order on credit repair. `all_open`: the
+    facts of every term are public.
     """
 
     regions: Mapping[str, Region]
@@ -168,20 +170,25 @@ class Vocabulary:
     kinds: Mapping[str, Term]
     schemes: Mapping[str, Scheme]
     lists: Mapping[str, CreditList]
-    statements: Mapping[str, Term]
-    commitments: Mapping[str, Term]
-    violations: Mapping[str, Term]
+    statements: Mapping[str, FactTerm]
+    commitments: Mapping[str, FactTerm]
+    violations: Mapping[str, FactTerm]
     severities: Mapping[str, Term]
     outcomes: Mapping[str, Term]
     statuses: Mapping[str, Status]
     registrars: Mapping[str, str] = field(default_factory=dict)
     link_writers: tuple[str, ...] = ()
     repair: RepairRule | None = None
+    all_open: bool = field(init=False, repr=False, compare=False)
     _tree: RegionTree = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Work out once which region lies in which."""
+        """Work out once which region lies in which, and whether any term is not public."""
         object.__setattr__(self, "_tree", RegionTree(self.regions))
+        terms = (self.schemes, self.lists, self.statements, self.commitments, self.violations)
+        every = (each for nouns in terms for each in nouns.values())
+        is_open = all(each.openness is Openness.PUBLIC for each in every)
+        object.__setattr__(self, "all_open", is_open)
 
     def lineage(self, region: str) -> tuple[str, ...]:
         """Return the region's code, its parent's, and so on up to the root."""

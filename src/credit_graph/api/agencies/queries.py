@@ -157,10 +157,11 @@ async def _who_to_tell(
         uscc=uscc,
         ending=ending.to_ending(),
         as_of=as_of or context.today,
+        display=context.display,
     )
     if found is None:
         return None
-    mask = context.mask(found.displayed, found.enterprise.region)
+    mask = context.mask(found.kept, found.enterprise.region)
     return replace(found, lost=masked_changes(found.lost, mask)) if mask.hides else found
 
 

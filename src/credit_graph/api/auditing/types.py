@@ -5,12 +5,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from credit_graph.api.context import Info
+from credit_graph.api.authority.in_sight import is_shown
+from credit_graph.api.context import Context, Info
 from credit_graph.api.enums import ChangeSetKind
 from credit_graph.audit.entry import AuditEntry
 from credit_graph.audit.proof import FactProof
 from credit_graph.audit.records import AccessRecord, RefusedAttempt
 from credit_graph.domain.duties.agency import Agency
+from credit_graph.errors import BadArgumentError
+from credit_graph.message import Message
 from credit_graph.usecases.auditing.prove import SignedProof
 
 if TYPE_CHECKING:
@@ -150,8 +153,22 @@ async def _fact(
         strawberry.ID, strawberry.argument(description="Id of a fact that it brought or withdrew.")
     ],
 ) -> FactProofType:
+    await _refuse_closed(info.context, id)
     found = await info.context.services.audit.fact_proof(parent, id)
     return FactProofType.of(found)
+
+
+async def _refuse_closed(context: Context, fact_id: str) -> None:
+    """Refuse a fact that is not open to whoever asks: its proof holds all that it says."""
+    if context.display.closure is None:
+        return
+    named = await context.services.facts.fact(fact_id)
+    if named is not None and not await is_shown(context, named.fact, named.uscc):
+        raise BadArgumentError(
+            argument=Message("fact {id}", id=fact_id),
+            why=Message("it is not open to everybody"),
+            fix=Message("The entry of its change set can be proved."),
+        )
 
 
 @strawberry.type(

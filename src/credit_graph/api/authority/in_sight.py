@@ -1,6 +1,6 @@
-"""What a token that is bound to regions is shown: enterprises elsewhere are as if unknown.
+"""What a token is shown: enterprises elsewhere than its regions are as if unknown, facts closed.
 
-For every other token `Context.sight` is None, and nothing here costs it anything.
+For a token without regions `Context.sight` is None, and nothing here costs it anything.
 """
 
 import sys
@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from credit_graph.api.context import Context
 from credit_graph.domain.facts.enterprise_query import EnterpriseQuery
+from credit_graph.domain.facts.history import PastFact, kept_of
 from credit_graph.domain.facts.record import Enterprise
 
 Item = TypeVar("Item")
@@ -36,14 +37,38 @@ async def is_hidden(context: Context, uscc: str, as_of: date | None = None) -> b
     return await enterprise_in_sight(context, uscc, as_of) is None
 
 
+async def is_shown(
+    context: Context, past: PastFact, uscc: str | None, region: str | None = None
+) -> bool:
+    """Tell whether a fact of an enterprise is shown to whoever asks.
+
+    `region` is where its enterprise is registered; `None`: as of today.
+    """
+    fact, display = kept_of(past), context.display
+    if fact is None or display.sees_all:
+        return True
+    if region is None and uscc is not None:
+        enterprise = await context.services.enterprises.enterprise(uscc)
+        region = None if enterprise is None else enterprise.region
+    return display.shows(fact, region or "")
+
+
+async def as_shown(context: Context, past: PastFact, uscc: str | None) -> PastFact:
+    """Return a fact as it is shown: without what it says if it is not."""
+    return past if await is_shown(context, past, uscc) else past.withheld()
+
+
 def bounded(query: EnterpriseQuery, context: Context) -> EnterpriseQuery:
     """Return a query for those among the enterprises that are in sight, by facts that are shown."""
+    display, sight = context.display, context.sight
     if query.list is not None:
-        query = replace(query, display=context.display.of_list(query.list))
-    if context.sight is None:
+        query = replace(query, display=display.of_list(query.list))
+    bounds = [*([] if sight is None else [sight.regions]), *display.bounds(query)]
+    if not bounds:
         return query
-    asked = context.sight.regions if query.regions is None else query.regions
-    return replace(query, regions=tuple(sorted(context.sight.regions.intersection(asked))))
+    asked = () if query.regions is None else (query.regions,)
+    regions = bounds[0].intersection(*bounds[1:], *asked)
+    return replace(query, regions=tuple(sorted(regions)))
 
 
 async def seen_items(

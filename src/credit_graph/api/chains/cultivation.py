@@ -12,6 +12,7 @@ from credit_graph.api.chains.cultivation_views import (
     ShownCultivation,
     candidate_page,
     help_of,
+    next_steps,
     show_regional_cultivation,
 )
 from credit_graph.api.context import Info
@@ -108,8 +109,8 @@ class CandidateType:
     )
     state: ProgrammeState = strawberry.field(description="READY, WITHIN_REACH, UNKNOWN or BLOCKED.")
     missing: list[ChangeType] = strawberry.field(
-        description="The fewest changes after which nothing is missing that could change (at "
-        "most 20); each names the agency that decides or knows."
+        description="The fewest changes after which nothing is missing that could change, as far "
+        "as they are shown (at most 20); each names the agency that decides or knows."
     )
     rank: int = strawberry.field(
         description="Place in the ranking, from 1: by state, number missing, reach, code."
@@ -168,11 +169,13 @@ def _candidates(
 
 def _next_steps(
     parent: strawberry.Parent[ShownCultivation],
+    info: Info,
     order: Annotated[
         NextStepOrder, strawberry.argument(description="By what steps are compared.")
     ] = NextStepOrder.MEMBERS,
 ) -> Awaitable[tuple[NextStep, ...]]:
-    return in_thread(partial(parent.cultivation.next_steps, order, _MOST_STEPS))
+    closure = info.context.display.closure
+    return in_thread(partial(next_steps, parent, order, _MOST_STEPS, closure))
 
 
 @strawberry.type(name="Cultivation", description="How enterprises stand in a programme.")

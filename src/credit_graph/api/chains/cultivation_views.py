@@ -6,14 +6,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from credit_graph.api.context import Context
-from credit_graph.api.enums import ProgrammeState
+from credit_graph.api.enums import NextStepOrder, ProgrammeState
 from credit_graph.api.relay.paging import Page, keyset_page
+from credit_graph.domain.authority.closure import Closure
 from credit_graph.domain.authority.display import Display
 from credit_graph.domain.chains.roster import Roster
 from credit_graph.domain.cultivation.programme import Programme
-from credit_graph.domain.cultivation.ranking import Candidate, Cultivation
+from credit_graph.domain.cultivation.ranking import (
+    Candidate,
+    Cultivation,
+    NextStep,
+)
 from credit_graph.domain.duties.agency import Agency
 from credit_graph.domain.eligibility.change import Change
+from credit_graph.domain.eligibility.redaction import Redaction
 from credit_graph.domain.facts.record import Enterprise
 from credit_graph.domain.facts.view import View
 from credit_graph.domain.policy import Measure
@@ -90,7 +96,11 @@ class ShownCultivation:
 
 @dataclass(frozen=True, slots=True)
 class ShownCandidate:
-    """A candidate with its cultivation; `unshown` are black lists on which it is not shown."""
+    """A candidate with its cultivation.
+
+    `unshown` are black lists on which it is not shown, and what its changes are about that is
+    closed to whoever asks.
+    """
 
     shown: ShownCultivation
     candidate: Candidate
@@ -118,7 +128,7 @@ class ShownCandidate:
 
     @property
     def missing(self) -> tuple[Change, ...]:
-        """The fewest changes after which nothing is missing that could change."""
+        """The fewest changes after which nothing is missing that could change, as far as shown."""
         return tuple(each for each in self.candidate.missing if each.subject not in self.unshown)
 
     @property
@@ -134,7 +144,8 @@ class ShownCandidate:
     @property
     def blocked_until(self) -> date | None:
         """Day on which it is off all of them; `None` if one has no end, or is not shown."""
-        return None if self.unshown else self.candidate.barred_until
+        hides = not self.unshown.isdisjoint(self.candidate.barred_by)
+        return None if hides else self.candidate.barred_until
 
     @property
     def helpers(self) -> tuple[Agency, ...]:
@@ -226,15 +237,38 @@ async def candidate_page(
 
 
 async def _discreet(context: Context, display: Display, item: ShownCandidate) -> ShownCandidate:
-    """Return a candidate without the black lists on which it is not shown."""
+    """Return a candidate without what whoever asks is not shown."""
     candidate = item.candidate
+    region = item.shown.roster.profile(candidate.uscc).region
+    closed = closed_subjects(candidate, region, display.closure)
     if not candidate.barred_by or display.sees_all:
-        return item
-    uscc = candidate.uscc
-    entries = await context.services.enterprises.entries(uscc, item.shown.as_of)
-    region = item.shown.roster.profile(uscc).region
+        return replace(item, unshown=closed) if closed else item
+    entries = await context.services.enterprises.entries(candidate.uscc, item.shown.as_of)
     shown = {each.list for each in entries if display.shows(each, region)}
-    return replace(item, unshown=frozenset(candidate.barred_by) - shown)
+    return replace(item, unshown=closed | (frozenset(candidate.barred_by) - shown))
+
+
+def closed_subjects(candidate: Candidate, region: str, closure: Closure | None) -> frozenset[str]:
+    """Return what the missing changes of a candidate are about that is closed."""
+    if closure is None:
+        return frozenset()
+    redaction = Redaction(closure, region, frozenset())
+    subjects = {each.subject for each in candidate.missing}
+    return frozenset(each for each in subjects if redaction.closes_subject(each))
+
+
+def next_steps(
+    shown: ShownCultivation, order: NextStepOrder, most: int, closure: Closure | None
+) -> tuple[NextStep, ...]:
+    """Return the single changes that most candidates, or most supply, lack; none that is closed."""
+    if closure is None:
+        return shown.cultivation.next_steps(order, most)
+
+    def opens(candidate: Candidate) -> bool:
+        region = shown.roster.profile(candidate.uscc).region
+        return not closed_subjects(candidate, region, closure)
+
+    return shown.cultivation.next_steps(order, most, opens)
 
 
 def help_of(programme: Programme, rulebook: Rulebook) -> tuple[Measure, ...]:

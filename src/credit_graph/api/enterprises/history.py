@@ -17,8 +17,13 @@ from credit_graph.domain.authority.authorship import Authorship
 from credit_graph.domain.authority.display import has_lapsed
 from credit_graph.domain.authority.objection import Objection
 from credit_graph.domain.duties.agency import Agency
-from credit_graph.domain.facts.history import Detail, HistoryPage, PastFact, displayed_of
-from credit_graph.domain.facts.record import Enterprise
+from credit_graph.domain.facts.history import Detail, HistoryPage, PastFact, kept_of
+from credit_graph.domain.facts.record import (
+    Enterprise,
+    EntryFact,
+    KeptFact,
+    ViolationFact,
+)
 from credit_graph.intake.reconciling.reasons import reason_of
 from credit_graph.languages.wording import in_words
 
@@ -135,7 +140,7 @@ async def page_of_history(info: Info, uscc: str, first: int, after: str | None) 
         instant, fact_id = context.seal.open(scope, after)
         start = (datetime.fromisoformat(str(instant)), str(fact_id))
     enterprises, wanted = context.services.enterprises, checked_first(first) + 1
-    if context.sight is None:
+    if context.sight is None and context.display.closure is None:
         items = await enterprises.history(uscc, HistoryPage(start, wanted))
         total = partial(enterprises.history_count, uscc)
     else:
@@ -157,23 +162,33 @@ async def _displayed(
 ) -> tuple[PastFact, ...]:
     """Return the facts, those with nothing to say whose display has ended."""
     today, words = context.today, context.rulebook.vocabulary
-    lapsed = {
-        each.fact_id: fact
-        for each in items
-        if (fact := displayed_of(each)) is not None and has_lapsed(fact, today, words)
-    }
+    lapsed = [
+        fact
+        for fact in map(kept_of, items)
+        if isinstance(fact, EntryFact | ViolationFact) and has_lapsed(fact, today, words)
+    ]
     if not lapsed:
         return tuple(items)
-    enterprise = await context.services.enterprises.enterprise(uscc)
-    region = "" if enterprise is None else enterprise.region
-    hidden = context.display.hidden(lapsed.values(), region)
+    hidden = context.display.hidden(lapsed, await _region(context, uscc))
     return tuple(each.withheld() if each.fact_id in hidden else each for each in items)
+
+
+async def _region(context: Context, uscc: str) -> str:
+    enterprise = await context.services.enterprises.enterprise(uscc)
+    return "" if enterprise is None else enterprise.region
 
 
 async def _seen_history(
     context: Context, uscc: str, start: tuple[datetime, str] | None, wanted: int
 ) -> tuple[PastFact, ...]:
-    """Return facts but for links with enterprises out of sight."""
+    """Return facts but for those that are closed, and links with enterprises out of sight."""
+    display, closure = context.display, context.display.closure
+    region = "" if closure is None else await _region(context, uscc)
+
+    def opens(fact: KeptFact | None) -> bool:
+        if fact is None or closure is None or not closure.closes_fact(fact, region):
+            return True
+        return display.shows(fact, region)
 
     def read(at: tuple[datetime, str] | None, limit: int) -> Awaitable[Sequence[PastFact]]:
         return context.services.enterprises.history(uscc, HistoryPage(at, limit))
@@ -182,7 +197,7 @@ async def _seen_history(
         partners = {each.partner for each in facts if each.partner is not None}
         hidden = await asyncio.gather(*(is_hidden(context, each) for each in partners))
         out = {code for code, is_out in zip(partners, hidden, strict=True) if is_out}
-        return [each for each in facts if each.partner not in out]
+        return [each for each in facts if each.partner not in out and opens(kept_of(each))]
 
     return await seen_items(read, seen, _instant_and_id, start, wanted)
 

@@ -1,6 +1,6 @@
 """GraphQL: enterprises with their ratings, lists and direct links."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from datetime import date
 from typing import Annotated
 
@@ -38,10 +38,14 @@ def _kind_terms(parent: strawberry.Parent[Enterprise], info: Info) -> list[Term]
     return [kinds[code] for code in parent.kinds if code in kinds]
 
 
-def _ratings(
+async def _ratings(
     parent: strawberry.Parent[Enterprise], info: Info, as_of: AsOf = None
-) -> Awaitable[tuple[RatingFact, ...]]:
-    return info.context.services.enterprises.ratings(parent.uscc, as_of or info.context.today)
+) -> Sequence[RatingFact]:
+    context, display = info.context, info.context.display
+    found = await context.services.enterprises.ratings(parent.uscc, as_of or context.today)
+    if display.closure is None:
+        return found
+    return [each for each in found if display.shows(each, parent.region)]
 
 
 async def _lists(
@@ -155,13 +159,13 @@ class EnterpriseType(Node):
     ratings = strawberry.field(
         resolver=_ratings,
         graphql_type=list[RatingType],
-        description="Ratings that hold on the day (at most 100).",
+        description="Ratings that hold on the day (at most 100), as far as they are shown.",
     )
     lists = strawberry.field(
         resolver=_lists,
         graphql_type=list[ListEntryType],
-        description="List entries that hold on the day (at most 100). Of a black list, one whose "
-        "display has ended is shown to its keeper alone.",
+        description="List entries that hold on the day (at most 100), as far as they are shown: "
+        "of a black list, one whose display has ended is shown to its keeper alone.",
     )
     suppliers = strawberry.field(
         resolver=_suppliers,
@@ -181,7 +185,8 @@ class EnterpriseType(Node):
     history = strawberry.field(
         resolver=_history,
         graphql_type=Connection[HistoryItemType],
-        description="Every fact recorded about it, withdrawn ones too, the latest recorded first.",
+        description="Every fact recorded about it that is shown, withdrawn ones too, the latest "
+        "recorded first.",
     )
 
     @classmethod

@@ -7,13 +7,13 @@ from datetime import date, datetime
 
 import strawberry
 
+from credit_graph.api.authority.in_sight import is_shown
 from credit_graph.api.context import Context, Info
 from credit_graph.api.enums import EntryOrigin, NoticeKind
 from credit_graph.api.notifying.notice import ChangeNoticeType
 from credit_graph.api.relay.cursors import CursorSeal
 from credit_graph.api.relay.paging import PageInfo
 from credit_graph.domain.authority.display import Display
-from credit_graph.domain.facts.history import displayed_of
 from credit_graph.domain.notifying.change_notice import ChangeNotice
 from credit_graph.domain.notifying.log_entry import LogEntry
 from credit_graph.usecases.notifying.read_log import MOST_FOR_A_PAGE, EntryPage
@@ -67,13 +67,16 @@ async def _notices(parent: strawberry.Parent[LogEntry], info: Info) -> list[Chan
 
 async def _is_hidden(context: Context, display: Display, notice: ChangeNotice) -> bool:
     """Tell whether a notice is on a fact that is not shown to who asks, whom it does not notify."""
-    if notice.fact is None or notice.kind is NoticeKind.RATING or display.sees_all:
+    if notice.fact is None or display.sees_all:
+        return False
+    if notice.kind is NoticeKind.RATING and display.closure is None:
         return False
     if context.principal.agency in notice.agencies:
         return False
     named = await context.services.facts.fact(notice.fact)
-    fact = None if named is None else displayed_of(named.fact)
-    return fact is not None and not display.shows(fact, notice.region or "")
+    return named is not None and not await is_shown(
+        context, named.fact, named.uscc, notice.region or ""
+    )
 
 
 @strawberry.type(
@@ -113,7 +116,8 @@ class ChangeLogEntryType:
         resolver=_notices,
         graphql_type=list[ChangeNoticeType],
         description="What it tells, as far as asked for and in sight (at most 500). A notice on a "
-        "fact whose display has ended is shown to those it notifies and to the fact's keeper.",
+        "fact that is not open to whoever asks, or whose display has ended, is shown to those it "
+        "notifies and to the fact's keeper.",
     )
 
 

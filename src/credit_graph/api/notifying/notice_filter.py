@@ -87,8 +87,8 @@ def wish_of(context: Context, given: ChangeFilter | None) -> NoticeWish:
 
 
 async def filter_of(context: Context, wish: NoticeWish) -> NoticeFilter:
-    """Return the filter of a wish, within the token's sight."""
-    return await Wishes(context.services).filter_of(wish, context.sight, context.principal.agency)
+    """Return the filter of a wish, within what the token is shown."""
+    return await Wishes(context.services).filter_of(wish, context.principal)
 
 
 Named = TypeVar("Named", bound=str)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Protocol
 
 import strawberry
 
+from credit_graph.api.authority.in_sight import as_shown
 from credit_graph.api.context import Info
 from credit_graph.api.enterprises.history import HistoryItemType
 from credit_graph.api.recording.inputs import place_of
@@ -79,8 +80,8 @@ class NotKeeperType(RefusalType):
         return isinstance(value, NotKeeper)
 
 
-def _in_the_way(parent: strawberry.Parent[Contradicts]) -> PastFact:
-    return parent.shown.fact
+async def _in_the_way(parent: strawberry.Parent[Contradicts], info: Info) -> PastFact:
+    return await as_shown(info.context, parent.shown.fact, parent.shown.uscc)
 
 
 @strawberry.type(
@@ -130,8 +131,9 @@ class NotInForceType(RefusalType):
         return isinstance(value, NotInForce)
 
 
-def _current(parent: strawberry.Parent[Stale]) -> PastFact | None:
-    return None if parent.current is None else parent.current.fact
+async def _current(parent: strawberry.Parent[Stale], info: Info) -> PastFact | None:
+    named = parent.current
+    return None if named is None else await as_shown(info.context, named.fact, named.uscc)
 
 
 @strawberry.type(

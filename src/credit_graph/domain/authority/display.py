@@ -1,40 +1,56 @@
-"""Display: who is shown an entry of a black list, or a violation, once its display has ended.
+"""Display: which facts a principal is shown on a day.
 
-The lapse of display ends no exclusion: decisions rest on it all the same. It is hidden from readers
-who do not keep it.
+Each term of the vocabulary has an openness; an entry of a black list, or a violation, whose display
+has ended is its keeper's alone whatever that says. Decisions rest on hidden facts all the same.
 """
 
 from collections.abc import Iterable
 from datetime import date
 
+from credit_graph.domain.authority.closure import (
+    REGISTERS,
+    Closure,
+    openness_of,
+    sees_all,
+    term_of,
+)
 from credit_graph.domain.authority.keepers import Keepership, KeeperTable
-from credit_graph.domain.authority.principal import Principal, PrincipalKind, Scope
-from credit_graph.domain.facts.enterprise_query import ListDisplay
-from credit_graph.domain.facts.record import EntryFact, ViolationFact
+from credit_graph.domain.authority.principal import Principal
+from credit_graph.domain.conditions import Family
+from credit_graph.domain.facts.enterprise_query import EnterpriseQuery, ListDisplay
+from credit_graph.domain.facts.record import (
+    EntryFact,
+    KeptFact,
+    RatingFact,
+    ViolationFact,
+)
 from credit_graph.domain.facts.repair import last_decision, repair_of
+from credit_graph.domain.openness import Openness
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.domain.vocabulary import ListColour, Vocabulary
 
 Displayed = EntryFact | ViolationFact
+"""A fact whose display may end."""
 
 
 class Display:
     """What one principal is shown on a day."""
 
-    __slots__ = ("_day", "_keepers", "_principal", "_rulebook")
+    __slots__ = ("_day", "_keepers", "_principal", "_rulebook", "closure")
 
     def __init__(self, rulebook: Rulebook, principal: Principal, day: date) -> None:
         self._rulebook = rulebook
         self._principal = principal
         self._day = day
+        self.closure = Closure.of(rulebook, principal)
         self._keepers: KeeperTable | None = None  # few ask
 
-    def shows(self, fact: Displayed, region: str) -> bool:
+    def shows(self, fact: KeptFact, region: str) -> bool:
         """Tell whether a fact of an enterprise that is registered in the region is shown."""
-        lapsed = has_lapsed(fact, self._day, self._rulebook.vocabulary)
-        return not lapsed or self._keeps(fact, region)
+        closed = self.closure is not None and self.closure.closes_fact(fact, region)
+        return not (closed or self._has_lapsed(fact)) or self._keeps(fact, region)
 
-    def hidden(self, facts: Iterable[Displayed], region: str) -> frozenset[str]:
+    def hidden(self, facts: Iterable[KeptFact], region: str) -> frozenset[str]:
         """Return the ids of those facts of an enterprise that are not shown."""
         return frozenset(each.origin.fact_id for each in facts if not self.shows(each, region))
 
@@ -55,12 +71,25 @@ class Display:
         )
         return ListDisplay(self._day, self._day, begun, kept)
 
+    def bounds(self, query: EnterpriseQuery) -> list[frozenset[str]]:
+        """Return the regions within which facts for which a query asks are open; none: all are."""
+        if self.closure is None:
+            return []
+        asked = ((Family.RATINGS, query.scheme), (Family.ENTRIES, query.list))
+        regions = (self.closure.open_regions(*each) for each in asked)
+        return [each for each in regions if each is not None]
+
     @property
     def sees_all(self) -> bool:
         """Whether nothing is hidden."""
-        return self._principal.kind is PrincipalKind.OPERATOR or self._principal.may(Scope.ADMIN)
+        return sees_all(self._principal)
 
-    def _keeps(self, fact: Displayed, region: str) -> bool:
+    def _has_lapsed(self, fact: KeptFact) -> bool:
+        if not isinstance(fact, EntryFact | ViolationFact):
+            return False
+        return has_lapsed(fact, self._day, self._rulebook.vocabulary)
+
+    def _keeps(self, fact: KeptFact, region: str) -> bool:
         principal = self._principal
         if self.sees_all:
             return True
@@ -71,11 +100,27 @@ class Display:
         return keeper_of(fact, region, self._keepers).admits(principal.agency)
 
 
-def keeper_of(fact: Displayed, region: str, keepers: KeeperTable) -> Keepership:
+def keeper_of(fact: KeptFact, region: str, keepers: KeeperTable) -> Keepership:
     """Return who keeps a fact of an enterprise that is registered in the region."""
-    if isinstance(fact, EntryFact):
-        return keepers.of_register(fact.list, (region,))
-    return keepers.of_speaker(fact.found_by)
+    match fact:
+        case RatingFact():
+            return keepers.of_register(fact.scheme, (region,))
+        case EntryFact():
+            return keepers.of_register(fact.list, (region,))
+        case ViolationFact():
+            return keepers.of_speaker(fact.found_by)
+        case _:
+            return keepers.of_speaker(fact.origin.source)
+
+
+def speaker_of(fact: KeptFact, rulebook: Rulebook) -> str | None:
+    """Return who keeps a fact that is not public and of no register, for notices on it to say."""
+    family, code = term_of(fact)
+    if rulebook.vocabulary.all_open or family in REGISTERS:
+        return None
+    if openness_of(family, code, rulebook.vocabulary) is Openness.PUBLIC:
+        return None
+    return next(iter(keeper_of(fact, "", KeeperTable(rulebook)).agencies), None)
 
 
 def is_displayed(fact: Displayed, vocabulary: Vocabulary) -> bool:

@@ -1,7 +1,7 @@
 """Who is how far from a programme, and what would bring most of them there."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -105,11 +105,19 @@ class Cultivation:
         """Return the ranked enterprise of that code, if it is ranked."""
         return self._by_code.get(code)
 
-    def next_steps(self, order: NextStepOrder, most: int) -> tuple[NextStep, ...]:
-        """Return the single changes that are all that most members, or most supply, lacks."""
+    def next_steps(
+        self,
+        order: NextStepOrder,
+        most: int,
+        counts: Callable[[Candidate], bool] = lambda _: True,
+    ) -> tuple[NextStep, ...]:
+        """Return the single changes that are all that most members, or most supply, lacks.
+
+        `counts` tells of a candidate that lacks a single change whether it counts.
+        """
         by_change: dict[tuple[ChangeKind, str, str | None], list[Candidate]] = {}
         for candidate in self.candidates:
-            if len(candidate.missing) == 1:
+            if len(candidate.missing) == 1 and counts(candidate):
                 change = candidate.missing[0]
                 key = (change.kind, change.subject, change.to)
                 by_change.setdefault(key, []).append(candidate)

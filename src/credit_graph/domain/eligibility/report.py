@@ -14,7 +14,7 @@ from credit_graph.domain.eligibility.change import Nearest
 from credit_graph.domain.eligibility.finding import Evidence, Finding
 from credit_graph.domain.facts.record import (
     Enterprise,
-    EntryFact,
+    KeptFact,
     Registration,
     ViolationFact,
 )
@@ -153,7 +153,7 @@ class Report:
     `verdicts` are those on the items; `decide` gives the decisions on them, the same each time.
     Who only counts verdicts never asks for decisions. `warnings` are facts that the documents
     leave to an agency's decision, such as open violations (000, section three): they exclude
-    nothing by themselves. `displayed` are the facts, of any day, whose display may have ended.
+    nothing by themselves. `kept` are the facts, of any day, that may not be shown to everybody.
     """
 
     enterprise: Enterprise
@@ -163,7 +163,7 @@ class Report:
     decide: Callable[[], tuple[Decision, ...]]
     warnings: tuple[ViolationFact, ...]
     registration: Registration | None = None
-    displayed: tuple[EntryFact | ViolationFact, ...] = ()
+    kept: tuple[KeptFact, ...] = ()
 
     @property
     def decisions(self) -> tuple[Decision, ...]:

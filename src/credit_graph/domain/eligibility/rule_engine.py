@@ -74,7 +74,7 @@ class RuleEngine:
             decide=lambda: session.decisions(plan),
             warnings=tuple(fact for fact in facts.violations if fact.is_open(day)),
             registration=next((each for each in facts.registrations if each.is_shown(day)), None),
-            displayed=(*facts.entries, *facts.violations),
+            kept=facts.kept,
         )
 
     def decide(

@@ -1,5 +1,6 @@
 """What was ever said of an enterprise, and when this system knew it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -7,10 +8,14 @@ from enum import StrEnum
 from credit_graph.domain.authority.authorship import Authorship
 from credit_graph.domain.facts.interval import Interval
 from credit_graph.domain.facts.record import (
+    CommitmentFact,
     EntryFact,
+    KeptFact,
     Origin,
+    RatingFact,
     Recorded,
     Severity,
+    StatementFact,
     ViolationFact,
 )
 
@@ -76,20 +81,39 @@ class PastFact(Recorded):
         return replace(self, details=(), origin=origin, recorded_by=brought, retracted_by=withdrawn)
 
 
-def displayed_of(fact: PastFact) -> EntryFact | ViolationFact | None:
-    """Return a list entry or a violation as one; `None` for any other fact."""
+def kept_of(fact: PastFact) -> KeptFact | None:
+    """Return a fact that may be shown to few as one; `None` for any other."""
     stated = {each.name: each.value for each in fact.details}
-    severity = Severity(stated["severity"]) if "severity" in stated else None
-    if fact.kind is FactKind.LIST_ENTRY and fact.valid_from is not None:
+    days = None if fact.valid_from is None else Interval(fact.valid_from, fact.valid_to)
+    if days is not None and fact.kind is FactKind.RATING:
+        return RatingFact(stated["scheme"], stated["level"], days, fact.origin)
+    if days is not None and fact.kind is FactKind.LIST_ENTRY:
         return EntryFact(
             stated["list"],
-            Interval(fact.valid_from, fact.valid_to),
+            days,
             fact.origin,
-            severity=severity,
+            severity=_severity(stated),
             display_until=_day(stated.get("display_until")),
             repaired_on=_day(stated.get("repaired_on")),
         )
+    if days is not None and fact.kind is FactKind.STATEMENT:
+        return StatementFact(stated["statement"], stated["value"], days, fact.origin)
+    return _kept_since(fact, stated)
+
+
+def _kept_since(fact: PastFact, stated: Mapping[str, str]) -> KeptFact | None:
+    """Return a commitment or a violation, which have a day and no days, as one."""
+    if fact.kind is FactKind.COMMITMENT:
+        return CommitmentFact(
+            commitment=stated["commitment"],
+            subject=stated.get("subject"),
+            made_on=date.fromisoformat(stated["made_on"]),
+            due_on=_day(stated.get("due_on")),
+            fulfilled_on=_day(stated.get("fulfilled_on")),
+            origin=fact.origin,
+        )
     if fact.kind is FactKind.VIOLATION:
+        severity = _severity(stated)
         return ViolationFact(
             violation=stated["violation"],
             severity=severity or Severity.MINOR,
@@ -101,6 +125,10 @@ def displayed_of(fact: PastFact) -> EntryFact | ViolationFact | None:
             display_until=_day(stated.get("display_until")),
         )
     return None
+
+
+def _severity(stated: Mapping[str, str]) -> Severity | None:
+    return Severity(stated["severity"]) if "severity" in stated else None
 
 
 def _day(text: str | None) -> date | None:

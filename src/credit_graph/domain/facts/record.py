@@ -158,6 +158,10 @@ class ViolationFact:
         return self.found_on <= day and (self.repaired_on is None or day < self.repaired_on)
 
 
+KeptFact = RatingFact | EntryFact | StatementFact | CommitmentFact | ViolationFact
+"""A fact that somebody keeps, and that may be shown to few."""
+
+
 @dataclass(frozen=True, slots=True)
 class Enterprise:
     """An enterprise as it is registered on a day.
@@ -273,6 +277,12 @@ class EnterpriseFacts:
     registration: Origin | None = None
     registered: Interval | None = None
     registrations: tuple[Registration, ...] = ()
+
+    @property
+    def kept(self) -> tuple[KeptFact, ...]:
+        """All facts that may be shown to few, of any day; none of partners."""
+        said: tuple[KeptFact, ...] = (*self.statements, *self.commitments, *self.violations)
+        return (*self.ratings, *self.entries, *said)
 
     def on(self, day: date) -> "EnterpriseFacts":
         """Return the facts with the registration of the day alone."""

@@ -35,7 +35,8 @@ class ChangeNotice:
     information by which documents have it so. `measures` moved from the verdict `before` to
     `after`; `None` is no decision at all. `register` is a scheme or list with its `level`,
     `subject` the code of a violation, an obligation, a measure or a policy, `fact` the id of a
-    fact, `day` the day that has come. `facts` counts those of a bulk load.
+    fact, `day` the day that has come. `facts` counts those of a bulk load. `keeper` keeps a fact
+    that is not public, where neither `register` nor `agencies` say so.
     """
 
     kind: NoticeKind
@@ -53,3 +54,4 @@ class ChangeNotice:
     outcome: RecordingOutcome | None = None
     day: date | None = None
     facts: int | None = None
+    keeper: str | None = None

@@ -1,8 +1,11 @@
 """Which notices somebody wants, and which of those a token may see."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from credit_graph.domain.authority.closure import REGISTERS, Closure
 from credit_graph.domain.authority.sight import Sight
+from credit_graph.domain.conditions import Family
 from credit_graph.domain.notifying.change_notice import ChangeNotice, NoticeKind
 from credit_graph.domain.notifying.log_entry import LogEntry
 
@@ -13,7 +16,8 @@ class NoticeFilter:
 
     With `sight` set, notices on enterprises that are not seen are left out, and so are summaries
     of regions that are not seen whole. That the display of a fact has ended is shown to the
-    agencies that it notifies alone: `holder` is the agency of who reads.
+    agencies that it notifies alone: `holder` is the agency of who reads. So is a notice on facts
+    that are closed by `closure`, but for their keeper.
     """
 
     kinds: frozenset[NoticeKind] | None = None
@@ -23,6 +27,7 @@ class NoticeFilter:
     regions: frozenset[str] | None = None
     sight: Sight | None = None
     holder: str | None = None
+    closure: Closure | None = None
 
     def shown(self, entry: LogEntry) -> LogEntry | None:
         """Return the entry with the notices that pass, or None if none does."""
@@ -40,6 +45,7 @@ class NoticeFilter:
             and (self.regions is None or notice.region in self.regions)
             and (self.measures is None or not self.measures.isdisjoint(notice.measures))
             and self._sees(notice)
+            and self._is_open(notice)
             and (notice.kind is not NoticeKind.DISPLAY_ENDED or self.holder in notice.agencies)
         )
 
@@ -47,6 +53,27 @@ class NoticeFilter:
         if self.sight is None or _says_nothing_of_enterprises(notice):
             return True
         return notice.region is not None and self.sight.sees(notice.region)
+
+    def _is_open(self, notice: ChangeNotice) -> bool:
+        closure = self.closure
+        if closure is None:
+            return True
+        if self.holder is not None and self.holder in (*notice.agencies, notice.keeper):
+            return True
+        terms, region = _terms(notice), notice.region or ""
+        return not any(closure.closes(family, code, region) for family, code in terms)
+
+
+def _terms(notice: ChangeNotice) -> Iterator[tuple[Family, str]]:
+    """Yield the terms of the facts that a notice is on; of a scheme or list whichever it is."""
+    if notice.fact is None and notice.facts is None:
+        return
+    if notice.register is not None:
+        for family in REGISTERS:
+            yield family, notice.register
+    elif notice.subject is not None:
+        promised = notice.kind is NoticeKind.OVERDUE
+        yield Family.COMMITMENTS if promised else Family.VIOLATIONS, notice.subject
 
 
 def _says_nothing_of_enterprises(notice: ChangeNotice) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from credit_graph.domain.authority.closure import Closure
 from credit_graph.domain.authority.sight import Sight
 from credit_graph.domain.notifying.change_notice import NoticeKind
 from credit_graph.domain.notifying.notice_filter import NoticeFilter
@@ -34,8 +35,9 @@ class NoticeWish:
         members: frozenset[str] | None = None,
         *,
         holder: str | None = None,
+        closure: Closure | None = None,
     ) -> NoticeFilter:
-        """Return the filter of who reads for the agency `holder`.
+        """Return the filter of who reads for the agency `holder`, to whom `closure` closes facts.
 
         `members` are the credit codes of the chain, if one is asked for.
         """
@@ -47,6 +49,7 @@ class NoticeWish:
             regions=None if self.region is None else vocabulary.below(self.region),
             sight=sight,
             holder=holder,
+            closure=closure,
         )
 
 

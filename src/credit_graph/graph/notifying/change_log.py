@@ -92,6 +92,7 @@ def _stored(place: int, notice: ChangeNotice) -> Mapping[str, object]:
         "outcome": None if notice.outcome is None else notice.outcome.value,
         "day": notice.day,
         "facts": notice.facts,
+        "keeper": notice.keeper,
     }
 
 
@@ -131,4 +132,5 @@ def _notice(row: Row) -> ChangeNotice:
         outcome=None if outcome is None else RecordingOutcome(outcome),
         day=day(kept.get("day")),
         facts=kept.get("facts"),
+        keeper=kept.get("keeper"),
     )

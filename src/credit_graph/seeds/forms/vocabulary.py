@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from credit_graph.domain.facts.record import Severity
+from credit_graph.domain.openness import Openness
 from credit_graph.domain.vocabulary import ListColour, StatusEffect
 from credit_graph.seeds.forms.form import Code, Form, Words
 
@@ -16,6 +17,12 @@ class TermForm(Form):
     code: Code
     name: Words
     gloss: Words
+
+
+class FactTermForm(TermForm):
+    """A code that facts are written in; `openness`: who is shown them."""
+
+    openness: Annotated[Openness, Field(strict=False)] = Openness.PUBLIC
 
 
 class RegionForm(TermForm):
@@ -62,7 +69,7 @@ class KeptForForm(Form):
     zones: tuple[Code, ...] = ()
 
 
-class RegisterForm(TermForm):
+class RegisterForm(FactTermForm):
     """What schemes and lists share: who keeps it, for whom, and how long it stays fresh."""
 
     keeper_words: str = ""
@@ -124,19 +131,19 @@ class ListsFile(Form):
 class StatementsFile(Form):
     """`vocabulary/statements.yaml`."""
 
-    statements: tuple[TermForm, ...]
+    statements: tuple[FactTermForm, ...]
 
 
 class CommitmentsFile(Form):
     """`vocabulary/commitments.yaml`."""
 
-    commitments: tuple[TermForm, ...]
+    commitments: tuple[FactTermForm, ...]
 
 
 class ViolationsFile(Form):
     """`vocabulary/violations.yaml`, mildest severity first."""
 
-    violations: tuple[TermForm, ...]
+    violations: tuple[FactTermForm, ...]
     severities: tuple[TermForm, ...]
 
 

@@ -6,10 +6,11 @@ from typing import TypeVar
 
 from credit_graph.domain.facts.repair import RepairRule, RepairTerm
 from credit_graph.domain.region import Region
-from credit_graph.domain.term import Term
+from credit_graph.domain.term import FactTerm, Term
 from credit_graph.domain.vocabulary import Status, Vocabulary, Zone
 from credit_graph.seeds.forms.vocabulary import (
     CommitmentsFile,
+    FactTermForm,
     KindsFile,
     LinksFile,
     OutcomesFile,
@@ -39,13 +40,13 @@ def read_vocabulary(library: Library, names: Names) -> Vocabulary:
         kinds=_terms(term for draft in library.of(KindsFile) for term in draft.form.kinds),
         schemes=_coded(read_schemes(library, names)),
         lists=_coded(read_lists(library, names)),
-        statements=_terms(
+        statements=_fact_terms(
             term for draft in library.of(StatementsFile) for term in draft.form.statements
         ),
-        commitments=_terms(
+        commitments=_fact_terms(
             term for draft in library.of(CommitmentsFile) for term in draft.form.commitments
         ),
-        violations=_terms(term for draft in breaches for term in draft.form.violations),
+        violations=_fact_terms(term for draft in breaches for term in draft.form.violations),
         severities=_terms(term for draft in breaches for term in draft.form.severities),
         outcomes=_terms(term for draft in library.of(OutcomesFile) for term in draft.form.outcomes),
         statuses=_coded(_statuses(library)),
@@ -61,6 +62,12 @@ def _coded(terms: Iterable[TermT]) -> dict[str, TermT]:
 
 def _terms(forms: Iterable[TermForm]) -> dict[str, Term]:
     return _coded(Term(form.code, form.name, form.gloss) for form in forms)
+
+
+def _fact_terms(forms: Iterable[FactTermForm]) -> dict[str, FactTerm]:
+    return _coded(
+        FactTerm(form.code, form.name, form.gloss, openness=form.openness) for form in forms
+    )
 
 
 def _statuses(library: Library) -> Iterator[Status]:

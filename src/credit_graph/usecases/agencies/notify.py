@@ -1,13 +1,14 @@
 """Whom to tell when an enterprise loses its standing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from credit_graph.domain.authority.display import Display
 from credit_graph.domain.duties.notice import Notice, notices
 from credit_graph.domain.eligibility.comparison import DecisionChange, compare
 from credit_graph.domain.eligibility.ending import Ending, EndingKind, after_ending
 from credit_graph.domain.facts.coverage import Coverage
-from credit_graph.domain.facts.record import Enterprise, EntryFact, ViolationFact
+from credit_graph.domain.facts.record import Enterprise, EnterpriseFacts, KeptFact
 from credit_graph.domain.suggestion import suggestions
 from credit_graph.domain.vocabulary import Vocabulary
 from credit_graph.errors import BadArgumentError, UnknownCodeError
@@ -21,7 +22,7 @@ from credit_graph.usecases.policies.rules import RulesShelf
 class Announcement:
     """What an ending would take from an enterprise on a day, and whom to notify of it.
 
-    `displayed` are the facts of the enterprise whose display may have ended.
+    `kept` are the facts of the enterprise that may not be shown to everybody.
     """
 
     enterprise: Enterprise
@@ -29,7 +30,7 @@ class Announcement:
     as_of: date
     lost: tuple[DecisionChange, ...]
     notices: tuple[Notice, ...]
-    displayed: tuple[EntryFact | ViolationFact, ...] = ()
+    kept: tuple[KeptFact, ...] = ()
 
 
 async def tell_agencies(
@@ -40,20 +41,22 @@ async def tell_agencies(
     uscc: str,
     ending: Ending,
     as_of: date,
+    display: Display | None = None,
 ) -> Announcement | None:
     """Return what would be lost if the ending happened on the day, and whom to tell.
 
     `None` if there is no such enterprise. One round trip. Raises `UnknownCodeError` for an
-    unknown scheme or list and `BadArgumentError` if the ending would change no fact.
+    unknown scheme or list and `BadArgumentError` if the ending would change no fact that `display`
+    shows (`None`: it shows all).
     """
     rules, known = await recall_with_rules(shelf, recall, uscc, None)
     terms = rules.rulebook.vocabulary
     _check_register(ending, terms)
     if known is None:
         return None
-    after = after_ending(known.facts, ending, as_of)
-    if after is None:
+    if after_ending(_shown(known.facts, as_of, display), ending, as_of) is None:
         raise _nothing_ends(ending, as_of)
+    after = after_ending(known.facts, ending, as_of) or known.facts
     coverage = Coverage(known.syncs, terms)
     comparison = compare(
         rules.engine.report(known.facts, coverage, as_of),
@@ -63,8 +66,20 @@ async def tell_agencies(
     lost = tuple(change.measure for change in comparison.lost)
     keeper = terms.keeper(ending.register, enterprise.region)
     told = notices(books.of(rules.rulebook).on(as_of), lost, keeper, as_of)
-    displayed = comparison.before.displayed
-    return Announcement(enterprise, ending, as_of, comparison.lost, told, displayed)
+    kept = comparison.before.kept
+    return Announcement(enterprise, ending, as_of, comparison.lost, told, kept)
+
+
+def _shown(facts: EnterpriseFacts, day: date, display: Display | None) -> EnterpriseFacts:
+    """Return the facts without ratings and entries that are not shown."""
+    if display is None or display.sees_all:
+        return facts
+    region = facts.on(day).enterprise.region
+    return replace(
+        facts,
+        ratings=tuple(each for each in facts.ratings if display.shows(each, region)),
+        entries=tuple(each for each in facts.entries if display.shows(each, region)),
+    )
 
 
 def _check_register(ending: Ending, terms: Vocabulary) -> None:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import partial
 
 from credit_graph.clock import Now
+from credit_graph.domain.authority.closure import Closure
 from credit_graph.domain.authority.display import Display
 from credit_graph.domain.authority.sight import Sight
 from credit_graph.domain.chains.control import group_of
@@ -165,6 +166,7 @@ class _Asked:
     rules_version: str
     erasures: int
     unshown: Unshown = frozenset()
+    closure: Closure | None = None
     regions: frozenset[str] | None = None  # those in sight; None: all
 
 
@@ -211,7 +213,7 @@ class ChainExplorer:
     ) -> Exploration | None:
         """Explore a chain; `None` if there is no such core, or it is out of sight.
 
-        Stays on black lists that `display` does not show are left out; without it none is.
+        Facts of members that `display` does not show are left out; without it none is.
 
         Six round trips at most: the instant, the group, the walk each way, the dossiers in two
         halves; one more for each walk that a bound cuts, and one for members on black lists. One
@@ -237,9 +239,10 @@ class ChainExplorer:
         if whole is None or (sight is not None and not sight.sees(whole.core.region)):
             return None
         unshown = await self._unshown(asked, whole, display)
-        if unshown:
-            asked = replace(asked, unshown=unshown)
-            whole = await self._kept.get(asked, partial(_discreet, whole, unshown))
+        closure = None if display is None else display.closure
+        if unshown or closure is not None:
+            asked = replace(asked, unshown=unshown, closure=closure)
+            whole = await self._kept.get(asked, partial(_discreet, whole, unshown, closure))
         if whole is None or sight is None:
             return whole
         masked = replace(asked, regions=sight.regions)
@@ -313,8 +316,8 @@ class ChainExplorer:
         return group_of(question.core, found.holdings), cuts
 
 
-async def _discreet(whole: Exploration, unshown: Unshown) -> Exploration:
-    survey = await in_thread(lambda: DiscreetSurvey(whole.survey, unshown))
+async def _discreet(whole: Exploration, unshown: Unshown, closure: Closure | None) -> Exploration:
+    survey = await in_thread(lambda: DiscreetSurvey(whole.survey, unshown, closure))
     return Exploration(survey, whole.knowing)
 
 

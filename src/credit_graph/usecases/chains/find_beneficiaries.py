@@ -25,11 +25,14 @@ async def find_beneficiaries(
 ) -> tuple[Member, ...]:
     """Return the members in sight that may enjoy the measure by whom they deal with in tier 0.
 
+    As a verdict does, that rests on all facts.
+
     One round trip if the measure asks for commitments or violations, else none. Raises
     `UnknownCodeError`, and `BadArgumentError` for a measure by which no partner gains.
     """
     rules, survey = exploration.knowing.rules, exploration.whole.survey
-    measure = _measure(rules.rulebook.on(survey.roster.day), code)
+    roster = survey.judged
+    measure = _measure(rules.rulebook.on(roster.day), code)
     parts = through_partners(measure)
     if not parts:
         raise BadArgumentError(
@@ -42,17 +45,16 @@ async def find_beneficiaries(
     registered = {
         each
         for each in direct_partners(survey.chain)
-        if survey.roster.profile(each).region in rules.rulebook.vocabulary.regions
+        if roster.profile(each).region in rules.rulebook.vocabulary.regions
     }
     if _asks_record(parts):
-        facts = await read_histories(evidence, survey.roster, registered, exploration.knowing)
+        facts = await read_histories(evidence, roster, registered, exploration.knowing)
     else:
-        roster = survey.roster
         facts = {each: roster.profile(each).facts(roster.day) for each in registered}
     seen = exploration.survey.chain.by_code
 
     def found() -> tuple[Member, ...]:
-        gaining = beneficiaries(survey.chain, survey.roster, rules.engine, parts, facts)
+        gaining = beneficiaries(survey.chain, roster, rules.engine, parts, facts)
         return tuple(each for each in gaining if each.uscc in seen)
 
     return await in_thread(found)

@@ -14,6 +14,7 @@ from credit_graph.intake.problem import CellError, Code, RowProblem, joined, quo
 from credit_graph.intake.reconciling import packing
 from credit_graph.intake.reconciling.upsert import Decisions, RecordedRow
 from credit_graph.intake.rows.kinds import PartnerRow, Row
+from credit_graph.message import Message
 from credit_graph.usecases.facts.fact_writer import FactWriter
 from credit_graph.usecases.importing.ledger import Stage
 
@@ -21,6 +22,11 @@ Key = object
 NumberedRows = Sequence[tuple[int, Row]]
 MayCorrect = Callable[[Row], RowProblem | None]
 """Says of a recorded row why whoever writes may not correct it, or None."""
+
+Conceals = Callable[[Row], bool]
+"""Tells whether a recorded row is not shown to whoever writes."""
+
+_CONCEALED = Message("something else, which is not open to everybody")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +56,26 @@ def _anybody(_: Row) -> RowProblem | None:
     return None
 
 
+def _nothing(_: Row) -> bool:
+    return False
+
+
 class RowUpsert:
     """Upserts rows of a kind under a change set."""
 
-    def __init__(self, kind: Kind, stage: Stage, may_correct: MayCorrect = _anybody) -> None:
+    def __init__(
+        self,
+        kind: Kind,
+        stage: Stage,
+        may_correct: MayCorrect = _anybody,
+        conceals: Conceals = _nothing,
+    ) -> None:
         # A partner is stored as a registration.
         self._kind = kind = Kind.ENTERPRISES if kind is Kind.PARTNERS else kind
         self.writer = FactWriter(kind, stage)
         self._partners = FactWriter(Kind.ENTERPRISES, stage)
         self._may_correct = may_correct
+        self._conceals = conceals
         self._judge = self.writer.judge
 
     def group(self, row: Row) -> Key:
@@ -132,6 +149,7 @@ class RowUpsert:
         standing = {group: each[0].standing for group, each in found.items()}
         decided = self._judge.decide(known, standing)
         self._keep_what_is_not_theirs(decided, standing)
+        self._word_concealed(decided, dict(known), standing)
         decided.late = list(decided.added)
         decided.added += [index for index in hoped.added if index not in touched]
         decided.rejected += [each for each in hoped.rejected if each[0] not in touched]
@@ -166,6 +184,21 @@ class RowUpsert:
             else:
                 decided.rejected.append((index, problem))
         decided.corrected = kept
+
+    def _word_concealed(
+        self,
+        decided: Decisions,
+        rows: Mapping[int, Row],
+        standing: Mapping[Key, Sequence[RecordedRow]],
+    ) -> None:
+        """Leave out of rejects what a fact says that is not shown to whoever writes."""
+        for place, (index, problem) in enumerate(decided.rejected):
+            group = standing[self.group(rows[index])]
+            if problem.code is Code.CONTRADICTS_FACT and any(
+                self._conceals(each.row) for each in group
+            ):
+                worded = CellError(problem.code, problem.column, said=_CONCEALED).problem()
+                decided.rejected[place] = (index, worded)
 
     def _unknown(
         self, rows: Iterable[tuple[int, Row]], found: Mapping[Key, list[Found]]

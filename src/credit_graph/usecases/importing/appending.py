@@ -70,7 +70,7 @@ class Stager:
         # A partner is stored as a registration.
         self._kind = kind = Kind.ENTERPRISES if kind is Kind.PARTNERS else kind
         self._previews = previews
-        self._upsert = RowUpsert(kind, ledger.stage, self._correction_problem)
+        self._upsert = RowUpsert(kind, ledger.stage, self._correction_problem, self._conceals)
         self._rights = rights
         self._places: Places = {}
 
@@ -148,6 +148,9 @@ class Stager:
         refused = {index for index, _ in theirs}
         own = [each for each in attributed if each[0] not in refused]
         return self._upsert.prepare(own, rows.begin), theirs
+
+    def _conceals(self, row: Row) -> bool:
+        return self._rights.conceals(self._kind, row, self._places)
 
     def _correction_problem(self, row: Row) -> RowProblem | None:
         return self._rights.problem(self._kind, row, self._places)

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from credit_graph.clock import shanghai_day
-from credit_graph.domain.facts.history import FactKind
+from credit_graph.domain.authority.display import speaker_of
+from credit_graph.domain.facts.history import FactKind, kept_of
 from credit_graph.domain.facts.recording import RecordingOutcome
 from credit_graph.domain.notifying.addressees import Addressees, of_news
 from credit_graph.domain.notifying.change_notice import ChangeNotice, NoticeKind
@@ -59,6 +60,7 @@ def _fact_notices(known: WorkedOut, author: str | None) -> Iterator[ChangeNotice
     said = {each.name: each.value for each in named.fact.details}
     if kind is NoticeKind.VIOLATION and "repaired_on" in said:
         kind = NoticeKind.REPAIR
+    fact = kept_of(named.fact)
     who = _notified(known, news, said, author)
     yield ChangeNotice(
         kind,
@@ -71,6 +73,7 @@ def _fact_notices(known: WorkedOut, author: str | None) -> Iterator[ChangeNotice
         subject=said.get("violation"),
         fact=named.fact.fact_id,
         outcome=known.change.made.outcome,
+        keeper=None if fact is None else speaker_of(fact, known.rules.rulebook),
     )
 
 

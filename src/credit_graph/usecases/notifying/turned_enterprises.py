@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from credit_graph.domain.authority.display import speaker_of
 from credit_graph.domain.authority.keepers import KeeperTable
 from credit_graph.domain.duties.duty_book import DutyBook
 from credit_graph.domain.eligibility.comparison import DecisionChange, moves_of
 from credit_graph.domain.facts.coverage import Coverage
-from credit_graph.domain.facts.record import Enterprise, EnterpriseFacts
+from credit_graph.domain.facts.record import Enterprise, EnterpriseFacts, KeptFact
 from credit_graph.domain.notifying.addressees import of_news
 from credit_graph.domain.notifying.change_notice import ChangeNotice, NoticeKind
 from credit_graph.domain.notifying.log_entry import DraftEntry, EntryOrigin
@@ -58,8 +59,9 @@ class DayTurn:
     ) -> Iterator[ChangeNotice]:
         enterprise = facts.on(self.day).enterprise
         turned = self.turned.get(uscc, ())
+        by_id = {each.origin.fact_id: each for each in facts.kept}
         for fact in turned:
-            yield from self._fact_notice(enterprise, fact)
+            yield from self._fact_notice(enterprise, fact, by_id.get(fact.fact_id))
         yield from repair_notices(self.rules.rulebook.vocabulary, keepers, facts, self.day)
         keeper = _keeper(turned, enterprise.region, self.rules.rulebook.vocabulary)
         gained, lost = self._moves(facts, coverage)
@@ -75,7 +77,9 @@ class DayTurn:
         found = moves_of(before.walk(), report(facts, coverage, self.day).walk())
         return _of_both_days(found.gained), _of_both_days(found.lost)
 
-    def _fact_notice(self, enterprise: Enterprise, fact: TurnedFact) -> Iterator[ChangeNotice]:
+    def _fact_notice(
+        self, enterprise: Enterprise, fact: TurnedFact, known: KeptFact | None
+    ) -> Iterator[ChangeNotice]:
         """Yield the notice on a fact, if its kind is one that is notified of."""
         kind = _kind_of(fact)
         if kind is None:
@@ -101,6 +105,7 @@ class DayTurn:
             subject=fact.subject,
             fact=fact.fact_id,
             day=self.day,
+            keeper=None if known is None else speaker_of(known, self.rules.rulebook),
         )
 
 

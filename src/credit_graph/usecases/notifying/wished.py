@@ -3,6 +3,8 @@
 from typing import Final
 
 from credit_graph.clock import shanghai_day
+from credit_graph.domain.authority.closure import Closure
+from credit_graph.domain.authority.principal import Principal
 from credit_graph.domain.authority.sight import Sight
 from credit_graph.domain.chains.members import ChainMode, ChainQuestion, is_hidden
 from credit_graph.domain.chains.walk import ChainDirection
@@ -22,17 +24,23 @@ class Wishes:
         self._services = services
         self._most_members = most_members
 
-    async def filter_of(
-        self, wish: NoticeWish, sight: Sight | None, holder: str | None
-    ) -> NoticeFilter:
-        """Return the filter, within sight, of who reads for the agency `holder`.
+    async def filter_of(self, wish: NoticeWish, principal: Principal) -> NoticeFilter:
+        """Return the filter of who reads, within what that token is shown.
 
         The members of a chain are those of today, as known now. Raises `ChainTooLargeError` where
         they are too many to follow.
         """
-        terms = self._services.shelf.current.rulebook.vocabulary
+        rulebook = self._services.shelf.current.rulebook
+        terms = rulebook.vocabulary
+        sight = Sight.of(principal, terms)
         members = None if wish.chain is None else await self._members(wish.chain, sight)
-        return wish.within(terms, sight, members, holder=holder)
+        return wish.within(
+            terms,
+            sight,
+            members,
+            holder=principal.agency,
+            closure=Closure.of(rulebook, principal),
+        )
 
     async def _members(self, chain: ChainWish, sight: Sight | None) -> frozenset[str]:
         services = self._services

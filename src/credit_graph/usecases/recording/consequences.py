@@ -19,8 +19,7 @@ from credit_graph.domain.facts.coverage import Coverage
 from credit_graph.domain.facts.record import (
     Enterprise,
     EnterpriseFacts,
-    EntryFact,
-    ViolationFact,
+    KeptFact,
 )
 from credit_graph.domain.policy import Measure
 from credit_graph.graph.database.connection import Graph
@@ -44,12 +43,12 @@ _INSTANT: Final = timedelta(microseconds=1)  # no two publications are nearer
 class MovedDecision:
     """A decision on a measure for an enterprise that moved.
 
-    `displayed` are the facts of the enterprise whose display may have ended.
+    `kept` are the facts of the enterprise that may not be shown to everybody.
     """
 
     enterprise: Enterprise
     change: DecisionChange
-    displayed: tuple[EntryFact | ViolationFact, ...] = ()
+    kept: tuple[KeptFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,10 +226,8 @@ class _Moved:
     @classmethod
     def of(cls, enterprise: Enterprise, found: Moves, facts: EnterpriseFacts) -> "_Moved":
         sides = (found.gained, found.lost, found.changed)
-        displayed: tuple[EntryFact | ViolationFact, ...] = (*facts.entries, *facts.violations)
-        moved = (
-            tuple(MovedDecision(enterprise, each, displayed) for each in side) for side in sides
-        )
+        kept = facts.kept
+        moved = (tuple(MovedDecision(enterprise, each, kept) for each in side) for side in sides)
         return cls(*moved)
 
 

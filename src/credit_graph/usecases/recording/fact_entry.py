@@ -62,7 +62,7 @@ class FactEntry:
         await self._exclude_others(transaction)
         self._check_registered(row)
         self._check_keeper(row)
-        upsert = RowUpsert(self.kind, self.stage, self._correction_problem)
+        upsert = RowUpsert(self.kind, self.stage, self._correction_problem, self._conceals)
         prepared = upsert.prepare([(0, row)])
         found = await upsert.look(transaction, prepared)
         standing = _standing(found)
@@ -89,7 +89,11 @@ class FactEntry:
         """Give a fact that stands its last day; raise `RefusedError` if there is none to end."""
         writer = FactWriter(self.kind, self.stage)
         standing = await self._group(transaction, writer, cells)
-        open_ones = [each for each in standing if _is_open(each.row, cells, column, day)]
+        open_ones = [
+            each
+            for each in standing
+            if _is_open(each.row, cells, column, day) and not self._conceals(each.row)
+        ]
         fact = self._chosen(open_ones, column)
         keepers = self.rights.keeper_unless_theirs(self.kind, fact.row, self.places, (day,))
         if keepers is not None:
@@ -107,6 +111,8 @@ class FactEntry:
 
     async def retract(self, transaction: Transaction, row: Row, fact: str) -> Entered:
         """Withdraw a fact that stands."""
+        if self._conceals(row):
+            raise RefusedError(NotInForce(NO_FACT))
         keepers = self.rights.keeper_unless_theirs(self.kind, row, self.places)
         if keepers is not None:
             raise RefusedError(NotKeeper(keepers))
@@ -165,6 +171,9 @@ class FactEntry:
         if keepers is not None:
             raise RefusedError(NotKeeper(keepers))
 
+    def _conceals(self, row: Row) -> bool:
+        return self.rights.conceals(self.kind, row, self.places)
+
     def _correction_problem(self, row: Row) -> RowProblem | None:
         return self.rights.problem(self.kind, row, self.places)
 
@@ -185,7 +194,8 @@ class FactEntry:
             assert keepers is not None  # noqa: S101  # that was the finding
             return RefusedError(NotKeeper(keepers))
         if problem.code in {Code.CONTRADICTS_FACT, Code.OWNERSHIP_ABOVE_ONE}:
-            return RefusedError(Contradicts(problem.message), _in_the_way(row, standing, upsert))
+            other = _in_the_way(row, standing, upsert)
+            return RefusedError(Contradicts(problem.message), other)
         return RefusedError(Malformed([problem]))
 
     def _fact_id(self, writer: FactWriter, row: Row) -> str:
@@ -201,6 +211,8 @@ class FactEntry:
         ends: list[date | None] = [getattr(each, column) for each in (old, new) for column in ended]
         return max(self.today, min(end for end in ends if end is not None))
 
+
+NO_FACT: Final = Message("No such fact stands.")
 
 _NOTHING: Final = {
     "valid_to": Message("Nothing stands that could end on that day."),

@@ -162,10 +162,12 @@ async def _raise(
     found = await stored_fact(transaction, fact_id)
     if found is None or not stands(found):
         raise RefusedError(NO_SUCH_FACT)
-    if rights.sight is not None:
-        usccs = enterprises_of(*stored_row(found))
+    if rights.sight is not None or rights.closure is not None:
+        kind, row = stored_row(found)
+        usccs = enterprises_of(kind, row)
         opened: Opened = await open_recording(transaction, opening, usccs)
-        if rights.hidden(usccs, opened.places, shanghai_day(opening.at)) is not None:
+        hidden = rights.hidden(usccs, opened.places, shanghai_day(opening.at)) is not None
+        if hidden or rights.conceals(kind, row, opened.places):
             raise RefusedError(NO_SUCH_FACT)
     await raise_objection(transaction, opening.id, fact_id)
     return fact_id
@@ -185,7 +187,8 @@ async def _answer(
     assert found is not None  # noqa: S101  # facts are withdrawn, never deleted
     kind, row = stored_row(found)
     opened: Opened = await open_recording(transaction, opening, enterprises_of(kind, row))
-    if rights.hidden(enterprises_of(kind, row), opened.places, shanghai_day(at)) is not None:
+    hidden = rights.hidden(enterprises_of(kind, row), opened.places, shanghai_day(at)) is not None
+    if hidden or rights.conceals(kind, row, opened.places):
         raise RefusedError(_NO_SUCH_OBJECTION)
     keepers = rights.keeper_unless_theirs(kind, row, opened.places)
     if keepers is not None:

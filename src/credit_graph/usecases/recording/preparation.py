@@ -10,10 +10,9 @@ from credit_graph.graph.recording.changes import standing_fact
 from credit_graph.intake.kinds import Kind
 from credit_graph.intake.problem import CellError, Code, RowProblem
 from credit_graph.intake.tables.characters import REFUSED, REMOVED, named
-from credit_graph.message import Message
 from credit_graph.usecases.facts.fact_writer import stored_row
 from credit_graph.usecases.recording.entry_desk import EntryDesk
-from credit_graph.usecases.recording.fact_entry import Entered, FactEntry
+from credit_graph.usecases.recording.fact_entry import NO_FACT, Entered, FactEntry
 from credit_graph.usecases.recording.refusal import Malformed, NotInForce, RefusedError
 from credit_graph.usecases.recording.request import (
     EndedFact,
@@ -29,7 +28,7 @@ LONGEST_REASON: Final = 500
 LONGEST_KEY: Final = 200
 """Characters."""
 
-NO_SUCH_FACT: Final = NotInForce(Message("No such fact stands."))
+NO_SUCH_FACT: Final = NotInForce(NO_FACT)
 
 _ENTERPRISES: Final = ("uscc", "supplier_uscc", "customer_uscc", "owner_uscc", "owned_uscc")
 

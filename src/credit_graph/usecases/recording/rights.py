@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, cast
 
+from credit_graph.domain.authority.closure import Closure
 from credit_graph.domain.authority.errors import InsufficientScopeError, RegionBoundError
 from credit_graph.domain.authority.keepers import Keepership, KeeperTable
 from credit_graph.domain.authority.principal import Principal, PrincipalKind, Scope
 from credit_graph.domain.authority.sight import Sight
+from credit_graph.domain.conditions import Family
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.graph.recording.changes import RegisteredPlace
 from credit_graph.intake.kinds import TABLES, Kind
@@ -56,18 +58,29 @@ _SPEAKERS: Final[Mapping[Kind, str]] = {
 }
 
 
+# Which terms the facts of a kind are written in, and the column that has their codes.
+_TERMS: Final[Mapping[Kind, tuple[Family, str]]] = {
+    Kind.RATINGS: (Family.RATINGS, "scheme"),
+    Kind.LISTS: (Family.ENTRIES, "list"),
+    Kind.STATEMENTS: (Family.STATEMENTS, "statement"),
+    Kind.COMMITMENTS: (Family.COMMITMENTS, "commitment"),
+    Kind.VIOLATIONS: (Family.VIOLATIONS, "violation"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class WritingRights:
     """What one author may write; `agency` None: an operator, who writes for nobody in particular.
 
     Without a `principal` it is whoever works at the command line. `sight` bounds whose facts a
-    token may write; None is everybody's.
+    token may write; None is everybody's. `closure` are the terms whose facts are closed to it.
     """
 
     table: KeeperTable
     agency: str | None
     principal: Principal | None = None
     sight: Sight | None = None
+    closure: Closure | None = None
 
     @classmethod
     def of(cls, rulebook: Rulebook, principal: Principal) -> "WritingRights":
@@ -75,12 +88,17 @@ class WritingRights:
         operates = principal.kind is PrincipalKind.OPERATOR or principal.may(Scope.ADMIN)
         agency = principal.agency if principal.agency or operates else _NOBODY
         sight = Sight.of(principal, rulebook.vocabulary)
-        return cls(KeeperTable(rulebook), agency, principal, sight)
+        closure = Closure.of(rulebook, principal)
+        return cls(KeeperTable(rulebook), agency, principal, sight, closure)
 
     @classmethod
     def on_behalf(cls, rulebook: Rulebook, agency: str | None) -> "WritingRights":
         """Return the rights of an operator at the command line, as those of an agency if given."""
-        return cls(KeeperTable(rulebook), agency)
+        if agency is None:
+            return cls(KeeperTable(rulebook), None)
+        speaking = Principal(PrincipalKind.AGENCY, agency, frozenset(), agency)
+        closure = Closure.of(rulebook, speaking)
+        return cls(KeeperTable(rulebook), agency, closure=closure)
 
     def check_scope(self, kind: Kind, action: str) -> None:
         """Raise `InsufficientScopeError` if the token does not carry the scope of the kind."""
@@ -129,6 +147,18 @@ class WritingRights:
             return None
         keepers = self._keepers(kind, row, places, days)
         return None if keepers.admits(self.agency) else keepers
+
+    def conceals(self, kind: Kind, row: Row, places: Places) -> bool:
+        """Tell whether the fact of a row is not shown to the author: it is as if there were none.
+
+        That is one of a closed term that somebody else keeps.
+        """
+        term = None if self.closure is None else _TERMS.get(kind)
+        if self.closure is None or term is None:
+            return False
+        family, column = term
+        closed = (family, getattr(row, column)) in self.closure.terms
+        return closed and self.keeper_unless_theirs(kind, row, places) is not None
 
     def problem(self, kind: Kind, row: Row, places: Places) -> RowProblem | None:
         """Return the finding that a row is another's, if it is; not of an unknown enterprise."""

@@ -18,7 +18,6 @@ from typing import Final, Protocol
 
 from credit_graph.clock import Now
 from credit_graph.domain.authority.principal import Principal
-from credit_graph.domain.authority.sight import Sight
 from credit_graph.domain.notifying.errors import ChainTooLargeError
 from credit_graph.domain.notifying.log_entry import LogEntry
 from credit_graph.domain.notifying.notice_filter import NoticeFilter
@@ -191,7 +190,7 @@ class Courier:
             one = _Round(
                 webhook=webhook,
                 principal=principal,
-                wanted=await self._wanted(webhook, principal),
+                wanted=await self._wishes.filter_of(webhook.wish, principal),
                 secrets=secrets,
                 endpoint=WebhookEndpoint.read(webhook.url),
                 post=post,
@@ -201,10 +200,6 @@ class Courier:
             retry_at = webhook.progress.retry_at
             if retry_at is None or retry_at <= self._now():
                 await self._deliver_entries(one)
-
-    async def _wanted(self, webhook: Webhook, principal: Principal) -> NoticeFilter:
-        sight = Sight.of(principal, self._services.shelf.current.rulebook.vocabulary)
-        return await self._wishes.filter_of(webhook.wish, sight, principal.agency)
 
     async def _deliver_letters(self, one: _Round) -> None:
         for letter in await self._store.requested(one.webhook.id, _PAGE):

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from credit_graph.domain.authority.closure import Closure
 from credit_graph.domain.authority.display import Display
 from credit_graph.domain.authority.principal import LOCAL_READER, Principal, PrincipalKind
 from credit_graph.domain.chains.discreet import DiscreetSurvey, unshown_of
@@ -10,7 +11,9 @@ from credit_graph.domain.chains.survey import Survey
 from credit_graph.domain.chains.weak_link import WeakLinkKind
 from credit_graph.domain.facts.interval import Interval
 from credit_graph.domain.facts.record import EntryFact, Origin
+from credit_graph.domain.openness import Openness
 from support.chain_world import dossier, roster, supplied, survey
+from support.closed_terms import closed_rules
 from support.official_rules import official_rulebook
 
 END = date(2030, 1, 1)
@@ -67,3 +70,37 @@ def test_unshown_are_stays_whose_display_has_ended() -> None:
     assert unshown_of(members, facts, display) == {("B", Listing(BLACK, None))}
     operator = Principal(PrincipalKind.OPERATOR, "o", frozenset())
     assert unshown_of(members, facts, Display(rules, operator, today)) == frozenset()
+
+
+def test_what_is_closed_is_as_if_it_were_not_recorded() -> None:
+    rules = closed_rules(
+        schemes={"customs": Openness.KEEPER},
+        lists={"judgment_defaulter": Openness.KEEPER},
+        statements={"links_complete": Openness.SHARED},
+    )
+    closure = Closure.of(rules, LOCAL_READER)
+    ratings, lists = (("customs", "advanced"), ("tax", "A")), {BLACK: None, "gop": END}
+    said = [("links_complete", "true"), ("wants_aeo", "true")]
+    chain = survey(
+        supplied("BA", "CA"),
+        dossier("B", *ratings, lists=lists, statements=said),
+        dossier("C", *ratings, lists=lists),
+    )
+    found = DiscreetSurvey(chain, frozenset(), closure)
+    shown = found.roster.profile("B")
+    assert shown.ratings == (("tax", "A"),)
+    assert shown.lists == ("gop",)
+    assert shown.statements == (("wants_aeo", "true"),)
+    assert found.roster.dossiers["B"].listings == (Listing("gop", END),)
+    assert found.judged.profile("B").ratings == (("customs", "advanced"), ("tax", "A"))
+    # Those of C are the same but for the statements.
+    assert found.roster.profile("C").ratings == shown.ratings
+
+
+def test_members_that_share_a_profile_go_on_sharing_it() -> None:
+    closure = Closure.of(closed_rules(schemes={"customs": Openness.KEEPER}), LOCAL_READER)
+    one = dossier("B", ("customs", "advanced"))
+    found = DiscreetSurvey(
+        survey(supplied("BA", "CA"), one, one._replace(uscc="C")), frozenset(), closure
+    )
+    assert found.roster.profile("B") is found.roster.profile("C")

@@ -137,6 +137,8 @@ def test_next_steps_are_the_only_change_that_most_lack() -> None:
     ]
     assert [step.subject for step in by_supply] == ["port", "wants_aeo"]
     assert cultivation.next_steps(NextStepOrder.MEMBERS, 1) == by_members[:1]
+    of_some = cultivation.next_steps(NextStepOrder.MEMBERS, 9, lambda each: each.uscc != "D")
+    assert of_some == by_members[:1]
 
 
 def test_a_criterion_on_the_record_is_judged_by_all_facts() -> None:

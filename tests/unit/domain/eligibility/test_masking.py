@@ -116,7 +116,7 @@ def test_a_fact_whose_display_has_ended_is_masked_and_its_warning_left_out() -> 
     reason = replace(REASON, finding=replace(REASON.finding, evidence=(entry, OWN)))
     explained = decision()._replace(explanation=Explanation(Truth.MET, lambda: (reason,)))
     report = replace(report_of(explained), warnings=(lapsed, other))
-    masked = masked_report(report, Mask(lapsed=frozenset({"f1", "v1"})))
+    masked = masked_report(report, Mask(hidden=frozenset({"f1", "v1"})))
     assert shown(masked.decisions[0]) == [
         (Evidence(EvidenceKind.FACT, LAPSED, register="black"), OWN)
     ]
@@ -126,5 +126,5 @@ def test_a_fact_whose_display_has_ended_is_masked_and_its_warning_left_out() -> 
 def test_a_mask_hides_nothing_if_it_has_nothing_to_hide() -> None:
     assert not Mask().hides
     assert Mask(SIGHT).hides
-    assert Mask(lapsed=frozenset({"f1"})).hides
+    assert Mask(hidden=frozenset({"f1"})).hides
     assert Mask().of(OUT) == OUT

@@ -6,10 +6,14 @@ from typing import Any
 
 import pytest
 
+from credit_graph.domain.authority.closure import Closure
+from credit_graph.domain.authority.principal import LOCAL_READER, Principal
 from credit_graph.domain.authority.sight import Sight
 from credit_graph.domain.notifying.change_notice import ChangeNotice, NoticeKind
 from credit_graph.domain.notifying.log_entry import DraftEntry, EntryOrigin, LogEntry
 from credit_graph.domain.notifying.notice_filter import NoticeFilter
+from credit_graph.domain.openness import Openness
+from support.closed_terms import OPERATOR, closed_rules, speaking_for
 
 LOST = ChangeNotice(
     NoticeKind.LOST, agencies=("port", "tax"), uscc="A", region="111", measures=("p/1", "p/2")
@@ -66,3 +70,63 @@ def test_that_display_has_ended_is_shown_to_whom_it_notifies_alone() -> None:
     for other in (None, "port"):
         assert not NoticeFilter(holder=other).admits(ended)
     assert not NoticeFilter(agency="tax").admits(ended)
+
+
+def closed_to(reader: Principal) -> NoticeFilter:
+    rules = closed_rules(
+        schemes={"tax": Openness.SHARED},
+        lists={"pds_incentives_cancelled": Openness.KEEPER},
+        violations={"tax_breach": Openness.KEEPER},
+        commitments={"repair": Openness.KEEPER},
+    )
+    return NoticeFilter(holder=reader.agency, closure=Closure.of(rules, reader))
+
+
+def on_fact(kind: NoticeKind, **said: Any) -> ChangeNotice:  # noqa: ANN401  # fields of a notice
+    return ChangeNotice(kind, uscc="A", fact="f1", **{"region": "410400", **said})
+
+
+RATING = on_fact(NoticeKind.RATING, register="tax", agencies=("pds-drc",))
+CANCELLED = on_fact(NoticeKind.LIST_ENTRY, register="pds_incentives_cancelled")
+BREACH = on_fact(NoticeKind.VIOLATION, subject="tax_breach", keeper="pds-tax")
+BROKEN = on_fact(NoticeKind.OVERDUE, subject="repair", keeper="pds-drc")
+OPEN = on_fact(NoticeKind.VIOLATION, subject="customs_breach")
+BULK = ChangeNotice(
+    NoticeKind.SUMMARY, register="pds_incentives_cancelled", region="410400", facts=3
+)
+LAPSE = replace(BULK, facts=None)
+PLAIN = on_fact(NoticeKind.BEGUN)
+
+
+@pytest.mark.parametrize(
+    ("reader", "hidden"),
+    [
+        (LOCAL_READER, {"RATING", "CANCELLED", "BREACH", "BROKEN", "BULK"}),
+        (speaking_for("pds-tax"), {"CANCELLED", "BROKEN", "BULK"}),
+        (speaking_for("pds-customs"), {"BREACH", "BROKEN"}),
+        (speaking_for("pds-drc"), {"CANCELLED", "BREACH", "BULK"}),
+        (OPERATOR, set()),
+    ],
+)
+def test_what_is_closed_is_told_to_those_it_notifies_and_to_its_keeper(
+    reader: Principal, hidden: set[str]
+) -> None:
+    every = {
+        "RATING": RATING,
+        "CANCELLED": CANCELLED,
+        "BREACH": BREACH,
+        "BROKEN": BROKEN,
+        "OPEN": OPEN,
+        "BULK": BULK,
+        "LAPSE": LAPSE,
+        "PLAIN": PLAIN,
+        "DUE": DUE,
+    }
+    wanted = closed_to(reader)
+    assert {name for name, each in every.items() if not wanted.admits(each)} == hidden
+
+
+def test_who_is_notified_of_it_is_told_though_it_is_closed() -> None:
+    wanted = closed_to(speaking_for("pds-drc"))
+    assert wanted.admits(replace(CANCELLED, agencies=("pds-drc",)))
+    assert not closed_to(LOCAL_READER).admits(RATING)
