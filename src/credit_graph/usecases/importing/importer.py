@@ -281,7 +281,6 @@ class Appending:
         # A resumed import judges days as the first run did.
         today = shanghai_day(stager.stage_at)
         reader = row_reader(source.kind, self._codes, today=today, dates=source.manner.dates)
-        size = run.options.batch_rows
 
         def done(batch: RecordBatch, staged: Staged) -> None:
             nonlocal counts
@@ -290,7 +289,9 @@ class Appending:
             gaps.extend(staged.gaps)
             run.progress.advanced(source.name, counts, batch.read_bytes)
 
-        with prepared_batches(source, reader, stager, skip=counts.read, size=size) as batches:
+        with prepared_batches(
+            source, reader, stager, skip=counts.read, options=run.options
+        ) as batches:
             async with ReadAhead(batches.next) as ahead:
                 await StagingLine(stager, done).run(ahead.next)
             notes = (*batches.notes, gap_note(gaps)) if gaps else batches.notes

@@ -7,15 +7,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
-from typing import Final
 
 from credit_graph.intake.batches import BatchReader
 from credit_graph.intake.rows.reader import RowReader
 from credit_graph.intake.sources import Source
 from credit_graph.usecases.importing.appending import PreparedBatch, Stager
-
-WORTH_IT: Final = 1 << 20
-"""From so many bytes on a file is looked at by columns."""
+from credit_graph.usecases.importing.report import ImportOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +30,11 @@ class PreparedBatches:
 
 @contextmanager
 def prepared_batches(
-    source: Source, reader: RowReader, stager: Stager, *, skip: int, size: int
+    source: Source, reader: RowReader, stager: Stager, *, skip: int, options: ImportOptions
 ) -> Iterator[PreparedBatches]:
-    """Yield the batches of a source from a record on, `size` records each."""
-    if stager.takes_lines and source.path.stat().st_size >= WORTH_IT:
+    """Yield the batches of a source from a record on."""
+    size = options.batch_rows
+    if stager.takes_lines and source.path.stat().st_size >= options.columns_from:
         found = _by_lines(source, reader, stager, skip=skip, size=size)
         if found is not None:
             yield found
