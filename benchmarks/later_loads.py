@@ -273,6 +273,7 @@ def main() -> None:
                 progress=progress_on(sys.stderr),
                 heap_mb=1_024,
                 page_cache_mb=512,
+                start_timeout_s=900,
             )
             opened.enter_context(server)
             builds.append(Build(program.absolute(), server, home))

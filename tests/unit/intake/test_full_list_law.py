@@ -8,13 +8,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import event, given
 from hypothesis import strategies as st
 
 from credit_graph.intake.problem import RowProblem
-from credit_graph.intake.reconciling.full_list import Fate, ListDay, Listed, Placed, place
+from credit_graph.intake.reconciling.full_list import (
+    Fate,
+    ListDay,
+    Listed,
+    Placed,
+    agreed,
+    place,
+    worked_out,
+)
 from credit_graph.intake.reconciling.upsert import RecordedRow
 from credit_graph.intake.rows.kinds import ListRow, RatingRow
+from credit_graph.resources import seeds_folder
+from credit_graph.seeds.files.sources import read_seeds
+from credit_graph.seeds.rulebook import build_rulebook
 
 A = "A" * 18
 START = date(2026, 1, 1)
@@ -178,3 +189,41 @@ def test_one_entry_recorded_twice_by_an_earlier_version_becomes_one() -> None:
     outcome = placed(entry(0, None), entry(0, 10), entry(0, None), complete=(5,))
     assert [each.row for each in outcome.withdrawn] == [entry(0, 10)]
     assert outcome.recorded == ()
+
+
+SCHEMES = build_rulebook(read_seeds(seeds_folder())).vocabulary.schemes
+# A turn of the scheme lies among the days of the cases that begin so much later.
+LATER = timedelta(days=(date(2026, 3, 25) - START).days)
+
+
+def moved(fact: RatingRow, days: timedelta) -> RatingRow:
+    until = None if fact.valid_to is None else fact.valid_to + days
+    return replace(fact, valid_from=fact.valid_from + days, valid_to=until)
+
+
+@given(cases(), st.sampled_from([timedelta(), LATER]))
+def test_a_row_that_states_what_stands_stays_as_looking_at_everything_says(
+    case: Case, later: timedelta
+) -> None:
+    day = START + timedelta(days=DAY) + later
+    standing = [
+        RecordedRow(moved(fact, later), f"id{number}") for number, fact in enumerate(case.history)
+    ]
+    complete = tuple(START + timedelta(days=each) + later for each in case.complete)
+    at = ListDay(day, complete, SCHEMES["customs"])
+    facts = [moved(fact, later) for fact in (case.row, *case.history)]
+    stated = (*facts, *(replace(fact, valid_from=day) for fact in facts))
+    for row in stated:
+        if row.valid_from <= day and (row.valid_to is None or row.valid_to > day):
+            found = agreed(row, standing, at)
+            assert found is None or found == worked_out(row, standing, at)
+            event("agreed" if found else "worked out")
+
+
+def test_a_list_that_repeats_what_stands_is_agreed_with() -> None:
+    fact, day = rating("advanced", 0, None), START + timedelta(days=DAY)
+    standing = [RecordedRow(fact, "id0")]
+    for row in (fact, replace(fact, valid_from=day)):
+        assert agreed(row, standing, ListDay(day, (), SCHEMES["customs"])) is not None
+    assert agreed(replace(fact, level="general"), standing, ListDay(day)) is None
+    assert agreed(fact, [replace(standing[0], mine=True)], ListDay(day)) is None

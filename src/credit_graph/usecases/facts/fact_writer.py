@@ -124,7 +124,12 @@ class FactWriter:
 
     async def confirm(self, transaction: Transaction, stated: Sequence[tuple[Row, str]]) -> None:
         """Note that the import states facts, given with their ids, that stand already."""
-        await self._mark(transaction, stated, {"confirmed_by": self._stage.change})
+        change = self._stage.change
+        if self._kind in packing.SAID and stated:
+            pairs = [(str(getattr(row, "uscc", "")), fact) for row, fact in stated]
+            await facts.confirm_said(transaction, change, pairs)
+        else:
+            await self._mark(transaction, stated, {"confirmed_by": change})
 
     async def withdraw(self, transaction: Transaction, gone: Sequence[tuple[Row, str]]) -> None:
         """Withdraw facts, given with their ids."""

@@ -17,6 +17,7 @@ from credit_graph.graph.imports import registers
 from credit_graph.graph.imports.registers import (
     CompleteDay,
     Missing,
+    Move,
     RegisteredNow,
     RegisterPart,
     RegisterRecord,
@@ -36,6 +37,7 @@ from credit_graph.intake.reconciling.full_list import (
 from credit_graph.intake.reconciling.packing import properties, restored
 from credit_graph.intake.reconciling.reasons import SAME_DAY
 from credit_graph.intake.reconciling.upsert import RecordedRow
+from credit_graph.intake.rows.columns import DAY_COLUMNS
 from credit_graph.intake.rows.kinds import ListRow, RatingRow
 from credit_graph.message import Message
 from credit_graph.usecases.facts.fact_writer import FactWriter
@@ -74,6 +76,10 @@ class _Account:
 
     def take(self, placed: Placed) -> None:
         """Make the entries what a row of the list leads to."""
+        if placed.fate is Fate.STAYS and not placed.withdrawn and len(self.entries) == 1:
+            only = self.entries[0]
+            self.entries = [RecordedRow(only.row, only.fact_id, mine=True, own=only.own)]
+            return
         gone = {id(each) for each in placed.withdrawn}
         stated = {id(each) for each in placed.confirmed}
         kept = (each for each in self.entries if id(each) not in gone)
@@ -138,6 +144,7 @@ class FullListStager:
         self._writer = FactWriter(self._kind, ledger.stage)
         self._group = {**self._writer.group, "register": scope.part.register}
         self._complete: dict[str, tuple[CompleteDay, ...]] = {}
+        self._turns: dict[tuple[str, date], date | None] = {}
 
     async def stage(self, batch: Batch) -> Staged:
         """Place the rows of the batch and note all of it."""
@@ -217,11 +224,17 @@ class FullListStager:
     ) -> tuple[dict[int, Placed], dict[int, RowProblem]]:
         placed: dict[int, Placed] = {}
         rejected: dict[int, RowProblem] = {}
+        # Most enterprises of a batch have been registered in the same places since the same time.
+        days: dict[tuple[Move, ...], ListDay] = {}
         for index, row in rows:
             enterprise = known.get(row.uscc)
             outcome = self._refusal(row, enterprise)
             if outcome is None and enterprise is not None:
-                at = ListDay(self._day, self._days_of(enterprise), self._scheme)
+                at = days.get(enterprise.moves)
+                if at is None:
+                    complete = self._days_of(enterprise)
+                    at = ListDay(self._day, complete, self._scheme, self._turns)
+                    days[enterprise.moves] = at
                 outcome = place(row, accounts[row.uscc].entries, at)
             if isinstance(outcome, Placed):
                 placed[index] = outcome
@@ -281,7 +294,7 @@ class FullListStager:
         accounts = await self._reset_accounts(transaction, known)
         others = [uscc for uscc in known if uscc not in accounts]
         found = await registers.standing_facts(
-            transaction, self._ledger.stage.change, others, **self._group
+            transaction, self._ledger.stage.change, others, days=DAY_COLUMNS, **self._group
         )
         for uscc in others:
             stored = self._writer.standing(found.get(uscc, ()))
