@@ -197,8 +197,10 @@ LATER = timedelta(days=(date(2026, 3, 25) - START).days)
 
 
 def moved(fact: RatingRow, days: timedelta) -> RatingRow:
+    """A fact so much later, of a level of which the turn says not what became of it."""
     until = None if fact.valid_to is None else fact.valid_to + days
-    return replace(fact, valid_from=fact.valid_from + days, valid_to=until)
+    level = {"general": "dishonest"}.get(fact.level, fact.level)
+    return replace(fact, level=level, valid_from=fact.valid_from + days, valid_to=until)
 
 
 @given(cases(), st.sampled_from([timedelta(), LATER]))
