@@ -4,11 +4,14 @@ The history, the row and the earlier lists are generated; the law is stated day 
 that know nothing of entries and how they are cut, joined or kept.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import product
 
-from hypothesis import event, given
+import pytest
+from hypothesis import given
 from hypothesis import strategies as st
 
 from credit_graph.intake.problem import RowProblem
@@ -192,40 +195,30 @@ def test_one_entry_recorded_twice_by_an_earlier_version_becomes_one() -> None:
 
 
 SCHEMES = build_rulebook(read_seeds(seeds_folder())).vocabulary.schemes
-# A turn of the scheme lies among the days of the cases that begin so much later.
-LATER = timedelta(days=(date(2026, 3, 25) - START).days)
+# From here on a turn of the scheme lies among the days, and says not what became of `dishonest`.
+TURNING = date(2026, 3, 25)
 
 
-def moved(fact: RatingRow, days: timedelta) -> RatingRow:
-    """A fact so much later, of a level of which the turn says not what became of it."""
-    until = None if fact.valid_to is None else fact.valid_to + days
-    level = {"general": "dishonest"}.get(fact.level, fact.level)
-    return replace(fact, level=level, valid_from=fact.valid_from + days, valid_to=until)
+@pytest.mark.parametrize("start", [START, TURNING])
+def test_what_alone_stands_and_is_stated_stays_as_looking_at_everything_says(start: date) -> None:
+    def on(number: int) -> date:
+        return start + timedelta(days=number)
 
-
-@given(cases(), st.sampled_from([timedelta(), LATER]))
-def test_a_row_that_states_what_stands_stays_as_looking_at_everything_says(
-    case: Case, later: timedelta
-) -> None:
-    day = START + timedelta(days=DAY) + later
-    standing = [
-        RecordedRow(moved(fact, later), f"id{number}") for number, fact in enumerate(case.history)
-    ]
-    complete = tuple(START + timedelta(days=each) + later for each in case.complete)
-    at = ListDay(day, complete, SCHEMES["customs"])
-    facts = [moved(fact, later) for fact in (case.row, *case.history)]
-    stated = (*facts, *(replace(fact, valid_from=day) for fact in facts))
-    for row in stated:
-        if row.valid_from <= day and (row.valid_to is None or row.valid_to > day):
-            found = agreed(row, standing, at)
-            assert found is None or found == worked_out(row, standing, at)
-            event("agreed" if found else "worked out")
-
-
-def test_a_list_that_repeats_what_stands_is_agreed_with() -> None:
-    fact, day = rating("advanced", 0, None), START + timedelta(days=DAY)
-    standing = [RecordedRow(fact, "id0")]
-    for row in (fact, replace(fact, valid_from=day)):
-        assert agreed(row, standing, ListDay(day, (), SCHEMES["customs"])) is not None
-    assert agreed(replace(fact, level="general"), standing, ListDay(day)) is None
-    assert agreed(fact, [replace(standing[0], mine=True)], ListDay(day)) is None
+    day, levels, ends = on(DAY), ("advanced", "dishonest"), (None, on(DAY + 1), on(40))
+    seen: Counter[bool] = Counter()
+    for level, first, last, mine in product(levels, range(0, DAY + 2, 3), ends, (False, True)):
+        fact = RatingRow(A, "customs", level, on(first), last, None, "R1")
+        standing = [RecordedRow(fact, "id0", mine)]
+        for stated, end, reference, begins in product(
+            levels, ends, (None, "R1", "R2"), (day, on(first), on(max(0, first - 1)))
+        ):
+            row = RatingRow(A, "customs", stated, begins, end, None, reference)
+            for complete in ((), (on(1),)):
+                at = ListDay(day, complete, SCHEMES["customs"])
+                quick, whole = agreed(row, standing, at), place(row, standing, at)
+                if row.valid_from <= day:
+                    assert quick in (None, worked_out(row, standing, at))
+                    assert whole == worked_out(row, standing, at)
+                    stays = isinstance(whole, Placed) and whole.fate is Fate.STAYS
+                    seen[quick is not None] += stays
+    assert seen[True] > 10 * seen[False]
