@@ -57,7 +57,7 @@ class ImportOptions:
     request: str | None = None
     change_id: str | None = None
     batch_rows: int = 10_000
-    columns_from: int = 1 << 20
+    columns_from: int = 1 << 19
     run: str = field(default_factory=lambda: uuid4().hex)
 
     def stated(self, about: About) -> About:
