@@ -1,6 +1,7 @@
 """Later loads over Bolt, and a full list, by one build or several: the importer and its database.
 
     python benchmarks/later_loads.py PROGRAM [PROGRAM …] [--enterprises 60000] [--entries 100000]
+        [--kinds enterprises links]
 
 Each PROGRAM is a `credit-graph` of one build. It gets an embedded database of its own, which this
 script starts, holds policies, and is given in turn with the others: a first part of the enterprises
@@ -100,7 +101,7 @@ class Build:
         rows = sum(1 for _ in path.open("rb")) - 1
         began = time.perf_counter(), _children_s(), cpu_s(self.database.pid)
         result = self.run("import", str(path), "--json", *words)
-        if result.get("outcome") != "published":
+        if result.get("published_at") is None:
             sys.exit(f"{path}: {result}")
         return Taken(
             rows,
@@ -221,11 +222,13 @@ def measure(builds: Sequence[Build], folder: Path, wanted: argparse.Namespace) -
         unfinished = source.with_suffix(".unfinished")
         generate_region(GeneratedRegion(wanted.enterprises, _SEED), unfinished)
         unfinished.rename(source)
-    for kind in (Kind.ENTERPRISES, Kind.LINKS):
+    for kind in wanted.kinds:
         files = parts_of(source / f"{kind}.csv", folder, every_column=wanted.every_column)
         for number, path in enumerate(files):
             _each(builds, kind.value if number else "", path)
-    one = write_rows(folder / "one" / "links.csv", *_first_row(folder / "0" / "links.csv"))
+    one = write_rows(
+        folder / "one" / "enterprises.csv", *_first_row(folder / "0" / "enterprises.csv")
+    )
     for _ in range(2):
         _each(builds, "one row", one)
     with (source / "enterprises.csv").open(encoding="utf-8", newline="") as stream:
@@ -256,6 +259,7 @@ def main() -> None:
     parser.add_argument("programs", nargs="+", type=Path)
     parser.add_argument("--enterprises", type=int, default=60_000)
     parser.add_argument("--entries", type=int, default=100_000)
+    parser.add_argument("--kinds", nargs="+", type=Kind, default=[Kind.ENTERPRISES, Kind.LINKS])
     parser.add_argument("--every-column", action="store_true")
     parser.add_argument("--home", type=Path, default=user_cache_path("credit-graph") / "imports")
     wanted = parser.parse_args()
