@@ -11,6 +11,11 @@ SYNCED := $(VENV)/.synced
 # The time that archives state for their files: the last commit's, so that a build can be repeated.
 EPOCH := $(shell git log -1 --format=%ct 2> /dev/null || echo 315532800)
 
+# A process for each processor, four at most; each has a database of its own if it needs one.
+# Those in a browser and those of reliability run one after another: they kill, stop and load what
+# they test.
+PARALLEL := -n logical --maxprocesses 4 --dist loadfile
+
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
@@ -24,10 +29,13 @@ serve: $(SYNCED)  ## Start the database and the service on 127.0.0.1:8000, with 
 
 test: $(SYNCED) lint types  ## Run every check and test that CI runs
 	@$(BIN)/credit-graph check
-	@COVERAGE_FILE=$(VENV)/.coverage $(BIN)/pytest -q tests/unit --cov=credit_graph.domain --cov-report=
+	@COVERAGE_FILE=$(VENV)/.coverage $(BIN)/pytest -q $(PARALLEL) tests/unit \
+	  --cov=credit_graph.domain --cov-report=
 	@COVERAGE_FILE=$(VENV)/.coverage $(BIN)/coverage report --fail-under=100 \
 	  --include='src/credit_graph/domain/*'
-	@$(BIN)/pytest tests --ignore tests/unit
+	@$(BIN)/pytest -q $(PARALLEL) tests \
+	  --ignore tests/unit --ignore tests/browser --ignore tests/reliability
+	@$(BIN)/pytest tests/browser tests/reliability
 
 check: $(SYNCED)  ## Prove the policies against their documents
 	@$(BIN)/credit-graph check
@@ -40,7 +48,7 @@ types: $(SYNCED)  ## Check types
 	@$(BIN)/mypy
 
 unit: $(SYNCED)  ## Run the tests that need no database
-	@$(BIN)/pytest tests/unit
+	@$(BIN)/pytest -q $(PARALLEL) tests/unit
 
 format: $(SYNCED)  ## Format the code
 	@$(BIN)/ruff format .

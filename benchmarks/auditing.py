@@ -39,8 +39,8 @@ from credit_graph.usecases.demo.load import load_demo
 from credit_graph.usecases.policies.loading import load_policies
 from support.client import Clock, serving_here
 from support.database import running_neo4j
-from support.empty_graph import TESTING
 from support.keys import bearing, issued_key
+from support.standing import TESTING
 
 BATCH = 5_000
 APPENDED = 300

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
 from time import perf_counter
+from typing import Any
 
 from platformdirs import user_cache_path
 from region import START
@@ -125,7 +126,7 @@ class _Asking:
             truncated="; ".join(map(_told, cuts)) or "nothing",
         )
 
-    async def _ask(self, document: str, core: str, day: date) -> dict[str, dict]:
+    async def _ask(self, document: str, core: str, day: date) -> dict[str, dict[str, Any]]:
         rulebook = self._services.shelf.current.rulebook
         context = Context(rulebook, self._services, CursorSeal(b"bench"))
         result = await self._schema.execute(

@@ -105,10 +105,10 @@ def _whole(snapshot: Path, out: Path) -> bool:
     command += ["--snapshot", str(snapshot), "--out", str(out), "--workers", str(os.cpu_count())]
     began, load = time.monotonic(), os.getloadavg()[0]
     running = psutil.Popen(command)
-    memory, processor = 0, 0.0
+    memory, processor = 0.0, 0.0
     while running.poll() is None:
-        memory = max(memory, *_now(running, "memory"), 0)
-        processor = max(processor, *_now(running, "processor"), 0.0)
+        memory = max(memory, *_now(running, "memory"))
+        processor = max(processor, *_now(running, "processor"))
         time.sleep(0.1)
     took = time.monotonic() - began
     size = out.stat().st_size / 1e6
@@ -158,7 +158,7 @@ async def _beside(snapshot_folder: Path, evaluated: int) -> bool:
         by_evaluator.update(decision.verdict.value for decision in report.walk())
     slow = (time.process_time() - began) / len(facts)
     fast = spent / enterprises
-    words = {verdict.value: verdict.name for verdict in Verdict}
+    words = {int(verdict.value): verdict.name for verdict in Verdict}
     print(
         f"deciding alone, one core: {fast * 1e6:.1f} µs an enterprise, the evaluator "
         f"{slow * 1e6:.0f} µs: {slow / fast:.0f} times as fast, aim {AIM_TIMES} times"

@@ -16,7 +16,7 @@ from support.recording import Author, author
 
 PAGE = "docs/recording.md"
 TEXT = (Path(__file__).parents[2] / PAGE).read_text("utf-8")
-AUTHORS = re.findall(r"<!-- as ([\w-]+) -->\n```graphql\n", TEXT)
+AUTHORS = re.findall(r"^As `([\w-]+)`:\n\n```graphql\n", TEXT, re.MULTILINE)
 
 
 @pytest.fixture(scope="module")

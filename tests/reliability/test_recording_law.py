@@ -46,7 +46,12 @@ async def recorder(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Re
     await loaded(await emptied(graph))
     lines = [f"{code(number)},虚构{number},410400" for number in range(STORIES)]
     table = "\n".join(["uscc,name,region", *lines, ""])
-    await imported(graph, tmp_path_factory.mktemp("files"), {"enterprises": table})
+    links = [f"{code(number)},{code((number + 1) % STORIES)}" for number in range(STORIES)]
+    supplied = "\n".join(
+        ["supplier_uscc,customer_uscc,valid_from", *(f"{each},{BEGIN}" for each in links), ""]
+    )
+    files = {"enterprises": table, "links": supplied}
+    await imported(graph, tmp_path_factory.mktemp("files"), files)
     await warm_up(graph, lambda: NOW)
     await warm_up_recording(graph, lambda: NOW)
     shelf = RulesShelf(graph, lambda: NOW)
@@ -62,9 +67,12 @@ async def test_stories_end_as_a_plain_model_has_them(recorder: Recorder, graph: 
         for turn in range(STEPS):
             key, step = chosen(chance, model, f"{number}.{turn}")
             expected = model.take(key, step)
-            got = named(await recorder.record(request(key, step, uscc), OPERATOR))
+            answer = await recorder.record(request(key, step, uscc), OPERATOR)
+            got = named(answer)
             assert got == expected, (number, turn, key, step)
             outcomes[got] = outcomes.get(got, 0) + 1
+            if isinstance(answer, RecordedAnswer) and got == "recorded":
+                await check_known_before(graph, answer, [uscc, code((number + 1) % STORIES)])
         found = await EvidenceFile(graph).collect(
             [uscc], NOW + timedelta(days=1), PartnerQuestions()
         )
@@ -74,6 +82,19 @@ async def test_stories_end_as_a_plain_model_has_them(recorder: Recorder, graph: 
         *("recorded", "corrected", "unchanged"),
         *("Contradicts", "NotInForce", "Malformed", "KeyReused"),
     }
+
+
+async def check_known_before(graph: Graph, answer: RecordedAnswer, usccs: list[str]) -> None:
+    """What was known before is what is known after, without what the change brought.
+
+    Consequences rest on that. The second enterprise is a partner of the first.
+    """
+    at, asked = answer.change.published_at, PartnerQuestions(None, ("customs", "tax"), ("srdi",))
+    before, after = [
+        await EvidenceFile(graph).collect(usccs, instant, asked)
+        for instant in (at - timedelta(microseconds=1), at)
+    ]
+    assert after.without(frozenset(answer.change.made.facts)) == before != after
 
 
 def named(answer: RecordedAnswer | Refusal) -> str:

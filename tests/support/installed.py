@@ -33,9 +33,9 @@ class Installed:
         return self.environment / "bin" / "credit-graph"
 
 
-def build_wheel(folder: Path) -> Path:
+def build_wheel(folder: Path, source: Path = ROOT) -> Path:
     """Build the wheel into a folder; nothing else is written to."""
-    _run("build", "--wheel", "--out-dir", str(folder), cwd=ROOT)
+    _run("build", "--wheel", "--out-dir", str(folder), cwd=source)
     [wheel] = folder.glob("*.whl")
     return wheel
 

@@ -4,7 +4,6 @@ Discovery, an authorization endpoint that sends the browser straight back, a tok
 holds clients to PKCE, and a key set. It stands for an agency's identity provider in tests.
 """
 
-import asyncio
 import hashlib
 import secrets
 from base64 import urlsafe_b64encode
@@ -14,14 +13,13 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from support.answering import answering, opened_door
 from support.issuer import AUDIENCE, TokenIssuer, jwks
-from support.service import free_port
 
 CLIENT: Final = "credit-graph-explorer"
 _ANY_PAGE: Final = {"Access-Control-Allow-Origin": "*"}
@@ -125,16 +123,7 @@ async def log_on_issuer(
     tokens: TokenIssuer, claims: Mapping[str, Any]
 ) -> AsyncIterator[LogOnIssuer]:
     """Run a provider on this machine until the block ends."""
-    port = free_port()
+    door, port = opened_door()
     issuer = LogOnIssuer(f"http://127.0.0.1:{port}", tokens, claims)
-    server = uvicorn.Server(
-        uvicorn.Config(issuer.app(), host="127.0.0.1", port=port, log_config=None)
-    )
-    serving = asyncio.create_task(server.serve())
-    try:
-        while not server.started:  # noqa: ASYNC110  # nobody sets an event
-            await asyncio.sleep(0.02)
+    async with answering(issuer.app(), door):
         yield issuer
-    finally:
-        server.should_exit = True
-        await serving

@@ -6,14 +6,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from socket import socket
 from typing import Any
 
 import orjson
-import uvicorn
 from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 
+from support.answering import answering, opened_door
 from support.certificates import self_signed
 
 HOST = "receiver.test"
@@ -90,26 +89,13 @@ async def receiving(folder: Path, *names: str) -> AsyncIterator[Receiver]:
     """Serve on loopback with a certificate for these names until the block ends."""
     chain, key = self_signed(folder, *(names or (HOST,)))
     trusting = ssl.create_default_context(cafile=str(chain))
-    with socket() as door:
-        door.bind(("127.0.0.1", 0))
-        receiver = Receiver(int(door.getsockname()[1]), trusting)
-        config = uvicorn.Config(
-            receiver,
-            ssl_certfile=chain,
-            ssl_keyfile=key,
-            log_level="critical",
-            lifespan="off",
-            timeout_graceful_shutdown=1,
-        )
-        server = uvicorn.Server(config)
-        serving = asyncio.create_task(server.serve([door]))
+    door, port = opened_door()
+    receiver = Receiver(port, trusting)
+    options: dict[str, Any] = {"lifespan": "off", "timeout_graceful_shutdown": 1}
+    async with answering(receiver, door, ssl_certfile=chain, ssl_keyfile=key, **options):
         try:
-            while not server.started:  # noqa: ASYNC110  # it sets no event
-                await asyncio.sleep(0.01)
             yield receiver
         finally:
             receiver.endless = False
             if receiver.held is not None:
                 receiver.held.set()
-            server.should_exit = True
-            await serving

@@ -7,9 +7,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 
 import httpx
 
@@ -18,13 +19,21 @@ from credit_graph.graph.database.connection import Endpoint
 OURS = Path(sys.executable).with_name("credit-graph")
 _ANSWERS_WITHIN_S = 120.0
 _ENDS_WITHIN_S = 20.0
+_PORTS, _WORKERS = range(20_000, 32_000), 16
 
 
 def free_port() -> int:
-    """Return a port on the loopback interface that is free at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Return a port on loopback that is free, and that no other process of this run is given.
+
+    It is none of those that the system gives to connections, so that it is still free a moment
+    later.
+    """
+    own = range(_PORTS.start + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:]), _PORTS.stop)
+    for port in Random().sample(own[::_WORKERS], 50):  # noqa: S311  # no secret
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise OSError("no port is free")
 
 
 @dataclass(frozen=True, slots=True)

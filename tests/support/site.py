@@ -5,13 +5,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 
 import httpx
-import uvicorn
 
 from credit_graph.graph.database.connection import Endpoint, Graph
 from credit_graph.settings import read_settings
 from credit_graph.web.app import build_app
+from support.answering import answering, opened_door
 from support.client import Clock
-from support.service import free_port
 
 _SETTINGS = {"CREDIT_GRAPH_SECRET": "only for tests, and long enough for that"}
 _NONE: Mapping[str, str] = {}
@@ -24,22 +23,13 @@ async def site(
     """Serve until the block ends, over a database that has its rules; give the address."""
     read = read_settings({**_SETTINGS, **settings})
     app = build_app(read, database, _as_it_is, now=clock, announce=lambda _: None)
-    port = free_port()
-    server = uvicorn.Server(
-        uvicorn.Config(app, host="127.0.0.1", port=port, log_config=None, lifespan="on")
-    )
-    serving = asyncio.create_task(server.serve())
-    try:
-        while not server.started:  # noqa: ASYNC110  # nobody sets an event
-            await asyncio.sleep(0.02)
+    door, port = opened_door()
+    async with answering(app, door, lifespan="on"):
         address = f"http://127.0.0.1:{port}"
         async with httpx.AsyncClient(base_url=address) as http:
             while (await http.get("/ready")).status_code != httpx.codes.OK:  # noqa: ASYNC110  # nobody sets an event
                 await asyncio.sleep(0.05)
         yield address
-    finally:
-        server.should_exit = True
-        await serving
 
 
 def _as_it_is(graph: Graph) -> Callable[[], Awaitable[None]]:

@@ -1,6 +1,6 @@
 """Runs inside a network namespace of its own: install a bundle, serve, ask, report as JSON.
 
-without_network.py BUNDLE PREFIX
+python -m support.without_network BUNDLE PREFIX
 """
 
 import fcntl

@@ -235,7 +235,8 @@ class EmbeddedNeo4j:
                 )
             ) from error
         except DatabaseError as error:
-            raise self._failure(error.message) from error
+            why = Message("when first asked it answered: “{answer}”", answer=error.message)
+            raise self._failure(why) from error
 
     def _failure(self, why: Message) -> EmbeddedStartError:
         return EmbeddedStartError(why, str(self.log_path))

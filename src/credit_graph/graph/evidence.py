@@ -1,7 +1,7 @@
 """All that is known of enterprises for deciding on measures, in one round trip a batch."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from neo4j import Record
@@ -58,6 +58,11 @@ class EvidenceBatch:
     facts: Mapping[str, EnterpriseFacts]
     syncs: tuple[Sync, ...]
     rules_version: str | None
+
+    def without(self, fact_ids: Container[str]) -> "EvidenceBatch":
+        """Return the batch as if facts were not recorded, none of them a registration or a link."""
+        facts = {code: each.without(fact_ids) for code, each in self.facts.items()}
+        return replace(self, facts=facts)
 
 
 class EvidenceFile:

@@ -6,7 +6,9 @@ import tarfile
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from credit_graph.cli import app
 from credit_graph.commands.bundle import install
 from credit_graph.commands.bundle.archive import readme_text, write_archive, write_sums
 from credit_graph.commands.bundle.wheels import BundleTarget, Machine, PythonLine
@@ -90,6 +92,20 @@ def test_the_readme_names_the_one_command(bundled: Path) -> None:
     text = readme_text("1.0", "5.26", HERE)
     assert "    python3 install.py --serve\n" in text
     assert "Python 3.13" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("other-1.0-py3-none-any.whl", "no wheel of credit-graph"),
+        ("credit_graph_more-1.0-py3-none-any.whl", "no wheel of credit-graph"),
+        ("credit_graph-0.9.0-py3-none-any.whl", "of version 0.9.0, and this command of "),
+    ],
+)
+def test_a_wheel_that_this_command_has_not_the_locks_of_is_refused(name: str, why: str) -> None:
+    done = CliRunner().invoke(app, ["bundle", "--wheel", name])
+    assert done.exit_code == 2
+    assert why in " ".join(done.stderr.split())
 
 
 def test_the_packages_are_those_of_the_lock_each_with_its_sums() -> None:

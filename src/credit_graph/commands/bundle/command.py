@@ -51,12 +51,8 @@ def bundle(
     name = f"credit-graph-{credit_graph.__version__}-{target.name}"
     path = out or Path(f"{name}.tar")
     with reported(), TemporaryDirectory(prefix="credit-graph-bundle-") as made:
-        if wheel is not None and not wheel.name.startswith("credit_graph-"):
-            raise BadArgumentError(
-                "--wheel",
-                Message("{wheel} is no wheel of credit-graph", wheel=str(wheel)),
-                Message("Give one."),
-            )
+        if wheel is not None:
+            _check_ours(wheel)
         folder = Path(made) / name
         _fill(folder, target, wheel)
         write_sums(folder)
@@ -69,6 +65,24 @@ def bundle(
         name=path.name,
         folder=name,
     )
+
+
+def _check_ours(wheel: Path) -> None:
+    """Refuse another package's wheel, and one of a version whose locks this command has not."""
+    project, _, rest = wheel.name.partition("-")
+    version = rest.partition("-")[0]
+    if project != "credit_graph":
+        why = Message("{wheel} is no wheel of credit-graph", wheel=str(wheel))
+        raise BadArgumentError("--wheel", why, Message("Give one."))
+    if version != credit_graph.__version__:
+        why = Message(
+            "{wheel} is of version {version}, and this command of {own}",
+            wheel=str(wheel),
+            version=version,
+            own=credit_graph.__version__,
+        )
+        fix = Message("Bundle it with the command of its version.")
+        raise BadArgumentError("--wheel", why, fix)
 
 
 def _fill(folder: Path, target: BundleTarget, wheel: Path | None) -> None:

@@ -4,6 +4,7 @@
 
 It compares every file with SHA256SUMS, makes an environment of its own below the prefix, installs
 the wheels into it, copies the jars beside it, and lets `credit-graph doctor` look at the result.
+What an earlier bundle installed there is taken away once that has succeeded.
 With `--serve` it then serves. It needs Python's standard library only, and writes nowhere else.
 What it says is in Chinese where `CREDIT_GRAPH_LANGUAGE` or the locale says so, else in English.
 """
@@ -15,12 +16,14 @@ import platform
 import shutil
 import subprocess
 import sys
+import time
 import venv
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 SUMS = "SHA256SUMS"
 _DEFAULT_PREFIX = Path.home() / ".local" / "share" / "credit-graph"
+_INSTALLED = "installed-"
 # Here and not in the catalogue: nothing is installed yet that could read one.
 ZH = {
     "Install credit-graph without a network.": "在没有网络的机器上安装 credit-graph。",
@@ -87,24 +90,31 @@ def misfit(folder: Path) -> str | None:
 
 
 def installed(folder: Path, prefix: Path) -> Path:
-    """Install into the prefix, in place of what was there; return the command."""
-    fresh = prefix / "environment"
-    venv.EnvBuilder(clear=True, symlinks=True, with_pip=False).create(fresh)
-    python, wheels = fresh / "bin" / "python", folder / "wheels"
+    """Install beside what was there, then let the command be the new one; return the command.
+
+    One that ends early leaves what was installed before as it was.
+    """
+    place = prefix / f"{_INSTALLED}{time.time_ns()}"
+    environment, jars = place / "environment", place / "jars"
+    venv.EnvBuilder(symlinks=True, with_pip=False).create(environment)
+    python, wheels = environment / "bin" / "python", folder / "wheels"
     [pip] = wheels.glob("pip-*.whl")
     [ours] = wheels.glob("credit_graph-*.whl")
     alone = ("--no-index", "--no-deps", "--quiet", "--disable-pip-version-check")
     locked = ("--require-hashes", "--find-links", str(wheels))
     for what in ((*locked, "-r", str(folder / "requirements.txt")), (str(ours),)):
         _run(str(python), f"{pip}/pip", "install", *alone, *what)
-    jars = prefix / "jars"
-    shutil.rmtree(jars, ignore_errors=True)
     shutil.copytree(folder / "jars", jars)
     launcher = prefix / "bin" / "credit-graph"
     launcher.parent.mkdir(parents=True, exist_ok=True)
-    command = fresh / "bin" / "credit-graph"
-    launcher.write_text(_LAUNCHER.format(jars=jars, command=command), encoding="utf-8")
-    launcher.chmod(0o755)
+    fresh = launcher.with_name("credit-graph.new")
+    command = environment / "bin" / "credit-graph"
+    fresh.write_text(_LAUNCHER.format(jars=jars, command=command), encoding="utf-8")
+    fresh.chmod(0o755)
+    fresh.replace(launcher)
+    for each in prefix.glob(f"{_INSTALLED}*"):
+        if each != place:
+            shutil.rmtree(each, ignore_errors=True)
     return launcher
 
 

@@ -1,9 +1,10 @@
 """What is said of enterprises. A fact is never overwritten, only retracted and replaced."""
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 from credit_graph.domain.facts.interval import Interval
 
@@ -236,6 +237,13 @@ class Partner:
         """Tell whether it is a partner on the day, under this name and in this region."""
         return day in self.interval and (self.registered is None or self.registered.is_shown(day))
 
+    def without(self, fact_ids: Container[str]) -> "Partner":
+        """Return the partner as if these ratings and entries were not recorded."""
+        ratings, entries = _without(self.ratings, fact_ids), _without(self.entries, fact_ids)
+        if (ratings, entries) == (self.ratings, self.entries):
+            return self
+        return replace(self, ratings=ratings, entries=entries)
+
     def enterprise(self, day: date) -> Enterprise:
         """Return the partner as it is registered on the day."""
         if self.registered is None:
@@ -278,6 +286,33 @@ class EnterpriseFacts:
                     registrations=(),
                 )
         return self
+
+    def without(self, fact_ids: Container[str]) -> "EnterpriseFacts":
+        """Return the facts as if those of these ids were not recorded.
+
+        Registrations and the links to partners stay.
+        """
+        return replace(
+            self,
+            ratings=_without(self.ratings, fact_ids),
+            entries=_without(self.entries, fact_ids),
+            statements=_without(self.statements, fact_ids),
+            commitments=_without(self.commitments, fact_ids),
+            violations=_without(self.violations, fact_ids),
+            partners=tuple(each.without(fact_ids) for each in self.partners),
+        )
+
+
+class _Originated(Protocol):
+    @property
+    def origin(self) -> Origin: ...
+
+
+_Fact = TypeVar("_Fact", bound=_Originated)
+
+
+def _without(facts: tuple[_Fact, ...], fact_ids: Container[str]) -> tuple[_Fact, ...]:
+    return tuple(each for each in facts if each.origin.fact_id not in fact_ids)
 
 
 @dataclass(frozen=True, slots=True)

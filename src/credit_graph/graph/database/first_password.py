@@ -26,8 +26,8 @@ class FirstPassword:
     """
 
     statements: Mapping[str, Statement]
-    # A Java that has just started compiles as it answers, which takes seconds on a busy machine.
-    limits: DatabaseLimits = field(default=DatabaseLimits(statement_s=60.0, connect_s=10.0))
+    # A Java that has just started compiles as it answers, which takes long on a busy machine.
+    limits: DatabaseLimits = field(default=DatabaseLimits(statement_s=120.0, connect_s=20.0))
 
     def __call__(self, endpoint: Endpoint, initial: str) -> None:
         """Return once the database answers to the endpoint's password.

@@ -5,16 +5,29 @@ So the answer to a key that was used before is the first one, however much has c
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from credit_graph.domain.authority.sight import Sight
 from credit_graph.domain.duties.duty_book import DutyBook
 from credit_graph.domain.facts.history import FactKind
+from credit_graph.domain.facts.recording import RecordingOutcome
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.recording.changes import NamedFact, RecordedChange, facts_by_id
 from credit_graph.usecases.agencies.duty_books import DutyBooks
 from credit_graph.usecases.policies.rules import Rules, RulesShelf
 from credit_graph.usecases.recording.consequences import Consequences, Weighed, weigh
+
+_WITHIN_ONE: Final = frozenset(
+    {
+        FactKind.RATING,
+        FactKind.LIST_ENTRY,
+        FactKind.STATEMENT,
+        FactKind.COMMITMENT,
+        FactKind.VIOLATION,
+    }
+)
+"""Facts about one enterprise that leave its registration and its partners as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +81,7 @@ class Answers:
             rules,
             change,
             reaches_partners=_reaches_partners(rules, facts),
+            new_alone=_is_new_alone(change, facts),
             register=_register(facts),
         )
         return WorkedOut(change, rules, self._books.of(rules.rulebook), facts, weighed)
@@ -87,6 +101,13 @@ def _register(facts: Sequence[NamedFact]) -> str | None:
 
 def _said(facts: Sequence[NamedFact]) -> dict[str, str]:
     return {each.name: each.value for named in facts[:1] for each in named.fact.details}
+
+
+def _is_new_alone(change: RecordedChange, facts: Sequence[NamedFact]) -> bool:
+    """Tell whether taking the facts away again leaves what was known before."""
+    return change.made.outcome is RecordingOutcome.RECORDED and all(
+        named.fact.kind in _WITHIN_ONE for named in facts
+    )
 
 
 def _reaches_partners(rules: Rules, facts: Sequence[NamedFact]) -> bool:

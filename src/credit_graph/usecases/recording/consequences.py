@@ -123,19 +123,25 @@ async def weigh(
     change: RecordedChange,
     *,
     reaches_partners: bool,
+    new_alone: bool,
     register: str | None,
 ) -> Weighed:
     """Compare what was decided before and after a change.
 
-    `reaches_partners`: a condition on partners may ask for what was changed. `register` is the
-    scheme or list concerned, if it is one.
+    `reaches_partners`: a condition on partners may ask for what was changed. `new_alone`: it
+    brought facts, none of them a registration or a link, and withdrew none; then what was known
+    before it is what is known after it without them. `register` is the scheme or list concerned, if
+    it is one.
     """
     own, after_at = change.made.usccs, change.published_at
     partners, left_out = await _partners(graph, rules, change, reaches_partners=reaches_partners)
     file = EvidenceFile(graph)
     keys = (*own, *partners)
     instants = (after_at - _INSTANT, after_at)
-    if isinstance(graph, Graph):
+    if new_alone:
+        after = await file.collect(keys, after_at, rules.partners)
+        before = after.without(frozenset(change.made.facts))
+    elif isinstance(graph, Graph):
         before, after = await gather(*(file.collect(keys, at, rules.partners) for at in instants))
     else:  # a transaction has one line to the database
         before, after = [await file.collect(keys, at, rules.partners) for at in instants]

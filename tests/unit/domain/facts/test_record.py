@@ -1,5 +1,6 @@
 """What stands behind a fact is read from the fact itself."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -14,10 +15,13 @@ from credit_graph.domain.facts.record import (
     Enterprise,
     EnterpriseFacts,
     EntryFact,
+    LinkDirection,
     Origin,
+    Partner,
     RatingFact,
     Registration,
     Severity,
+    StatementFact,
     ViolationFact,
 )
 from credit_graph.domain.facts.submission import Submission
@@ -128,3 +132,32 @@ def test_a_registration_without_a_beginning_has_no_days_and_holds_until_it_ends(
 def test_only_a_partner_without_a_credit_code_has_a_country() -> None:
     assert Enterprise("HK-BRN:1", "虚构", "HK", status="partner").country == "HK"
     assert Enterprise("1", "虚构", "410400").country is None
+
+
+def test_facts_are_as_if_some_were_not_recorded_of_partners_too() -> None:
+    kept = Origin("f2", "customs")
+    rating, entry = RatingFact("customs", "advanced", DAYS, kept), EntryFact("gop", DAYS, kept)
+    statement = StatementFact("wants_aeo", "true", DAYS, kept)
+
+    def partner(ratings: tuple[RatingFact, ...], entries: tuple[EntryFact, ...]) -> Partner:
+        either = LinkDirection.EITHER
+        return Partner("P", "other", "410400", either, DAYS, ORIGIN, ratings, entries)
+
+    def all_of(
+        ratings: tuple[RatingFact, ...], entries: tuple[EntryFact, ...], *, stated: bool
+    ) -> EnterpriseFacts:
+        return EnterpriseFacts(
+            Enterprise("U", "one", "410400"),
+            ratings=ratings,
+            entries=entries,
+            statements=(statement, replace(statement, origin=ORIGIN))[: 1 + stated],
+            partners=(partner(ratings, entries), partner((rating,), ())),
+        )
+
+    everything = all_of(
+        (replace(rating, origin=ORIGIN), rating),
+        (replace(entry, origin=ORIGIN), entry),
+        stated=True,
+    )
+    assert everything.without({"f1"}) == all_of((rating,), (entry,), stated=False)
+    assert everything.without(set()) == everything

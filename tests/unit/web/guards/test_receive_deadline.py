@@ -4,12 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-import uvicorn
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
 from credit_graph.web.guards.receive_deadline import ReceiptDeadline
+from support.answering import answering, opened_door
 
 LIMIT = ReceiptDeadline.header_bytes
 HOST = b"Host: localhost\r\n"
@@ -23,21 +23,9 @@ async def patient(scope: Scope, receive: Receive, send: Send) -> None:
 
 @pytest.fixture(scope="module")
 async def port() -> AsyncIterator[int]:
-    config = uvicorn.Config(
-        patient,
-        port=0,
-        http=ReceiptDeadline,
-        ws="none",
-        lifespan="off",
-        log_config=None,
-    )
-    server = uvicorn.Server(config)
-    serving = asyncio.create_task(server.serve())
-    while not server.started:  # noqa: ASYNC110  # uvicorn sets no event
-        await asyncio.sleep(0.01)
-    yield int(server.servers[0].sockets[0].getsockname()[1])
-    server.should_exit = True
-    await serving
+    door, number = opened_door()
+    async with answering(patient, door, http=ReceiptDeadline, ws="none", lifespan="off"):
+        yield number
 
 
 async def answer(port: int, *pieces: bytes) -> bytes:
