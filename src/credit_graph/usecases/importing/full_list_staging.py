@@ -6,7 +6,7 @@ the outcome is worked out from what stood before that list: the later one correc
 """
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -39,12 +39,12 @@ from credit_graph.intake.reconciling.reasons import SAME_DAY
 from credit_graph.intake.reconciling.upsert import RecordedRow
 from credit_graph.intake.rows.columns import DAY_COLUMNS
 from credit_graph.intake.rows.kinds import ListRow, RatingRow
-from credit_graph.message import Message
 from credit_graph.usecases.facts.fact_writer import FactWriter
 from credit_graph.usecases.facts.row_upsert import missing_enterprises
 from credit_graph.usecases.importing.appending import Staged
 from credit_graph.usecases.importing.ledger import Checkpoint
 from credit_graph.usecases.importing.preview import PreviewLine, preview_line
+from credit_graph.usecases.importing.register_account import AccountChanges, RegisterAccount
 from credit_graph.usecases.importing.report import Counts
 
 Result = TypeVar("Result")
@@ -59,72 +59,6 @@ class ListScope:
     part: RegisterPart
     region: str
     earlier: tuple[tuple[str, datetime], ...]
-
-
-@dataclass(slots=True)
-class _Account:
-    """An enterprise's entries on the register while a batch is worked out.
-
-    `stored` are those that stand in the graph, `entries` those that are to stand. An entry
-    without an id, or with one that does not stand any more, is to be recorded.
-    """
-
-    stored: tuple[RecordedRow, ...] = ()
-    entries: list[RecordedRow] = field(default_factory=list)
-    reasons: dict[Listed, Message | None] = field(default_factory=dict)
-    reset: bool = False
-
-    def take(self, placed: Placed) -> None:
-        """Make the entries what a row of the list leads to."""
-        if placed.fate is Fate.STAYS and not placed.withdrawn and len(self.entries) == 1:
-            only = self.entries[0]
-            self.entries = [RecordedRow(only.row, only.fact_id, mine=True, own=only.own)]
-            return
-        gone = {id(each) for each in placed.withdrawn}
-        stated = {id(each) for each in placed.confirmed}
-        kept = (each for each in self.entries if id(each) not in gone)
-        self.entries = [replace(each, mine=each.mine or id(each) in stated) for each in kept]
-        self.entries += [RecordedRow(row, "", mine=True) for row in placed.recorded]
-        self.entries += [RecordedRow(row, "") for row in placed.rests]
-        self.reasons.update(dict.fromkeys(placed.recorded, placed.because))
-
-    def end(self, day: date) -> None:
-        """End every entry that stands on the day."""
-        current = [each for each in self.entries if day in listed(each).interval]
-        rests = [ended(listed(each), day) for each in current]
-        self.entries = [each for each in self.entries if each not in current]
-        self.entries += [RecordedRow(row, "") for row in rests if row is not None]
-
-
-@dataclass(slots=True)
-class _Changes:
-    """What has to be written for some accounts."""
-
-    confirmed: list[tuple[Listed, str]] = field(default_factory=list)
-    withdrawn: list[tuple[Listed, str]] = field(default_factory=list)
-    stated: list[tuple[Listed, Message | None]] = field(default_factory=list)
-    recorded: list[Listed] = field(default_factory=list)
-
-    def add(self, account: _Account) -> None:
-        """Compare what is to stand with what does."""
-        left = {each.fact_id: each for each in account.stored}
-        for entry in account.entries:
-            same = left.pop(entry.fact_id, None) or _equal(entry, left)
-            if same is not None:
-                if entry.mine and not same.mine:
-                    self.confirmed.append((listed(same), same.fact_id))
-            elif entry.mine:
-                row = listed(entry)
-                because = account.reasons.get(row)
-                self.stated.append((row, because or (SAME_DAY if account.reset else None)))
-            else:
-                self.recorded.append(listed(entry))
-        self.withdrawn += [(listed(each), each.fact_id) for each in left.values()]
-
-
-def _equal(entry: RecordedRow, left: dict[str, RecordedRow]) -> RecordedRow | None:
-    same = next((each for each in left.values() if each.row == entry.row), None)
-    return None if same is None else left.pop(same.fact_id)
 
 
 class FullListStager:
@@ -200,7 +134,7 @@ class FullListStager:
             accounts = await self._reset_accounts(transaction, {row.uscc for _, row in facts})
             for account in accounts.values():
                 account.end(self._day)
-            changes = _Changes()
+            changes = AccountChanges()
             for each, row in facts:
                 if row.uscc not in accounts:
                     rest = ended(row, self._day)
@@ -220,7 +154,7 @@ class FullListStager:
         self,
         rows: Sequence[tuple[int, Listed]],
         known: Mapping[str, RegisteredNow],
-        accounts: Mapping[str, _Account],
+        accounts: Mapping[str, RegisterAccount],
     ) -> tuple[dict[int, Placed], dict[int, RowProblem]]:
         placed: dict[int, Placed] = {}
         rejected: dict[int, RowProblem] = {}
@@ -290,7 +224,7 @@ class FullListStager:
 
     async def _accounts(
         self, transaction: Transaction, known: Iterable[str]
-    ) -> dict[str, _Account]:
+    ) -> dict[str, RegisterAccount]:
         accounts = await self._reset_accounts(transaction, known)
         others = [uscc for uscc in known if uscc not in accounts]
         found = await registers.standing_facts(
@@ -298,12 +232,12 @@ class FullListStager:
         )
         for uscc in others:
             stored = self._writer.standing(found.get(uscc, ()))
-            accounts[uscc] = _Account(stored, list(stored))
+            accounts[uscc] = RegisterAccount(stored, list(stored))
         return accounts
 
     async def _reset_accounts(
         self, transaction: Transaction, usccs: Iterable[str]
-    ) -> dict[str, _Account]:
+    ) -> dict[str, RegisterAccount]:
         """Return the accounts that an earlier list of the same day, and nobody since, touched."""
         if not self._scope.earlier:
             return {}
@@ -312,9 +246,9 @@ class FullListStager:
         )
         return {each.uscc: self._reset(each) for each in records if _may_reset(each)}
 
-    def _reset(self, record: RegisterRecord) -> _Account:
+    def _reset(self, record: RegisterRecord) -> RegisterAccount:
         facts = [(each, RecordedRow(self._row(each.cells), each.fact_id)) for each in record.facts]
-        return _Account(
+        return RegisterAccount(
             stored=tuple(standing for each, standing in facts if each.stands),
             entries=[standing for each, standing in facts if not each.brought],
             reset=any(each.brought or not each.stands for each in record.facts),
@@ -326,11 +260,11 @@ class FullListStager:
     async def _write(
         self,
         transaction: Transaction,
-        accounts: Iterable[_Account],
+        accounts: Iterable[RegisterAccount],
         begin: int,
-        changes: _Changes | None = None,
+        changes: AccountChanges | None = None,
     ) -> None:
-        changes = changes or _Changes()
+        changes = changes or AccountChanges()
         for account in accounts:
             changes.add(account)
         await self._writer.confirm(transaction, changes.confirmed)
@@ -338,7 +272,7 @@ class FullListStager:
         await self._writer.record_stated(transaction, changes.stated, begin)
         await self._writer.record(transaction, changes.recorded, begin)
 
-    def _fate(self, account: _Account, placed: Placed) -> Fate:
+    def _fate(self, account: RegisterAccount, placed: Placed) -> Fate:
         """Return what becomes of the row's entry as compared with what stands in the graph."""
         if not account.reset:
             return placed.fate
@@ -348,7 +282,7 @@ class FullListStager:
         standing = self._stored_entry(entry, account)
         return Fate.BEGINS if standing is None else Fate.CHANGES
 
-    def _line(self, fate: Fate, placed: Placed, account: _Account, name: str) -> PreviewLine:
+    def _line(self, fate: Fate, placed: Placed, account: RegisterAccount, name: str) -> PreviewLine:
         entry = _entry(placed)
         before = self._stored_entry(entry, account)
         if before is None and placed.withdrawn:
@@ -360,7 +294,7 @@ class FullListStager:
             fate, self._kind, before=before, after=entry, name=name, because=because
         )
 
-    def _stored_entry(self, entry: Listed, account: _Account) -> Listed | None:
+    def _stored_entry(self, entry: Listed, account: RegisterAccount) -> Listed | None:
         current = (listed(each) for each in account.stored if self._day in listed(each).interval)
         return next(
             (
@@ -371,7 +305,7 @@ class FullListStager:
             None,
         )
 
-    def _ending(self, each: Missing, row: Listed, account: _Account | None) -> PreviewLine:
+    def _ending(self, each: Missing, row: Listed, account: RegisterAccount | None) -> PreviewLine:
         rest = ended(row, self._day)
         if account is not None:
             # What an earlier list of the same day brought is withdrawn, not ended.

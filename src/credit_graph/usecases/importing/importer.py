@@ -42,7 +42,7 @@ from credit_graph.usecases.importing.journal import (
     open_import,
 )
 from credit_graph.usecases.importing.ledger import Checkpoint, Stage
-from credit_graph.usecases.importing.prepared_batches import prepared_batches
+from credit_graph.usecases.importing.lines.prepared_batches import prepared_batches
 from credit_graph.usecases.importing.preview import Preview, PreviewWriter
 from credit_graph.usecases.importing.reject_report import write_rejects
 from credit_graph.usecases.importing.report import (
