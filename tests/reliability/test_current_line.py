@@ -2,12 +2,16 @@
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import httpx
 import psutil
 import pytest
 
+from credit_graph.embedded import progress_on
+from credit_graph.embedded.distribution.provision import provided_jars
+from credit_graph.embedded.distribution.release_line import LINES
 from support.database import shared_jars
 from support.figures import show_figure
 from support.service import OURS, Service, serving
@@ -56,6 +60,8 @@ def answer(service: Service, question: str) -> object:
 
 
 def test_2026_answers_as_5_26_did_over_its_store_and_cannot_be_left_again(tmp_path: Path) -> None:
+    # Here and not by the service, which has nothing of this environment, so no proxy's certificate.
+    provided_jars(shared_jars(), progress_on(sys.stderr), LINES["2026"])
     with serving(None, tmp_path, settings=settings("5.26")) as service:
         before = answers(service)
     with serving(None, tmp_path, settings=settings("2026")) as service:
