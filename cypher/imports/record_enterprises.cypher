@@ -1,7 +1,8 @@
 // name: imports/record_enterprises
 // mode: write
 // promise: each row is a registration now, unpublished
-// params: change STRING, at ZONED DATETIME, rows LIST<LIST<ANY>> (as imports/stage_enterprises)
+// params: change STRING, at ZONED DATETIME, rows LIST<LIST<ANY>>
+//   (as imports/stage_enterprises, but days as they are)
 UNWIND $rows AS row
 MERGE (e:Enterprise {uscc: row[2]})
 CREATE (e)-[:DESCRIBED]->(f:Registration {

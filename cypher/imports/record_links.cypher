@@ -1,7 +1,8 @@
 // name: imports/record_links
 // mode: write
 // promise: each row is a link now, unpublished
-// params: change STRING, at ZONED DATETIME, rows LIST<LIST<ANY>> (as imports/stage_links)
+// params: change STRING, at ZONED DATETIME, rows LIST<LIST<ANY>>
+//   (as imports/stage_links, but days as they are)
 UNWIND $rows AS row
 MATCH (s:Enterprise {uscc: row[2]})
   USING INDEX SEEK s:Enterprise(uscc)

@@ -198,6 +198,12 @@ async def test_lists_of_1_10_and_100_take_as_many_round_trips(client: Client, be
 # Cost is never below the objects of the answer (S2), and every valid query is answered.
 
 
+async def test_whole_documents_many_times_over_are_within_their_cost(client: Client) -> None:
+    answer = await client.ask("{ policies { measures { policy { text } } } }")
+    assert answer.codes == ()
+    assert 1_000_000 < len(answer.body) <= 200 * cost_of(answer.body)
+
+
 async def test_random_valid_queries_are_answered_by_their_types_and_within_their_cost(
     client: Client,
 ) -> None:

@@ -24,10 +24,11 @@ FIFTY: Final = tuple(code(2_200 + number) for number in range(50))
 
 ITS: Final = """subscription ($filter: ChangeFilter, $after: String) {
   changes(filter: $filter, after: $after) { cursor changeSet notices { kind uscc } } }"""
-ALL: Final = """subscription ($after: String) { changes(after: $after) {
-  cursor changeSet
-  notices { kind uscc measures { code title text citation { quote } } agencies { code name } }
-} }"""
+_WIDE: Final = " ".join(f"c{number}: cursor" for number in range(40))
+ALL: Final = f"""subscription ($after: String) {{ changes(after: $after) {{
+  cursor changeSet {_WIDE} }} }}"""
+"""Answers of some 3 kB, so that what nobody reads fills the buffers of a connection in seconds."""
+
 LOG: Final = """query ($after: String) { notices(first: 100, after: $after) {
   nodes { changeSet notices { uscc } } pageInfo { hasNextPage endCursor } } }"""
 TOO_SLOW: Final = (4451, "SUBSCRIBER_TOO_SLOW")

@@ -57,7 +57,7 @@ async def _main(
     folder: str, rejects: str, batch_rows: str, mark: str = "", times: str = "1"
 ) -> None:
     endpoint = EmbeddedEndpoint(**json.loads(sys.stdin.readline()))
-    options = ImportOptions(rejects=Path(rejects), batch_rows=int(batch_rows))
+    options = ImportOptions(rejects=Path(rejects), batch_rows=int(batch_rows), columns_from=0)
     async with Graph.open(endpoint, load_statements(cypher_folder())) as graph:
         report = await import_files(
             graph,

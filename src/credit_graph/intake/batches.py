@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, Protocol, Self
 
 from openpyxl.utils.cell import get_column_letter
 
@@ -21,6 +21,33 @@ MOST_CHARACTERS: Final = 4_000_000
 """A batch ends after so many characters, however few its records are."""
 
 
+class RecordBatch(Protocol):
+    """Some records of a source in their order, read by themselves.
+
+    `begin` is how many records of the source come before; `read_bytes` is how far into the file
+    the reading had come. `problems` are those of the bad ones, under their indexes.
+    """
+
+    @property
+    def begin(self) -> int:
+        """How many records of the source come before."""
+
+    @property
+    def size(self) -> int:
+        """How many records it has."""
+
+    @property
+    def read_bytes(self) -> int:
+        """How far into the file the reading had come."""
+
+    @property
+    def problems(self) -> Sequence[tuple[int, RowProblem]]:
+        """What is wrong with the bad ones, under their indexes."""
+
+    def reject(self, index: int, problem: RowProblem) -> Reject:
+        """Return the line of the report for one of its records."""
+
+
 @dataclass(slots=True)
 class Batch:
     """Some records in their order: each is in `rows` or in `problems`, under its index.
@@ -35,6 +62,11 @@ class Batch:
     rows: list[tuple[int, Row]] = field(default_factory=list)
     problems: list[tuple[int, RowProblem]] = field(default_factory=list)
     read_bytes: int = 0
+
+    @property
+    def size(self) -> int:
+        """How many records it has."""
+        return len(self.records)
 
     def add(self, header: Header, record: Record, reader: RowReader, notes: Notes) -> None:
         """Add a record, read by itself; what is taken in a way to be known is noted."""

@@ -1,17 +1,20 @@
 """CSV files in which a line is a record: blocks of them can be looked at without a CSV reader.
 
-That is so if a file is UTF-8, begins with the documented header, and has neither a quotation mark
-nor a carriage return nor an empty line. Every other file is read record by record.
+That is so if a file is UTF-8, begins with its header, and has neither a quotation mark nor a
+carriage return nor a blank line. Every other file is read record by record.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import StringIO
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Final
 
+from credit_graph.errors import ImportRefusedError
 from credit_graph.intake.batches import MOST_CHARACTERS, Batch
-from credit_graph.intake.header import documented_header
+from credit_graph.intake.header import Header, read_header
+from credit_graph.intake.kinds import TABLES
 from credit_graph.intake.lines import LONGEST
 from credit_graph.intake.records import read_records
 from credit_graph.intake.rows.reader import RowReader
@@ -22,6 +25,10 @@ from credit_graph.intake.tables.notes import Notes
 _BLOCK: Final = 4 << 20
 _BOM: Final = b"\xef\xbb\xbf"
 _STRANGE: Final = (b'"', b"\r", b"\0", b"\n\n")
+# A row without any content is noted and no record: nothing but what `records` takes for blank.
+_BLANK_LINE: Final = re.compile(
+    rb"^(?:[, \t]|\xe3\x80\x80|\xc2\xa0|\xef\xbb\xbf|\xe2\x80\x8b)+$", re.MULTILINE
+)
 
 
 class NotLinesError(Exception):
@@ -47,14 +54,14 @@ class LineFile:
     def __init__(self, source: Source, block_bytes: int = _BLOCK) -> None:
         self.source = source
         self._block_bytes = block_bytes
-        self._header = documented_header(source.kind)
+        with source.path.open("rb") as stream:
+            self._first = stream.readline()
+        self.header = _header(source, self._first)
 
     def blocks(self) -> Iterator[LineBlock]:
         """Yield the blocks; raise `NotLinesError` as soon as the file turns out to be another."""
         with self.source.path.open("rb") as stream:
-            first = stream.readline().removeprefix(_BOM)
-            if first.rstrip(b"\n").decode("utf-8", "replace") != self._header.raw:
-                raise NotLinesError
+            stream.seek(len(self._first))
             begin = 0
             while data := stream.read(self._block_bytes):
                 data += stream.readline()
@@ -62,9 +69,24 @@ class LineFile:
                     data += b"\n"
                 if data.startswith(b"\n") or any(each in data for each in _STRANGE):
                     raise NotLinesError
+                if _BLANK_LINE.search(data):
+                    raise NotLinesError
                 block = LineBlock(begin, data, data.count(b"\n"), stream.tell())
                 yield block
                 begin += block.lines
+
+    def chunks(self, begin: int, lines: int) -> Iterator[LineBlock]:
+        """Yield so many lines at a time, the last time fewer, from the record `begin` on."""
+        with self.source.path.open("rb") as stream:
+            stream.seek(len(self._first))
+            for _ in islice(stream, begin):
+                pass
+            while taken := list(islice(stream, lines)):
+                data = b"".join(taken)
+                if not data.endswith(b"\n"):
+                    data += b"\n"
+                yield LineBlock(begin, data, len(taken), stream.tell())
+                begin += len(taken)
 
     def batch(
         self, begin: int, lines: list[tuple[int, bytes]], reader: RowReader, notes: Notes
@@ -81,7 +103,7 @@ class LineFile:
             records = list(read_records(stream, notes, lines_before=number + 1))
             if len(records) != 1:
                 raise NotLinesError
-            batch.add(self._header, records[0], reader, notes)
+            batch.add(self.header, records[0], reader, notes)
         return batch
 
 
@@ -94,13 +116,30 @@ def line_file(source: Source, batch_rows: int) -> LineFile | None:
         return None
     if find_encoding(source.path, source.manner.encoding) != UTF8:
         return None
-    lines = LineFile(source)
     try:
+        lines = LineFile(source)
         if any(_too_long(block.data, batch_rows) for block in lines.blocks()):
             return None
     except NotLinesError:
         return None
     return lines
+
+
+def _header(source: Source, line: bytes) -> Header:
+    """Return the header in the first line; raise `NotLinesError` if it is none, or an odd one."""
+    text = line.removeprefix(_BOM).decode("utf-8", "surrogateescape")
+    if '"' in text or "\r" in text:
+        raise NotLinesError
+    notes = Notes()
+    records = read_records(StringIO(text, newline=""), notes)
+    try:
+        header = read_header(source.name, source.kind, TABLES[source.kind], next(records, None))
+    except ImportRefusedError:
+        raise NotLinesError from None
+    # What is to be noted of a header is noted by who reads it record by record.
+    if None in header.names or tuple(notes):
+        raise NotLinesError
+    return header
 
 
 def _too_long(data: bytes, batch_rows: int) -> bool:

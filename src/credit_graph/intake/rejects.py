@@ -58,7 +58,7 @@ def safe_cell(text: str) -> str:
 
 
 def _in_csv(text: str) -> str:
-    if any(mark in text for mark in ',"\r\n'):
+    if "," in text or '"' in text or "\r" in text or "\n" in text:
         return '"' + text.replace('"', '""') + '"'
     return text
 

@@ -4,17 +4,31 @@ The history, the row and the earlier lists are generated; the law is stated day 
 that know nothing of entries and how they are cut, joined or kept.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from credit_graph.intake.problem import RowProblem
-from credit_graph.intake.reconciling.full_list import Fate, ListDay, Listed, Placed, place
+from credit_graph.intake.reconciling.full_list import (
+    Fate,
+    ListDay,
+    Listed,
+    Placed,
+    agreed,
+    place,
+    worked_out,
+)
 from credit_graph.intake.reconciling.upsert import RecordedRow
 from credit_graph.intake.rows.kinds import ListRow, RatingRow
+from credit_graph.resources import seeds_folder
+from credit_graph.seeds.files.sources import read_seeds
+from credit_graph.seeds.rulebook import build_rulebook
 
 A = "A" * 18
 START = date(2026, 1, 1)
@@ -178,3 +192,33 @@ def test_one_entry_recorded_twice_by_an_earlier_version_becomes_one() -> None:
     outcome = placed(entry(0, None), entry(0, 10), entry(0, None), complete=(5,))
     assert [each.row for each in outcome.withdrawn] == [entry(0, 10)]
     assert outcome.recorded == ()
+
+
+SCHEMES = build_rulebook(read_seeds(seeds_folder())).vocabulary.schemes
+# From here on a turn of the scheme lies among the days, and says not what became of `dishonest`.
+TURNING = date(2026, 3, 25)
+
+
+@pytest.mark.parametrize("start", [START, TURNING])
+def test_what_alone_stands_and_is_stated_stays_as_looking_at_everything_says(start: date) -> None:
+    def on(number: int) -> date:
+        return start + timedelta(days=number)
+
+    day, levels, ends = on(DAY), ("advanced", "dishonest"), (None, on(DAY + 1), on(40))
+    seen: Counter[bool] = Counter()
+    for level, first, last, mine in product(levels, range(0, DAY + 2, 3), ends, (False, True)):
+        fact = RatingRow(A, "customs", level, on(first), last, None, "R1")
+        standing = [RecordedRow(fact, "id0", mine)]
+        for stated, end, reference, begins in product(
+            levels, ends, (None, "R1", "R2"), (day, on(first), on(max(0, first - 1)))
+        ):
+            row = RatingRow(A, "customs", stated, begins, end, None, reference)
+            for complete in ((), (on(1),)):
+                at = ListDay(day, complete, SCHEMES["customs"])
+                quick, whole = agreed(row, standing, at), place(row, standing, at)
+                if row.valid_from <= day:
+                    assert quick in (None, worked_out(row, standing, at))
+                    assert whole == worked_out(row, standing, at)
+                    stays = isinstance(whole, Placed) and whole.fate is Fate.STAYS
+                    seen[quick is not None] += stays
+    assert seen[True] > 10 * seen[False]

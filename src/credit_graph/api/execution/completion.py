@@ -5,6 +5,8 @@ that could not be had is a `Failure`, and passes through.
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
+from inspect import Parameter, signature
 from operator import attrgetter
 from types import NoneType
 from typing import Any, cast
@@ -45,6 +47,8 @@ _IMMUTABLE = (
     NullValueNode,
     StringValueNode,
 )
+
+_BY_PLACE = Parameter.POSITIONAL_OR_KEYWORD
 
 
 def attribute(name: str, position: Position) -> Take:
@@ -90,6 +94,9 @@ def resolved(
     parent = resolver.parent_parameter.name if resolver.parent_parameter else None
     info = resolver.info_parameter.name if resolver.info_parameter else None
     arguments = _arguments(known, stated, schema, position)
+    # By place and not by name where it can be: that is one dictionary less for each value.
+    first = next(iter(signature(call).parameters.values()), None)
+    is_first = first is not None and first.name == parent and first.kind is _BY_PLACE
 
     def take(parents: Column, run: PlanRun) -> Column:
         try:
@@ -98,10 +105,14 @@ def resolved(
             return [run.fail(position, error) for _ in parents]
         if info is not None:
             given[info] = PlanInfo(run.context, selection)
+        ask = partial(call, **given)
         values: list[Any] = []
         for each in parents:
             try:
-                values.append(call(**given) if parent is None else call(**{parent: each}, **given))
+                if parent is None:
+                    values.append(ask())
+                else:
+                    values.append(ask(each) if is_first else ask(**{parent: each}))
             except Exception as error:  # noqa: BLE001  # the error of this parent's field
                 values.append(run.fail(position, error))
         return values

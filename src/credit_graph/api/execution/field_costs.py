@@ -39,6 +39,7 @@ WORK: Mapping[str, float] = {
     "Query.gainedStanding": 60_000,
     "EligibleEnterpriseConnection.totalCount": 20_000,
     "EligibleEnterpriseConnection.totalIsExact": 20_000,
+    "Policy.text": 100,  # a whole document
     "Query.search": 300,
     "SearchConnection.totalCount": 300,
     "Query.enterprises": 100,

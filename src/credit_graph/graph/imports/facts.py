@@ -74,6 +74,14 @@ async def mark(transaction: Transaction, family: str, marks: Sequence[object]) -
     await transaction.run(f"imports/mark_{family}", marks=marks)
 
 
+async def confirm_said(
+    transaction: Transaction, change: str, stated: Sequence[tuple[str, str]]
+) -> None:
+    """Note that the change set states facts about enterprises, given as code and id of the fact."""
+    usccs, fact_ids = [uscc for uscc, _ in stated], [fact_id for _, fact_id in stated]
+    await transaction.run("imports/confirm_said", change=change, usccs=usccs, fact_ids=fact_ids)
+
+
 async def withdraw_brought(
     transaction: Transaction, undone: str, origin: str, change: str, at: datetime, *, batch: int
 ) -> tuple[StoredFact, ...]:

@@ -1,9 +1,10 @@
 """Registers as full lists see them: complete days, who stands on them, who is missing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, cast
 
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.instants import to_instant
@@ -194,13 +195,18 @@ async def registrations_of(
     transaction: Transaction, usccs: Sequence[str], on: date
 ) -> Mapping[str, RegisteredNow]:
     """Return the enterprises among the codes that are registered now, as they are on the day."""
-    records = await transaction.run("imports/registrations_of", usccs=sorted(set(usccs)), day=on)
-    return {
-        each["uscc"]: RegisteredNow(
-            each["uscc"], each["name"], each["region"], tuple(map(_move, each["moves"]))
-        )
-        for each in records
-    }
+    (record,) = await transaction.run("imports/registrations_of", usccs=sorted(set(usccs)), day=on)
+    published = {name: to_instant(instant) for name, instant in record["published"]}
+    # Most enterprises came with the same change set into one of few regions.
+    shared: dict[tuple[tuple[Any, ...], ...], tuple[Move, ...]] = {}
+    found = {}
+    for uscc, name, region, cells in record["found"]:
+        key = tuple(map(tuple, cells))
+        moves = shared.get(key)
+        if moves is None:
+            moves = shared[key] = _moves(key, published)
+        found[uscc] = RegisteredNow(uscc, name, region, moves)
+    return found
 
 
 async def count_in_force(graph: Graph, part: RegisterPart, change: str) -> int:
@@ -236,21 +242,32 @@ async def next_missing(
 
 
 async def standing_facts(
-    transaction: Transaction, change: str, usccs: Iterable[str], **params: object
+    transaction: Transaction,
+    change: str,
+    usccs: Iterable[str],
+    *,
+    days: Collection[str],
+    **params: object,
 ) -> Mapping[str, tuple[StandingFact, ...]]:
     """Return the facts of each enterprise on a register; `mine`: the import states it.
 
-    `params`: label, group, register and columns of the facts.
+    `params`: label, group, register and columns of the facts; `days` are those that hold days.
     """
-    records = await transaction.run(
-        "imports/look_register", change=change, usccs=sorted(set(usccs)), **params
+    (record,) = await transaction.run(
+        "imports/look_register",
+        change=change,
+        usccs=sorted(set(usccs)),
+        day_columns=sorted(days),
+        **params,
     )
+    columns = cast("Sequence[str]", params["columns"])
+    places = [at for at, column in enumerate(columns) if column in days]
     return {
-        each["uscc"]: tuple(
-            StandingFact(fact["fact_id"], fact["mine"], native_cells(fact["cells"]))
-            for fact in each["standing"]
+        uscc: tuple(
+            StandingFact(fact_id, mine, _with_days(cells, places))
+            for fact_id, mine, cells in standing
         )
-        for each in records
+        for uscc, standing in record["found"]
     }
 
 
@@ -276,10 +293,27 @@ async def register_records(
     return tuple(_record(each) for each in records)
 
 
-def _move(cells: Sequence[Any]) -> Move:
-    region, published_at, withdrawn_at, shown_from, shown_to = cells
-    gone = None if withdrawn_at is None else to_instant(withdrawn_at)
-    return Move(region, to_instant(published_at), gone, day(shown_from), day(shown_to))
+def _moves(cells: Sequence[Sequence[Any]], published: Mapping[str, datetime]) -> tuple[Move, ...]:
+    """Return registrations in the order of their publication; `published` by change set."""
+    moves = (
+        Move(region, published[brought], published.get(gone), day(first), day(after))
+        for region, brought, gone, first, after in cells
+        if brought in published
+    )
+    return tuple(sorted(moves, key=lambda move: move.published_at))
+
+
+def _with_days(cells: list[Any], places: Sequence[int]) -> tuple[object, ...]:
+    for at in places:
+        if cells[at] is not None:
+            cells[at] = _day_of(cells[at])
+    return tuple(cells)
+
+
+# The same days come again and again.
+@lru_cache(maxsize=10_000)
+def _day_of(text: str) -> date:
+    return date.fromisoformat(text)
 
 
 def _record(row: Row) -> RegisterRecord:

@@ -6,7 +6,7 @@ between that list and the next one (docs/import.md, "Full lists").
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -50,12 +50,14 @@ class Placed:
 class ListDay:
     """The day of a list, and the days of earlier complete lists that cover the enterprise.
 
-    `scheme` is the scheme of a list of ratings.
+    `scheme` is the scheme of a list of ratings; `turns` keeps what was found out about its turns,
+    by level and first day, and may be shared by those of one day and scheme.
     """
 
     day: date
     complete: tuple[date, ...] = ()
     scheme: Scheme | None = None
+    turns: dict[tuple[str, date], date | None] = field(default_factory=dict, compare=False)
 
     @property
     def last(self) -> date | None:
@@ -76,8 +78,14 @@ class ListDay:
         """
         if self.scheme is None or not isinstance(before, RatingRow):
             return None
-        turned = self.scheme.turned(before.valid_from, self.day)
-        if self.scheme.held(before.level, before.valid_from, self.day) == {before.level}:
+        key = (before.level, before.valid_from)
+        if key not in self.turns:
+            self.turns[key] = self._turn(self.scheme, *key)
+        return self.turns[key]
+
+    def _turn(self, scheme: Scheme, level: str, since: date) -> date | None:
+        turned = scheme.turned(since, self.day)
+        if scheme.held(level, since, self.day) == {level}:
             return None
         return turned[-1].valid_from
 
@@ -98,6 +106,31 @@ def place(row: Listed, standing: Sequence[RecordedRow], at: ListDay) -> Placed |
     """
     if problem := _misplaced(row, at.day):
         return problem
+    return agreed(row, standing, at) or worked_out(row, standing, at)
+
+
+def agreed(row: Listed, standing: Sequence[RecordedRow], at: ListDay) -> Placed | None:
+    """Return what becomes of a row that states nothing but what alone stands; None for another.
+
+    Most rows of most lists do, and this is a small part of what `worked_out` looks at. The row is
+    of the day, as `place` has seen.
+    """
+    if len(standing) != 1 or standing[0].mine:
+        return None
+    before = listed(standing[0])
+    if row.valid_from not in (at.day, before.valid_from) or at.day not in before.interval:
+        return None
+    if at.turn_settled(before) is not None:
+        return None
+    for name in before.__dataclass_fields__:
+        stated = getattr(row, name)
+        if stated is not None and name != "valid_from" and stated != getattr(before, name):
+            return None
+    return Placed(Fate.STAYS, confirmed=(standing[0],))
+
+
+def worked_out(row: Listed, standing: Sequence[RecordedRow], at: ListDay) -> Placed | RowProblem:
+    """Return what becomes of a row of the day, looking at all that stands."""
     meant = sorted(
         (each for each in standing if _meant(each, row)),
         key=lambda each: (listed(each).reference != row.reference, listed(each).valid_from),

@@ -1,12 +1,13 @@
 """How rows of each kind become parameters of the statements in cypher/imports, and come back."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from operator import attrgetter
-from typing import TYPE_CHECKING, Final, cast
+from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from credit_graph.domain.search_words import folded, kept_words, needs_kept_form
 from credit_graph.intake.kinds import TABLES, Kind
+from credit_graph.intake.rows.columns import DAY_COLUMNS
 from credit_graph.intake.rows.kinds import EnterpriseRow, Row
 from credit_graph.intake.rows.reader import ROWS
 
@@ -46,12 +47,75 @@ SAID: Final = {
 STAGED_AT_ONCE: Final = frozenset({Kind.ENTERPRISES, Kind.LINKS})
 
 
+# Which of their columns are days, counted from the columns' first.
+_DAYS: Final = {
+    kind: tuple(at for at, name in enumerate(TABLES[kind].columns) if name in DAY_COLUMNS)
+    for kind in STAGED_AT_ONCE
+}
+
+
 # What, with the id, finds a fact quickly where the columns of its enterprises do not say.
 _ENDS: Final = {Kind.ENTERPRISES: ("uscc",)}
 
 
 # What is stored of a registration besides its columns.
 _STORED: Final = ("shown_from", "shown_to", "carried")
+
+
+@dataclass(frozen=True, slots=True)
+class StagedRows:
+    """Rows that are staged at once: days are places in `days`, which has each of them once.
+
+    A day costs the driver a hundred times what a number costs, and a file has few of them.
+    """
+
+    rows: Sequence[Parameter]
+    days: Sequence["date"]
+
+
+class DayPlaces:
+    """The different days of some rows, and the place of each."""
+
+    def __init__(self) -> None:
+        self._places: dict[date, int] = {}
+
+    @property
+    def days(self) -> Sequence["date"]:
+        """The days in the order of their places."""
+        return list(self._places)
+
+    def place(self, day: object) -> int | None:
+        """Return the place of a day; None for none."""
+        if day is None:
+            return None
+        return self._places.setdefault(cast("date", day), len(self._places))
+
+
+def staged(
+    kind: Kind,
+    packed: Iterable[Parameter],
+    placed: Sequence[Parameter] = (),
+    places: DayPlaces | None = None,
+) -> StagedRows:
+    """Return packed rows of a kind that is staged at once, ready for its statement.
+
+    `placed` are rows whose days are in `places` already; all are returned in their order.
+    """
+    places = places or DayPlaces()
+    # Before the columns stand the index and the id, after those of a registration two more days.
+    days = [at + 2 for at in _DAYS[kind]]
+    if kind is Kind.ENTERPRISES:
+        width = 2 + len(TABLES[kind].columns)
+        days += [width, width + 1]
+    rows: list[Any] = []
+    for each in packed:
+        row = list(cast("Sequence[object]", each))
+        for at in days:
+            row[at] = places.place(row[at])
+        rows.append(row)
+    if rows and placed:
+        rows = sorted([*placed, *rows], key=itemgetter(0))
+    return StagedRows(rows or placed, places.days)
 
 
 def family(kind: Kind) -> str:

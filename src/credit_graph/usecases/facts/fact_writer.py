@@ -50,6 +50,11 @@ class FactWriter:
             self._record = {"label": said.label, "relation": said.relation}
 
     @property
+    def change(self) -> str:
+        """The change set under which it writes."""
+        return self._stage.change
+
+    @property
     def group(self) -> Mapping[str, object]:
         """The label, group and columns by which statements find facts said of an enterprise."""
         return self._look
@@ -72,14 +77,21 @@ class FactWriter:
         """
         if not packed:
             return ()
-        at = {"at": self._stage.at} if self._kind in packing.STAGED_AT_ONCE else {}
+        if self._kind in packing.STAGED_AT_ONCE:
+            return await self.stage(transaction, packing.staged(self._kind, packed))
+        statement = packing.first_statement(self._kind)
+        change = self._stage.change
+        return await facts.look(transaction, statement, packed, change=change, **self._look)
+
+    async def stage(self, transaction: Transaction, staged: packing.StagedRows) -> Sequence[Look]:
+        """Do the same with rows of a kind that is staged at once, ready for its statement."""
         return await facts.look(
             transaction,
             packing.first_statement(self._kind),
-            packed,
+            staged.rows,
+            days=staged.days,
             change=self._stage.change,
-            **self._look,
-            **at,
+            at=self._stage.at,
         )
 
     async def record(self, transaction: Transaction, rows: Sequence[Row], begin: int = 0) -> None:
@@ -112,7 +124,12 @@ class FactWriter:
 
     async def confirm(self, transaction: Transaction, stated: Sequence[tuple[Row, str]]) -> None:
         """Note that the import states facts, given with their ids, that stand already."""
-        await self._mark(transaction, stated, {"confirmed_by": self._stage.change})
+        change = self._stage.change
+        if self._kind in packing.SAID and stated:
+            pairs = [(str(getattr(row, "uscc", "")), fact) for row, fact in stated]
+            await facts.confirm_said(transaction, change, pairs)
+        else:
+            await self._mark(transaction, stated, {"confirmed_by": change})
 
     async def withdraw(self, transaction: Transaction, gone: Sequence[tuple[Row, str]]) -> None:
         """Withdraw facts, given with their ids."""

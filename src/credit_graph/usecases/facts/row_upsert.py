@@ -5,6 +5,7 @@ The rule for both entrances: batches of an import, and single rows that an agenc
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 from credit_graph.domain.facts.partner_id import country_of, is_unnamed
 from credit_graph.graph.database.transaction import Transaction
@@ -31,25 +32,88 @@ _CONCEALED = Message("something else, which is not open to everybody")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the graph knows of a row: enterprises it lacks, facts that stand in its group."""
+    """What the graph knows of the row of that index.
 
+    `missing` are enterprises that it lacks, `standing` the facts that stand in the row's group.
+    """
+
+    index: int
     missing: tuple[str, ...]
     standing: tuple[RecordedRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedRows:
-    """Rows as they are given to the graph: `packed` are those that are.
+class Groups(Protocol):
+    """The groups of facts that some rows belong to."""
+
+    def isdisjoint(self, others: Any, /) -> bool:  # noqa: ANN401  # groups of the same sort
+        """Tell whether no row surely belongs to a group of the others, which are of one sort."""
+
+
+class PreparedRows(Protocol):
+    """Rows as they are given to the graph.
 
     `hoped` is what becomes of the rows if nothing stands in their `groups`. `begin` is the record
     of the source with which they begin.
     """
 
-    rows: NumberedRows
+    @property
+    def begin(self) -> int:
+        """The record of the source with which they begin."""
+
+    @property
+    def hoped(self) -> Decisions:
+        """What becomes of them if nothing stands in their groups."""
+
+    @property
+    def groups(self) -> Groups:
+        """What they are about, the unnamed partners that they begin among it."""
+
+    async def give(self, writer: FactWriter, transaction: Transaction) -> Sequence[Look]:
+        """Give them to the graph and return what it knows."""
+
+    def row(self, index: int) -> Row:
+        """Return one of them."""
+
+    def every(self) -> NumberedRows:
+        """Return all of them."""
+
+    def among(
+        self, groups: Container[Key], looked: Container[int], group: Callable[[Row], Key]
+    ) -> NumberedRows:
+        """Return those of some groups, in order; `group` gives that of a row.
+
+        `looked` are the rows of which the graph told something, which have these groups.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class PackedRows:
+    """Rows that were read one by one: `packed` are those that are given to the graph."""
+
+    rows: Mapping[int, Row]
     begin: int
     hoped: Decisions
     groups: frozenset[Key]
     packed: Sequence[object]
+
+    async def give(self, writer: FactWriter, transaction: Transaction) -> Sequence[Look]:
+        """Give them to the graph and return what it knows."""
+        return await writer.look(transaction, self.packed)
+
+    def row(self, index: int) -> Row:
+        """Return one of them."""
+        return self.rows[index]
+
+    def every(self) -> NumberedRows:
+        """Return all of them."""
+        return tuple(self.rows.items())
+
+    def among(
+        self, groups: Container[Key], looked: Container[int], group: Callable[[Row], Key]
+    ) -> NumberedRows:
+        """Return those of the groups."""
+        del looked
+        return [each for each in self.rows.items() if group(each[1]) in groups]
 
 
 def _anybody(_: Row) -> RowProblem | None:
@@ -86,7 +150,7 @@ class RowUpsert:
         """Return what facts that are versions of each other have in common."""
         return self._judge.key(row)
 
-    def prepare(self, rows: NumberedRows, begin: int = 0) -> PreparedRows:
+    def prepare(self, rows: NumberedRows, begin: int = 0) -> PackedRows:
         """Do what needs no database; may run in a thread of its own."""
         # Most often nothing stands yet: then this is the last word.
         hoped = self._judge.decide(rows, {})
@@ -98,9 +162,12 @@ class RowUpsert:
             if wanted is None or index in wanted
         ]
         # Two batches that name one unnamed partner must not both begin it.
-        unnamed = {code for _, row in rows for code in unnamed_ends(self._kind, row)}
-        groups = frozenset({*(self.group(row) for _, row in rows), *unnamed})
-        return PreparedRows(rows, begin, hoped, groups, self.writer.pack(asked, begin))
+        groups = frozenset({*(self.group(row) for _, row in rows), *self.unnamed(rows)})
+        return PackedRows(dict(rows), begin, hoped, groups, self.writer.pack(asked, begin))
+
+    def unnamed(self, rows: NumberedRows) -> frozenset[str]:
+        """Return the codes of unnamed partners in rows."""
+        return frozenset(code for _, row in rows for code in unnamed_ends(self._kind, row))
 
     async def look(
         self, transaction: Transaction, prepared: PreparedRows
@@ -109,16 +176,15 @@ class RowUpsert:
 
         A kind that is staged at once is stored now where nothing of its group stands.
         """
-        by_index = dict(prepared.rows)
         found: dict[Key, list[Found]] = {}
-        looks = await self.writer.look(transaction, prepared.packed)
+        looks = await prepared.give(self.writer, transaction)
         if begun := {code for look in looks for code in unnamed_only(look.missing)}:
             await self._begin_unnamed(transaction, sorted(begun), prepared.begin)
             looks = await self._again(transaction, prepared, looks)
         for look in looks:
-            group = self.group(by_index[look.index])
+            group = self.group(prepared.row(look.index))
             standing = self.writer.standing(look.standing)
-            found.setdefault(group, []).append(Found(look.missing, standing))
+            found.setdefault(group, []).append(Found(look.index, look.missing, standing))
         return found
 
     async def _begin_unnamed(
@@ -133,16 +199,17 @@ class RowUpsert:
     ) -> Sequence[Look]:
         """Look again for the rows that lacked nothing but an unnamed partner."""
         lacking = {look.index for look in looks if unnamed_only(look.missing)}
-        rows = [each for each in prepared.rows if each[0] in lacking]
+        rows = [(index, prepared.row(index)) for index in sorted(lacking)]
         again = await self.writer.look(transaction, self.writer.pack(rows, prepared.begin))
         return [*(look for look in looks if look.index not in lacking), *again]
 
     def decide(self, prepared: PreparedRows, found: Mapping[Key, list[Found]]) -> Decisions:
         """Decide again about the groups of which the graph knew something."""
-        rows, hoped = prepared.rows, prepared.hoped
+        hoped = prepared.hoped
         if not found:
             return hoped
-        again = [each for each in rows if self.group(each[1]) in found]
+        looked = {each.index for group in found.values() for each in group}
+        again = prepared.among(found, looked, self.group)
         touched = {index for index, _ in again}
         unknown = self._unknown(again, found)
         known = [each for each in again if each[0] not in unknown]
@@ -160,12 +227,15 @@ class RowUpsert:
         self, transaction: Transaction, prepared: PreparedRows, decided: Decisions
     ) -> None:
         """Record, withdraw and confirm as decided."""
-        by_index = {**dict(prepared.rows), **decided.placed}
-        confirmed = [(by_index[index], fact) for index, fact in decided.unchanged]
-        withdrawn = [(by_index[index], fact) for index, fact in decided.corrected]
-        new = [by_index[index] for index, _ in decided.corrected]
+
+        def settled(index: int) -> Row:
+            return decided.placed.get(index) or prepared.row(index)
+
+        confirmed = [(settled(index), fact) for index, fact in decided.unchanged]
+        withdrawn = [(settled(index), fact) for index, fact in decided.corrected]
+        new = [settled(index) for index, _ in decided.corrected]
         at_once = self._kind in packing.STAGED_AT_ONCE
-        new += [by_index[index] for index in (decided.late if at_once else decided.added)]
+        new += [settled(index) for index in (decided.late if at_once else decided.added)]
         await self.writer.confirm(transaction, confirmed)
         await self.writer.withdraw(transaction, withdrawn)
         await self.writer.record(transaction, new, prepared.begin)

@@ -7,12 +7,13 @@ list, so registrations without kinds are listed apart and completed afterwards.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Final, Self
 
 from credit_graph.domain.search_words import folded, kept_words, needs_kept_form
+from credit_graph.intake.blocks.line_columns import cell_text
 from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.intake.reconciling import packing
 from credit_graph.intake.rows.columns import DAY_COLUMNS
@@ -197,17 +198,6 @@ class BulkTables:
             self.multiline |= "\n" in text or "\r" in text
             return '"' + text.replace('"', '""') + '"'
         return text
-
-
-def cell_text(value: object) -> str:
-    """Return a value as the importer reads it; None is an empty cell."""
-    if value is None:
-        return ""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return ";".join(value)
-    return repr(value) if isinstance(value, float) else str(value)
 
 
 def instant_text(at: datetime) -> str:

@@ -13,6 +13,11 @@ import numpy as np
 
 from credit_graph.clock import shanghai_day
 from credit_graph.intake.batches import Batch, BatchReader
+from credit_graph.intake.blocks.group_hashes import (
+    GroupHashes,
+    RepeatedHashes,
+    group_hasher,
+)
 from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.intake.line_file import LineFile, NotLinesError, line_file
 from credit_graph.intake.problem import RowProblem, joined
@@ -30,11 +35,6 @@ from credit_graph.usecases.facts.row_upsert import (
     unnamed_partner,
 )
 from credit_graph.usecases.first_load.bulk_tables import BulkTables
-from credit_graph.usecases.first_load.group_hashes import (
-    GroupHashes,
-    RepeatedHashes,
-    group_hasher,
-)
 from credit_graph.usecases.first_load.held_rows import HeldRow, HeldRows
 from credit_graph.usecases.first_load.line_part import LinePart, line_parts
 from credit_graph.usecases.first_load.registered_codes import RegisteredCodes

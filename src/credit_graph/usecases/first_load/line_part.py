@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from credit_graph.intake.batches import Batch
+from credit_graph.intake.blocks.fact_ids import Rows
 from credit_graph.intake.kinds import Kind
 from credit_graph.intake.line_file import LineBlock, LineFile
 from credit_graph.intake.rows.reader import RowReader
 from credit_graph.intake.tables.notes import Notes
 from credit_graph.usecases.first_load.block_check import Begins, CheckedBlock, check_block
-from credit_graph.usecases.first_load.fact_lines import Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +53,5 @@ def line_parts(
 ) -> Iterator[LinePart]:
     """Yield the blocks of a file, each checked; `notes` fill up as lines are read alone."""
     for block in lines.blocks():
-        checked = check_block(kind, reader, block)
+        checked = check_block(kind, reader, block, lines.header)
         yield LinePart(block, checked, lines, reader, notes, batch_rows)

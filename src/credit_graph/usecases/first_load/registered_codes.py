@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from credit_graph.usecases.first_load.group_hashes import (
+from credit_graph.intake.blocks.group_hashes import (
     CODE_LENGTH,
     Bytes,
     Hashes,

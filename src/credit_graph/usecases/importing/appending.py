@@ -12,14 +12,14 @@ from datetime import datetime
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.recording.changes import places_of
-from credit_graph.intake.batches import Batch
+from credit_graph.intake.batches import Batch, RecordBatch
 from credit_graph.intake.kinds import Kind
 from credit_graph.intake.problem import RowProblem
 from credit_graph.intake.reconciling.full_list import Fate
 from credit_graph.intake.reconciling.gaps import Gap, one_day_gaps
 from credit_graph.intake.reconciling.upsert import Decisions
 from credit_graph.intake.rows.kinds import RatingRow, Row
-from credit_graph.usecases.facts.row_upsert import Found, Key, PreparedRows, RowUpsert
+from credit_graph.usecases.facts.row_upsert import Found, Groups, Key, PreparedRows, RowUpsert
 from credit_graph.usecases.importing.ledger import Checkpoint, OutOfTurnError
 from credit_graph.usecases.importing.preview import PreviewLine, preview_line
 from credit_graph.usecases.importing.report import Counts
@@ -44,11 +44,11 @@ class Staged:
 class PreparedBatch:
     """A batch, and its rows as they are given to the graph."""
 
-    batch: Batch
+    batch: RecordBatch
     rows: PreparedRows
 
     @property
-    def groups(self) -> frozenset[Key]:
+    def groups(self) -> Groups:
         """The groups of facts that its rows belong to."""
         return self.rows.groups
 
@@ -73,6 +73,16 @@ class Stager:
         self._upsert = RowUpsert(kind, ledger.stage, self._correction_problem, self._conceals)
         self._rights = rights
         self._places: Places = {}
+
+    @property
+    def upsert(self) -> RowUpsert:
+        """What decides about its rows."""
+        return self._upsert
+
+    @property
+    def takes_lines(self) -> bool:
+        """Tell whether rows may stay unread: nobody looks at each, and all may be written."""
+        return not self._previews and self._rights.agency is None
 
     @property
     def stage_at(self) -> datetime:
@@ -122,7 +132,8 @@ class Stager:
             )
             noted = await self._ledger.note(transaction, batch, decided.rejected, counts)
             stored()
-            by_index = dict(rows.rows)
+            wanted = self._previews or self._kind is Kind.RATINGS
+            by_index = dict(rows.every()) if wanted else {}
             lines = self._lines(by_index, decided, found) if self._previews else ()
             gaps = tuple(self._gaps(by_index, decided, found))
             return Staged(noted, tuple(lines), gaps=gaps)
@@ -137,7 +148,7 @@ class Stager:
         rights, kind = self._rights, self._kind
         if rights.agency is None:
             return rows, ()
-        attributed = [(index, rights.attributed(kind, row)) for index, row in rows.rows]
+        attributed = [(index, rights.attributed(kind, row)) for index, row in rows.every()]
         named = {uscc for _, row in attributed for uscc in enterprises_of(kind, row)}
         self._places = await places_of(transaction, named)
         theirs = [

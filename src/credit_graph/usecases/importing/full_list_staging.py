@@ -6,7 +6,7 @@ the outcome is worked out from what stood before that list: the later one correc
 """
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from credit_graph.graph.imports import registers
 from credit_graph.graph.imports.registers import (
     CompleteDay,
     Missing,
+    Move,
     RegisteredNow,
     RegisterPart,
     RegisterRecord,
@@ -36,13 +37,14 @@ from credit_graph.intake.reconciling.full_list import (
 from credit_graph.intake.reconciling.packing import properties, restored
 from credit_graph.intake.reconciling.reasons import SAME_DAY
 from credit_graph.intake.reconciling.upsert import RecordedRow
+from credit_graph.intake.rows.columns import DAY_COLUMNS
 from credit_graph.intake.rows.kinds import ListRow, RatingRow
-from credit_graph.message import Message
 from credit_graph.usecases.facts.fact_writer import FactWriter
 from credit_graph.usecases.facts.row_upsert import missing_enterprises
 from credit_graph.usecases.importing.appending import Staged
 from credit_graph.usecases.importing.ledger import Checkpoint
 from credit_graph.usecases.importing.preview import PreviewLine, preview_line
+from credit_graph.usecases.importing.register_account import AccountChanges, RegisterAccount
 from credit_graph.usecases.importing.report import Counts
 
 Result = TypeVar("Result")
@@ -57,68 +59,6 @@ class ListScope:
     part: RegisterPart
     region: str
     earlier: tuple[tuple[str, datetime], ...]
-
-
-@dataclass(slots=True)
-class _Account:
-    """An enterprise's entries on the register while a batch is worked out.
-
-    `stored` are those that stand in the graph, `entries` those that are to stand. An entry
-    without an id, or with one that does not stand any more, is to be recorded.
-    """
-
-    stored: tuple[RecordedRow, ...] = ()
-    entries: list[RecordedRow] = field(default_factory=list)
-    reasons: dict[Listed, Message | None] = field(default_factory=dict)
-    reset: bool = False
-
-    def take(self, placed: Placed) -> None:
-        """Make the entries what a row of the list leads to."""
-        gone = {id(each) for each in placed.withdrawn}
-        stated = {id(each) for each in placed.confirmed}
-        kept = (each for each in self.entries if id(each) not in gone)
-        self.entries = [replace(each, mine=each.mine or id(each) in stated) for each in kept]
-        self.entries += [RecordedRow(row, "", mine=True) for row in placed.recorded]
-        self.entries += [RecordedRow(row, "") for row in placed.rests]
-        self.reasons.update(dict.fromkeys(placed.recorded, placed.because))
-
-    def end(self, day: date) -> None:
-        """End every entry that stands on the day."""
-        current = [each for each in self.entries if day in listed(each).interval]
-        rests = [ended(listed(each), day) for each in current]
-        self.entries = [each for each in self.entries if each not in current]
-        self.entries += [RecordedRow(row, "") for row in rests if row is not None]
-
-
-@dataclass(slots=True)
-class _Changes:
-    """What has to be written for some accounts."""
-
-    confirmed: list[tuple[Listed, str]] = field(default_factory=list)
-    withdrawn: list[tuple[Listed, str]] = field(default_factory=list)
-    stated: list[tuple[Listed, Message | None]] = field(default_factory=list)
-    recorded: list[Listed] = field(default_factory=list)
-
-    def add(self, account: _Account) -> None:
-        """Compare what is to stand with what does."""
-        left = {each.fact_id: each for each in account.stored}
-        for entry in account.entries:
-            same = left.pop(entry.fact_id, None) or _equal(entry, left)
-            if same is not None:
-                if entry.mine and not same.mine:
-                    self.confirmed.append((listed(same), same.fact_id))
-            elif entry.mine:
-                row = listed(entry)
-                because = account.reasons.get(row)
-                self.stated.append((row, because or (SAME_DAY if account.reset else None)))
-            else:
-                self.recorded.append(listed(entry))
-        self.withdrawn += [(listed(each), each.fact_id) for each in left.values()]
-
-
-def _equal(entry: RecordedRow, left: dict[str, RecordedRow]) -> RecordedRow | None:
-    same = next((each for each in left.values() if each.row == entry.row), None)
-    return None if same is None else left.pop(same.fact_id)
 
 
 class FullListStager:
@@ -138,6 +78,7 @@ class FullListStager:
         self._writer = FactWriter(self._kind, ledger.stage)
         self._group = {**self._writer.group, "register": scope.part.register}
         self._complete: dict[str, tuple[CompleteDay, ...]] = {}
+        self._turns: dict[tuple[str, date], date | None] = {}
 
     async def stage(self, batch: Batch) -> Staged:
         """Place the rows of the batch and note all of it."""
@@ -193,7 +134,7 @@ class FullListStager:
             accounts = await self._reset_accounts(transaction, {row.uscc for _, row in facts})
             for account in accounts.values():
                 account.end(self._day)
-            changes = _Changes()
+            changes = AccountChanges()
             for each, row in facts:
                 if row.uscc not in accounts:
                     rest = ended(row, self._day)
@@ -213,15 +154,21 @@ class FullListStager:
         self,
         rows: Sequence[tuple[int, Listed]],
         known: Mapping[str, RegisteredNow],
-        accounts: Mapping[str, _Account],
+        accounts: Mapping[str, RegisterAccount],
     ) -> tuple[dict[int, Placed], dict[int, RowProblem]]:
         placed: dict[int, Placed] = {}
         rejected: dict[int, RowProblem] = {}
+        # Most enterprises of a batch have been registered in the same places since the same time.
+        days: dict[tuple[Move, ...], ListDay] = {}
         for index, row in rows:
             enterprise = known.get(row.uscc)
             outcome = self._refusal(row, enterprise)
             if outcome is None and enterprise is not None:
-                at = ListDay(self._day, self._days_of(enterprise), self._scheme)
+                at = days.get(enterprise.moves)
+                if at is None:
+                    complete = self._days_of(enterprise)
+                    at = ListDay(self._day, complete, self._scheme, self._turns)
+                    days[enterprise.moves] = at
                 outcome = place(row, accounts[row.uscc].entries, at)
             if isinstance(outcome, Placed):
                 placed[index] = outcome
@@ -277,20 +224,20 @@ class FullListStager:
 
     async def _accounts(
         self, transaction: Transaction, known: Iterable[str]
-    ) -> dict[str, _Account]:
+    ) -> dict[str, RegisterAccount]:
         accounts = await self._reset_accounts(transaction, known)
         others = [uscc for uscc in known if uscc not in accounts]
         found = await registers.standing_facts(
-            transaction, self._ledger.stage.change, others, **self._group
+            transaction, self._ledger.stage.change, others, days=DAY_COLUMNS, **self._group
         )
         for uscc in others:
             stored = self._writer.standing(found.get(uscc, ()))
-            accounts[uscc] = _Account(stored, list(stored))
+            accounts[uscc] = RegisterAccount(stored, list(stored))
         return accounts
 
     async def _reset_accounts(
         self, transaction: Transaction, usccs: Iterable[str]
-    ) -> dict[str, _Account]:
+    ) -> dict[str, RegisterAccount]:
         """Return the accounts that an earlier list of the same day, and nobody since, touched."""
         if not self._scope.earlier:
             return {}
@@ -299,9 +246,9 @@ class FullListStager:
         )
         return {each.uscc: self._reset(each) for each in records if _may_reset(each)}
 
-    def _reset(self, record: RegisterRecord) -> _Account:
+    def _reset(self, record: RegisterRecord) -> RegisterAccount:
         facts = [(each, RecordedRow(self._row(each.cells), each.fact_id)) for each in record.facts]
-        return _Account(
+        return RegisterAccount(
             stored=tuple(standing for each, standing in facts if each.stands),
             entries=[standing for each, standing in facts if not each.brought],
             reset=any(each.brought or not each.stands for each in record.facts),
@@ -313,11 +260,11 @@ class FullListStager:
     async def _write(
         self,
         transaction: Transaction,
-        accounts: Iterable[_Account],
+        accounts: Iterable[RegisterAccount],
         begin: int,
-        changes: _Changes | None = None,
+        changes: AccountChanges | None = None,
     ) -> None:
-        changes = changes or _Changes()
+        changes = changes or AccountChanges()
         for account in accounts:
             changes.add(account)
         await self._writer.confirm(transaction, changes.confirmed)
@@ -325,7 +272,7 @@ class FullListStager:
         await self._writer.record_stated(transaction, changes.stated, begin)
         await self._writer.record(transaction, changes.recorded, begin)
 
-    def _fate(self, account: _Account, placed: Placed) -> Fate:
+    def _fate(self, account: RegisterAccount, placed: Placed) -> Fate:
         """Return what becomes of the row's entry as compared with what stands in the graph."""
         if not account.reset:
             return placed.fate
@@ -335,7 +282,7 @@ class FullListStager:
         standing = self._stored_entry(entry, account)
         return Fate.BEGINS if standing is None else Fate.CHANGES
 
-    def _line(self, fate: Fate, placed: Placed, account: _Account, name: str) -> PreviewLine:
+    def _line(self, fate: Fate, placed: Placed, account: RegisterAccount, name: str) -> PreviewLine:
         entry = _entry(placed)
         before = self._stored_entry(entry, account)
         if before is None and placed.withdrawn:
@@ -347,7 +294,7 @@ class FullListStager:
             fate, self._kind, before=before, after=entry, name=name, because=because
         )
 
-    def _stored_entry(self, entry: Listed, account: _Account) -> Listed | None:
+    def _stored_entry(self, entry: Listed, account: RegisterAccount) -> Listed | None:
         current = (listed(each) for each in account.stored if self._day in listed(each).interval)
         return next(
             (
@@ -358,7 +305,7 @@ class FullListStager:
             None,
         )
 
-    def _ending(self, each: Missing, row: Listed, account: _Account | None) -> PreviewLine:
+    def _ending(self, each: Missing, row: Listed, account: RegisterAccount | None) -> PreviewLine:
         rest = ended(row, self._day)
         if account is not None:
             # What an earlier list of the same day brought is withdrawn, not ended.

@@ -24,7 +24,7 @@ from credit_graph.graph.change_sets import publish_change_set
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.imports import journal
 from credit_graph.graph.imports.journal import About
-from credit_graph.intake.batches import Batch, BatchReader
+from credit_graph.intake.batches import RecordBatch
 from credit_graph.intake.reconciling.gaps import Gap, gap_note
 from credit_graph.intake.rows.codes import Codes, codes_of
 from credit_graph.intake.rows.reader import row_reader
@@ -32,7 +32,7 @@ from credit_graph.intake.sources import Source, find_sources
 from credit_graph.intake.tables.marked import write_marked
 from credit_graph.languages.wording import worded
 from credit_graph.message import Message
-from credit_graph.usecases.importing.appending import PreparedBatch, Staged, Stager
+from credit_graph.usecases.importing.appending import Staged, Stager
 from credit_graph.usecases.importing.journal import (
     Manifest,
     OpenImport,
@@ -42,6 +42,7 @@ from credit_graph.usecases.importing.journal import (
     open_import,
 )
 from credit_graph.usecases.importing.ledger import Checkpoint, Stage
+from credit_graph.usecases.importing.lines.prepared_batches import prepared_batches
 from credit_graph.usecases.importing.preview import Preview, PreviewWriter
 from credit_graph.usecases.importing.reject_report import write_rejects
 from credit_graph.usecases.importing.report import (
@@ -280,22 +281,18 @@ class Appending:
         # A resumed import judges days as the first run did.
         today = shanghai_day(stager.stage_at)
         reader = row_reader(source.kind, self._codes, today=today, dates=source.manner.dates)
-        size = run.options.batch_rows
 
-        def done(batch: Batch, staged: Staged) -> None:
+        def done(batch: RecordBatch, staged: Staged) -> None:
             nonlocal counts
             counts += staged.counts
             preview.add(staged.lines)
             gaps.extend(staged.gaps)
             run.progress.advanced(source.name, counts, batch.read_bytes)
 
-        with BatchReader(source, reader, skip=counts.read, size=size) as batches:
-
-            def prepared() -> PreparedBatch | None:
-                batch = batches.next()
-                return None if batch is None else stager.prepare(batch)
-
-            async with ReadAhead(prepared) as ahead:
+        with prepared_batches(
+            source, reader, stager, skip=counts.read, options=run.options
+        ) as batches:
+            async with ReadAhead(batches.next) as ahead:
                 await StagingLine(stager, done).run(ahead.next)
             notes = (*batches.notes, gap_note(gaps)) if gaps else batches.notes
         await stager.end(counts.read)

@@ -8,7 +8,7 @@ from operator import itemgetter
 from credit_graph.errors import ImportRefusedError
 from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.imports import journal
-from credit_graph.intake.batches import Batch
+from credit_graph.intake.batches import RecordBatch
 from credit_graph.intake.problem import RowProblem
 from credit_graph.message import Message
 from credit_graph.usecases.importing.report import Counts
@@ -49,7 +49,7 @@ class Checkpoint:
     async def note(
         self,
         transaction: Transaction,
-        batch: Batch,
+        batch: RecordBatch,
         rejected: Sequence[tuple[int, RowProblem]],
         counts: Counts,
     ) -> Counts:
@@ -61,7 +61,7 @@ class Checkpoint:
         if in_order:
             lines = [batch.reject(index, problem).text() for index, problem in in_order]
             await journal.keep_rejects(transaction, self.stage.change, self.place, lines)
-        counts += Counts(read=len(batch.records), rejected=len(in_order))
+        counts += Counts(read=batch.size, rejected=len(in_order))
         await self._advance(transaction, batch.begin, counts, ended=False)
         return counts
 

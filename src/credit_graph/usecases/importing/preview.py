@@ -7,6 +7,7 @@ whole or not at all. In memory are only the figures and the first lines of each 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
@@ -20,7 +21,7 @@ from credit_graph.intake.reconciling.full_list import Fate
 from credit_graph.intake.rejects import PREVIEW_HEADER, safe_cell
 from credit_graph.intake.rows.kinds import Row
 from credit_graph.intake.tables.headings import column_names
-from credit_graph.languages.language import asked_language
+from credit_graph.languages.language import Language, asked_language
 from credit_graph.languages.wording import in_words
 from credit_graph.message import Message, Series
 
@@ -75,14 +76,18 @@ def preview_line(
 ) -> PreviewLine:
     """Return the line of a fact, of which at least one of `before` and `after` is given."""
     row = before if after is None else after
+    was = "" if before is None else _stated(kind, before)
+    becomes = was if after == before and after is not None else ""
+    if after is not None and not becomes:
+        becomes = _stated(kind, after)
     return PreviewLine(
         fate=fate,
         kind=kind,
         uscc=_first(row, _WHO),
         name=name or _first(row, ("name",)),
         about=_first(row, _ABOUT),
-        before="" if before is None else _stated(kind, before),
-        after="" if after is None else _stated(kind, after),
+        before=was,
+        after=becomes,
         because="" if because is None else in_words(because),
     )
 
@@ -156,11 +161,19 @@ def _first(row: Row | None, columns: Sequence[str]) -> str:
 
 def _stated(kind: Kind, row: Row) -> str:
     """Return what a row states beside who and what it is about, by its columns' headings."""
+    said = ((name, getattr(row, column)) for column, name in _columns(kind, asked_language()))
+    parts = tuple(
+        f"{name} {_word(value)}" for name, value in said if value is not None and value != ()
+    )
+    return in_words(Series(parts, "; "))
+
+
+@cache
+def _columns(kind: Kind, language: Language) -> Sequence[tuple[str, str]]:
+    """Return the columns that a preview states, with what each is called."""
     hidden = {*_WHO, *_ABOUT, "name"}
-    names = column_names(kind, asked_language())
-    said = ((column, getattr(row, column)) for column in names if column not in hidden)
-    parts = (f"{names[column]} {_word(value)}" for column, value in said if value not in {None, ()})
-    return in_words(Series(tuple(parts), "; "))
+    names = column_names(kind, language)
+    return [(column, name) for column, name in names.items() if column not in hidden]
 
 
 def _word(value: object) -> str:

@@ -41,7 +41,9 @@ class ImportOptions:
     it; None for nowhere. `source` is who imports, for the record, `reason` why; `on_behalf` the
     agency whose facts these are: what another one keeps is rejected. A table that came by the
     service has the `subject` of its token, the digest of its `request`, and its `change_id`.
-    `run` tells this run from another of the same command. `batch_rows`: rows per transaction.
+    `run` tells this run from another of the same command. `batch_rows`: rows per transaction;
+    `columns_from`: of how many bytes a file is checked by columns, which takes some tenths of a
+    second to load.
     """
 
     mode: ImportMode = ImportMode.PUBLISH
@@ -55,6 +57,7 @@ class ImportOptions:
     request: str | None = None
     change_id: str | None = None
     batch_rows: int = 10_000
+    columns_from: int = 1 << 19
     run: str = field(default_factory=lambda: uuid4().hex)
 
     def stated(self, about: About) -> About:

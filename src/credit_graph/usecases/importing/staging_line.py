@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
-from credit_graph.intake.batches import Batch
+from credit_graph.intake.batches import RecordBatch
 from credit_graph.usecases.importing.appending import PreparedBatch, Staged, Stager
 
 Item = TypeVar("Item")
@@ -62,7 +62,7 @@ class _UnderWay:
 class StagingLine:
     """Stages prepared batches, at most two at a time; `done` hears of each, in their order."""
 
-    def __init__(self, stager: Stager, done: Callable[[Batch, Staged], None]) -> None:
+    def __init__(self, stager: Stager, done: Callable[[RecordBatch, Staged], None]) -> None:
         self._stager = stager
         self._done = done
         self._last: _UnderWay | None = None

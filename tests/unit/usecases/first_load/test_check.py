@@ -1,12 +1,10 @@
 """A first load's check: the rejects that the documentation says, however a file is read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from random import Random
 
 import pytest
-from stdnum.cn.uscc import calc_check_digit
 
 from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.intake.line_file import LineFile, line_file
@@ -16,7 +14,7 @@ from credit_graph.usecases.importing.journal import Manifest
 from credit_graph.usecases.importing.ledger import Stage
 from credit_graph.usecases.importing.report import ImportOptions, SilentProgress
 from support.codes import small_codes
-from support.malformed_rows import code_of
+from support.generated_tables import table
 from support.reject_oracle import KINDS, make_case
 
 STAGE = Stage("import-1", "run", datetime(2026, 11, 23, 1, 2, 3, 4, tzinfo=UTC))
@@ -54,65 +52,6 @@ def test_rejects_are_those_of_the_documentation_byte_for_byte(tmp_path: Path) ->
     path, marked = write_rejects(loaded, Manifest((), ""), options)
     assert path.read_bytes() == case.report(folder.as_posix())
     assert marked is None
-
-
-CELLS: Mapping[str, tuple[str, ...]] = {
-    "name": (
-        "虚构企业",
-        "虚构３Ｍ（中国）",
-        "the ＂A，B＂ Ltd",
-        "Ⅲ型",
-        "#N/A",
-        "",
-        "a\u200bb",
-        "x" * 2_001,
-    ),
-    "region": ("410400", "411300", "", "999999", "４１０４００"),
-    "zone": ("", "", "", "waigaoqiao"),
-    "kinds": ("trader", "trader;manufacturer", "", "manufacturer、trader", "no"),
-    "registered_on": ("2010-01-01", "", "2010-02-30", "2999-01-01", "1.1.2010"),
-    "status": ("active", "", "在业", "gone"),
-    "valid_from": ("2024-01-01", "2024-02-29", "2025-01-01", "2023-02-29", "45000"),
-    "valid_to": ("", "", "2024-01-01", "2026-01-01", "2023-01-01", "长期", "-"),
-    "category": ("元件", "", "原 料", " 元件 ", "#REF!"),
-    "share": ("0.25", "", ".5", "0.250", "1.5", "10%", "1"),
-    "source": ("登记", "", "\ue000"),
-}
-
-
-def cell(chance: Random, column: str, most: int) -> str:
-    """A cell that is good most often; codes are of few enterprises, so that rows clash."""
-    if column in CELLS:
-        values = CELLS[column]
-        return values[0] if chance.random() < 0.85 else chance.choice(values)
-    code = code_of(chance.randrange(most))
-    # Its check character is right, and the place of its registration no number.
-    misplaced = "91A10400XN0000000"
-    misplaced += calc_check_digit(misplaced)
-    odd = (
-        misplaced,
-        code.lower(),
-        f" {code}",
-        code[:-1],
-        f"{code[:-1]}0",
-        "unnamed:US",
-        "",
-        code_of(9_999),
-    )
-    return code if chance.random() < 0.95 else chance.choice(odd)
-
-
-def table(seed: int, kind: Kind, count: int) -> list[str]:
-    chance = Random(f"{seed}{kind}")  # noqa: S311  # cases, not secrets
-    columns = TABLES[kind].columns
-    registering = kind is Kind.ENTERPRISES
-    lines = [",".join(columns)]
-    for number in range(count):
-        cells = [cell(chance, column, 150) for column in columns]
-        if registering and chance.random() < 0.7:
-            cells[0], cells[-2:] = code_of(number % 150), ["", ""]
-        lines.append(",".join(cells) if chance.random() < 0.98 else ",".join(cells[1:]))
-    return lines
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -159,7 +98,7 @@ def test_blocks_hold_every_line_once_whatever_their_size(size: int, tmp_path: Pa
 @pytest.mark.parametrize(
     "text",
     [
-        "supplier_uscc,customer_uscc,valid_from\n",
+        "supplier_uscc,customer_uscc\n{header}\n",
         "{header}\n\n",
         '{header}\n"a",b,,,,,\n',
         "{header}\na,b,,,,,\r\n",

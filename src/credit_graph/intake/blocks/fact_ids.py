@@ -1,4 +1,4 @@
-"""Whole blocks of facts as lines of the importer's tables."""
+"""The ids of many facts at once."""
 
 from collections.abc import Sequence
 from hashlib import sha256

@@ -6,6 +6,7 @@ refused or noted is only marked, and its line is read by itself.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 import numpy as np
@@ -15,10 +16,10 @@ from numpy.typing import NDArray
 from pyarrow import csv
 
 from credit_graph.domain.facts.uscc import ALPHABET
+from credit_graph.intake.blocks.group_hashes import CODE_LENGTH, Bytes
+from credit_graph.intake.header import Header
 from credit_graph.intake.problem import CellError
 from credit_graph.intake.rows.days import CellReader
-from credit_graph.usecases.first_load.bulk_tables import cell_text
-from credit_graph.usecases.first_load.group_hashes import CODE_LENGTH, Bytes
 
 Mask = NDArray[np.bool_]
 
@@ -46,6 +47,11 @@ class CellColumn:
     texts: Sequence[str]
     good: Mask
 
+    def of(self, rows: NDArray[np.intp]) -> list[object]:
+        """Return the values of some rows."""
+        values = self.values
+        return [values[number] for number in self.numbers[rows].tolist()]
+
     def taken(self, rows: NDArray[np.intp]) -> Any:  # noqa: ANN401  # a pyarrow array
         """Return the texts to write of some rows."""
         return pa.array(self.texts, pa.string()).take(pa.array(self.numbers[rows]))
@@ -54,6 +60,19 @@ class CellColumn:
         """Return a number for every row, worked out once for each different value."""
         found = np.fromiter((of(value) for value in self.values), np.uint64, len(self.values))
         return found[self.numbers]
+
+
+def columns_of(data: bytes, header: Header, columns: Sequence[str]) -> Any:  # noqa: ANN401  # a table
+    """Return the cells of lines below a header as a table of the columns.
+
+    A column that the file leaves out is empty, and so are all of a line that has no form.
+    """
+    table = split_lines(data, [str(name) for name in header.names])
+    for column in columns:
+        if column not in header.names:
+            empty = pa.repeat(pa.scalar("", pa.string()), len(table))
+            table = table.append_column(column, pa.chunked_array([empty]))
+    return table
 
 
 def split_lines(data: bytes, columns: Sequence[str]) -> Any:  # noqa: ANN401  # a table
@@ -132,3 +151,14 @@ def code_column(column: Any) -> tuple[Bytes, Mask]:  # noqa: ANN401  # of a tabl
     right &= _FIRST[codes[:, 0]] & _DIGIT[codes[:, 2:8]].all(axis=1)
     right &= (values.astype(np.int32) @ _WEIGHTS) % len(ALPHABET) == 0
     return codes, right
+
+
+def cell_text(value: object) -> str:
+    """Return a value as Neo4j's offline importer reads it; None is an empty cell."""
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return ";".join(value)
+    return repr(value) if isinstance(value, float) else str(value)

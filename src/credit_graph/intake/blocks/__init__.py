@@ -1,0 +1,1 @@
+"""Blocks of lines looked at by column: which lines are good as they are, what they say."""
