@@ -44,20 +44,18 @@ class Redaction:
     region: str
     shown: frozenset[str]
 
-    def applies(self, leaf: object) -> bool:
+    def applies(self, leaf: Operator) -> bool:
         """Tell whether a condition asks for a closed term."""
         if isinstance(leaf, LinkedTo):
             # Of partners, wherever they are registered.
             inner = any(self._is_closed(term, None) for term in _asked_of_partners(leaf))
             return inner or self._is_closed((Family.STATEMENTS, LINKS_COMPLETE), self.region)
-        return isinstance(leaf, Operator) and any(
-            self._is_closed(term, self.region) for term in _asked(leaf)
-        )
+        return any(self._is_closed(term, self.region) for term in _asked(leaf))
 
     def reason(self, reason: Reason) -> Reason:
         """Return a reason with what of it is open; as it is if nothing is closed."""
         leaf = reason.leaf
-        if not self.applies(leaf):
+        if not isinstance(leaf, Operator) or not self.applies(leaf):
             return reason
         seen = (each for each in reason.evidence if self._shows(leaf, each))
         closed = Evidence(EvidenceKind.FACT, CLOSED, register=_register(leaf))
@@ -77,7 +75,7 @@ class Redaction:
             return True
         return self.closure.closes_code(subject, self.region)
 
-    def _shows(self, leaf: object, evidence: Evidence) -> bool:
+    def _shows(self, leaf: Operator, evidence: Evidence) -> bool:
         if isinstance(leaf, LinkedTo):
             # Which partners fulfil it best would tell of them; who they are is public otherwise.
             return not any(self._is_closed(term, None) for term in _asked_of_partners(leaf))
@@ -107,8 +105,6 @@ def _asked(leaf: Operator) -> Iterator[_Term]:
         yield family, None
 
 
-def _register(leaf: object) -> str | None:
+def _register(leaf: Operator) -> str | None:
     """Return the scheme or list for which a condition asks of the enterprise itself."""
-    if not isinstance(leaf, Operator):
-        return None
     return next((code for family, code in _asked(leaf) if family in REGISTERS), None)
