@@ -42,7 +42,7 @@ from support.tiers import IS_NIGHTLY
 
 SEED = 41
 ENTERPRISES = 60 if IS_NIGHTLY else 24
-QUESTIONS = 2_000 if IS_NIGHTLY else 60
+QUESTIONS = 2_000 if IS_NIGHTLY else 24
 AGENCIES = (None, "pds-customs")
 DAYS = ("2026-10-30", "2026-11-19", "2026-11-20", "2026-11-23")
 CODES = tuple(code(number) for number in range(ENTERPRISES))
