@@ -122,7 +122,11 @@ def test_a_bad_file_is_caught(
 ) -> None:
     folder = planted(tmp_path, mode=mode, params=params, body=body)
     statement = load_statements(folder)["planted/bad"]
-    assert finding in " ".join(findings(driver, endpoint.database, statement))
+    try:
+        assert finding in " ".join(findings(driver, endpoint.database, statement))
+    finally:
+        if mode == "schema":
+            driver.execute_query("DROP INDEX planted IF EXISTS", database_=endpoint.database)
 
 
 def test_a_parameter_that_is_not_declared_is_caught(tmp_path: Path) -> None:

@@ -9,6 +9,11 @@ from neo4j import GraphDatabase
 from credit_graph.embedded.endpoint import EmbeddedEndpoint
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.statement import Mode
+from support.tiers import nightly
+
+# Which index a statement looks in depends on how much there is of everything,
+# and on samples that the database takes when it likes: `make reliability` looks, not every run.
+pytestmark = [pytest.mark.holds("demo"), nightly]
 
 # `RANGE INDEX d:Registration(region, uscc)`, `(a)-[f:OWNS(change)]->(b)`, and the hints of a
 # subquery that is an expression, which is told as its text.
