@@ -148,21 +148,18 @@ class Stuck:
 
     async def get_closed(self, chance: Random, is_over: asyncio.Event) -> None:
         """Be slow until the service has closed it with a code that it read, or it is over."""
-        sleep_s = 11.0
         while TOO_SLOW not in self.closed and not is_over.is_set():
             with suppress(OSError, TimeoutError, InvalidHandshake):
                 line = await opened(self.service, self.token, small=True)
                 try:
                     for name in range(10):
                         await _subscribe(line, str(name), ALL, after=self.after)
-                    await self._read_late(line, sleep_s, is_over)
+                    await self._read_late(line, chance, is_over)
                 except ConnectionClosed as ended:
                     found = ended.rcvd
                     self.closed.append(None if found is None else (found.code, found.reason))
                 finally:
                     line.transport.abort()
-            # It has to read again within five seconds of the close, whenever that is.
-            sleep_s = 11.0 + chance.random() * 8
 
     async def catch_up(self, count: int) -> None:
         """Read what is left, until so many changes have come."""
@@ -177,9 +174,11 @@ class Stuck:
             await asyncio.sleep(_AGAIN_S)
 
     async def _read_late(
-        self, line: ClientConnection, sleep_s: float, is_over: asyncio.Event
+        self, line: ClientConnection, chance: Random, is_over: asyncio.Event
     ) -> None:
         while True:
+            # It has to read again within five seconds of the close, whenever that is.
+            sleep_s = 11.0 + chance.random() * 14
             with suppress(TimeoutError):
                 async with asyncio.timeout(sleep_s):
                     await is_over.wait()
