@@ -53,7 +53,7 @@ class Entries:
 
     def shown(self, reader: Principal, name: str) -> list[str]:
         """Return who stands on a list on the day, as far as that is shown."""
-        display = Display(official_rulebook(), reader, NOW.date())
+        display = Display.of(official_rulebook(), reader, NOW.date())
         return sorted(
             uscc
             for uscc, each in self.facts

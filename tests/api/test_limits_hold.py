@@ -26,10 +26,8 @@ from credit_graph.domain.suggestion import suggestions
 from credit_graph.errors import AnswerOutgrownError
 from credit_graph.graph.database.connection import Endpoint, Graph
 from credit_graph.sharing.meter import Meter, metered
-from credit_graph.usecases.importing.importer import import_files
-from credit_graph.usecases.importing.report import ImportOptions, SilentProgress
 from credit_graph.usecases.services import Services
-from support.agency_files import IMPORTED, NOW, loaded
+from support.agency_files import NOW, loaded, taken
 from support.answer_types import AnswerTypes, objects_in
 from support.attacks import ATTACKS
 from support.busy import allowed
@@ -78,18 +76,7 @@ def needs_token(sized: Sized) -> bool:
 
 async def import_region(graph: Graph, folder: Path) -> None:
     """Import an invented region; some of its rows contradict each other and are rejected."""
-    paths = []
-    for name, text in region_files(5, ENTERPRISES).items():
-        paths.append(folder / f"{name}.csv")
-        paths[-1].write_text(text, encoding="utf-8")
-    await import_files(
-        graph,
-        official_rulebook(),
-        paths,
-        options=ImportOptions(rejects=folder / "rejects.csv"),
-        now=lambda: IMPORTED,
-        progress=SilentProgress(),
-    )
+    await taken(graph, folder, region_files(5, ENTERPRISES))
 
 
 def cost_of(body: bytes) -> int:

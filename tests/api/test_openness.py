@@ -5,14 +5,12 @@ programmes rest on all facts: they are those that an operator is shown.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from typing import Any
 
-import httpx
 import orjson
 import pytest
 
@@ -20,9 +18,7 @@ from credit_graph.domain.authority.principal import Scope
 from credit_graph.domain.eligibility.redaction import CLOSED
 from credit_graph.graph.database.connection import Endpoint, Graph
 from credit_graph.intake.kinds import Kind
-from credit_graph.usecases.importing.importer import import_files
-from credit_graph.usecases.importing.report import ImportOptions, SilentProgress
-from support.agency_files import IMPORTED, NOW, loaded
+from support.agency_files import NOW, loaded, taken
 from support.client import Client, Clock, serving_here
 from support.closed_world import (
     NOUNS,
@@ -33,9 +29,10 @@ from support.closed_world import (
     closed_site,
     drawn,
 )
+from support.comparable_answers import Asked, Teller, plain
 from support.empty_graph import emptied
 from support.invented_region import code
-from support.keys import bearing, issued_key
+from support.keys import issued_key
 from support.official_rules import official_rulebook
 from support.recording import author
 from support.tiers import IS_NIGHTLY
@@ -100,58 +97,7 @@ MORE = (
         blockedBy missing { subject text } } } bestNextSteps { subject text } } } }""",
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question; `path` leads to a connection of which every page is asked for."""
-
-    document: str
-    variables: Mapping[str, object]
-    path: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class Teller:
-    """Asks with one token, and remembers every byte of the answers."""
-
-    http: httpx.AsyncClient
-    token: str
-    bodies: list[bytes] = field(default_factory=list)
-
-    async def tell(self, asked: Asked) -> str:
-        """Return an answer in a form that compares; a list as what it holds, whatever its order."""
-        found: Counter[str] = Counter()
-        after: object = None
-        while True:
-            data = await self.once(asked.document, {**asked.variables, "after": after})
-            page = data
-            for step in asked.path:
-                page = page.get(step) if isinstance(page, dict) else None
-            if not asked.path or not isinstance(page, dict):
-                return _plain(data)
-            found.update(_plain(each) for each in page["nodes"])
-            if not page["pageInfo"]["hasNextPage"]:
-                return _plain([page["totalCount"], sorted(found.items())])
-            after = page["pageInfo"]["endCursor"]
-
-    async def once(self, document: str, variables: Mapping[str, object]) -> Any:  # noqa: ANN401
-        """Return the data of an answer, or the codes of its errors."""
-        asked = {"query": document, "variables": dict(variables)}
-        if "$after" not in document:
-            asked["variables"] = {k: v for k, v in variables.items() if k != "after"}
-        content, headers = orjson.dumps(asked), {"content-type": "application/json"}
-        answer = await self.http.post(
-            "/graphql", content=content, headers={**headers, **bearing(self.token)}
-        )
-        self.bodies.append(answer.content)
-        body = orjson.loads(answer.content)
-        codes = [each["extensions"]["code"] for each in body.get("errors", [])]
-        assert set(codes) <= {"BAD_ARGUMENT"}, body
-        return {"codes": codes} if codes else body["data"]
-
-
-def _plain(value: object) -> str:
-    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
+REFUSALS = frozenset({"BAD_ARGUMENT"})
 
 
 def questions(chance: Random) -> Iterator[Asked]:
@@ -214,7 +160,7 @@ async def world(
     async with serving_here(endpoint, Clock(NOW)) as client:
         reader = await _teller(graph, client, agency)
         told = [await reader.tell(each) for each in asked]
-        operator = Teller(client.http, (await author(client, graph)).token)
+        operator = Teller(client.http, (await author(client, graph)).token, REFUSALS)
         why = [Asked(REASONS, {"u": each, "day": DAYS[-1]}) for each in CODES]
         explained = [await reader.tell(each) for each in why]
         verdicts = []
@@ -247,24 +193,12 @@ async def world(
 async def _filled(graph: Graph, folder: Path, files: Files, *sites: Path) -> None:
     await emptied(graph)
     await loaded(graph, *sites)
-    paths = []
-    for name, text in files.items():
-        paths.append(folder / f"{name}.csv")
-        paths[-1].write_text(text, encoding="utf-8")
-    await import_files(
-        graph,
-        official_rulebook(),
-        paths,
-        options=ImportOptions(rejects=folder / "rejects.csv"),
-        now=lambda: IMPORTED,
-        progress=SilentProgress(),
-    )
+    await taken(graph, folder, files)
 
 
 async def _teller(graph: Graph, client: Client, agency: str | None) -> Teller:
-    return Teller(
-        client.http, (await issued_key(graph, client.clock, *READING, agency=agency)).text
-    )
+    key = await issued_key(graph, client.clock, *READING, agency=agency)
+    return Teller(client.http, key.text, REFUSALS)
 
 
 def test_every_answer_is_that_of_a_graph_without_what_is_hidden(world: World) -> None:
@@ -283,7 +217,7 @@ def _in_order(told: str) -> Any:  # noqa: ANN401  # of facts that begin on one d
     found = orjson.loads(told)
     for decision in found["eligibility"]["decisions"]:
         for reason in decision["reasons"]:
-            reason["evidence"].sort(key=_plain)
+            reason["evidence"].sort(key=plain)
     return found
 
 

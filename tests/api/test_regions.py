@@ -2,28 +2,24 @@
 
 import csv
 import io
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-import httpx
 import orjson
 import pytest
 
 from credit_graph.api.relay.node import to_global_id
 from credit_graph.domain.authority.principal import Scope
 from credit_graph.graph.database.connection import Endpoint, Graph
-from credit_graph.usecases.importing.importer import import_files
-from credit_graph.usecases.importing.report import ImportOptions, SilentProgress
-from support.agency_files import IMPORTED, NOW, loaded
+from support.agency_files import NOW, loaded, taken
 from support.client import Client, Clock, serving_here
+from support.comparable_answers import Asked, Teller
 from support.empty_graph import emptied
 from support.invented_region import code, region_files
-from support.keys import bearing, issued_key
+from support.keys import issued_key
 from support.official_rules import official_rulebook
-from support.question import Json
 from support.tiers import IS_NIGHTLY
 
 ENTERPRISES = 50
@@ -33,56 +29,6 @@ READING = (Scope.READ_PUBLIC, Scope.READ_ENTERPRISES)
 PARTNERS = "nodes { uscc name region status } totalCount pageInfo { hasNextPage endCursor }"
 FEWER = "nodes { uscc name } totalCount pageInfo { hasNextPage endCursor }"
 LISTS = "pageInfo { hasNextPage endCursor } totalCount"
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question; `path` leads to a connection of which every page is asked for."""
-
-    document: str
-    variables: Mapping[str, object] = field(default_factory=dict)
-    path: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class Teller:
-    """Asks with one token, and remembers every byte of the answers."""
-
-    http: httpx.AsyncClient
-    token: str
-    bodies: list[bytes] = field(default_factory=list)
-
-    async def tell(self, asked: Asked) -> str:
-        """Return an answer in a form that compares; a list as what it holds, whatever its order."""
-        if not asked.path:
-            return _plain(await self._once(asked.document, asked.variables))
-        found: Counter[str] = Counter()
-        after: Json = None
-        while True:
-            data = await self._once(asked.document, {**asked.variables, "after": after})
-            page = data
-            for step in asked.path:
-                page = page.get(step) if isinstance(page, dict) else None
-            if not isinstance(page, dict):
-                return _plain(data)
-            found.update(_plain(each) for each in page["nodes"])  # type: ignore[union-attr]
-            if not page["pageInfo"]["hasNextPage"]:  # type: ignore[index,call-overload]
-                return _plain([page["totalCount"], sorted(found.items())])
-            after = page["pageInfo"]["endCursor"]  # type: ignore[index,call-overload]
-
-    async def _once(self, document: str, variables: Mapping[str, object]) -> Json:
-        content = orjson.dumps({"query": document, "variables": dict(variables)})
-        headers = {"content-type": "application/json", **bearing(self.token)}
-        answer = await self.http.post("/graphql", content=content, headers=headers)
-        self.bodies.append(answer.content)
-        body = orjson.loads(answer.content)
-        codes = [each["extensions"]["code"] for each in body.get("errors", [])]
-        found: Json = body.get("data") if not codes else {"codes": codes}
-        return found
-
-
-def _plain(value: object) -> str:
-    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def questions(chance: Random, codes: list[str], names: Mapping[str, str]) -> Iterator[Asked]:
@@ -253,18 +199,7 @@ async def _place(teller: Teller, uscc: str) -> tuple[str, str]:
 
 async def _imported(graph: Graph, folder: Path, files: Mapping[str, str]) -> None:
     await loaded(graph)
-    paths = []
-    for name, text in files.items():
-        paths.append(folder / f"{name}.csv")
-        paths[-1].write_text(text, encoding="utf-8")
-    await import_files(
-        graph,
-        official_rulebook(),
-        paths,
-        options=ImportOptions(rejects=folder / "rejects.csv"),
-        now=lambda: IMPORTED,
-        progress=SilentProgress(),
-    )
+    await taken(graph, folder, files)
 
 
 def _without_hidden(files: Mapping[str, str], seen: set[str]) -> Mapping[str, str]:

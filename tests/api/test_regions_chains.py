@@ -13,9 +13,7 @@ import pytest
 
 from credit_graph.domain.authority.principal import Scope
 from credit_graph.graph.database.connection import Endpoint, Graph
-from credit_graph.usecases.importing.importer import import_files
-from credit_graph.usecases.importing.report import ImportOptions, SilentProgress
-from support.agency_files import IMPORTED, NOW, loaded
+from support.agency_files import NOW, loaded, taken
 from support.chain_mask import Json, Mask, as_a_set, changes
 from support.client import Client, Clock, serving_here
 from support.invented_region import code, region_files
@@ -156,19 +154,7 @@ async def world(
     graph: Graph, endpoint: Endpoint, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[World]:
     await loaded(graph)
-    folder = tmp_path_factory.mktemp("files")
-    paths = []
-    for name, text in files().items():
-        paths.append(folder / f"{name}.csv")
-        paths[-1].write_text(text, encoding="utf-8")
-    await import_files(
-        graph,
-        official_rulebook(),
-        paths,
-        options=ImportOptions(rejects=folder / "rejects.csv"),
-        now=lambda: IMPORTED,
-        progress=SilentProgress(),
-    )
+    await taken(graph, tmp_path_factory.mktemp("files"), files())
     scopes = (Scope.READ_PUBLIC, Scope.READ_ENTERPRISES, Scope.READ_CHAINS)
     async with serving_here(endpoint, Clock(NOW)) as client:
         keys = [

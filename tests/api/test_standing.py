@@ -9,9 +9,7 @@ import pytest
 from credit_graph.domain.authority.principal import Scope
 from credit_graph.graph.database.connection import Endpoint, Graph
 from credit_graph.usecases.eligibility import standing_moves
-from credit_graph.usecases.importing.importer import import_files
-from credit_graph.usecases.importing.report import ImportOptions, SilentProgress
-from support.agency_files import loaded
+from support.agency_files import loaded, taken
 from support.client import Client, Clock, serving_here
 from support.empty_graph import emptied
 from support.invented_region import ASKED, code, region_files
@@ -65,19 +63,7 @@ async def region(
     request: pytest.FixtureRequest, graph: Graph, tmp_path_factory: pytest.TempPathFactory
 ) -> Graph:
     await loaded(await emptied(graph))
-    folder = tmp_path_factory.mktemp("region")
-    paths = []
-    for name, text in region_files(request.param, ENTERPRISES).items():
-        paths.append(folder / f"{name}.csv")
-        paths[-1].write_text(text, "utf-8")
-    await import_files(
-        graph,
-        official_rulebook(),
-        paths,
-        options=ImportOptions(rejects=folder / "rejects.csv"),
-        now=lambda: IMPORTED,
-        progress=SilentProgress(),
-    )
+    await taken(graph, tmp_path_factory.mktemp("region"), region_files(request.param, ENTERPRISES))
     return graph
 
 

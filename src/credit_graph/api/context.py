@@ -1,7 +1,7 @@
 """What every resolver may reach: the rules, the services, the day."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import strawberry
@@ -10,6 +10,7 @@ from credit_graph.api.enums import Language
 from credit_graph.api.relay.cursors import CursorSeal
 from credit_graph.api.selection import Selection
 from credit_graph.clock import shanghai_day
+from credit_graph.domain.authority.closure import Closure
 from credit_graph.domain.authority.display import Display
 from credit_graph.domain.authority.errors import InsufficientScopeError
 from credit_graph.domain.authority.principal import LOCAL_READER, Principal, Scope
@@ -38,6 +39,11 @@ class Context:
     seal: CursorSeal
     principal: Principal = LOCAL_READER
     disclosure: Disclosure | None = None
+    _closure: Closure | None = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Work out once what is closed to whoever asks."""
+        object.__setattr__(self, "_closure", Closure.of(self.rulebook, self.principal))
 
     def now(self) -> datetime:
         """Return this instant, by the clock of the services."""
@@ -51,7 +57,7 @@ class Context:
     @property
     def display(self) -> Display:
         """Which facts are shown to whoever asks, today."""
-        return Display(self.rulebook, self.principal, self.today)
+        return Display(self.rulebook, self.principal, self.today, self._closure)
 
     def mask(self, kept: Collection[KeptFact], region: str) -> Mask:
         """Return what is not shown of an enterprise registered in a region, with these facts."""

@@ -47,10 +47,15 @@ async def is_shown(
     fact, display = kept_of(past), context.display
     if fact is None or display.sees_all:
         return True
-    if region is None and uscc is not None:
-        enterprise = await context.services.enterprises.enterprise(uscc)
-        region = None if enterprise is None else enterprise.region
-    return display.shows(fact, region or "")
+    if region is None:
+        region = "" if uscc is None else await region_of(context, uscc)
+    return display.shows(fact, region)
+
+
+async def region_of(context: Context, uscc: str) -> str:
+    """Return where an enterprise is registered today; nothing if it is not."""
+    enterprise = await context.services.enterprises.enterprise(uscc)
+    return "" if enterprise is None else enterprise.region
 
 
 async def as_shown(context: Context, past: PastFact, uscc: str | None) -> PastFact:

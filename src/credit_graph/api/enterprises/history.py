@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from credit_graph.api.authority.in_sight import EVERY, is_hidden, seen_items
+from credit_graph.api.authority.in_sight import EVERY, is_hidden, region_of, seen_items
 from credit_graph.api.context import Context, Info
 from credit_graph.api.enums import FactKind
 from credit_graph.api.recording.objection import ObjectionType, objections_to
@@ -169,13 +169,8 @@ async def _displayed(
     ]
     if not lapsed:
         return tuple(items)
-    hidden = context.display.hidden(lapsed, await _region(context, uscc))
+    hidden = context.display.hidden(lapsed, await region_of(context, uscc))
     return tuple(each.withheld() if each.fact_id in hidden else each for each in items)
-
-
-async def _region(context: Context, uscc: str) -> str:
-    enterprise = await context.services.enterprises.enterprise(uscc)
-    return "" if enterprise is None else enterprise.region
 
 
 async def _seen_history(
@@ -183,7 +178,7 @@ async def _seen_history(
 ) -> tuple[PastFact, ...]:
     """Return facts but for those that are closed, and links with enterprises out of sight."""
     display, closure = context.display, context.display.closure
-    region = "" if closure is None else await _region(context, uscc)
+    region = "" if closure is None else await region_of(context, uscc)
 
     def opens(fact: KeptFact | None) -> bool:
         if fact is None or closure is None or not closure.closes_fact(fact, region):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from credit_graph.domain.authority.principal import Principal, PrincipalKind, Scope
+from credit_graph.domain.authority.principal import Principal
 from credit_graph.domain.conditions.operator import Family
 from credit_graph.domain.facts.record import (
     CommitmentFact,
@@ -43,7 +43,7 @@ class Closure:
     def of(cls, rulebook: Rulebook, principal: Principal) -> "Closure | None":
         """Return what is closed to a principal; `None` if nothing is."""
         words = rulebook.vocabulary
-        if words.all_open or sees_all(principal):
+        if words.all_open or principal.operates:
             return None
         agency = principal.agency
         closed = {
@@ -88,11 +88,6 @@ class Closure:
         return frozenset(
             each for each in self.vocabulary.regions if not self.closes(family, code, each)
         )
-
-
-def sees_all(principal: Principal) -> bool:
-    """Tell whether a principal is shown every fact, whoever keeps it."""
-    return principal.kind is PrincipalKind.OPERATOR or principal.may(Scope.ADMIN)
 
 
 def term_of(fact: KeptFact) -> tuple[Family, str]:

@@ -11,7 +11,6 @@ from credit_graph.domain.authority.closure import (
     REGISTERS,
     Closure,
     openness_of,
-    sees_all,
     term_of,
 )
 from credit_graph.domain.authority.keepers import Keepership, KeeperTable
@@ -38,12 +37,19 @@ class Display:
 
     __slots__ = ("_day", "_keepers", "_principal", "_rulebook", "closure")
 
-    def __init__(self, rulebook: Rulebook, principal: Principal, day: date) -> None:
+    def __init__(
+        self, rulebook: Rulebook, principal: Principal, day: date, closure: Closure | None
+    ) -> None:
         self._rulebook = rulebook
         self._principal = principal
         self._day = day
-        self.closure = Closure.of(rulebook, principal)
+        self.closure = closure
         self._keepers: KeeperTable | None = None  # few ask
+
+    @classmethod
+    def of(cls, rulebook: Rulebook, principal: Principal, day: date) -> "Display":
+        """Return what is shown to a principal, working out what is closed to it."""
+        return cls(rulebook, principal, day, Closure.of(rulebook, principal))
 
     def shows(self, fact: KeptFact, region: str) -> bool:
         """Tell whether a fact of an enterprise that is registered in the region is shown."""
@@ -82,7 +88,7 @@ class Display:
     @property
     def sees_all(self) -> bool:
         """Whether nothing is hidden."""
-        return sees_all(self._principal)
+        return self._principal.operates
 
     def _has_lapsed(self, fact: KeptFact) -> bool:
         if not isinstance(fact, EntryFact | ViolationFact):

@@ -66,6 +66,11 @@ class Principal:
         """Tell whether this principal holds the scope; `admin` holds every one."""
         return scope in self.scopes or Scope.ADMIN in self.scopes
 
+    @property
+    def operates(self) -> bool:
+        """Whether it is an operator: shown every fact, and writing for nobody in particular."""
+        return self.kind is PrincipalKind.OPERATOR or self.may(Scope.ADMIN)
+
 
 NOBODY = Principal(kind=PrincipalKind.ANONYMOUS, subject="nobody", scopes=frozenset())
 """Who may do nothing that needs a scope."""

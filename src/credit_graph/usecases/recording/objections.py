@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Final
 
@@ -27,7 +27,9 @@ from credit_graph.graph.recording.objections import (
     objection_by_id,
     raise_objection,
 )
+from credit_graph.intake.kinds import Kind
 from credit_graph.intake.problem import CellError, Code
+from credit_graph.intake.rows.kinds import Row
 from credit_graph.message import Message
 from credit_graph.usecases.facts.fact_writer import stored_row
 from credit_graph.usecases.policies.rules import RulesShelf
@@ -41,7 +43,7 @@ from credit_graph.usecases.recording.refusal import (
     RefusedError,
 )
 from credit_graph.usecases.recording.request import RECORDING
-from credit_graph.usecases.recording.rights import WritingRights, enterprises_of
+from credit_graph.usecases.recording.rights import Places, WritingRights, enterprises_of
 
 _SCOPE: Final = Scope.WRITE_STATEMENTS
 _NO_SUCH_OBJECTION: Final = NotInForce(Message("There is no such objection."))
@@ -164,13 +166,17 @@ async def _raise(
         raise RefusedError(NO_SUCH_FACT)
     if rights.sight is not None or rights.closure is not None:
         kind, row = stored_row(found)
-        usccs = enterprises_of(kind, row)
-        opened: Opened = await open_recording(transaction, opening, usccs)
-        hidden = rights.hidden(usccs, opened.places, shanghai_day(opening.at)) is not None
-        if hidden or rights.conceals(kind, row, opened.places):
+        opened: Opened = await open_recording(transaction, opening, enterprises_of(kind, row))
+        if _is_withheld(rights, kind, row, opened.places, shanghai_day(opening.at)):
             raise RefusedError(NO_SUCH_FACT)
     await raise_objection(transaction, opening.id, fact_id)
     return fact_id
+
+
+def _is_withheld(rights: WritingRights, kind: Kind, row: Row, places: Places, day: date) -> bool:
+    """Tell whether a fact, or its enterprise, is not shown to whoever writes."""
+    hidden = rights.hidden(enterprises_of(kind, row), places, day)
+    return hidden is not None or rights.conceals(kind, row, places)
 
 
 async def _answer(
@@ -187,8 +193,7 @@ async def _answer(
     assert found is not None  # noqa: S101  # facts are withdrawn, never deleted
     kind, row = stored_row(found)
     opened: Opened = await open_recording(transaction, opening, enterprises_of(kind, row))
-    hidden = rights.hidden(enterprises_of(kind, row), opened.places, shanghai_day(at)) is not None
-    if hidden or rights.conceals(kind, row, opened.places):
+    if _is_withheld(rights, kind, row, opened.places, shanghai_day(at)):
         raise RefusedError(_NO_SUCH_OBJECTION)
     keepers = rights.keeper_unless_theirs(kind, row, opened.places)
     if keepers is not None:

@@ -85,8 +85,7 @@ class WritingRights:
     @classmethod
     def of(cls, rulebook: Rulebook, principal: Principal) -> "WritingRights":
         """Return the rights of a principal; one that is neither agency nor operator has none."""
-        operates = principal.kind is PrincipalKind.OPERATOR or principal.may(Scope.ADMIN)
-        agency = principal.agency if principal.agency or operates else _NOBODY
+        agency = principal.agency if principal.agency or principal.operates else _NOBODY
         sight = Sight.of(principal, rulebook.vocabulary)
         closure = Closure.of(rulebook, principal)
         return cls(KeeperTable(rulebook), agency, principal, sight, closure)

@@ -77,7 +77,7 @@ def test_a_fact_is_shown_to_those_for_whom_its_term_is_open(
 ) -> None:
     fact, code = FACTS[noun]
     rules = closed_rules(**{noun: {code: openness}})
-    display = Display(rules, reader, TODAY)
+    display = Display.of(rules, reader, TODAY)
     expected = plainly_shown(noun, openness, reader, region)
     assert display.shows(fact, region) is expected
     assert display.hidden([fact], region) == (frozenset() if expected else {fact.origin.fact_id})
@@ -87,7 +87,7 @@ def test_nothing_is_closed_where_every_term_is_public() -> None:
     assert official_rulebook().vocabulary.all_open
     for reader in READERS:
         assert Closure.of(official_rulebook(), reader) is None
-        assert Display(official_rulebook(), reader, TODAY).bounds(EnterpriseQuery(TODAY)) == []
+        assert Display.of(official_rulebook(), reader, TODAY).bounds(EnterpriseQuery(TODAY)) == []
 
 
 def test_nothing_is_closed_to_operators_nor_what_is_shared_to_agencies() -> None:
@@ -113,7 +113,7 @@ def test_a_filter_finds_facts_where_they_are_open() -> None:
     )
 
     def bounds(reader: Principal, **asked: str) -> list[frozenset[str]]:
-        return Display(rules, reader, TODAY).bounds(EnterpriseQuery(TODAY, **asked))  # type: ignore[arg-type]
+        return Display.of(rules, reader, TODAY).bounds(EnterpriseQuery(TODAY, **asked))  # type: ignore[arg-type]
 
     assert bounds(LOCAL_READER, scheme="tax") == []
     assert bounds(LOCAL_READER, scheme="customs", list="gop") == [frozenset()] * 2

@@ -80,18 +80,18 @@ def test_a_violation_is_shown_to_who_found_it_and_to_operators(
     principal: Principal,
     shown: bool,  # noqa: FBT001
 ) -> None:
-    display = Display(RULES, principal, date(2026, 10, 1))
+    display = Display.of(RULES, principal, date(2026, 10, 1))
     assert display.shows(VIOLATION, "410400") is shown
     assert display.hidden([VIOLATION], "410400") == (frozenset() if shown else {"v1"})
-    assert Display(RULES, principal, date(2026, 9, 30)).shows(VIOLATION, "410400")
+    assert Display.of(RULES, principal, date(2026, 9, 30)).shows(VIOLATION, "410400")
 
 
 def test_an_entry_is_shown_to_who_keeps_the_list_where_the_enterprise_is() -> None:
     kept = replace(ENTRY, list="zone_serious_dishonesty")
     keeper = WORDS.keeper("zone_serious_dishonesty", "310115")
     assert keeper is not None
-    display = Display(RULES, agency(keeper), TODAY)
+    display = Display.of(RULES, agency(keeper), TODAY)
     assert display.shows(kept, "310115")
     assert not display.shows(kept, "410400")
-    assert not Display(RULES, agency("pds-tax"), TODAY).shows(kept, "310115")
+    assert not Display.of(RULES, agency("pds-tax"), TODAY).shows(kept, "310115")
     assert display.hidden([kept, kept], "410400") == {"e1"}

@@ -59,7 +59,7 @@ def test_a_filter_shows_the_entries_that_are_shown(  # noqa: PLR0917  # each dra
     repaired: date | None,
     repair_from: date | None,
 ) -> None:
-    display = Display(RULES, reader, today)
+    display = Display.of(RULES, reader, today)
     entry = EntryFact(
         code,
         Interval(begin),
@@ -73,7 +73,7 @@ def test_a_filter_shows_the_entries_that_are_shown(  # noqa: PLR0917  # each dra
 
 
 def test_a_list_that_nobody_knows_hides_nothing() -> None:
-    assert Display(RULES, LOCAL_READER, date(2026, 11, 1)).of_list("gone") is None
+    assert Display.of(RULES, LOCAL_READER, date(2026, 11, 1)).of_list("gone") is None
 
 
 @pytest.mark.parametrize("months", [0, 1, 3, 12, 36])

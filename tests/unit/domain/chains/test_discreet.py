@@ -66,10 +66,10 @@ def test_unshown_are_stays_whose_display_has_ended() -> None:
     }
     members = roster("ABCD")
     rules = official_rulebook()
-    display = Display(rules, LOCAL_READER, today)
+    display = Display.of(rules, LOCAL_READER, today)
     assert unshown_of(members, facts, display) == {("B", Listing(BLACK, None))}
     operator = Principal(PrincipalKind.OPERATOR, "o", frozenset())
-    assert unshown_of(members, facts, Display(rules, operator, today)) == frozenset()
+    assert unshown_of(members, facts, Display.of(rules, operator, today)) == frozenset()
 
 
 def test_what_is_closed_is_as_if_it_were_not_recorded() -> None:
