@@ -5,79 +5,89 @@ reached.
 """
 
 import os
-from typing import Annotated
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import import_module
+from typing import Annotated, Final
 
 import typer
 
-from credit_graph.commands.asking.ask import ask
-from credit_graph.commands.asking.chains import chains
-from credit_graph.commands.asking.rank import rank
-from credit_graph.commands.audit import audit
-from credit_graph.commands.authority.documents import documents
-from credit_graph.commands.authority.erase import erase
-from credit_graph.commands.authority.token import token
-from credit_graph.commands.backup.command import backup, restore
-from credit_graph.commands.browser import browser
-from credit_graph.commands.bundle.command import bundle
-from credit_graph.commands.decide import decide
-from credit_graph.commands.demo import demo
-from credit_graph.commands.doctor.command import doctor
 from credit_graph.commands.doctor.settings_help import SETTINGS_EPILOG
 from credit_graph.commands.doctor.version import show_version
-from credit_graph.commands.drafting.new_policy import new_policy
-from credit_graph.commands.export import export
-from credit_graph.commands.generate import generate
-from credit_graph.commands.importing.history import imports, retract
-from credit_graph.commands.importing.imports import import_files
-from credit_graph.commands.importing.sync import sync
-from credit_graph.commands.notifying.calendars import calendars
-from credit_graph.commands.notifying.webhooks import webhooks
-from credit_graph.commands.policies import check, load_policies, schema
-from credit_graph.commands.serve import serve
-from credit_graph.commands.spoken_help import SpokenGroup
-from credit_graph.commands.template import template
+from credit_graph.commands.spoken_help import SpokenGroup, asked_command
 from credit_graph.languages.language import Language, asking, language_of_environment
 
-app = typer.Typer(
-    name="credit-graph",
-    cls=SpokenGroup,
-    help="Which credit measures may an enterprise enjoy, who in its supply chain is closest to "
-    "them, and which agency answers.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-)
-app.command(epilog=SETTINGS_EPILOG)(serve)
-app.command()(doctor)
-app.command("load-policies")(load_policies)
-app.command()(check)
-app.command("new-policy")(new_policy)
-app.command()(demo)
-app.command("import")(import_files)
-app.command()(sync)
-app.add_typer(imports, name="imports")
-app.add_typer(audit, name="audit")
-app.command()(template)
-app.command()(retract)
-app.command()(export)
-app.command()(ask)
-app.command()(rank)
-app.command()(chains)
-app.command()(decide)
-app.command()(browser)
-app.command()(generate)
-app.command()(schema)
-app.add_typer(token, name="token")
-app.add_typer(webhooks, name="webhooks")
-app.add_typer(calendars, name="calendars")
-app.command()(bundle)
-app.command()(erase)
-app.command()(backup)
-app.command()(restore)
-app.add_typer(documents, name="documents")
+COMMANDS: Final[Mapping[str, str]] = {
+    "serve": "serve:serve",
+    "doctor": "doctor.command:doctor",
+    "load-policies": "policies:load_policies",
+    "check": "policies:check",
+    "new-policy": "drafting.new_policy:new_policy",
+    "demo": "demo:demo",
+    "import": "importing.imports:import_files",
+    "sync": "importing.sync:sync",
+    "imports": "importing.history:imports",
+    "audit": "audit:audit",
+    "template": "template:template",
+    "retract": "importing.history:retract",
+    "export": "export:export",
+    "ask": "asking.ask:ask",
+    "rank": "asking.rank:rank",
+    "chains": "asking.chains:chains",
+    "decide": "decide:decide",
+    "browser": "browser:browser",
+    "generate": "generate:generate",
+    "schema": "policies:schema",
+    "token": "authority.token:token",
+    "webhooks": "notifying.webhooks:webhooks",
+    "calendars": "notifying.calendars:calendars",
+    "bundle": "bundle.command:bundle",
+    "erase": "authority.erase:erase",
+    "backup": "backup.command:backup",
+    "restore": "backup.command:restore",
+    "documents": "authority.documents:documents",
+}
+"""Where each command is, below `credit_graph.commands`: a function, or a group of them.
+
+A module is imported when its command is needed: all of them take several times as long as one.
+"""
 
 
-@app.callback()
-def options(
+def command_line(names: Iterable[str] = COMMANDS) -> typer.Typer:
+    """Return the command line with some commands, or with all."""
+    app = typer.Typer(
+        name="credit-graph",
+        cls=SpokenGroup,
+        help="Which credit measures may an enterprise enjoy, who in its supply chain is closest to "
+        "them, and which agency answers.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(_options)
+    for name in names:
+        module, _, attribute = COMMANDS[name].partition(":")
+        command = getattr(import_module(f"credit_graph.commands.{module}"), attribute)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name)
+        else:
+            app.command(name, epilog=SETTINGS_EPILOG if name == "serve" else None)(command)
+    return app
+
+
+def main() -> None:
+    """Run the command line."""
+    command_line(needed_commands(sys.argv[1:]))()
+
+
+def needed_commands(arguments: Sequence[str]) -> Iterable[str]:
+    """Return the names of what a command line needs: one; all for help, completion and mistakes."""
+    asked = asked_command(arguments)
+    if asked is None:
+        return () if "--version" in arguments else COMMANDS
+    return (asked,) if asked in COMMANDS else COMMANDS
+
+
+def _options(
     context: typer.Context,
     language: Annotated[
         Language | None,
@@ -99,8 +109,3 @@ def options(
     """Take the options that stand before a command."""
     del version  # its callback ends the command
     context.with_resource(asking(language or language_of_environment(os.environ)))
-
-
-def main() -> None:
-    """Run the command line."""
-    app()

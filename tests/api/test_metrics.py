@@ -1,5 +1,6 @@
 """Metrics and traces of the whole service: right figures, bounded labels, nothing of callers."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 
@@ -7,11 +8,13 @@ import httpx
 import pytest
 from opentelemetry.sdk.trace import ReadableSpan
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from websockets.asyncio.client import connect
 
 from credit_graph.graph.database.connection import Endpoint, Graph
 from credit_graph.web.telemetry.traces import Traces
 from support.agency_files import NOW
 from support.client import Client, Clock, serving_here
+from support.streams import PROTOCOL, running
 
 pytestmark = pytest.mark.holds("policies")
 
@@ -113,6 +116,26 @@ async def test_cost_is_what_the_answer_states(watched: Client) -> None:
     answer = (await watched.http.post("/graphql", json=asked)).json()
     after, name = await scraped(watched), "credit_graph_request_cost_units_sum"
     assert after[name] - before[name] == answer["extensions"]["cost"]["asked"]
+
+
+async def test_each_socket_is_counted_by_the_code_of_its_end(
+    rules: Graph, endpoint: Endpoint
+) -> None:
+    assert rules.statements
+    async with running(endpoint, Clock(NOW), settings=LOOPBACK) as service:
+        async with connect(service.socket_url, proxy=None) as line:
+            await line.wait_closed()  # without the subprotocol it is closed
+        for code in (1000, 4999):
+            async with connect(service.socket_url, subprotocols=[PROTOCOL], proxy=None) as line:
+                await line.close(code)
+        ended: dict[str, float] = {}
+        async with asyncio.timeout(10):
+            while sum(ended.values()) < 3:
+                await asyncio.sleep(0.05)
+                found = await scraped(service.client)
+                ended = {n: v for n, v in found.items() if "sockets_ended_total" in n}
+    name = 'credit_graph_sockets_ended_total{code="%s"}'
+    assert ended == {name % code: 1 for code in ("4406", "1000", "OTHER")}
 
 
 async def test_no_metric_holds_what_a_caller_sent(watched: Client) -> None:

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from credit_graph.api.trusted.manifest import ManifestError, read_manifest
-from credit_graph.cli import app
+from credit_graph.cli import command_line
 from credit_graph.errors import SettingError
 from credit_graph.graph.database.connection import Endpoint, Graph
 from support.agency_files import NOW
@@ -34,7 +34,7 @@ def extract(folder: Path, files: dict[str, str]) -> Result:
         path.write_text(text, encoding="utf-8")
     manifest = str(folder / "manifest.json")
     return CliRunner().invoke(
-        app, ["documents", "extract", str(folder / "client"), "--to", manifest]
+        command_line(), ["documents", "extract", str(folder / "client"), "--to", manifest]
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from credit_graph.cli import app
+from credit_graph.cli import command_line
 from credit_graph.embedded import EmbeddedEndpoint
 from credit_graph.graph.database.connection import Graph
 from credit_graph.resources import seeds_folder
@@ -27,7 +27,7 @@ def command(
     monkeypatch.setenv("NEO4J_PASSWORD", endpoint.password)
     monkeypatch.setenv("NEO4J_DATABASE", endpoint.database)
     monkeypatch.chdir(tmp_path)
-    return lambda *arguments: CliRunner().invoke(app, [str(each) for each in arguments])
+    return lambda *arguments: CliRunner().invoke(command_line(), [str(each) for each in arguments])
 
 
 @pytest.fixture(scope="module")

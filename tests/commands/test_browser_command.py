@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from credit_graph.cli import app
+from credit_graph.cli import command_line
 from credit_graph.embedded.database_folder import DatabaseFolder
 
 
@@ -18,7 +18,7 @@ def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 
 def test_without_a_running_database_the_command_to_start_one_is_named(home: Path) -> None:
-    result = CliRunner().invoke(app, ["browser"])
+    result = CliRunner().invoke(command_line(), ["browser"])
     assert result.exit_code == 2
     assert f"no database runs in {home}" in result.stderr
     assert "credit-graph serve" in result.stderr
@@ -35,7 +35,7 @@ def test_the_password_is_printed_only_if_that_is_asked(
     ):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "ascii")
-    result = CliRunner().invoke(app, ["browser", *options])
+    result = CliRunner().invoke(command_line(), ["browser", *options])
     assert result.exit_code == 0, result.stderr
     assert "address   bolt://127.0.0.1:7001\nuser      neo4j\n" in result.stdout
     assert ("password  s3" in result.stdout) is shown
@@ -47,7 +47,7 @@ def test_of_an_external_database_only_the_address_is_named(
     del home
     monkeypatch.setenv("NEO4J_URI", "bolt://db.example:7687")
     monkeypatch.setenv("NEO4J_PASSWORD", "s3")
-    result = CliRunner().invoke(app, ["browser", "--password"])
+    result = CliRunner().invoke(command_line(), ["browser", "--password"])
     assert result.exit_code == 0, result.stderr
     assert "bolt://db.example:7687" in result.stdout
     assert "s3" not in result.stdout

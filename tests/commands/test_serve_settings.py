@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from credit_graph.cli import app
+from credit_graph.cli import command_line
 
 OPEN = {"CREDIT_GRAPH_HOST": "0.0.0.0", "CREDIT_GRAPH_PORT": "0"}  # noqa: S104  # what is tested
 NAMES = {"CREDIT_GRAPH_NAMES": "credit.example.org"}
@@ -21,7 +21,9 @@ def serve(tmp_path: Path) -> Serve:
 
     def run(settings: dict[str, str]) -> tuple[int, str]:
         environment = {"CREDIT_GRAPH_HOME": str(tmp_path / "home"), **settings}
-        result = CliRunner().invoke(app, ["serve"], env={**dict.fromkeys(ALL), **environment})
+        result = CliRunner().invoke(
+            command_line(), ["serve"], env={**dict.fromkeys(ALL), **environment}
+        )
         assert not (tmp_path / "home").exists()
         return result.exit_code, result.stderr
 

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 from typer.testing import CliRunner
 
-from credit_graph.cli import app
+from credit_graph.cli import command_line
 from credit_graph.embedded import EmbeddedEndpoint
 from credit_graph.graph.database.connection import Graph
 from support.demo import demo_loaded
@@ -44,7 +44,7 @@ def ask(
     def run(out: Path, variables: str) -> None:
         arguments = ["ask", str(document), "--variables", variables, "--all"]
         arguments += ["--format", "csv", "--out", str(out)]
-        result = CliRunner().invoke(app, arguments)
+        result = CliRunner().invoke(command_line(), arguments)
         assert result.exit_code == 0, result.stderr
 
     return run

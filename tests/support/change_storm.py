@@ -7,7 +7,6 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from random import Random
 from typing import Any, Final
 
 import httpx
@@ -31,7 +30,7 @@ ALL: Final = f"""subscription ($after: String) {{ changes(after: $after) {{
 
 LOG: Final = """query ($after: String) { notices(first: 100, after: $after) {
   nodes { changeSet notices { uscc } } pageInfo { hasNextPage endCursor } } }"""
-TOO_SLOW: Final = (4451, "SUBSCRIBER_TOO_SLOW")
+TOO_SLOW: Final = 4451
 _AGAIN_S: Final = 0.3
 _GIVEN_UP_S: Final = 600.0
 
@@ -137,29 +136,41 @@ class Subscriber:
 class Stuck:
     """Subscribes several times to everything, reads nothing for a while, and is closed.
 
-    `changes` are those that its first subscription brought, over all connections.
+    It reads the code only if it reads again within five seconds of its end, whenever that is; the
+    service's log has it in either case, under the `request` that the client named. `changes` are
+    those that its first subscription brought, over all connections.
     """
 
     service: Service
     token: str
+    name: str
     after: str | None = None
     changes: list[str] = field(default_factory=list)
-    closed: list[tuple[int, str] | None] = field(default_factory=list)
 
-    async def get_closed(self, chance: Random, is_over: asyncio.Event) -> None:
-        """Be slow until the service has closed it with a code that it read, or it is over."""
-        while TOO_SLOW not in self.closed and not is_over.is_set():
-            with suppress(OSError, TimeoutError, InvalidHandshake):
-                line = await opened(self.service, self.token, small=True)
+    @property
+    def is_closed(self) -> bool:
+        """Whether the service has closed one of its connections as too slow."""
+        mine = f'"request":"{self.name}"'
+        ends = [each for each in self.service.log.read_text().splitlines() if mine in each]
+        return any(json.loads(each)["status"] == TOO_SLOW for each in ends)
+
+    async def get_closed(self, is_over: asyncio.Event) -> None:
+        """Be slow until the service has closed it for that, or everything is over."""
+        while not (self.is_closed or is_over.is_set()):
+            with suppress(ConnectionClosed, OSError, TimeoutError, InvalidHandshake):
+                line = await opened(self.service, self.token, small=self.name)
                 try:
                     for name in range(10):
                         await _subscribe(line, str(name), ALL, after=self.after)
-                    await self._read_late(line, chance, is_over)
-                except ConnectionClosed as ended:
-                    found = ended.rcvd
-                    self.closed.append(None if found is None else (found.code, found.reason))
+                    # At most so long: a process that is gone closes nobody.
+                    for _ in range(30):
+                        if self.is_closed or is_over.is_set():
+                            break
+                        await asyncio.sleep(1.0)
+                    await self._read_on(line)
                 finally:
                     line.transport.abort()
+            await asyncio.sleep(_AGAIN_S)
 
     async def catch_up(self, count: int) -> None:
         """Read what is left, until so many changes have come."""
@@ -173,22 +184,13 @@ class Stuck:
                             return
             await asyncio.sleep(_AGAIN_S)
 
-    async def _read_late(
-        self, line: ClientConnection, chance: Random, is_over: asyncio.Event
-    ) -> None:
-        while True:
-            # It has to read again within five seconds of the close, whenever that is.
-            sleep_s = 11.0 + chance.random() * 14
-            with suppress(TimeoutError):
-                async with asyncio.timeout(sleep_s):
-                    await is_over.wait()
-            with suppress(TimeoutError):
-                while True:
-                    async with asyncio.timeout(0.5):
-                        text = await line.recv()
-                    self._take(json.loads(text))
-            if is_over.is_set():
-                return
+    async def _read_on(self, line: ClientConnection) -> None:
+        """Read what has come, until nothing does for a moment."""
+        with suppress(TimeoutError):
+            while True:
+                async with asyncio.timeout(0.5):
+                    text = await line.recv()
+                self._take(json.loads(text))
 
     def _take(self, message: Json) -> None:
         if message["type"] == "next" and message["id"] == "0":
@@ -197,8 +199,8 @@ class Stuck:
             self.after = entry["cursor"]
 
 
-async def opened(service: Service, token: str, *, small: bool = False) -> ClientConnection:
-    """Return a connection that is initialised; with `small` buffers it is full soon."""
+async def opened(service: Service, token: str, *, small: str = "") -> ClientConnection:
+    """Return a connection that is initialised; a `small` one, with that name, is full soon."""
     door = socket.socket()
     if small:
         door.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
@@ -214,6 +216,7 @@ async def opened(service: Service, token: str, *, small: bool = False) -> Client
         ping_interval=None,
         open_timeout=30,
         proxy=None,
+        additional_headers={"x-request-id": small} if small else None,
     )
     payload = {"authorization": f"Bearer {token}"}
     await line.send(json.dumps({"type": "connection_init", "payload": payload}))

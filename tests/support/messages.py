@@ -15,7 +15,7 @@ from typing import Any
 from typer.main import get_command
 
 from credit_graph.api.graphql_sentences import SENTENCES
-from credit_graph.cli import app
+from credit_graph.cli import command_line
 from credit_graph.commands import browser, policies, spoken_help
 from credit_graph.commands.authority import token
 from credit_graph.commands.doctor.finding import CheckupState, CheckupSubject
@@ -126,7 +126,7 @@ def of_commands() -> frozenset[str]:
     """Return the paragraphs of every help text, and the words of the command line itself."""
     own = (*spoken_help.FIXED.values(), *spoken_help.USAGE, *spoken_help.ERRORS)
     columns = (*CheckupSubject, *CheckupState, *token.COLUMNS, *browser.NAMES)
-    return frozenset((*own, *map(str, columns), *_help_of(get_command(app))))
+    return frozenset((*own, *map(str, columns), *_help_of(get_command(command_line()))))
 
 
 def _help_of(command: Any) -> Iterator[str]:  # noqa: ANN401  # typer's own types

@@ -12,7 +12,7 @@ import typer
 from graphql import build_schema, find_breaking_changes
 
 from credit_graph.api.schema import schema_text
-from credit_graph.cli import app
+from credit_graph.cli import command_line
 from credit_graph.commands.doctor.settings_help import SETTINGS
 from credit_graph.commands.outcome import Exit
 from credit_graph.errors import CreditGraphError
@@ -24,7 +24,7 @@ Promises = Mapping[str, Any]
 
 def commands() -> Promises:
     """Return every command with its options and arguments: required or not, and their choices."""
-    return dict(_commands(typer.main.get_command(app), ""))
+    return dict(_commands(typer.main.get_command(command_line()), ""))
 
 
 def _commands(command: Any, path: str) -> Iterator[tuple[str, Promises]]:  # noqa: ANN401  # typer's own class of commands is private

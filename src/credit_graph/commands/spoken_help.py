@@ -125,16 +125,27 @@ def paragraphs(text: str) -> Iterator[str]:
         yield " ".join(part.split())
 
 
+def asked_command(arguments: Sequence[str]) -> str | None:
+    """Return the command that a command line names, or None if it has options only."""
+    return next((arguments[place] for place in _named(arguments)), None)
+
+
+def _named(arguments: Sequence[str]) -> Iterator[int]:
+    """Yield the places of the arguments that are neither an option nor the language's value."""
+    for place, argument in enumerate(arguments):
+        if not argument.startswith("-") and (place == 0 or arguments[place - 1] != _OPTION):
+            yield place
+
+
 def _language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
     """Return the language asked for before a command, by the variable, or by the locale."""
     asked = environment.get(_VARIABLE, "")
-    for place, argument in enumerate(arguments):
-        if argument == _OPTION and place + 1 < len(arguments):
-            asked = arguments[place + 1]
+    before = arguments[: next(_named(arguments), len(arguments))]
+    for place, argument in enumerate(before):
+        if argument == _OPTION and place + 1 < len(before):
+            asked = before[place + 1]
         elif argument.startswith(f"{_OPTION}="):
             asked = argument.partition("=")[2]
-        elif not argument.startswith("-") and arguments[place - 1] != _OPTION:
-            break
     known = {each.value: each for each in Language}
     return known.get(asked) or language_of_environment(environment)
 

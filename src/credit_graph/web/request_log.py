@@ -1,4 +1,4 @@
-"""One line of JSON for each request: which, how it ended, how long it took; never what it said."""
+"""One line of JSON for each request and each WebSocket, when it has ended; never what it held."""
 
 import re
 import time
@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from credit_graph.clock import Now
 from credit_graph.graph.database.request_statistics import receipt
+from credit_graph.web.streaming.socket_end import SocketEnd
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
@@ -23,7 +24,8 @@ def new_id() -> str:
 class RequestLog:
     """Names each request, tells its name in `X-Request-ID`, and writes its line when it ends.
 
-    A name that the caller brings in `X-Request-ID` is kept if it is harmless.
+    A name that the caller brings in `X-Request-ID` is kept if it is harmless. Of a WebSocket the
+    line has the code with which it ended.
     """
 
     def __init__(
@@ -40,11 +42,13 @@ class RequestLog:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
+        if scope["type"] == "websocket":
+            await self._follow_socket(scope, receive, send)
+            return
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        brought = Headers(scope=scope).get("x-request-id", "")
-        name = brought if _ID.fullmatch(brought) else self._make_id()
+        name = self._name(scope)
         status, began = 0, time.perf_counter()
 
         async def named(message: Message) -> None:
@@ -58,16 +62,33 @@ class RequestLog:
             try:
                 await self._app(scope, receive, named)
             finally:
-                ms = round((time.perf_counter() - began) * 1_000, 1)
-                statements = spent.round_trips
-                self._write(self._line(scope, name, status=status, ms=ms, statements=statements))
+                line = self._line(scope, name, scope["method"], status, began)
+                self._write(_json({**line, "statements": spent.round_trips}))
 
-    def _line(self, scope: Scope, name: str, **told: float) -> str:
-        line = {
+    async def _follow_socket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        name, began = self._name(scope), time.perf_counter()
+        end = SocketEnd(receive, send)
+        try:
+            await self._app(scope, end.receive, end.send)
+        finally:
+            self._write(_json(self._line(scope, name, "WEBSOCKET", end.code, began)))
+
+    def _name(self, scope: Scope) -> str:
+        brought = Headers(scope=scope).get("x-request-id", "")
+        return brought if _ID.fullmatch(brought) else self._make_id()
+
+    def _line(
+        self, scope: Scope, name: str, method: str, status: int, began: float
+    ) -> dict[str, object]:
+        return {
             "at": self._now().isoformat(timespec="milliseconds"),
             "request": name,
-            "method": scope["method"],
+            "method": method,
             "path": scope["path"],
-            **told,
+            "status": status,
+            "ms": round((time.perf_counter() - began) * 1_000, 1),
         }
-        return orjson.dumps(line).decode()
+
+
+def _json(line: dict[str, object]) -> str:
+    return orjson.dumps(line).decode()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from credit_graph.cli import app
+from credit_graph.cli import command_line
 from credit_graph.commands.bundle import install
 from credit_graph.commands.bundle.archive import readme_text, write_archive, write_sums
 from credit_graph.commands.bundle.wheels import BundleTarget, Machine, PythonLine
@@ -103,7 +103,7 @@ def test_the_readme_names_the_one_command(bundled: Path) -> None:
     ],
 )
 def test_a_wheel_that_this_command_has_not_the_locks_of_is_refused(name: str, why: str) -> None:
-    done = CliRunner().invoke(app, ["bundle", "--wheel", name])
+    done = CliRunner().invoke(command_line(), ["bundle", "--wheel", name])
     assert done.exit_code == 2
     assert why in " ".join(done.stderr.split())
 

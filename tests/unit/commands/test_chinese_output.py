@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from credit_graph.cli import app
+from credit_graph.cli import command_line
 from credit_graph.commands.bundle import install
 
 # Names, codes, paths and commands are the same in every language.
@@ -22,7 +22,7 @@ ENGLISH = re.compile(r"[A-Za-z]{2,}")
 
 def run(*arguments: str, **environment: str) -> Result:
     given = {"LC_ALL": "C", "CREDIT_GRAPH_LANGUAGE": "zh", "NO_COLOR": "1", **environment}
-    return CliRunner().invoke(app, [*arguments], env=given)
+    return CliRunner().invoke(command_line(), [*arguments], env=given)
 
 
 def english_in(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from credit_graph.cli import app
+from credit_graph.cli import command_line
 from credit_graph.commands.doctor.finding import CheckupState
 from credit_graph.commands.doctor.machine import (
     check_disk,
@@ -35,7 +35,7 @@ def doctor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Doctor:
         monkeypatch.delenv(name)
     monkeypatch.setenv("CREDIT_GRAPH_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("CREDIT_GRAPH_PORT", "0")
-    return lambda *arguments: CliRunner().invoke(app, ["doctor", *arguments])
+    return lambda *arguments: CliRunner().invoke(command_line(), ["doctor", *arguments])
 
 
 def settings_on(port: int) -> Settings:

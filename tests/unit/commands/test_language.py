@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 from typer.testing import CliRunner
 
-from credit_graph.cli import app
+from credit_graph.cli import command_line
 from credit_graph.languages.language import Language, asked_language
 
 CLEAN = {"LC_ALL": "C", "CREDIT_GRAPH_LANGUAGE": ""}
@@ -29,12 +29,12 @@ def test_errors_of_commands_are_in_that_language(
     options: list[str], environment: Mapping[str, str], words: str
 ) -> None:
     given = {**CLEAN, "CREDIT_GRAPH_PORT": "none", **environment}
-    found = CliRunner().invoke(app, [*options, "serve"], env=given)
+    found = CliRunner().invoke(command_line(), [*options, "serve"], env=given)
     assert words in found.stderr
     assert found.exit_code == 2
     assert asked_language() is Language.EN
 
 
 def test_a_language_without_words_is_wrong_usage() -> None:
-    found = CliRunner().invoke(app, ["--language", "de", "version"], env=CLEAN)
+    found = CliRunner().invoke(command_line(), ["--language", "de", "version"], env=CLEAN)
     assert found.exit_code == 2

@@ -8,7 +8,7 @@ from typer import rich_utils
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from credit_graph.cli import app
+from credit_graph.cli import command_line
 from credit_graph.commands.spoken_help import FIXED, paragraphs
 from credit_graph.languages.language import Language, asked_language
 
@@ -22,11 +22,11 @@ def commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[s
 
 
 def run(*arguments: str, **environment: str) -> str:
-    found = CliRunner().invoke(app, arguments, env={**CLEAN, **environment})
+    found = CliRunner().invoke(command_line(), arguments, env={**CLEAN, **environment})
     return " ".join((found.output + found.stderr).replace("│", " ").split())
 
 
-EVERY = dict(commands(get_command(app)))
+EVERY = dict(commands(get_command(command_line())))
 
 
 @pytest.mark.parametrize("path", sorted(EVERY), ids=" ".join)

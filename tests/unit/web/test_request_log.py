@@ -2,12 +2,13 @@
 
 import asyncio
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import httpx
 import pytest
 from starlette.responses import PlainTextResponse
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from credit_graph.graph.database.request_statistics import note_round_trip
 from credit_graph.web.request_log import RequestLog
@@ -92,3 +93,53 @@ async def test_two_requests_have_two_ids() -> None:
     await post(log)
     await post(log)
     assert len({json.loads(line)["request"] for line in lines}) == 2
+
+
+async def ended(*took: Message, sends: Sequence[Message] = ()) -> dict[str, object]:
+    """Return the line of a WebSocket that takes and sends so much."""
+    lines: list[str] = []
+    coming = iter(took)
+
+    async def receive() -> Message:
+        return next(coming)
+
+    async def send(_: Message) -> None:
+        return None
+
+    async def app(_: Scope, receive: Receive, send: Send) -> None:
+        for _ in took:
+            await receive()
+        for each in sends:
+            await send(each)
+
+    scope = {"type": "websocket", "path": "/graphql", "headers": []}
+    await RequestLog(app, lines.append, lambda: NOW, lambda: "the-id")(scope, receive, send)
+    [line] = map(json.loads, lines)
+    assert line.pop("ms") >= 0
+    return dict(line)
+
+
+CLOSE = {"type": "websocket.close", "code": 4451, "reason": "SUBSCRIBER_TOO_SLOW"}
+LEFT = {"type": "websocket.disconnect", "code": 1001}
+
+
+@pytest.mark.parametrize(
+    ("took", "sends", "code"),
+    [
+        ((), (CLOSE,), 4451),
+        ((LEFT,), (), 1001),
+        ((LEFT,), (CLOSE,), 4451),
+        ((), (), 1006),
+        (({"type": "websocket.connect"},), ({"type": "websocket.close"},), 1000),
+    ],
+)
+async def test_a_socket_leaves_one_line_with_the_code_of_its_end(
+    took: Sequence[Message], sends: Sequence[Message], code: int
+) -> None:
+    assert await ended(*took, sends=sends) == {
+        "at": "2026-11-23T08:00:00.000+00:00",
+        "request": "the-id",
+        "method": "WEBSOCKET",
+        "path": "/graphql",
+        "status": code,
+    }

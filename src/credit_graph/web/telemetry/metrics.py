@@ -20,10 +20,12 @@ from prometheus_client import (
 from credit_graph.errors import DatabaseError
 from credit_graph.message import Message
 from credit_graph.web.probes.database_watch import Revive
+from credit_graph.web.streaming.close_code import CloseCode
 
 OK = "OK"
 OTHER = "OTHER"
 _MOST_CODES = 100  # the error tree has about half as many
+_CLOSE_CODES = frozenset({*CloseCode, 1000, 1001, 1005, 1006, 1009, 1012})
 _SECONDS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
 _UNITS = (10, 100, 1_000, 10_000, 50_000, 100_000, 200_000)
 _TRIPS = (0, 1, 2, 3, 5, 8, 13, 21)
@@ -79,6 +81,12 @@ class Metrics:
             ("statement", "code"),
             registry=self.registry,
         )
+        self._sockets = Counter(
+            "credit_graph_sockets_ended",
+            "WebSockets that ended, by the code of their end.",
+            ("code",),
+            registry=self.registry,
+        )
         self._restarts = Counter(
             "credit_graph_database_restarts",
             "How often the embedded database was started again.",
@@ -89,6 +97,10 @@ class Metrics:
         """Count a request."""
         self._requests.labels(route, str(status), self._bounded(code)).inc()
         self._seconds.labels(route).observe(seconds)
+
+    def socket(self, code: int) -> None:
+        """Count a WebSocket that ended with a code, which a client may have made up."""
+        self._sockets.labels(str(code) if code in _CLOSE_CODES else OTHER).inc()
 
     def operation(self, statements: int, units: int | None) -> None:
         """Count what a GraphQL request took."""

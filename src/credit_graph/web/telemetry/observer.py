@@ -1,4 +1,4 @@
-"""Follows each request for the metrics and the traces that are configured."""
+"""Follows each request, and each WebSocket, for the metrics and traces that are configured."""
 
 import time
 from contextlib import ExitStack
@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from credit_graph.errors import CreditGraphError
 from credit_graph.sharing.observation import Step, observing
+from credit_graph.web.streaming.socket_end import SocketEnd
 from credit_graph.web.telemetry.metrics import OK, Metrics
 from credit_graph.web.telemetry.traces import RequestSpan, Traces
 
@@ -26,6 +27,13 @@ class Observer:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
+        if scope["type"] == "websocket" and self._metrics is not None:
+            end = SocketEnd(receive, send)
+            try:
+                await self._app(scope, end.receive, end.send)
+            finally:
+                self._metrics.socket(end.code)
+            return
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
-from credit_graph.cli import app
+from credit_graph.cli import command_line
 from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.intake.rows.kinds import RatingRow
 from credit_graph.intake.tables.template import write_template
@@ -52,10 +52,10 @@ def test_the_command_writes_one_and_overwrites_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    first = CliRunner().invoke(app, ["template", "lists"])
+    first = CliRunner().invoke(command_line(), ["template", "lists"])
     assert first.exit_code == 0, first.output
     assert (tmp_path / "lists.xlsx").is_file()
-    again = CliRunner().invoke(app, ["template", "lists"])
+    again = CliRunner().invoke(command_line(), ["template", "lists"])
     assert again.exit_code == 2
     assert "is there already" in again.stderr
-    assert CliRunner().invoke(app, ["template", "nothing"]).exit_code == 2
+    assert CliRunner().invoke(command_line(), ["template", "nothing"]).exit_code == 2
