@@ -1,6 +1,6 @@
 """Tables of enterprises and links with cells of every sort, of few enterprises, so rows clash."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from random import Random
 
 from stdnum.cn.uscc import calc_check_digit
@@ -66,3 +66,21 @@ def table(seed: int, kind: Kind, count: int) -> list[str]:
             cells[0], cells[-2:] = code_of(number % 150), ["", ""]
         lines.append(",".join(cells) if chance.random() < 0.98 else ",".join(cells[1:]))
     return lines
+
+
+def quoted(seed: int, lines: Sequence[str]) -> list[str]:
+    """Return the lines of a table with quotation marks about most cells, some of them odd."""
+    chance = Random(seed)  # noqa: S311  # cases, not secrets
+    header = ",".join(f'"{name}"' for name in lines[0].split(","))
+    return [
+        header,
+        *(",".join(_quoted(chance, each) for each in row.split(",")) for row in lines[1:]),
+    ]
+
+
+def _quoted(chance: Random, cell: str) -> str:
+    if chance.random() < 0.2:
+        return cell
+    if chance.random() < 0.01:
+        return chance.choice((f'"{cell}, {cell}"', f'"{cell}""{cell}"', f'"{cell}" ', f'{cell}""'))
+    return f'"{cell}"'

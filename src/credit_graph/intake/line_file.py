@@ -1,7 +1,7 @@
 """CSV files in which a line is a record: blocks of them can be looked at without a CSV reader.
 
-That is so if a file is UTF-8, begins with its header, and has neither a quotation mark nor a
-carriage return nor a blank line. Every other file is read record by record.
+That is so if a file is UTF-8, begins with its header, and has neither a blank line nor a quotation
+mark that is not closed on its line. Every other file is read record by record.
 """
 
 import re
@@ -24,11 +24,11 @@ from credit_graph.intake.tables.notes import Notes
 
 _BLOCK: Final = 4 << 20
 _BOM: Final = b"\xef\xbb\xbf"
-_STRANGE: Final = (b'"', b"\r", b"\0", b"\n\n")
 # A row without any content is noted and no record: nothing but what `records` takes for blank.
 _BLANK_LINE: Final = re.compile(
-    rb"^(?:[, \t]|\xe3\x80\x80|\xc2\xa0|\xef\xbb\xbf|\xe2\x80\x8b)+$", re.MULTILINE
+    rb"^(?:[,\r \t]|\xe3\x80\x80|\xc2\xa0|\xef\xbb\xbf|\xe2\x80\x8b)+$", re.MULTILINE
 )
+_CONTENT: Final = re.compile(rb"[0-9A-Za-z]")
 
 
 class NotLinesError(Exception):
@@ -67,9 +67,7 @@ class LineFile:
                 data += stream.readline()
                 if not data.endswith(b"\n"):
                     data += b"\n"
-                if data.startswith(b"\n") or any(each in data for each in _STRANGE):
-                    raise NotLinesError
-                if _BLANK_LINE.search(data):
+                if not _are_records(data):
                     raise NotLinesError
                 block = LineBlock(begin, data, data.count(b"\n"), stream.tell())
                 yield block
@@ -125,10 +123,25 @@ def line_file(source: Source, batch_rows: int) -> LineFile | None:
     return lines
 
 
+def _are_records(data: bytes) -> bool:
+    """Tell whether each of some lines is one record."""
+    if data.startswith(b"\n") or b"\n\n" in data or b"\0" in data or _BLANK_LINE.search(data):
+        return False
+    # A carriage return by itself ends a line, too.
+    if data.count(b"\r") != data.count(b"\r\n"):
+        return False
+    return b'"' not in data or all(map(_is_record, data.split(b"\n")))
+
+
+def _is_record(line: bytes) -> bool:
+    """Tell whether a line is surely one record: its quotation marks close, and it has content."""
+    return b'"' not in line or (line.count(b'"') % 2 == 0 and _CONTENT.search(line) is not None)
+
+
 def _header(source: Source, line: bytes) -> Header:
     """Return the header in the first line; raise `NotLinesError` if it is none, or an odd one."""
     text = line.removeprefix(_BOM).decode("utf-8", "surrogateescape")
-    if '"' in text or "\r" in text:
+    if text.count('"') % 2 or "\r" in text.removesuffix("\n").removesuffix("\r"):
         raise NotLinesError
     notes = Notes()
     records = read_records(StringIO(text, newline=""), notes)

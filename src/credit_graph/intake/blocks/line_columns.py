@@ -4,6 +4,7 @@ What a cell means is said by the same readers as everywhere. A cell that would h
 refused or noted is only marked, and its line is read by itself.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,9 @@ from credit_graph.intake.problem import CellError
 from credit_graph.intake.rows.days import CellReader
 
 Mask = NDArray[np.bool_]
+
+# A cell in quotation marks that would mean the same without them.
+_QUOTED: Final = re.compile(rb'(?:^|(?<=,))"([^",\n]*)"(?=[,\n])', re.MULTILINE)
 
 _NONE: Final = 255
 _VALUES: Final = np.full(256, _NONE, np.uint8)
@@ -78,14 +82,27 @@ def columns_of(data: bytes, header: Header, columns: Sequence[str]) -> Any:  # n
 def split_lines(data: bytes, columns: Sequence[str]) -> Any:  # noqa: ANN401  # a table
     """Return the cells of lines as a table of strings; all are empty of a line that has no form.
 
-    That is one with more or fewer cells, or one that is not UTF-8.
+    That is one with more or fewer cells, one that is not UTF-8, or one with a quotation mark that
+    is not just around a cell.
     """
+    data = data.replace(b"\r\n", b"\n")
+    if b'"' in data:
+        data = _without_form(_QUOTED.sub(rb"\1", data), len(columns) - 1, _is_unquoted)
     try:
         return _table(data, columns)
     except pa.ArrowInvalid:
-        empty = b"," * (len(columns) - 1)
-        lines = (line if _has_form(line, len(empty)) else empty for line in data.split(b"\n")[:-1])
-        return _table(b"".join(line + b"\n" for line in lines), columns)
+        return _table(_without_form(data, len(columns) - 1, _has_form), columns)
+
+
+def _without_form(data: bytes, commas: int, fits: Callable[[bytes, int], bool]) -> bytes:
+    """Return lines with empty ones of so many commas for those that do not fit."""
+    empty = b"," * commas
+    lines = (line if fits(line, commas) else empty for line in data.split(b"\n")[:-1])
+    return b"".join(line + b"\n" for line in lines)
+
+
+def _is_unquoted(line: bytes, _: int) -> bool:
+    return b'"' not in line
 
 
 def _table(data: bytes, columns: Sequence[str]) -> Any:  # noqa: ANN401  # of pyarrow

@@ -9,12 +9,13 @@ import pytest
 from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.intake.line_file import LineFile, line_file
 from credit_graph.intake.sources import find_sources
+from credit_graph.usecases.first_load import kind_check
 from credit_graph.usecases.first_load.check import CheckedLoad, check_tables, write_rejects
 from credit_graph.usecases.importing.journal import Manifest
 from credit_graph.usecases.importing.ledger import Stage
 from credit_graph.usecases.importing.report import ImportOptions, SilentProgress
 from support.codes import small_codes
-from support.generated_tables import table
+from support.generated_tables import quoted, table
 from support.reject_oracle import KINDS, make_case
 
 STAGE = Stage("import-1", "run", datetime(2026, 11, 23, 1, 2, 3, 4, tzinfo=UTC))
@@ -54,29 +55,37 @@ def test_rejects_are_those_of_the_documentation_byte_for_byte(tmp_path: Path) ->
     assert marked is None
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("is_quoted", [False, True])
+@pytest.mark.parametrize("seed", range(6))
 def test_a_file_read_by_blocks_of_lines_gives_what_it_gives_record_by_record(
-    seed: int, tmp_path: Path
+    seed: int, end: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_quoted: bool
 ) -> None:
-    found = []
-    for end in ("\n", "\r\n"):  # with carriage returns it is read by records
-        folder = tmp_path / repr(end)
-        folder.mkdir()
-        for kind, count in ((Kind.ENTERPRISES, 200), (Kind.LINKS, 400)):
-            text = "".join(f"{line}{end}" for line in table(seed, kind, count))
-            (folder / f"{kind}.csv").write_text(text, "utf-8", newline="")
-        for source in find_sources([folder]):
-            assert (line_file(source, 50) is not None) == (end == "\n")
-        loaded = checked(folder, tmp_path / f"out{end!r}", batch_rows=50)
-        rejects = [line.split(",", 1)[1] for each in loaded.rejects for line in each.lines()]
-        counts = [each.counts for each in loaded.files]
-        notes = [each.notes for each in loaded.files]
-        empty = sorted(loaded.empty_kinds.read_text().split())
-        found.append((counts, notes, rejects, empty, written(tmp_path / f"out{end!r}")))
-    assert found[0] == found[1]
-    total = loaded.total
-    assert total.added > 200
-    assert total.rejected > 100
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for kind, count in ((Kind.ENTERPRISES, 200), (Kind.LINKS, 400)):
+        lines = table(seed, kind, count)
+        if is_quoted:
+            lines = quoted(seed, lines)
+        text = "".join(f"{line}{end}" for line in lines)
+        (folder / f"{kind}.csv").write_text(text, "utf-8", newline="")
+    assert all(line_file(source, 50) is not None for source in find_sources([folder]))
+    by_blocks = checked(folder, tmp_path / "by-blocks", batch_rows=50)
+    monkeypatch.setattr(kind_check, "line_file", lambda *_: None)
+    by_records = checked(folder, tmp_path / "by-records", batch_rows=50)
+    assert outcome(by_blocks) == outcome(by_records)
+    assert written(tmp_path / "by-blocks") == written(tmp_path / "by-records")
+    assert by_blocks.total.added > 150
+    assert by_blocks.total.rejected > 100
+
+
+def outcome(loaded: CheckedLoad) -> object:
+    """What a check finds, for comparison."""
+    return (
+        [(each.counts, each.notes) for each in loaded.files],
+        [line for each in loaded.rejects for line in each.lines()],
+        sorted(loaded.empty_kinds.read_text().split()),
+    )
 
 
 def numbered(lines: LineFile) -> Iterator[tuple[int, bytes]]:
@@ -100,8 +109,12 @@ def test_blocks_hold_every_line_once_whatever_their_size(size: int, tmp_path: Pa
     [
         "supplier_uscc,customer_uscc\n{header}\n",
         "{header}\n\n",
-        '{header}\n"a",b,,,,,\n',
-        "{header}\na,b,,,,,\r\n",
+        '{header}\n"a,b,,,,,\n',
+        '{header}\n"a\n",b,,,,,\n',
+        '{header}\n"\u2003","",,,,,\n',
+        '"{header}\n"a,b,,,,,\n',
+        "{header}\na,b,\r,,,,\r\n",
+        "{header}\r\na,b,,,,,\r\n\r\n",
         "{header}\na,b,,,,,\n\na,b,,,,,\n",
         "{header}\na,b," + "x" * 70_000 + ",,,,\n",
         "{header}\n" + ("a,b," + "x" * 60_000 + ",,,,\n") * 100,

@@ -23,7 +23,7 @@ from credit_graph.usecases.importing.lines.line_batches import (
     line_batches,
 )
 from support.codes import small_codes
-from support.generated_tables import table
+from support.generated_tables import quoted, table
 from support.malformed_rows import code_of
 
 STAGE = Stage("import-1", "run", datetime(2026, 11, 23, 1, 2, 3, 4, tzinfo=UTC))
@@ -31,9 +31,11 @@ PROBLEM = CellError(Code.DUPLICATE_ROW).problem()
 KINDS = (Kind.ENTERPRISES, Kind.LINKS)
 
 
-def source_of(folder: Path, kind: Kind, lines: Sequence[str], *, bom: bool = False) -> Source:
+def source_of(
+    folder: Path, kind: Kind, lines: Sequence[str], *, bom: bool = False, end: str = "\n"
+) -> Source:
     path = folder / f"{kind}.csv"
-    text = "".join(f"{line}\n" for line in lines)
+    text = "".join(f"{line}{end}" for line in lines)
     path.write_text(text, "utf-8-sig" if bom else "utf-8", newline="")
     return find_sources([path])[0]
 
@@ -110,12 +112,17 @@ def rows_among(prepared: PreparedRows, upsert: RowUpsert, every: int) -> Sequenc
     return found
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("is_quoted", [False, True])
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 def test_lines_by_columns_are_what_they_are_record_by_record(
-    seed: int, kind: Kind, tmp_path: Path
+    seed: int, kind: Kind, end: str, tmp_path: Path, *, is_quoted: bool
 ) -> None:
-    source = source_of(tmp_path, kind, table(seed, kind, 400), bom=seed % 2 == 1)
+    rows = table(seed, kind, 400)
+    if is_quoted:
+        rows = quoted(seed, rows)
+    source = source_of(tmp_path, kind, rows, bom=seed % 2 == 1, end=end)
     size = 50 if seed % 3 else 1_000
     records, notes = by_records(source, size)
     lines, others = by_lines(source, size)
@@ -187,7 +194,17 @@ def test_a_file_may_leave_columns_out_and_have_them_in_another_order(tmp_path: P
 
 @pytest.mark.parametrize(
     "line",
-    ['"a",b', "a\rb", ",,,,,,", " , ,\u3000,\xa0,,,", "", "\x00", "x" * 70_000],
+    [
+        '"a,b',
+        '"a\n",b',
+        '"","\u2003"',
+        "a\rb",
+        ",,,,,,",
+        " , ,\u3000,\xa0,,,",
+        "",
+        "\x00",
+        "x" * 70_000,
+    ],
 )
 def test_a_file_with_a_line_that_is_no_record_is_read_by_records(line: str, tmp_path: Path) -> None:
     lines = table(6, Kind.LINKS, 20)
