@@ -15,6 +15,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import httpx
+import psutil
+from rivals import cpu_s
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
@@ -126,10 +128,17 @@ async def _measure(service: Service, token: str, wanted: argparse.Namespace) -> 
             await run.change()
         alone = [await _timed(run.change) for _ in range(wanted.changes)]
         print(f"alone: p50 {_part(alone, 0.5):.1f} ms, p95 {_part(alone, 0.95):.1f} ms")
-        began = time.perf_counter()
+        before, began = _processor(service), time.perf_counter()
         together = await _by(16, wanted.changes * 2, run.change)
         rate = len(together) / (time.perf_counter() - began)
         print(f"16 clients: {rate:.0f} a second, p50 {_part(together, 0.5):.0f} ms")
+        after = _processor(service)
+        print(
+            "a change takes, ms of processor: "
+            + ", ".join(
+                f"{who} {(after[who] - before[who]) * 1000 / len(together):.1f}" for who in after
+            )
+        )
         quiet = await _reading(run, wanted.seconds)
         async with _writing(run, each_s=0.1):
             busy = await _reading(run, wanted.seconds)
@@ -138,6 +147,14 @@ async def _measure(service: Service, token: str, wanted: argparse.Namespace) -> 
             f"reads by 8 clients: p95 {_part(quiet, 0.95):.1f} ms without writes, "
             f"{_part(busy, 0.95):.1f} ms at 10 writes a second: {ratio:.2f}"
         )
+
+
+def _processor(service: Service) -> dict[str, float]:
+    """Return the processor seconds of everybody who takes part, so far."""
+    own = psutil.Process()
+    [java] = [each for each in own.children(recursive=True) if each.name() == "java"]
+    pids = {"service": service.process.pid, "database": java.pid, "clients": own.pid}
+    return {who: cpu_s(pid) for who, pid in pids.items()}
 
 
 async def _timed(work: Callable[[], Awaitable[None]]) -> float:

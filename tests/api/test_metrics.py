@@ -14,6 +14,7 @@ from credit_graph.graph.database.connection import Endpoint, Graph
 from credit_graph.web.telemetry.traces import Traces
 from support.agency_files import NOW
 from support.client import Client, Clock, serving_here
+from support.recording import document, operator_token
 from support.streams import PROTOCOL, running
 
 pytestmark = pytest.mark.holds("policies")
@@ -78,8 +79,8 @@ async def provoked(client: Client) -> str:
 
 async def test_each_request_is_counted_once_by_route_status_and_code(watched: Client) -> None:
     before = await scraped(watched)
-    for document in ("{ policies { code } }", "{ policies { code } }", "{ nothing }"):
-        await watched.http.post("/graphql", json={"query": document})
+    for asked in ("{ policies { code } }", "{ policies { code } }", "{ nothing }"):
+        await watched.http.post("/graphql", json={"query": asked})
     await watched.http.get("/chain/none.svg")
     after = await scraped(watched)
     grown = {name: value - before.get(name, 0) for name, value in after.items()}
@@ -108,6 +109,27 @@ async def test_statements_are_counted_as_the_request_log_counts_them(watched: Cl
     assert sent == answer.round_trips >= 1
     total = "credit_graph_request_statements_sum"
     assert after[total] - before[total] == answer.round_trips
+
+
+async def test_a_change_is_a_transaction_of_statements(watched: Client, rules: Graph) -> None:
+    """Tried and not made, or refused: neither is a failure."""
+    token = await operator_token(rules, watched.clock)
+    before = await scraped(watched)
+    for region in ("410400", "999999"):
+        given = {"uscc": NOBODY, "name": NAME, "region": region}
+        asked = {
+            "query": document("upsertEnterprise"),
+            "variables": {"input": given, "key": f"a key for {region}", "only": True},
+        }
+        headers = {"authorization": f"Bearer {token}"}
+        await watched.http.post("/graphql", json=asked, headers=headers)
+    after = await scraped(watched)
+    grown = {name: value - before.get(name, 0) for name, value in after.items()}
+    counted = "credit_graph_%s_duration_seconds_count{%s}"
+    assert grown[counted % ("transaction", 'transaction="upsertEnterprise"')] == 1
+    assert grown[counted % ("statement", 'statement="recording/open"')] == 1
+    assert counted % ("statement", 'statement="OTHER"') not in grown
+    assert [name for name, value in grown.items() if "failures" in name and value] == []
 
 
 async def test_cost_is_what_the_answer_states(watched: Client) -> None:

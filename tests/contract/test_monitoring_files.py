@@ -27,6 +27,7 @@ def offered() -> set[str]:
     metrics.registry.register(gauges)
     metrics.request("/graphql", 200, "OK", 0.1)
     metrics.operation(1, 1)
+    metrics.transaction("recordViolation", 0.1, None)
     metrics.socket(4451)
     metrics.statement("a/b", 0.1, "INTERNAL")
     text = metrics.text().decode()

@@ -17,7 +17,10 @@ class Step(StrEnum):
 
     OPERATION = "operation"
     LOADER = "loader"
+    TRANSACTION = "transaction"
     STATEMENT = "statement"
+    INNER_STATEMENT = "inner_statement"
+    """A statement inside a transaction: if it fails, the transaction does, or is tried again."""
 
 
 class Observation(Protocol):

@@ -229,7 +229,7 @@ class Graph:
                 return await unit.attempt(session)
 
         try:
-            result = await self._persist(label, seconds, once)
+            result = await self._persist(label, seconds, once, Step.TRANSACTION)
         except StatementTimeoutError:
             if unit.committing:
                 raise OutcomeUnknownError(label) from None
@@ -265,11 +265,17 @@ class Graph:
         note_records(records)
         return records
 
-    async def _persist(self, label: str, timeout_s: float, once: Callable[[], Awaitable[T]]) -> T:
+    async def _persist(
+        self,
+        label: str,
+        timeout_s: float,
+        once: Callable[[], Awaitable[T]],
+        step: Step = Step.STATEMENT,
+    ) -> T:
         """Wait for a place, then attempt until it succeeds, is hopeless, or the time is up."""
         if label == _PING:
             return await self._persist_in_place(label, timeout_s, once)
-        with observed(Step.STATEMENT, label):
+        with observed(step, label):
             holder = self._places.take_now(bearers()) or await self._turn()
             try:
                 return await self._persist_in_place(label, timeout_s, once)

@@ -10,6 +10,7 @@ from credit_graph.graph.database.instants import in_utc
 from credit_graph.graph.database.notices import warn_of_notices
 from credit_graph.graph.database.statement import Mode, Statement
 from credit_graph.graph.database.statements import usable
+from credit_graph.sharing.observation import Step, observed
 
 T = TypeVar("T")
 
@@ -34,8 +35,9 @@ class Transaction:
         """Run a statement and return all its records."""
         statement = usable(self._statements, name, params, Mode.READ, Mode.WRITE)
         self._count()
-        result = await self._driven.run(statement.text, dict(in_utc(params)))
-        records = [record async for record in result]
+        with observed(Step.INNER_STATEMENT, name):
+            result = await self._driven.run(statement.text, dict(in_utc(params)))
+            records = [record async for record in result]
         if self._warns:
             await warn_of_notices(result, name)
         return records

@@ -75,9 +75,15 @@ class Metrics:
             ("statement",),
             registry=self.registry,
         )
+        self._transactions = Summary(
+            "credit_graph_transaction_duration_seconds",
+            "Transactions for requests, with their statements and their wait for a connection.",
+            ("transaction",),
+            registry=self.registry,
+        )
         self._failures = Counter(
             "credit_graph_statement_failures",
-            "Statements that failed, by the code of the error.",
+            "Statements and transactions that failed, by the code of the error.",
             ("statement", "code"),
             registry=self.registry,
         )
@@ -114,6 +120,12 @@ class Metrics:
         self._statements.labels(known).observe(seconds)
         if failure is not None:
             self._failures.labels(known, self._bounded(failure)).inc()
+
+    def transaction(self, name: str, seconds: float, failure: str | None) -> None:
+        """Count a transaction likewise; its name comes from the code."""
+        self._transactions.labels(name).observe(seconds)
+        if failure is not None:
+            self._failures.labels(name, self._bounded(failure)).inc()
 
     def counted(self, revive: Revive) -> Revive:
         """Return a `revive` whose restarts are counted."""

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from credit_graph.errors import CreditGraphError
+from credit_graph.errors import CreditGraphError, DatabaseError
 from credit_graph.sharing.observation import Step, observing
 from credit_graph.web.streaming.socket_end import SocketEnd
 from credit_graph.web.telemetry.metrics import OK, Metrics
@@ -15,6 +15,8 @@ from credit_graph.web.telemetry.traces import RequestSpan, Traces
 
 _GRAPHQL = "/graphql"
 _INTERNAL = 500
+_STATEMENTS = frozenset({Step.STATEMENT, Step.INNER_STATEMENT})
+_MEASURED = _STATEMENTS | {Step.TRANSACTION}
 
 
 class Observer:
@@ -86,9 +88,8 @@ class RequestObservation:
 
     def step(self, step: Step, name: str) -> "ObservedStep":
         """Follow a step."""
-        if step is Step.STATEMENT:
-            self.statements += 1
-        metrics = self._metrics if step is Step.STATEMENT else None
+        self.statements += step in _STATEMENTS
+        metrics = self._metrics if step in _MEASURED else None
         return ObservedStep(metrics, self.span, step, name)
 
     def note_code(self, code: str) -> None:
@@ -133,17 +134,27 @@ class ObservedStep:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        code = None if kind is None else _code_of(error)
+        code = None if kind is None else self._code_of(error)
         if self._metrics is not None:
-            self._metrics.statement(self._name, time.perf_counter() - self._began, code)
+            self._count(self._metrics, time.perf_counter() - self._began, code)
         if self._span is not None:
             self._span.end(code)
 
+    def _count(self, metrics: Metrics, seconds: float, code: str | None) -> None:
+        if self._step is Step.TRANSACTION:
+            metrics.transaction(self._name, seconds, code)
+        else:
+            # Inside a transaction the driver's own errors fail it, and it has their codes.
+            counted = None if self._step is Step.INNER_STATEMENT else code
+            metrics.statement(self._name, seconds, counted)
 
-def _code_of(error: BaseException | None) -> str:
-    if isinstance(error, CreditGraphError):
-        return error.code
-    return "INTERNAL" if isinstance(error, Exception) else "CANCELLED"
+    def _code_of(self, error: BaseException | None) -> str | None:
+        if not isinstance(error, Exception):
+            return "CANCELLED"
+        # A transaction that refuses what it was to record, or only tries it, has not failed.
+        if self._step is Step.TRANSACTION and not isinstance(error, DatabaseError):
+            return None
+        return error.code if isinstance(error, CreditGraphError) else "INTERNAL"
 
 
 def route_of(scope: Scope) -> str:
