@@ -16,6 +16,10 @@ EPOCH := $(shell git log -1 --format=%ct 2> /dev/null || echo 315532800)
 # they test.
 PARALLEL := -n logical --maxprocesses 4 --dist loadfile
 
+# Where the reports of `make reliability` go, and how its tests run.
+REPORT = $(VENV)/reliability-$(if $(PART),$(subst /,-of-,$(PART)),whole)
+LONG   = CREDIT_GRAPH_TIER=N $(BIN)/pytest -o junit_logging=system-out
+
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
@@ -64,10 +68,14 @@ dist: $(SYNCED)  ## Build the wheel, the source archive and the bill of material
 
 reliability: $(SYNCED)  ## Run the long tests and write docs/reliability.md; PART=2/3 runs a part of them
 	@rm -f $(if $(PART),,$(VENV)/reliability-*.xml)
-	@CREDIT_GRAPH_TIER=N $(BIN)/pytest -o junit_logging=system-out \
-	  --junitxml=$(VENV)/reliability-$(if $(PART),$(subst /,-of-,$(PART)),whole).xml \
-	  $$($(BIN)/python release/reliability.py --tests $(PART)); status=$$?; \
-	  $(BIN)/python release/reliability.py $(VENV)/reliability-*.xml > docs/reliability.md; exit $$status
+	@$(BIN)/python release/reliability.py --tests $(PART) > $(REPORT).txt
+	@shared=0; alone=0; \
+	  tests=$$(grep -v '^tests/reliability/' $(REPORT).txt) && { \
+	    $(LONG) $(PARALLEL) --junitxml=$(REPORT)-shared.xml $$tests; shared=$$?; }; \
+	  tests=$$(grep '^tests/reliability/' $(REPORT).txt) && { \
+	    $(LONG) --junitxml=$(REPORT)-alone.xml $$tests; alone=$$?; }; \
+	  $(BIN)/python release/reliability.py $(VENV)/reliability-*.xml > docs/reliability.md; \
+	  exit $$((shared + alone))
 
 released: $(SYNCED)  ## Keep schema, commands, files and codes as released, to refuse later breaks
 	@CREDIT_GRAPH_WRITE_RELEASED=1 $(BIN)/pytest -q tests/contract/test_released.py
