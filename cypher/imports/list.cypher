@@ -4,7 +4,7 @@
 // params: limit INTEGER
 // returns: id STRING, mode STRING, source STRING, started_at ZONED DATETIME,
 //   published_at ZONED DATETIME (NULL until published), abandoned BOOLEAN, action STRING, about MAP,
-//   undone_by STRING, files LIST<MAP>
+//   undone_by STRING, ended_facts INTEGER, files LIST<MAP>
 // allows: label-scan because imports are few and kept for ever
 MATCH (c:Import)
 WITH c ORDER BY c.started_at DESC, c.id LIMIT $limit
@@ -20,6 +20,7 @@ RETURN
   c {.register, .region, .list_day, .undoes, .reference, .agency, .reason,
     .subject, .request} AS about,
   c.undone_by AS undone_by,
+  coalesce(c.ended_facts, 0) AS ended_facts,
   COLLECT {
     MATCH (c)-[:READS]->(f)
     RETURN f {.name, .kind, .read, .added, .unchanged, .corrected, .rejected}

@@ -17,6 +17,7 @@ RETURN
   c {.register, .region, .list_day, .undoes, .reference, .agency, .reason,
     .subject, .request} AS about,
   c.undone_by AS undone_by,
+  coalesce(c.ended_facts, 0) AS ended_facts,
   COLLECT {
     MATCH (c)-[:READS]->(f)
     RETURN f {.name, .kind, .read, .added, .unchanged, .corrected, .rejected}

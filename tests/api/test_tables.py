@@ -23,7 +23,7 @@ ANSWER = """
     token counts { outcome facts } rejected hasChanged
     lines { outcome uscc about before after } rejects { line column code message }
   }
-  ... on TableRecorded { changeSet added corrected unchanged rejected publishedAt replayed }
+  ... on TableRecorded { changeSet added corrected unchanged ended rejected publishedAt replayed }
   ... on TableWithheld { rejected rejects { line code } }
   ... on Refusal { message }
 """
@@ -115,7 +115,7 @@ async def test_what_was_previewed_is_what_is_taken_or_it_is_shown_again(
     changed = await take(customs, "importTable", "u", **ratings(), confirm=preview["token"])
     assert (changed["__typename"], changed["hasChanged"]) == ("TablePreview", True)
     made = await take(customs, "importTable", "u", **ratings(), confirm=changed["token"])
-    assert (made["added"], made["unchanged"]) == (1, 1)
+    assert (made["added"], made["unchanged"], made["ended"]) == (1, 1, 0)
 
 
 async def test_a_complete_list_ends_what_is_not_on_it(client: Client, region: Graph) -> None:
@@ -132,6 +132,8 @@ async def test_a_complete_list_ends_what_is_not_on_it(client: Client, region: Gr
     assert {each["outcome"] for each in preview["counts"]} == {"BEGINS", "ENDS"}
     made = await take(customs, "syncList", "l", **given, confirm=preview["token"])
     assert made["__typename"] == "TableRecorded"
+    again = await take(customs, "syncList", "l", **given, confirm=preview["token"])
+    assert (made["ended"], again["ended"], again["replayed"]) == (1, 1, True)
     ended = [each for each in await canonical_lines(region) if "valid_to=2026-11-20" in each]
     assert len(ended) == 1
 

@@ -261,7 +261,7 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "RejectedRow": "line column code message",
         "Stale": "message current",
         "TablePreview": "counts lines rejected rejects hasChanged token",
-        "TableRecorded": "changeSet publishedAt added corrected unchanged rejected replayed",
+        "TableRecorded": "changeSet publishedAt added corrected ended unchanged rejected replayed",
         "TableWithheld": "rejected rejects",
         "UnknownEnterprise": "message uscc",
     },

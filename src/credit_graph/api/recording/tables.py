@@ -185,6 +185,7 @@ class TableRecordedType:
     added: int = strawberry.field(description="Rows that were recorded.")
     corrected: int = strawberry.field(description="Rows that corrected a fact.")
     unchanged: int = strawberry.field(description="Rows that stood already.")
+    ended: int = strawberry.field(description="Facts that a full list ended, not stating them.")
     rejected: int = strawberry.field(description="Rows that could not be taken.")
     published_at: datetime = strawberry.field(description="Instant since which it shows.")
     replayed: bool = strawberry.field(description="Whether the key had been used before.")

@@ -56,7 +56,10 @@ class FileEntry:
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
-    """An import as the journal has it; `published_at` is None while nothing of it shows."""
+    """An import as the journal has it; `published_at` is None while nothing of it shows.
+
+    `ended_facts`: how many facts a full list has ended that it did not state.
+    """
 
     id: str
     mode: str
@@ -66,6 +69,7 @@ class JournalEntry:
     abandoned: bool
     about: About
     undone_by: str | None
+    ended_facts: int
     files: tuple[FileEntry, ...]
 
 
@@ -178,6 +182,11 @@ async def read_one(graph: Graph, import_id: str) -> JournalEntry | None:
     return _entry(records[0]) if records else None
 
 
+async def note_ended(transaction: Transaction, change: str, count: int) -> None:
+    """Note how many facts a full list ends."""
+    await transaction.run("imports/note_ended", change=change, count=count)
+
+
 async def reject_pages(graph: Graph, change: str) -> AsyncIterator[Sequence[str]]:
     """Give the kept lines of the report of rejects, page by page, in the order of the rows."""
     place, number = -1, -1
@@ -228,6 +237,7 @@ def _entry(row: Row) -> JournalEntry:
             request=words(about["request"]),
         ),
         undone_by=words(row["undone_by"]),
+        ended_facts=cast("int", row["ended_facts"]),
         files=tuple(_file(each, str(each["kind"]), ended=True) for each in rows(row["files"])),
     )
 

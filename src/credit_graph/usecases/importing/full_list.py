@@ -19,7 +19,7 @@ from credit_graph.domain.vocabulary import ListColour, Vocabulary
 from credit_graph.errors import BadArgumentError, ImportRefusedError, UnknownCodeError
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.transaction import Transaction
-from credit_graph.graph.imports import registers
+from credit_graph.graph.imports import journal, registers
 from credit_graph.graph.imports.journal import About
 from credit_graph.graph.imports.registers import RegisterPart
 from credit_graph.intake.batches import BatchReader
@@ -310,6 +310,7 @@ class FullList:
 
         async def work(transaction: Transaction) -> None:
             await stage.hold(transaction)
+            await journal.note_ended(transaction, stage.change, self.ended)
             if not await writer.look(transaction, writer.pack([(0, row)])):
                 await writer.record(transaction, [row])
 

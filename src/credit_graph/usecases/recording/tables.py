@@ -118,12 +118,13 @@ class TablePreview:
 
 @dataclass(frozen=True, slots=True)
 class TableRecorded:
-    """A table that was taken: rows by what became of them."""
+    """A table that was taken: rows by what became of them, and the facts that a full list ended."""
 
     id: str
     added: int
     corrected: int
     unchanged: int
+    ended: int
     rejected: int
     published_at: datetime
     replayed: bool
@@ -306,6 +307,7 @@ def _recorded(entry: journal.JournalEntry, *, replayed: bool) -> TableRecorded:
         added=sum(each.added for each in entry.files),
         corrected=sum(each.corrected for each in entry.files),
         unchanged=sum(each.unchanged for each in entry.files),
+        ended=entry.ended_facts,
         rejected=sum(each.rejected for each in entry.files),
         published_at=entry.published_at,
         replayed=replayed,
