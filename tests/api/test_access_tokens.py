@@ -1,6 +1,8 @@
 """Access tokens over HTTP: good ones of three algorithms are taken, bad ones get 401 (S7)."""
 
 import hmac
+import subprocess
+import sys
 import time
 from collections.abc import AsyncIterator, Callable
 from hashlib import sha256
@@ -10,6 +12,7 @@ from statistics import median
 import httpx
 import pytest
 
+from credit_graph.clock import utc_now
 from credit_graph.graph.database.connection import Endpoint, Graph
 from support.agency_files import NOW
 from support.client import Client, Clock, serving_here
@@ -191,3 +194,32 @@ async def test_while_keys_cannot_be_read_the_answer_is_503(
         answer = await post(client, ISSUING.token())
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "1")
     assert answer.json()["errors"][0]["extensions"]["code"] == "ISSUER_UNREACHABLE"
+
+
+def printed(script: Path, *words: str) -> str:
+    """Run a script in its folder; return what it prints."""
+    command = [sys.executable, str(script), *words]
+    done = subprocess.run(command, cwd=script.parent, capture_output=True, text=True, check=True)  # noqa: S603  # our own page
+    return done.stdout.strip()
+
+
+async def test_the_page_makes_a_token_without_a_provider(
+    rules: Graph, endpoint: Endpoint, tmp_path: Path
+) -> None:
+    assert rules.statements
+    page = (Path(__file__).parents[2] / "docs" / "authority.md").read_text("utf-8")
+    script = tmp_path / "access_token.py"
+    script.write_text(page.partition("```python\n")[2].partition("```")[0], "utf-8")
+    tokens = [printed(script, "pds-customs", "read:public", "write:ratings") for _ in range(2)]
+    settings = {
+        "CREDIT_GRAPH_JWKS": str(tmp_path / "jwks.json"),
+        "CREDIT_GRAPH_ISSUER": ISSUER,
+        "CREDIT_GRAPH_AUDIENCE": AUDIENCE,
+    }
+    asked = {"query": "{ principal { kind scopes agency { code } } }"}
+    async with serving_here(endpoint, Clock(utc_now()), settings=settings) as client:
+        for token in tokens:
+            headers = {"authorization": f"Bearer {token}"}
+            answer = (await client.http.post("/graphql", json=asked, headers=headers)).json()
+            assert answer["data"]["principal"]["agency"]["code"] == "pds-customs"
+            assert set(answer["data"]["principal"]["scopes"]) == {"read:public", "write:ratings"}

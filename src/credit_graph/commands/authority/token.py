@@ -134,7 +134,9 @@ def list_(as_json: Json = False) -> None:
         for key in keys:
             write_json(ListedKey.of(key, now))
         return
-    table = Table(Column(worded("id"), no_wrap=True), *map(worded, COLUMNS))
+    # In a narrow terminal a scope goes on in the next line: cut, two would look the same.
+    others = [Column(worded(name), overflow="fold") for name in COLUMNS]
+    table = Table(Column(worded("id"), no_wrap=True), *others)
     for key in keys:
         each = ListedKey.of(key, now)
         regions = worded("all regions") if each.regions is None else " ".join(each.regions)
