@@ -16,6 +16,9 @@ EPOCH := $(shell git log -1 --format=%ct 2> /dev/null || echo 315532800)
 # they test.
 PARALLEL := -n logical --maxprocesses 4 --dist loadfile
 
+# Reports of `make test`, for what `make reliability` did not run.
+REPORTED = -o junit_suite_name=every-run -o junit_logging=system-out --junitxml=$(VENV)/every-run
+
 # Where the reports of `make reliability` go, and how its tests run.
 REPORT = $(VENV)/reliability-$(if $(PART),$(subst /,-of-,$(PART)),whole)
 LONG   = CREDIT_GRAPH_TIER=N $(BIN)/pytest -o junit_logging=system-out
@@ -33,13 +36,13 @@ serve: $(SYNCED)  ## Start the database and the service on 127.0.0.1:8000, with 
 
 test: $(SYNCED) lint types  ## Run every check and test that CI runs
 	@$(BIN)/credit-graph check
-	@COVERAGE_FILE=$(VENV)/.coverage $(BIN)/pytest -q $(PARALLEL) tests/unit \
+	@COVERAGE_FILE=$(VENV)/.coverage $(BIN)/pytest -q $(PARALLEL) tests/unit $(REPORTED)-unit.xml \
 	  --cov=credit_graph.domain --cov-report=
 	@COVERAGE_FILE=$(VENV)/.coverage $(BIN)/coverage report --fail-under=100 \
 	  --include='src/credit_graph/domain/*'
 	@$(BIN)/pytest -q $(PARALLEL) tests \
-	  --ignore tests/unit --ignore tests/browser --ignore tests/reliability
-	@$(BIN)/pytest tests/browser tests/reliability
+	  --ignore tests/unit --ignore tests/browser --ignore tests/reliability $(REPORTED)-shared.xml
+	@$(BIN)/pytest tests/browser tests/reliability $(REPORTED)-alone.xml
 
 check: $(SYNCED)  ## Prove the policies against their documents
 	@$(BIN)/credit-graph check
@@ -74,7 +77,8 @@ reliability: $(SYNCED)  ## Run the long tests and write docs/reliability.md; PAR
 	    $(LONG) $(PARALLEL) --junitxml=$(REPORT)-shared.xml $$tests; shared=$$?; }; \
 	  tests=$$(grep '^tests/reliability/' $(REPORT).txt) && { \
 	    $(LONG) --junitxml=$(REPORT)-alone.xml $$tests; alone=$$?; }; \
-	  $(BIN)/python release/reliability.py $(VENV)/reliability-*.xml > docs/reliability.md; \
+	  $(BIN)/python release/reliability.py $(wildcard $(VENV)/every-run-*.xml) \
+	    $(VENV)/reliability-*.xml > docs/reliability.md; \
 	  exit $$((shared + alone))
 
 released: $(SYNCED)  ## Keep schema, commands, files and codes as released, to refuse later breaks

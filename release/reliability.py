@@ -9,6 +9,9 @@ test printed is a figure. Several reports are one: of a test that ran more than 
 counts, by the reports' own times, and a run that skipped it counts for nothing beside one that did
 not. A row is met if every test of it passed and at least one did, and met in part if one of the
 files that it names did not run.
+
+Reports whose suite is called `every-run` are those of `make test`. They count for tests that did
+not run at their full size, and the page says so.
 """
 
 import platform
@@ -22,6 +25,8 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, parse
 
 ROWS = Path(__file__).with_name("reliability.toml")
+_EVERY_RUN = "every-run"
+_SIZES = "\nfrom support.tiers import "
 _FIGURE = re.compile(r"^([^\n{]{3,80}: -?[\d,.e+]+(?: \S{1,8})?) *$", re.MULTILINE)
 _HEAD = """\
 # What was tried, and what came of it
@@ -43,14 +48,15 @@ class Case:
     outcome: str
     figures: tuple[str, ...]
     case: str = ""
+    is_small: bool = False
 
 
 def cases(*reports: Path) -> list[Case]:
     """Read reports of pytest as one."""
     roots = [parse(each).getroot() for each in reports]  # noqa: S314  # pytest's own files
     found: dict[tuple[str, str], Case] = {}
-    for root in sorted(roots, key=_begun):
-        for case in map(_case, root.iter("testcase")):
+    for root in sorted(roots, key=lambda each: (not _is_small(each), _begun(each))):
+        for case in (_case(each, is_small=_is_small(root)) for each in root.iter("testcase")):
             key = (case.file, case.case or case.name)
             if case.outcome != "skipped" or key not in found:
                 found[key] = case
@@ -62,7 +68,11 @@ def _begun(root: Element) -> str:
     return min((each.get("timestamp", "") for each in root.iter("testsuite")), default="")
 
 
-def _case(element: Element) -> Case:
+def _is_small(root: Element) -> bool:
+    return any(each.get("name") == _EVERY_RUN for each in root.iter("testsuite"))
+
+
+def _case(element: Element, *, is_small: bool) -> Case:
     marks = {"failure": "failed", "error": "failed", "skipped": "skipped"}
     found = [marks[child.tag] for child in element if child.tag in marks]
     output = element.findtext("system-out") or ""
@@ -70,7 +80,14 @@ def _case(element: Element) -> Case:
     case = element.get("name", "")
     name = case.partition("[")[0]
     figures = tuple(each.strip() for each in _FIGURE.findall(output))
-    return Case(file, name, found[0] if found else "passed", figures, case)
+    outcome = found[0] if found else "passed"
+    return Case(file, name, outcome, figures, case, is_small=is_small and _has_sizes(file))
+
+
+def _has_sizes(file: str) -> bool:
+    """Tell whether the tests of a file are larger in `make reliability`."""
+    path = ROWS.parents[1] / file
+    return path.exists() and _SIZES in path.read_text(encoding="utf-8")
 
 
 def _belongs(case: Case, test: str) -> bool:
@@ -93,7 +110,10 @@ def result(row: Mapping[str, object], ran: Iterable[Case]) -> tuple[str, str]:
     ran_of = [test for test in tests if any(_belongs(case, test) for case in done)]
     if 0 < len(ran_of) < len(tests):
         return f"met in part: {len(ran_of)} of {len(tests)} files ran", figures
-    return (f"met ({passed} tests)" if passed else "not run"), figures
+    if not passed:
+        return "not run", figures
+    small = sum(case.is_small for case in done)
+    return f"met ({passed} tests{f', {small} at the size of every run' if small else ''})", figures
 
 
 def page(rows: Mapping[str, Mapping[str, object]], ran: list[Case], when: datetime) -> str:

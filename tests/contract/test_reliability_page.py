@@ -104,6 +104,23 @@ def test_of_several_reports_the_latest_run_of_each_test_counts(
     assert script.result(both, script.cases(late))[0] == "met in part: 1 of 2 files ran"
 
 
+def test_a_run_at_the_size_of_every_run_counts_where_there_is_no_other(
+    script: ModuleType, tmp_path: Path
+) -> None:
+    small, full = (tmp_path / name for name in ("small", "full"))
+    at = "2026-11-29T09:00:00+00:00"
+    suite = report(at, "passed", 1).replace("tests.graph.test_a", "tests.graph.test_decade")
+    small.write_text(suite.replace("<testsuite ", '<testsuite name="every-run" '), "utf-8")
+    full.write_text(suite.replace("T09", "T08").replace(": 1", ": 0"), "utf-8")
+    row = {"what": "w", "holds": "h", "tests": ["tests/graph/test_decade.py"]}
+    alone = script.result(row, script.cases(small))
+    assert alone == ("met (2 tests, 2 at the size of every run)", "R9: disagreements: 1")
+    # The full run counts, though it was before.
+    for order in ((small, full), (full, small)):
+        both = script.result(row, script.cases(*order))
+        assert both == ("met (2 tests)", "R9: disagreements: 0")
+
+
 def test_parts_have_every_test_once(script: ModuleType) -> None:
     tests = [str(number) for number in range(10)]
     parts = [script.part(tests, f"{number}/3") for number in (1, 2, 3)]
