@@ -89,6 +89,7 @@ def build_app(
     database: Endpoint,
     prepare: Callable[[Graph], Callable[[], Awaitable[None]]],
     *,
+    warm: Callable[[Graph], Awaitable[None]] | None = None,
     now: Now = utc_now,
     announce: Callable[[Words], None] = print,
     limits: Limits = DEFAULT_LIMITS,
@@ -99,15 +100,21 @@ def build_app(
     """Return the ASGI application for one database.
 
     `prepare(graph)` gives the work that makes a database ready; it is repeated until it
-    succeeds, so the service may start before its database. `announce` is given what it says: words
-    about getting ready, a line of JSON for each request. `revive` starts an embedded database
+    succeeds, so the service may start before its database. `warm(graph)` is done whenever the
+    database was out of reach, before the service is ready again. `announce` is given what it says:
+    words about getting ready, a line of JSON for each request. `revive` starts an embedded database
     again. `chores` are done beside requests. `app.state.stop()` makes it not ready before it ends.
     """
     trusted = _trusted(settings)  # before anything is opened that would have to be closed
     graph = Graph.open(database, load_statements(cypher_folder()))
     services = _services(graph, settings, database, now)
     seal = CursorSeal(_secret(settings, database))
-    readiness = Readiness(prepare(graph), services.shelf.refresh, announce)
+    readiness = Readiness(
+        prepare(graph),
+        services.shelf.refresh,
+        announce,
+        warm=None if warm is None else partial(warm, graph),
+    )
     probe = Graph.open(database, graph.statements, limits=PROBE)
     ping = partial(probe.ping, timeout_s=PROBE.statement_s)
     context = _contexts(services, readiness, seal)

@@ -4,7 +4,12 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-from credit_graph.errors import CreditGraphError, StartingError, UnforeseenError
+from credit_graph.errors import (
+    CreditGraphError,
+    DatabaseUnreachableError,
+    StartingError,
+    UnforeseenError,
+)
 from credit_graph.message import Message, Words
 
 _log = logging.getLogger(__name__)
@@ -16,8 +21,9 @@ class Readiness:
     `problem` is None when ready, else the error that says why not. `prepare` runs until it has
     succeeded once; then `prepared` is set: what writes beside requests must not come before the
     schema. `refresh` tells regularly from then on whether the database answers, and takes up new
-    rules. An error that nobody foresaw makes the service not ready (`INTERNAL`) and is logged;
-    the watch goes on.
+    rules. A database that was out of reach may have been started anew: `warm` is done before the
+    service is ready again. An error that nobody foresaw makes the service not ready (`INTERNAL`)
+    and is logged; the watch goes on.
     """
 
     def __init__(
@@ -26,6 +32,7 @@ class Readiness:
         refresh: Callable[[], Awaitable[object]],
         announce: Callable[[Words], None],
         *,
+        warm: Callable[[], Awaitable[None]] | None = None,
         retry_s: float = 1.0,
         refresh_s: float = 2.0,
     ) -> None:
@@ -35,6 +42,8 @@ class Readiness:
         self._prepare = prepare
         self._refresh = refresh
         self._announce = announce
+        self._warm = warm
+        self._is_cold = False
         self._retry_s = retry_s
         self._refresh_s = refresh_s
 
@@ -47,8 +56,22 @@ class Readiness:
         await self._until_it_works(self._prepare)
         self.prepared.set()
         while True:
-            await self._until_it_works(self._refresh)
+            await self._until_it_works(self._look)
             await asyncio.sleep(self._refresh_s)
+
+    async def _look(self) -> None:
+        """Look whether the database answers; one that comes back is warm before it is used."""
+        try:
+            await self._refresh()
+            if self._is_cold and self._warm is not None:
+                await self._warm()
+        except DatabaseUnreachableError:
+            self._is_cold = True
+            raise
+        self._is_cold = False
+        if self.problem is not None:
+            self.problem = None
+            self._announce(Message("Ready."))
 
     async def _until_it_works(self, work: Callable[[], Awaitable[object]]) -> None:
         while not await self._try(work):  # noqa: ASYNC110  # nobody could set an event
@@ -65,9 +88,6 @@ class Readiness:
             if self._note(unforeseen, Message("Not ready: {problem}", problem=unforeseen.message)):
                 _log.exception("while getting ready")
             return False
-        if self.problem is not None and work is self._refresh:
-            self.problem = None
-            self._announce(Message("Ready."))
         return True
 
     def _note(self, error: CreditGraphError, words: Message) -> bool:

@@ -6,7 +6,11 @@ from contextlib import asynccontextmanager, suppress
 
 import pytest
 
-from credit_graph.errors import DatabaseUnreachableError
+from credit_graph.errors import (
+    CreditGraphError,
+    DatabaseUnreachableError,
+    StatementTimeoutError,
+)
 from credit_graph.message import Words
 from credit_graph.web.probes.readiness import Readiness
 
@@ -27,11 +31,13 @@ def failing(*errors: Exception) -> Work:
 
 
 @asynccontextmanager
-async def kept(prepare: Work, refresh: Work, said: list[str]) -> AsyncIterator[Readiness]:
+async def kept(
+    prepare: Work, refresh: Work, said: list[str], warm: Work | None = None
+) -> AsyncIterator[Readiness]:
     def hear(words: Words) -> None:
         said.append(str(words))
 
-    readiness = Readiness(prepare, refresh, hear, retry_s=0.02, refresh_s=0.02)
+    readiness = Readiness(prepare, refresh, hear, warm=warm, retry_s=0.02, refresh_s=0.02)
     keeping = asyncio.create_task(readiness.keep())
     try:
         yield readiness
@@ -117,3 +123,39 @@ async def test_told_to_stop_it_stays_stopped() -> None:
         readiness.stop()
         await until(readiness, None)
         assert readiness.stopping
+
+
+async def test_a_database_that_comes_back_is_warm_before_it_is_used() -> None:
+    """Warmed until that succeeds, each time it was out of reach, and not for another problem."""
+    problems: list[str | None] = []
+    readers: list[Readiness] = []
+    to_fail = [StatementTimeoutError("changes/tick", 60.0), UNREACHABLE]
+
+    async def warm() -> None:
+        await asyncio.sleep(0)
+        problems.append(code(readers[0]))
+        if to_fail:
+            raise to_fail.pop()
+
+    async def refresh() -> None:
+        await asyncio.sleep(0)
+        if troubles:
+            raise troubles.pop()
+
+    troubles: list[CreditGraphError] = []
+    async with kept(failing(), refresh, [], warm) as readiness:
+        readers.append(readiness)
+        await until(readiness, None)
+        assert problems == []
+        troubles += [UNREACHABLE, UNREACHABLE]
+        await until(readiness, UNREACHABLE.code)
+        await until(readiness, None)
+        assert problems == [UNREACHABLE.code, UNREACHABLE.code, "STATEMENT_TIMEOUT"]
+        troubles.append(StatementTimeoutError("policies/rules", 8.0))
+        await until(readiness, "STATEMENT_TIMEOUT")
+        await until(readiness, None)
+        assert len(problems) == 3
+        troubles.append(UNREACHABLE)
+        await until(readiness, UNREACHABLE.code)
+        await until(readiness, None)
+        assert len(problems) == 4
