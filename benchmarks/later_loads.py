@@ -1,7 +1,7 @@
 """Later loads over Bolt, and a full list, by one build or several: the importer and its database.
 
     python benchmarks/later_loads.py PROGRAM [PROGRAM …] [--enterprises 60000] [--entries 100000]
-        [--kinds enterprises links]
+        [--lists 3] [--kinds enterprises links]
 
 Each PROGRAM is a `credit-graph` of one build. It gets an embedded database of its own, which this
 script starts, holds policies, and is given in turn with the others: a first part of the enterprises
@@ -155,11 +155,11 @@ def write_rows(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]])
     return path
 
 
-def lists_of(codes: Sequence[str], folder: Path) -> Iterator[tuple[Path, date]]:
+def lists_of(codes: Sequence[str], folder: Path, changing: int) -> Iterator[tuple[Path, date]]:
     """Yield lists that are complete on a day: the first, then each with a hundredth changed."""
     header = ("uscc", "scheme", "level", "valid_from", "valid_to", "awarded_by", "reference")
     levels = [_LEVELS[0]] * len(codes)
-    for number in range(_PARTS):
+    for number in range(1 + changing):
         if number:
             for at in range(number, len(codes), 100):
                 levels[at] = _LEVELS[1]
@@ -233,8 +233,9 @@ def measure(builds: Sequence[Build], folder: Path, wanted: argparse.Namespace) -
         _each(builds, "one row", one)
     with (source / "enterprises.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(itertools.islice(csv.DictReader(stream), wanted.entries))
+    codes = [row["uscc"] for row in rows]
     region = ("--sync", _SCHEME, "--region", _PROVINCE, "--confirm-shrink")
-    for number, (path, day) in enumerate(lists_of([row["uscc"] for row in rows], folder)):
+    for number, (path, day) in enumerate(lists_of(codes, folder, wanted.lists)):
         name = "full list, 1 % changed" if number else "full list, all new"
         _each(builds, name, path, *region, "--as-of", day.isoformat())
 
@@ -259,6 +260,7 @@ def main() -> None:
     parser.add_argument("programs", nargs="+", type=Path)
     parser.add_argument("--enterprises", type=int, default=60_000)
     parser.add_argument("--entries", type=int, default=100_000)
+    parser.add_argument("--lists", type=int, default=3, help="how many full lists change a little")
     parser.add_argument("--kinds", nargs="+", type=Kind, default=[Kind.ENTERPRISES, Kind.LINKS])
     parser.add_argument("--every-column", action="store_true")
     parser.add_argument("--home", type=Path, default=user_cache_path("credit-graph") / "imports")
