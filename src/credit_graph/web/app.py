@@ -84,12 +84,16 @@ _OF_CHAINS = (Scope.READ_CHAINS, Scope.READ_ENTERPRISES)
 _FAST = 1  # of zlib's levels: three quarters of the saving for a fifth of the time
 
 
+async def stay_cold(_: Graph) -> None:
+    """Leave a database as it is when it comes back."""
+
+
 def build_app(
     settings: Settings,
     database: Endpoint,
     prepare: Callable[[Graph], Callable[[], Awaitable[None]]],
     *,
-    warm: Callable[[Graph], Awaitable[None]] | None = None,
+    warm: Callable[[Graph], Awaitable[None]] = stay_cold,
     now: Now = utc_now,
     announce: Callable[[Words], None] = print,
     limits: Limits = DEFAULT_LIMITS,
@@ -99,30 +103,23 @@ def build_app(
 ) -> Starlette:
     """Return the ASGI application for one database.
 
-    `prepare(graph)` gives the work that makes a database ready; it is repeated until it
-    succeeds, so the service may start before its database. `warm(graph)` is done whenever the
-    database was out of reach, before the service is ready again. `announce` is given what it says:
-    words about getting ready, a line of JSON for each request. `revive` starts an embedded database
-    again. `chores` are done beside requests. `app.state.stop()` makes it not ready before it ends.
+    `prepare(graph)` gives the work that makes a database ready, repeated until it succeeds;
+    `warm(graph)` is done when a database comes back. `announce` is given words about getting ready,
+    and a line of JSON for each request. `revive` starts an embedded database again. `chores` are
+    done beside requests. `app.state.stop()` makes it not ready before it ends.
     """
     trusted = _trusted(settings)  # before anything is opened that would have to be closed
     graph = Graph.open(database, load_statements(cypher_folder()))
     services = _services(graph, settings, database, now)
     seal = CursorSeal(_secret(settings, database))
-    readiness = Readiness(
-        prepare(graph),
-        services.shelf.refresh,
-        announce,
-        warm=None if warm is None else partial(warm, graph),
-    )
+    readiness = Readiness(prepare(graph), services.shelf.refresh, announce, partial(warm, graph))
     probe = Graph.open(database, graph.statements, limits=PROBE)
     ping = partial(probe.ping, timeout_s=PROBE.statement_s)
     context = _contexts(services, readiness, seal)
     telemetry = _telemetry(settings, graph)
     watch = (*_watch(ping, telemetry.counted(revive), announce), *services.audit.keepers)
     beside = chores(graph, services, partial(cursor_of, seal))
-    later = (once_prepared(readiness, each) for each in beside)
-    keeping = (*watch, services.change_tail.keep, *later)
+    keeping = (*watch, services.change_tail.keep, *map(partial(once_prepared, readiness), beside))
     graphql = GraphQLEndpoint(context, limits, _exposure(settings), trusted)
     questions = [Route("/graphql", graphql), *_pages(context, now)]
     following = ReadYourWrites(Router(questions), seal, services.follow)

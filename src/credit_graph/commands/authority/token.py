@@ -61,6 +61,7 @@ class ListedKey:
         )
 
 
+_FOLD: Final = "fold"
 COLUMNS: Final = ("label", "held by", "scopes", "regions", "state")
 
 
@@ -135,7 +136,7 @@ def list_(as_json: Json = False) -> None:
             write_json(ListedKey.of(key, now))
         return
     # In a narrow terminal a scope goes on in the next line: cut, two would look the same.
-    others = [Column(worded(name), overflow="fold") for name in COLUMNS]
+    others = [Column(worded(name), overflow=_FOLD) for name in COLUMNS]
     table = Table(Column(worded("id"), no_wrap=True), *others)
     for key in keys:
         each = ListedKey.of(key, now)

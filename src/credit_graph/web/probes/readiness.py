@@ -31,8 +31,8 @@ class Readiness:
         prepare: Callable[[], Awaitable[None]],
         refresh: Callable[[], Awaitable[object]],
         announce: Callable[[Words], None],
-        *,
         warm: Callable[[], Awaitable[None]] | None = None,
+        *,
         retry_s: float = 1.0,
         refresh_s: float = 2.0,
     ) -> None:

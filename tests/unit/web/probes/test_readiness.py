@@ -37,7 +37,7 @@ async def kept(
     def hear(words: Words) -> None:
         said.append(str(words))
 
-    readiness = Readiness(prepare, refresh, hear, warm=warm, retry_s=0.02, refresh_s=0.02)
+    readiness = Readiness(prepare, refresh, hear, warm, retry_s=0.02, refresh_s=0.02)
     keeping = asyncio.create_task(readiness.keep())
     try:
         yield readiness
