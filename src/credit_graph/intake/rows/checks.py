@@ -106,6 +106,8 @@ def check_enterprise(row: EnterpriseRow, codes: Codes) -> None:
 def check_level(row: RatingRow, codes: Codes) -> None:
     """Refuse a level that no version of the scheme has."""
     scheme = codes.vocabulary.schemes[row.scheme]
+    if any(each.code == row.level for each in scheme.levels):
+        return
     every = _every_level(scheme)
     if any(each.code == row.level for each in every) or plain(row.level) in levels_by_name(every):
         return

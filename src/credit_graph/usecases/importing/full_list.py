@@ -235,7 +235,8 @@ class FullList:
             run.graph, request.register, _around(words, request.region), request.as_of
         )
         scope = ListScope(self._part, request.region, earlier)
-        stager = FullListStager(run.graph, Checkpoint(stage, 0), words, scope)
+        previews = run.options.previews
+        stager = FullListStager(run.graph, Checkpoint(stage, 0), words, scope, previews=previews)
         counts, notes = await self._stage_rows(run, stager, stage, preview)
         if not self.withholds(counts):
             await self._end_missing(run, stager, stage, preview)

@@ -62,15 +62,25 @@ class ListScope:
 
 
 class FullListStager:
-    """Stages the batches of a list that is complete on a day for a register in a region."""
+    """Stages the batches of a list that is complete on a day for a register in a region.
+
+    Without `previews` there is no line of an entry that stays: of a list that is nine tenths of it.
+    """
 
     def __init__(
-        self, graph: Graph, ledger: Checkpoint, words: Vocabulary, scope: ListScope
+        self,
+        graph: Graph,
+        ledger: Checkpoint,
+        words: Vocabulary,
+        scope: ListScope,
+        *,
+        previews: bool,
     ) -> None:
         self._graph = graph
         self._ledger = ledger
         self._words = words
         self._scope = scope
+        self._previews = previews
         self._kind = Kind(scope.part.kind)
         self._day = scope.part.day
         self._scheme = words.schemes.get(scope.part.register)
@@ -103,6 +113,7 @@ class FullListStager:
             lines = tuple(
                 self._line(fate, placed[at], accounts[row.uscc], known[row.uscc].name)
                 for (at, row), fate in zip(_in(rows, placed), fates, strict=True)
+                if self._previews or fate is not Fate.STAYS
             )
             unknown = [each.code for each in rejected.values()].count(Code.UNKNOWN_ENTERPRISE)
             return Staged(noted, lines, unknown)
