@@ -169,5 +169,6 @@ def test_who_keeps_a_fact_is_named_where_it_states_that_it_is_not_public() -> No
     closed = replace(rating, origin=replace(rating.origin, openness=SHARED))
     public = replace(rating, origin=replace(rating.origin, openness=PUBLIC))
     assert speaker_of(closed, "410400", official_rulebook()) == "pds-customs"
-    assert speaker_of(closed, "350200", official_rulebook()) is None
+    assert speaker_of(closed, "350200", official_rulebook()) == "xm-customs"
+    assert speaker_of(closed, "", official_rulebook()) is None
     assert speaker_of(public, "410400", official_rulebook()) is None
