@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from credit_graph.domain.authority.closure import Closure
 from credit_graph.domain.authority.display import Display
 from credit_graph.domain.chains.profile import (
-    Declared,
     Dossier,
     HeldRating,
+    HeldStatement,
     Listing,
     Profile,
 )
@@ -20,7 +20,7 @@ from credit_graph.domain.chains.survey import Survey
 from credit_graph.domain.conditions import Family
 from credit_graph.domain.facts.record import EntryFact, KeptFact, RatingFact, StatementFact
 
-Held = HeldRating | Listing | Declared
+Held = HeldRating | Listing | HeldStatement
 
 Unshown = frozenset[tuple[str, Held]]
 """What is not shown of single enterprises, each with the code of the enterprise."""
@@ -67,7 +67,7 @@ def _held(fact: KeptFact) -> Held | None:
         case EntryFact():
             return Listing(fact.list, fact.interval.valid_to)
         case StatementFact():
-            return Declared(fact.statement, fact.value)
+            return HeldStatement(fact.statement, fact.value)
         case _:
             return None
 
@@ -82,7 +82,7 @@ def _without(dossier: Dossier, unshown: Unshown) -> Dossier:
     profile = whole._replace(
         ratings=tuple(each for each in whole.ratings if shows(HeldRating(*each))),
         lists=tuple(each for each in whole.lists if each in left),
-        statements=tuple(each for each in whole.statements if shows(Declared(*each))),
+        statements=tuple(each for each in whole.statements if shows(HeldStatement(*each))),
         turned=tuple(each for each in whole.turned if shows(HeldRating(*each[:2]))),
     )
     return dossier._replace(profile=profile, listings=listings)

@@ -84,7 +84,7 @@ class HeldRating(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Declared:
+class HeldStatement:
     """What is declared on the day."""
 
     statement: str

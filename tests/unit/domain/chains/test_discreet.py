@@ -6,7 +6,7 @@ from credit_graph.domain.authority.closure import Closure
 from credit_graph.domain.authority.display import Display
 from credit_graph.domain.authority.principal import LOCAL_READER, Principal, PrincipalKind
 from credit_graph.domain.chains.discreet import DiscreetSurvey, unshown_of
-from credit_graph.domain.chains.profile import Declared, HeldRating, Listing
+from credit_graph.domain.chains.profile import HeldRating, HeldStatement, Listing
 from credit_graph.domain.chains.survey import Survey
 from credit_graph.domain.chains.weak_link import WeakLinkKind
 from credit_graph.domain.facts.interval import Interval
@@ -142,7 +142,7 @@ def test_single_facts_that_are_closed_are_as_if_they_were_not_recorded() -> None
     assert unshown == {
         (member, HeldRating("customs", "advanced")),
         (member, Listing("gop", None)),
-        (member, Declared("wants_aeo", "true")),
+        (member, HeldStatement("wants_aeo", "true")),
     }
     shown = DiscreetSurvey(chain, unshown).roster.profile(member)
     assert shown.ratings == (("tax", "A"),)
