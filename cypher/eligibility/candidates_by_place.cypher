@@ -5,7 +5,8 @@
 // params: asked MAP (regions LIST<STRING>, zones LIST<STRING>),
 //   filter MAP (regions LIST<STRING>, zone STRING, kinds LIST<STRING>, status STRING,
 //   name STRING, scheme STRING, level STRING, list STRING,
-//   display MAP (regions LIST<STRING>, repaired_by, until DATE, begun MAP)), as_of DATE,
+//   rated MAP (openness, regions LIST<STRING>),
+//   display MAP (openness, regions LIST<STRING>, repaired_by, until DATE, begun MAP)), as_of DATE,
 //   known_at ZONED DATETIME, after STRING, limit INTEGER
 // returns: uscc STRING
 CALL () {
@@ -29,6 +30,8 @@ CALL (hidden) {
       AND ($filter.scheme IS NULL OR EXISTS {
         MATCH (d)<-[:DESCRIBED]-()-[:HOLDS]->(r)
         WHERE r.scheme = $filter.scheme AND r.level = $filter.level
+          AND (coalesce(r.openness IN $filter.rated.openness, true)
+            OR d.region IN $filter.rated.regions)
           AND r.valid_from <= $as_of AND (r.valid_to IS NULL OR $as_of < r.valid_to)
           AND NOT r.change IN hidden
           AND coalesce(r.retracted_by, '') IN hidden
@@ -37,7 +40,8 @@ CALL (hidden) {
         MATCH (d)<-[:DESCRIBED]-()-[:LISTED]->(l)
         WHERE l.list = $filter.list
           AND ($filter.display IS NULL OR d.region IN $filter.display.regions OR NOT (
-            coalesce(l.repaired_on <= $filter.display.repaired_by, false)
+            coalesce(NOT l.openness IN $filter.display.openness, false)
+            OR coalesce(l.repaired_on <= $filter.display.repaired_by, false)
             OR coalesce(l.display_until <= $filter.display.until,
               l.valid_from <= $filter.display.begun[l.severity], false)))
           AND l.valid_from <= $as_of AND (l.valid_to IS NULL OR $as_of < l.valid_to)
@@ -64,6 +68,8 @@ CALL (hidden) {
       AND ($filter.scheme IS NULL OR EXISTS {
         MATCH (d)<-[:DESCRIBED]-()-[:HOLDS]->(r)
         WHERE r.scheme = $filter.scheme AND r.level = $filter.level
+          AND (coalesce(r.openness IN $filter.rated.openness, true)
+            OR d.region IN $filter.rated.regions)
           AND r.valid_from <= $as_of AND (r.valid_to IS NULL OR $as_of < r.valid_to)
           AND NOT r.change IN hidden
           AND coalesce(r.retracted_by, '') IN hidden
@@ -72,7 +78,8 @@ CALL (hidden) {
         MATCH (d)<-[:DESCRIBED]-()-[:LISTED]->(l)
         WHERE l.list = $filter.list
           AND ($filter.display IS NULL OR d.region IN $filter.display.regions OR NOT (
-            coalesce(l.repaired_on <= $filter.display.repaired_by, false)
+            coalesce(NOT l.openness IN $filter.display.openness, false)
+            OR coalesce(l.repaired_on <= $filter.display.repaired_by, false)
             OR coalesce(l.display_until <= $filter.display.until,
               l.valid_from <= $filter.display.begun[l.severity], false)))
           AND l.valid_from <= $as_of AND (l.valid_to IS NULL OR $as_of < l.valid_to)

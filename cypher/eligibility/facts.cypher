@@ -43,7 +43,7 @@ RETURN key, registrations,
     WHERE ($asked.schemes IS NULL OR f.scheme IN $asked.schemes)
     AND NOT f.change IN hidden
     AND coalesce(f.retracted_by, '') IN hidden
-    RETURN f {.fact_id, .scheme, .level, .valid_from, .valid_to, .source, .reference}
+    RETURN f {.fact_id, .scheme, .level, .valid_from, .valid_to, .source, .reference, .openness}
     ORDER BY f.valid_from, f.fact_id
   } AS ratings,
   COLLECT {
@@ -52,7 +52,7 @@ RETURN key, registrations,
     AND NOT f.change IN hidden
     AND coalesce(f.retracted_by, '') IN hidden
     RETURN f {.fact_id, .list, .reason, .severity, .repair_from, .display_until, .repaired_on,
-      .valid_from, .valid_to, .source, .reference}
+      .valid_from, .valid_to, .source, .reference, .openness}
     ORDER BY f.valid_from, f.fact_id
   } AS entries,
   COLLECT {
@@ -60,7 +60,7 @@ RETURN key, registrations,
     WHERE ($asked.statements IS NULL OR f.statement IN $asked.statements)
     AND NOT f.change IN hidden
     AND coalesce(f.retracted_by, '') IN hidden
-    RETURN f {.fact_id, .statement, .value, .valid_from, .valid_to, .source, .reference}
+    RETURN f {.fact_id, .statement, .value, .valid_from, .valid_to, .source, .reference, .openness}
     ORDER BY f.valid_from, f.fact_id
   } AS statements,
   COLLECT {
@@ -68,7 +68,7 @@ RETURN key, registrations,
     WHERE NOT f.change IN hidden
     AND coalesce(f.retracted_by, '') IN hidden
     RETURN f {.fact_id, .commitment, .subject, .made_on, .due_on, .fulfilled_on, .source,
-      .reference}
+      .reference, .openness}
     ORDER BY f.made_on, f.fact_id
   } AS commitments,
   COLLECT {
@@ -76,7 +76,7 @@ RETURN key, registrations,
     WHERE NOT f.change IN hidden
     AND coalesce(f.retracted_by, '') IN hidden
     RETURN f {.fact_id, .violation, .severity, .found_on, .found_by, .repaired_on, .repair_from,
-      .display_until, .source, .reference}
+      .display_until, .source, .reference, .openness}
     ORDER BY f.found_on, f.fact_id
   } AS violations,
   CASE WHEN size($asked.partner_regions) = 0 THEN [] ELSE COLLECT {
@@ -102,7 +102,7 @@ RETURN key, registrations,
         WHERE f.scheme IN $asked.partner_schemes
     AND NOT f.change IN hidden
     AND coalesce(f.retracted_by, '') IN hidden
-        RETURN f {.fact_id, .scheme, .level, .valid_from, .valid_to, .source, .reference}
+        RETURN f {.fact_id, .scheme, .level, .valid_from, .valid_to, .source, .reference, .openness}
         ORDER BY f.valid_from, f.fact_id
       },
       entries: COLLECT {
@@ -111,7 +111,7 @@ RETURN key, registrations,
     AND NOT f.change IN hidden
     AND coalesce(f.retracted_by, '') IN hidden
         RETURN f {.fact_id, .list, .reason, .severity, .repair_from, .display_until, .repaired_on,
-      .valid_from, .valid_to, .source, .reference}
+      .valid_from, .valid_to, .source, .reference, .openness}
         ORDER BY f.valid_from, f.fact_id
       }}
   } END AS partners,

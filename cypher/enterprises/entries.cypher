@@ -15,6 +15,6 @@ RETURN key, COLLECT {
     AND coalesce(f.retracted_by, '') IN hidden
     AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
   RETURN f {.fact_id, .list, .reason, .severity, .repair_from, .display_until, .repaired_on,
-      .valid_from, .valid_to, .source, .reference}
+      .valid_from, .valid_to, .source, .reference, .openness}
   ORDER BY f.list, f.valid_from, f.fact_id LIMIT 100
 } AS items

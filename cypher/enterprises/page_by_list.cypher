@@ -1,11 +1,12 @@
 // name: enterprises/page_by_list
 // mode: read
 // promise: a page of the enterprises on the list on the day, as far as that
-//   is shown to whoever asks (`display`), that pass every other filter stated, by code,
+//   is shown to whoever asks (`display`; ratings: `rated`), that pass every other filter stated, by code,
 //   after the position; walks the entries of the list in order
 // params: regions LIST<STRING>, zone STRING, kinds LIST<STRING>, status STRING,
 //   name STRING, scheme STRING, level STRING, list STRING,
-//   display MAP (regions LIST<STRING>, repaired_by, until DATE, begun MAP) or NULL, as_of DATE,
+//   display MAP (openness, regions LIST<STRING>, repaired_by, until DATE, begun MAP) or NULL,
+//   rated MAP (openness, regions LIST<STRING>) or NULL, as_of DATE,
 //   known_at ZONED DATETIME, after STRING, limit INTEGER
 // returns: items LIST<LIST<ANY>>: one record for all, which a client reads several times as fast
 CALL () {
@@ -20,6 +21,8 @@ WHERE f.list = $list AND f.uscc > $after
 // Whether one of the entries is shown to whoever asks, wherever the enterprise is registered.
 WITH hidden, f.uscc AS key, max(CASE
   WHEN $display IS NULL THEN 1
+  WHEN NOT f.openness IN $display.openness THEN 0
+  WHEN $display.until IS NULL THEN 1
   WHEN f.repaired_on <= $display.repaired_by THEN 0
   WHEN coalesce(f.display_until <= $display.until,
     f.valid_from <= $display.begun[f.severity]) THEN 0
@@ -40,6 +43,7 @@ WHERE NOT d.change IN hidden
   AND ($scheme IS NULL OR EXISTS {
     MATCH (e)-[:HOLDS]->(r)
     WHERE r.scheme = $scheme AND r.level = $level AND r.valid_from <= $as_of AND (r.valid_to IS NULL OR $as_of < r.valid_to)
+    AND (coalesce(r.openness IN $rated.openness, true) OR d.region IN $rated.regions)
     AND NOT r.change IN hidden
     AND coalesce(r.retracted_by, '') IN hidden
   })

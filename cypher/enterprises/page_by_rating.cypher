@@ -1,9 +1,11 @@
 // name: enterprises/page_by_rating
 // mode: read
-// promise: a page of the enterprises rated so on the day that pass every other filter stated, by code, after
+// promise: a page of the enterprises rated so on the day, as far as that is shown to whoever asks
+//   (`rated`), that pass every other filter stated, by code, after
 //   the position; walks the ratings of that level in order
 // params: regions LIST<STRING>, zone STRING, kinds LIST<STRING>, status STRING,
-//   name STRING, scheme STRING, level STRING, list STRING, as_of DATE,
+//   name STRING, scheme STRING, level STRING, list STRING,
+//   rated MAP (openness, regions LIST<STRING>) or NULL, as_of DATE,
 //   known_at ZONED DATETIME, after STRING, limit INTEGER
 // returns: items LIST<LIST<ANY>>: one record for all, which a client reads several times as fast
 CALL () {
@@ -15,12 +17,15 @@ WHERE f.scheme = $scheme AND f.level = $level AND f.uscc > $after
   AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
   AND NOT f.change IN hidden
     AND coalesce(f.retracted_by, '') IN hidden
-WITH DISTINCT hidden, f.uscc AS key ORDER BY key
+// Whether one of the ratings is shown to whoever asks, wherever the enterprise is registered.
+WITH hidden, f.uscc AS key, max(CASE WHEN NOT f.openness IN $rated.openness THEN 0 ELSE 1 END)
+  AS shown ORDER BY key
 MATCH (e:Enterprise {uscc: key})-[:DESCRIBED]->(d)
   USING INDEX SEEK e:Enterprise(uscc)
 WHERE NOT d.change IN hidden
     AND coalesce(d.retracted_by, '') IN hidden
     AND coalesce(d.shown_from <= $as_of, true) AND coalesce($as_of < d.shown_to, true)
+  AND (shown = 1 OR d.region IN $rated.regions)
   AND ($regions IS NULL OR d.region IN $regions)
   AND ($zone IS NULL OR d.zone = $zone)
   AND ($kinds IS NULL OR any(kind IN d.kinds WHERE kind IN $kinds))

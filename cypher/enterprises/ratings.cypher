@@ -14,6 +14,6 @@ RETURN key, COLLECT {
   WHERE NOT f.change IN hidden
     AND coalesce(f.retracted_by, '') IN hidden
     AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
-  RETURN f {.fact_id, .scheme, .level, .valid_from, .valid_to, .source, .reference}
+  RETURN f {.fact_id, .scheme, .level, .valid_from, .valid_to, .source, .reference, .openness}
   ORDER BY f.scheme, f.valid_from, f.fact_id LIMIT 100
 } AS items

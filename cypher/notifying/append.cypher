@@ -6,7 +6,7 @@
 // params: about MAP (at ZONED DATETIME, origin STRING, as_of DATE, change, action, rules STRING,
 //   left_out_partners INTEGER), notices LIST<MAP> (place INTEGER, kind STRING, agencies, flows,
 //   measures LIST<STRING>, and what else is known of uscc, region, before, after, register, level,
-//   subject, fact, outcome STRING, day DATE, facts INTEGER), agencies LIST<STRING>
+//   subject, fact, outcome, keeper, openness STRING, day DATE, facts INTEGER), agencies LIST<STRING>
 // returns: sequence INTEGER
 MERGE (h:ChangeLogHead {id: 'log'})
 SET h.length = coalesce(h.length, 0) + 1

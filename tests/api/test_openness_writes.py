@@ -1,4 +1,7 @@
-"""Who records is told nothing of facts that are closed to them; notices on those go to few."""
+"""Who records is told nothing of facts that are closed to them; notices on those go to few.
+
+Once they are closed by the openness of their terms, once by that which is stated for each.
+"""
 
 from collections import defaultdict
 from collections.abc import AsyncIterator
@@ -24,6 +27,12 @@ CLOSED = {
     (Kind.LISTS, "pds_incentives_cancelled"): "keeper",
     (Kind.RATINGS, "customs"): "shared",
 }
+STATED = {
+    "recordViolation": "KEEPER",
+    "recordStatement": "KEEPER",
+    "addToList": "KEEPER",
+    "recordRating": "SHARED",
+}
 BREACH = {"uscc": ONE, "violation": "tax_breach", "foundOn": "2026-10-01", "severity": "serious"}
 NOTHING = "NotInForce"
 
@@ -47,12 +56,17 @@ class Office:
         return answer.json()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module", params=["terms", "facts"])
 async def office(
-    graph: Graph, endpoint: Endpoint, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    graph: Graph,
+    endpoint: Endpoint,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> AsyncIterator[Office]:
-    openness = defaultdict(lambda: "public", CLOSED)
-    await loaded(await emptied(graph), closed_site(tmp_path_factory.mktemp("site"), openness))
+    by_terms = request.param == "terms"
+    terms = defaultdict(lambda: "public", CLOSED)
+    sites = [closed_site(tmp_path_factory.mktemp("site"), terms)] if by_terms else []
+    await loaded(await emptied(graph), *sites)
     await imported(graph, tmp_path_factory.mktemp("files"), {"enterprises": ENTERPRISES})
     home = tmp_path_factory.mktemp("home")
     (home / "audit.key").write_text(SignerKey.generate("log.example").encoded(), "utf-8")
@@ -78,7 +92,8 @@ async def office(
                 {"uscc": ONE, "scheme": "customs", "level": "general", "validFrom": "2026-11-01"},
             ),
         ):
-            answer = await found.authors[agency].make(mutation, given)
+            stated = {} if by_terms else {"openness": STATED[mutation]}
+            answer = await found.authors[agency].make(mutation, {**given, **stated})
             assert answer["__typename"] == "Recorded", answer
             assert answer["fact"]["details"], "the author is shown it"
             found.ids[mutation] = answer["fact"]["factId"]

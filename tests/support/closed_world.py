@@ -1,4 +1,4 @@
-"""A world in which facts are shown to few: openness drawn for every term, files, a plain reading.
+"""A world in which facts are shown to few: openness drawn for terms and for facts, a plain reading.
 
 Who is shown what is worked out here row by row, by nothing that the service has.
 """
@@ -72,6 +72,23 @@ def closed_site(folder: Path, openness: Drawn) -> Path:
     return folder
 
 
+def public() -> Drawn:
+    """Return that every term is public."""
+    return dict.fromkeys(drawn(0), "public")
+
+
+def narrowed_files(seed: int, files: Files) -> Files:
+    """Return files in which every third fact states its openness, if only that it is public."""
+    chance = Random(seed)  # noqa: S311  # invented data, not a secret
+    made = dict(files)
+    for kind in NOUNS:
+        rows = list(rows_of(kind, files))
+        for row in rows:
+            row["openness"] = chance.choice((*_OPENNESS, *[""] * 6))
+        made[kind.value] = table(kind, rows)
+    return made
+
+
 def closed_files(seed: int, count: int) -> Files:
     """Return files of an invented region in which nobody moves, and every fact says who said it."""
     chance = Random(seed)  # noqa: S311  # invented data, not a secret
@@ -131,13 +148,10 @@ class PlainReader:
     def is_shown(self, kind: Kind, row: Mapping[str, str], region: str) -> bool:
         """Tell whether a fact on who is registered in the region is shown."""
         code = row[NOUNS[kind][1]]
-        match self.openness[kind, code]:
-            case "public":
-                return True
-            case "shared":
-                return self.agency is not None
-            case _:
-                return self.agency is not None and self.agency == _keeper(kind, row, code, region)
+        if self.agency is not None and self.agency == _keeper(kind, row, code, region):
+            return True
+        both = {self.openness[kind, code], row["openness"]}
+        return "keeper" not in both and ("shared" not in both or self.agency is not None)
 
     def split(self, files: Files) -> tuple[Files, list[Mapping[str, str]]]:
         """Return the files without what is hidden, and the hidden rows."""
@@ -146,7 +160,7 @@ class PlainReader:
         for kind in NOUNS:
             rows = list(rows_of(kind, files))
             shown = [each for each in rows if self.is_shown(kind, each, homes[each["uscc"]])]
-            hidden += [each for each in rows if each not in shown]
+            hidden += [{**each, "kind": kind.value} for each in rows if each not in shown]
             left[kind.value] = table(kind, shown)
         return left, hidden
 

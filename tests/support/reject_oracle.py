@@ -135,7 +135,7 @@ def _report(folder: str, lines: list[tuple[str, int, Bad]]) -> bytes:
     for file, line, bad in lines:
         row = bad.row.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
         # These leave out columns, so that their header is not the documented one.
-        header = HEADERS[file] if file in {"enterprises", "violations"} else ""
+        header = "" if file in {"links", "ownership"} else HEADERS[file]
         first = [f"{folder}/{file}.csv", str(line), bad.column, bad.code]
         # A message that quotes a cell begins with a quotation mark, so it is text as it is.
         message = bad.message if bad.message.startswith("'") else _as_text(bad.message)

@@ -59,14 +59,25 @@ class Context:
         """Which facts are shown to whoever asks, today."""
         return Display(self.rulebook, self.principal, self.today, self._closure)
 
-    def mask(self, kept: Collection[KeptFact], region: str) -> Mask:
-        """Return what is not shown of an enterprise registered in a region, with these facts."""
+    def mask(
+        self,
+        kept: Collection[KeptFact],
+        region: str,
+        of_partners: Collection[tuple[KeptFact, str]],
+    ) -> Mask:
+        """Return what is not shown of an enterprise registered in a region, with these facts.
+
+        `of_partners` are those of its partners for which an openness is stated, with their regions.
+        """
         display = self.display
         hidden = display.hidden(kept, region)
-        if display.closure is None:
+        narrowed = display.narrowed((each, region) for each in kept)
+        theirs = display.narrowed(of_partners)
+        if display.closure is None and not narrowed and not theirs:
             return Mask(self.sight, hidden)
         shown = frozenset(each.origin.fact_id for each in kept) - hidden
-        return Mask(self.sight, hidden, Redaction(display.closure, region, shown))
+        redaction = Redaction(display.closure, region, shown, narrowed, theirs)
+        return Mask(self.sight, hidden, redaction)
 
     def require(self, scope: Scope, coordinate: str) -> None:
         """Raise `InsufficientScopeError` where what a field is asked for needs more than it."""

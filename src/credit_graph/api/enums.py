@@ -24,6 +24,7 @@ from credit_graph.domain.facts.recording import RecordingOutcome
 from credit_graph.domain.name_search import SearchKind
 from credit_graph.domain.notifying.change_notice import NoticeKind
 from credit_graph.domain.notifying.log_entry import EntryOrigin
+from credit_graph.domain.openness import Openness
 from credit_graph.domain.policy import Beneficiary, MeasureKind, News, Validity
 from credit_graph.domain.truth import Truth
 from credit_graph.domain.vocabulary import ListColour
@@ -53,6 +54,7 @@ __all__ = [
     "NextStepOrder",
     "NoticeKind",
     "ObjectionState",
+    "Openness",
     "PrincipalKind",
     "ProgrammeState",
     "RecordingOutcome",
@@ -178,6 +180,11 @@ strawberry.enum(
     EntryOrigin,
     description="What brought an entry of the change log about: a MUTATION, an IMPORT (also of a "
     "full list, or an undo), a load of POLICIES, or a DAY that has come.",
+)
+strawberry.enum(
+    Openness,
+    description="Who is shown a fact. PUBLIC: whoever may read enterprises; SHARED: whoever speaks "
+    "for an agency; KEEPER: the agency that keeps it. Operators always are.",
 )
 strawberry.enum(
     News,

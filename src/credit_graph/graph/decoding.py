@@ -1,6 +1,7 @@
 """Maps as Cypher returns them to domain values."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -19,6 +20,7 @@ from credit_graph.domain.facts.record import (
     Sync,
     ViolationFact,
 )
+from credit_graph.domain.openness import Openness
 from credit_graph.graph.database.instants import to_instant
 
 if TYPE_CHECKING:
@@ -116,6 +118,16 @@ def to_origin(row: Row) -> Origin:
     )
 
 
+def to_stated_origin(row: Row) -> Origin:
+    """Return who said the fact in the row, of a kind for which an openness may be stated."""
+    return replace(to_origin(row), openness=to_openness(row["openness"]))
+
+
+def to_openness(value: object) -> Openness | None:
+    """Return the openness that is stated for a fact; null stays None."""
+    return None if value is None else Openness(str(value))
+
+
 def to_interval(row: Row) -> Interval:
     """Return the days on which the fact in the row holds."""
     return Interval(certain_day(row["valid_from"]), day(row["valid_to"]))
@@ -123,7 +135,9 @@ def to_interval(row: Row) -> Interval:
 
 def to_rating(row: Row) -> RatingFact:
     """Return the rating in the row."""
-    return RatingFact(str(row["scheme"]), str(row["level"]), to_interval(row), to_origin(row))
+    return RatingFact(
+        str(row["scheme"]), str(row["level"]), to_interval(row), to_stated_origin(row)
+    )
 
 
 def to_entry(row: Row) -> EntryFact:
@@ -131,7 +145,7 @@ def to_entry(row: Row) -> EntryFact:
     return EntryFact(
         str(row["list"]),
         to_interval(row),
-        to_origin(row),
+        to_stated_origin(row),
         words(row["reason"]),
         severity=Severity(cast("str", row["severity"])) if row["severity"] else None,
         repair_from=day(row["repair_from"]),
@@ -142,7 +156,9 @@ def to_entry(row: Row) -> EntryFact:
 
 def to_statement(row: Row) -> StatementFact:
     """Return the statement in the row."""
-    return StatementFact(str(row["statement"]), str(row["value"]), to_interval(row), to_origin(row))
+    return StatementFact(
+        str(row["statement"]), str(row["value"]), to_interval(row), to_stated_origin(row)
+    )
 
 
 def to_commitment(row: Row) -> CommitmentFact:
@@ -153,7 +169,7 @@ def to_commitment(row: Row) -> CommitmentFact:
         made_on=certain_day(row["made_on"]),
         due_on=day(row["due_on"]),
         fulfilled_on=day(row["fulfilled_on"]),
-        origin=to_origin(row),
+        origin=to_stated_origin(row),
     )
 
 
@@ -165,7 +181,7 @@ def to_violation(row: Row) -> ViolationFact:
         found_on=certain_day(row["found_on"]),
         repaired_on=day(row["repaired_on"]),
         found_by=words(row["found_by"]),
-        origin=to_origin(row),
+        origin=to_stated_origin(row),
         is_graded=row["severity"] is not None,
         repair_from=day(row["repair_from"]),
         display_until=day(row["display_until"]),

@@ -6,7 +6,7 @@ from itertools import starmap
 from typing import Any, NamedTuple, cast
 
 from credit_graph.clock import shanghai_day
-from credit_graph.domain.facts.enterprise_query import EnterpriseQuery
+from credit_graph.domain.facts.enterprise_query import EnterpriseQuery, RegisterDisplay
 from credit_graph.domain.facts.interval import Interval
 from credit_graph.domain.facts.record import Enterprise, EntryFact, Origin, RatingFact, Registration
 from credit_graph.domain.facts.supply import (
@@ -64,11 +64,20 @@ def display_of(query: EnterpriseQuery) -> dict[str, Any] | None:
     if display is None:
         return None
     return {
+        **_openness(display.shown),
         "until": display.until,
         "repaired_by": display.repaired_by,
         "begun": dict(display.begun),
-        "regions": list(display.regions),
     }
+
+
+def rated_of(query: EnterpriseQuery) -> dict[str, Any] | None:
+    """Return how `rated` is given to the statements that look at ratings."""
+    return None if query.rated is None else _openness(query.rated)
+
+
+def _openness(shown: RegisterDisplay) -> dict[str, Any]:
+    return {"openness": list(shown.openness), "regions": list(shown.regions)}
 
 
 _Links = Mapping[str, tuple[SupplyLink, ...]]
@@ -189,8 +198,10 @@ class Enterprises:
 
 
 def _display(query: EnterpriseQuery) -> dict[str, Any]:
-    """Return `display` for the statements that walk a list; the others have no such parameter."""
-    return {} if query.list is None else {"display": display_of(query)}
+    """Return what the statements that walk a list or ratings ask; the others ask none of it."""
+    if query.list is not None:
+        return {"display": display_of(query), "rated": rated_of(query)}
+    return {} if query.scheme is None else {"rated": rated_of(query)}
 
 
 def _beginning(registration: Registration) -> date:

@@ -5,10 +5,16 @@ from datetime import datetime
 from typing import cast
 
 from credit_graph.domain.authority.authorship import Authorship
-from credit_graph.domain.facts.history import Detail, FactKind, HistoryPage, PastFact
+from credit_graph.domain.facts.history import (
+    Detail,
+    FactKind,
+    HistoryCount,
+    HistoryPage,
+    PastFact,
+)
 from credit_graph.domain.facts.record import Origin
 from credit_graph.graph.database.connection import Graph
-from credit_graph.graph.decoding import Row, day, instant, rows, words
+from credit_graph.graph.decoding import Row, day, instant, rows, to_openness, words
 
 _AFTER_ALL_IDS = "~"  # fact ids are hexadecimal
 
@@ -32,7 +38,7 @@ _SAID = (
     *("scheme", "level", "list", "reason", "statement", "value"),
     *("commitment", "subject", "made_on", "due_on", "fulfilled_on"),
     *("violation", "severity", "found_on", "found_by", "repaired_on"),
-    *("repair_from", "display_until"),
+    *("repair_from", "display_until", "openness"),
     *("measure", "used_on", "outcome", "agency", "note", "category", "share", "because"),
     *("obligation", "handed_in_on", "text", "cases"),
 )
@@ -61,10 +67,10 @@ class Histories:
         )
         return {each["key"]: tuple(map(to_past_fact, rows(each["items"]))) for each in records}
 
-    async def count(self, keys: Sequence[str], known_at: datetime) -> Mapping[str, int]:
+    async def count(self, keys: Sequence[str], known_at: datetime) -> Mapping[str, HistoryCount]:
         """Return how many facts each key's history holds."""
         records = await self._graph.read("enterprises/history_count", keys=keys, known_at=known_at)
-        return {each["key"]: int(each["items"]) for each in records}
+        return {each["key"]: HistoryCount(each["items"], each["narrowed"]) for each in records}
 
 
 def to_past_fact(row: Row) -> PastFact:
@@ -79,6 +85,7 @@ def to_past_fact(row: Row) -> PastFact:
             reference=words(row["reference"]),
             recorded_at=instant(row["recorded_at"]),
             retracted_at=instant(row["retracted_at"]),
+            openness=to_openness(said.get("openness")),
         ),
         valid_from=day(said.get("valid_from")),
         valid_to=day(said.get("valid_to")),

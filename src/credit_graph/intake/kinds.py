@@ -60,30 +60,30 @@ TABLES: Final = {
     # Stored as registrations are: a partner has one, without days.
     Kind.PARTNERS: _table("id! name! country!", key="id", enterprises=""),
     Kind.RATINGS: _table(
-        "uscc! scheme! level! valid_from! valid_to awarded_by reference",
+        "uscc! scheme! level! valid_from! valid_to awarded_by reference openness",
         key="uscc scheme valid_from",
         group="uscc scheme",
     ),
     # Two cases may put an enterprise on one list on one day, so the reference counts.
     Kind.LISTS: _table(
         "uscc! list! valid_from! valid_to reason reported_by reference severity repair_from"
-        " display_until repaired_on",
+        " display_until repaired_on openness",
         key="uscc list valid_from reference",
         group="uscc list",
     ),
     Kind.STATEMENTS: _table(
-        "uscc! statement! value! valid_from! valid_to reported_by",
+        "uscc! statement! value! valid_from! valid_to reported_by openness",
         key="uscc statement valid_from",
         group="uscc statement",
     ),
     Kind.COMMITMENTS: _table(
-        "uscc! commitment! subject made_on! due_on fulfilled_on agency",
+        "uscc! commitment! subject made_on! due_on fulfilled_on agency openness",
         key="uscc commitment subject made_on",
         group="uscc commitment",
     ),
     Kind.VIOLATIONS: _table(
         "uscc! violation! found_on! severity found_by repaired_on reference repair_from"
-        " display_until",
+        " display_until openness",
         key="uscc violation found_on reference",
         group="uscc violation",
     ),

@@ -15,7 +15,13 @@ from credit_graph.intake.tables.notes import Notes
 from credit_graph.message import Message
 
 # Columns that were added at the end of a kind of table, all of them optional.
-_ADDED = {Kind.LISTS: 4, Kind.VIOLATIONS: 2}
+_ADDED = {
+    Kind.RATINGS: 1,
+    Kind.LISTS: 5,
+    Kind.STATEMENTS: 1,
+    Kind.COMMITMENTS: 1,
+    Kind.VIOLATIONS: 3,
+}
 _FILE, _ROW, _COLUMNS = (COLUMNS.index(each) for each in ("file", "row", "columns"))
 
 

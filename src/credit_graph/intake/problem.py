@@ -64,6 +64,7 @@ class Code(StrEnum):
     UNKNOWN_COMMITMENT = "UNKNOWN_COMMITMENT"
     UNKNOWN_VIOLATION = "UNKNOWN_VIOLATION"
     UNKNOWN_SEVERITY = "UNKNOWN_SEVERITY"
+    UNKNOWN_OPENNESS = "UNKNOWN_OPENNESS"
     UNKNOWN_OUTCOME = "UNKNOWN_OUTCOME"
     UNKNOWN_MEASURE = "UNKNOWN_MEASURE"
     UNKNOWN_REGISTER = "UNKNOWN_REGISTER"
@@ -139,6 +140,7 @@ WORDS: Final[dict[Code, str]] = {
     Code.UNKNOWN_COMMITMENT: "{value} is not a commitment; there are {known}.",
     Code.UNKNOWN_VIOLATION: "{value} is not a violation; there are {known}.",
     Code.UNKNOWN_SEVERITY: "{value} is not a severity; there are {known}.",
+    Code.UNKNOWN_OPENNESS: "{value} is not an openness; there are {known}.",
     Code.UNKNOWN_OUTCOME: "{value} is not an outcome; there are {known}.",
     Code.UNKNOWN_MEASURE: "No policy has a measure {value}.",
     Code.UNKNOWN_REGISTER: "{value} is neither a rating scheme nor a list.",

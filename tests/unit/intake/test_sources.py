@@ -94,7 +94,7 @@ def test_a_mended_report_holds_one_source_per_file_it_names(tmp_path: Path) -> N
         ["tax", "410400", "2024-01-01", ""],
         ["tax", "350200", "2024-01-01", ""],
     ]
-    assert arranged(lists) == [["x", "gop", "2024-01-01", *[""] * 8]]
+    assert arranged(lists) == [["x", "gop", "2024-01-01", *[""] * 9]]
     assert [record.line for record in records(coverage)] == [2, 4]
 
 

@@ -161,7 +161,7 @@ async def _who_to_tell(
     )
     if found is None:
         return None
-    mask = context.mask(found.kept, found.enterprise.region)
+    mask = context.mask(found.kept, found.enterprise.region, found.of_partners)
     return replace(found, lost=masked_changes(found.lost, mask)) if mask.hides else found
 
 

@@ -160,10 +160,12 @@ async def _fact(
 
 async def _refuse_closed(context: Context, fact_id: str) -> None:
     """Refuse a fact that is not open to whoever asks: its proof holds all that it says."""
-    if context.display.closure is None:
+    if context.display.sees_all:
         return
     named = await context.services.facts.fact(fact_id)
-    if named is not None and not await is_shown(context, named.fact, named.uscc):
+    if named is None or (context.display.closure is None and named.fact.openness is None):
+        return
+    if not await is_shown(context, named.fact, named.uscc):
         raise BadArgumentError(
             argument=Message("fact {id}", id=fact_id),
             why=Message("it is not open to everybody"),

@@ -146,7 +146,7 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
         "InboxMark": "cursor at by waiting",
         "ListEntry": (
             "factId validFrom validTo source reference list reason listName colour severity "
-            "repairedOn repair"
+            "repairedOn openness repair"
         ),
         "Listing": "list until listName colour",
         "Mutation": (
@@ -159,7 +159,9 @@ _FIELDS: Mapping[Scope | None, Mapping[str, str]] = {
             "enterprise enterprises eligibility eligibilityDiff eligibleEnterprises whatIf "
             "inbox notices webhooks whoToTell lostStanding gainedStanding"
         ),
-        "Rating": "factId validFrom validTo source reference scheme level schemeName levelName",
+        "Rating": (
+            "factId validFrom validTo source reference scheme level openness schemeName levelName"
+        ),
         "Reason": "outcome side text citation evidence part",
         "Registration": (
             "id validFrom validTo factId uscc name region regionInfo zone kinds kindTerms "

@@ -68,6 +68,8 @@ def bounded(query: EnterpriseQuery, context: Context) -> EnterpriseQuery:
     display, sight = context.display, context.sight
     if query.list is not None:
         query = replace(query, display=display.of_list(query.list))
+    if query.scheme is not None:
+        query = replace(query, rated=display.of_register(query.scheme))
     bounds = [*([] if sight is None else [sight.regions]), *display.bounds(query)]
     if not bounds:
         return query

@@ -167,15 +167,17 @@ def _candidates(
     return candidate_page(info.context, parent, chosen, (first, after))
 
 
-def _next_steps(
+async def _next_steps(
     parent: strawberry.Parent[ShownCultivation],
     info: Info,
     order: Annotated[
         NextStepOrder, strawberry.argument(description="By what steps are compared.")
     ] = NextStepOrder.MEMBERS,
-) -> Awaitable[tuple[NextStep, ...]]:
-    closure = info.context.display.closure
-    return in_thread(partial(next_steps, parent, order, _MOST_STEPS, closure))
+) -> tuple[NextStep, ...]:
+    display = info.context.display
+    narrowed = await parent.narrowed(display)
+    work = partial(next_steps, parent, order, _MOST_STEPS, display.closure, narrowed)
+    return await in_thread(work)
 
 
 @strawberry.type(name="Cultivation", description="How enterprises stand in a programme.")

@@ -1,7 +1,7 @@
 """Standings in programmes as they are shown, for a chain or for a region."""
 
 import asyncio
-from collections.abc import Awaitable, Iterator
+from collections.abc import Awaitable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -11,6 +11,7 @@ from credit_graph.api.relay.paging import Page, keyset_page
 from credit_graph.domain.authority.closure import Closure
 from credit_graph.domain.authority.display import Display
 from credit_graph.domain.chains.roster import Roster
+from credit_graph.domain.conditions import Family
 from credit_graph.domain.cultivation.programme import Programme
 from credit_graph.domain.cultivation.ranking import (
     Candidate,
@@ -20,13 +21,18 @@ from credit_graph.domain.cultivation.ranking import (
 from credit_graph.domain.duties.agency import Agency
 from credit_graph.domain.eligibility.change import Change
 from credit_graph.domain.eligibility.redaction import Redaction
-from credit_graph.domain.facts.record import Enterprise
+from credit_graph.domain.facts.record import Enterprise, KeptFact
 from credit_graph.domain.facts.view import View
 from credit_graph.domain.policy import Measure
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.sharing.single_flight import SingleFlight
 from credit_graph.usecases.chains.cultivate import Cultivator, programme_of
 from credit_graph.usecases.chains.explore import Exploration, Knowing
+
+Narrowed = Mapping[str, frozenset[tuple[Family, str]]]
+"""Terms by the code of an enterprise."""
+
+_Facts = Mapping[str, tuple[KeptFact, ...]]
 
 
 @dataclass(slots=True)
@@ -40,10 +46,12 @@ class ShownCultivation:
     scope: str
     complete: bool = True
     _counted: SingleFlight[int] = field(init=False)
+    _closable: SingleFlight[_Facts] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Prepare the count, made when first asked for."""
+        """Prepare what is read when first asked for."""
         self._counted = SingleFlight(self._count)
+        self._closable = SingleFlight(self._read_closable)
 
     @property
     def rulebook(self) -> Rulebook:
@@ -86,9 +94,27 @@ class ShownCultivation:
         """Target minus those IN in the region, at least 0; `None` without a target."""
         return self._fall_short()
 
+    async def narrowed(self, display: Display) -> Narrowed:
+        """Return the terms of facts of candidates that are closed by what is stated for each."""
+        if display.sees_all or not self.knowing.narrows:
+            return {}
+        facts = await self._closable()
+        regions = {code: self.roster.profile(code).region for code in facts}
+        return {
+            code: display.narrowed((each, regions[code]) for each in its)
+            for code, its in facts.items()
+        }
+
     async def _count(self) -> int:
-        view = View(self.roster.day, self.knowing.known_at)
-        return await self.cultivator.count_in(self.programme, view, self.rulebook.vocabulary)
+        return await self.cultivator.count_in(self.programme, self._view, self.rulebook.vocabulary)
+
+    async def _read_closable(self) -> _Facts:
+        codes = [each.uscc for each in self.cultivation.candidates]
+        return await self.cultivator.narrowed(codes, self._view)
+
+    @property
+    def _view(self) -> View:
+        return View(self.roster.day, self.knowing.known_at)
 
     async def _fall_short(self) -> int | None:
         return None if self.target is None else max(0, self.target - await self._counted())
@@ -232,15 +258,16 @@ async def candidate_page(
         place=lambda each: each.candidate.place,
     )
     display = context.display
-    items = await asyncio.gather(*(_discreet(context, display, each) for each in found.items))
+    narrowed = await shown.narrowed(display) if found.items else {}
+    items = await asyncio.gather(*(_discreet(context, narrowed, each) for each in found.items))
     return replace(found, items=items)
 
 
-async def _discreet(context: Context, display: Display, item: ShownCandidate) -> ShownCandidate:
+async def _discreet(context: Context, narrowed: Narrowed, item: ShownCandidate) -> ShownCandidate:
     """Return a candidate without what whoever asks is not shown."""
-    candidate = item.candidate
+    candidate, display = item.candidate, context.display
     region = item.shown.roster.profile(candidate.uscc).region
-    closed = closed_subjects(candidate, region, display.closure)
+    closed = closed_subjects(candidate, region, display.closure, narrowed)
     if not candidate.barred_by or display.sees_all:
         return replace(item, unshown=closed) if closed else item
     entries = await context.services.enterprises.entries(candidate.uscc, item.shown.as_of)
@@ -248,25 +275,32 @@ async def _discreet(context: Context, display: Display, item: ShownCandidate) ->
     return replace(item, unshown=closed | (frozenset(candidate.barred_by) - shown))
 
 
-def closed_subjects(candidate: Candidate, region: str, closure: Closure | None) -> frozenset[str]:
+def closed_subjects(
+    candidate: Candidate, region: str, closure: Closure | None, narrowed: Narrowed
+) -> frozenset[str]:
     """Return what the missing changes of a candidate are about that is closed."""
-    if closure is None:
+    its = narrowed.get(candidate.uscc, frozenset())
+    if closure is None and not its:
         return frozenset()
-    redaction = Redaction(closure, region, frozenset())
+    redaction = Redaction(closure, region, frozenset(), its)
     subjects = {each.subject for each in candidate.missing}
     return frozenset(each for each in subjects if redaction.closes_subject(each))
 
 
 def next_steps(
-    shown: ShownCultivation, order: NextStepOrder, most: int, closure: Closure | None
+    shown: ShownCultivation,
+    order: NextStepOrder,
+    most: int,
+    closure: Closure | None,
+    narrowed: Narrowed,
 ) -> tuple[NextStep, ...]:
     """Return the single changes that most candidates, or most supply, lack; none that is closed."""
-    if closure is None:
+    if closure is None and not narrowed:
         return shown.cultivation.next_steps(order, most)
 
     def opens(candidate: Candidate) -> bool:
         region = shown.roster.profile(candidate.uscc).region
-        return not closed_subjects(candidate, region, closure)
+        return not closed_subjects(candidate, region, closure, narrowed)
 
     return shown.cultivation.next_steps(order, most, opens)
 

@@ -27,7 +27,7 @@ def _moved_measure(parent: strawberry.Parent[MovedDecision]) -> Measure:
 
 def _shown(moved: MovedDecision, info: Info) -> DecisionChange:
     """Return the change without what whoever asks is not shown."""
-    mask = info.context.mask(moved.kept, moved.enterprise.region)
+    mask = info.context.mask(moved.kept, moved.enterprise.region, moved.of_partners)
     return masked_changes((moved.change,), mask)[0] if mask.hides else moved.change
 
 

@@ -56,7 +56,7 @@ async def _diff(
     found = await compare_eligibility(services.shelf, services.recall, uscc, (from_, to))
     if found is None:
         return None
-    mask = context.mask(found.before.kept, found.after.enterprise.region)
+    mask = context.mask(found.before.kept, found.after.enterprise.region, found.before.of_partners)
     return masked_comparison(found, mask) if mask.hides else found
 
 

@@ -151,7 +151,9 @@ async def show_report(
     )
     if answer is None:
         return None
-    mask = context.mask(answer.report.kept, answer.report.enterprise.region)
+    mask = context.mask(
+        answer.report.kept, answer.report.enterprise.region, answer.report.of_partners
+    )
     report = masked_report(answer.report, mask) if mask.hides else answer.report
     if filter_by is None and "decisions" not in info.selection.names:
         return ShownReport(report, answer.known_at)

@@ -160,7 +160,9 @@ async def what_if(
     if found is None:
         return None
     report, difference = found.answer.report, found.difference
-    mask = context.mask(difference.before.kept, report.enterprise.region)
+    mask = context.mask(
+        difference.before.kept, report.enterprise.region, difference.before.of_partners
+    )
     if mask.hides:
         report = masked_report(report, mask)
         difference = masked_comparison(difference, mask)

@@ -6,7 +6,10 @@ import strawberry
 
 from credit_graph.api.context import Info
 from credit_graph.api.eligibility.repair import ENTRY_REPAIR
+from credit_graph.api.enums import Openness
 from credit_graph.domain.facts.record import EntryFact, RatingFact
+
+_OPENNESS = "Who is shown it, where that is stated for this fact; it only narrows that of its kind."
 
 
 def _scheme_name(parent: strawberry.Parent[RatingFact], info: Info) -> str:
@@ -43,6 +46,7 @@ class RatingType(Fact):
 
     scheme: str = strawberry.field(description="Code of the scheme.")
     level: str = strawberry.field(description="Code of the level.")
+    openness: Openness | None = strawberry.field(description=_OPENNESS)
     scheme_name = strawberry.field(
         resolver=_scheme_name, graphql_type=str, description="Official name of the scheme."
     )
@@ -69,6 +73,7 @@ class ListEntryType(Fact):
     repaired_on: date | None = strawberry.field(
         description="Day of the repair that ended it, if one did."
     )
+    openness: Openness | None = strawberry.field(description=_OPENNESS)
     repair = ENTRY_REPAIR
     list_name = strawberry.field(
         resolver=_list_name, graphql_type=str, description="Official name of the list."

@@ -21,7 +21,6 @@ from credit_graph.domain.facts.history import Detail, HistoryPage, PastFact, kep
 from credit_graph.domain.facts.record import (
     Enterprise,
     EntryFact,
-    KeptFact,
     ViolationFact,
 )
 from credit_graph.intake.reconciling.reasons import reason_of
@@ -140,12 +139,10 @@ async def page_of_history(info: Info, uscc: str, first: int, after: str | None) 
         instant, fact_id = context.seal.open(scope, after)
         start = (datetime.fromisoformat(str(instant)), str(fact_id))
     enterprises, wanted = context.services.enterprises, checked_first(first) + 1
-    if context.sight is None and context.display.closure is None:
+    if context.sight is None and context.display.sees_all:
         items = await enterprises.history(uscc, HistoryPage(start, wanted))
-        total = partial(enterprises.history_count, uscc)
     else:
         items = await _seen_history(context, uscc, start, wanted)
-        total = partial(_seen_count, context, uscc)
     return Page(
         items=await _displayed(context, uscc, items),
         first=first,
@@ -153,7 +150,7 @@ async def page_of_history(info: Info, uscc: str, first: int, after: str | None) 
         scope=scope,
         seal=context.seal,
         position=_position,
-        total=total,
+        total=partial(_count, context, uscc),
     )
 
 
@@ -177,13 +174,14 @@ async def _seen_history(
     context: Context, uscc: str, start: tuple[datetime, str] | None, wanted: int
 ) -> tuple[PastFact, ...]:
     """Return facts but for those that are closed, and links with enterprises out of sight."""
-    display, closure = context.display, context.display.closure
-    region = "" if closure is None else await region_of(context, uscc)
+    display = context.display
 
-    def opens(fact: KeptFact | None) -> bool:
-        if fact is None or closure is None or not closure.closes_fact(fact, region):
-            return True
-        return display.shows(fact, region)
+    async def closed(facts: Sequence[PastFact]) -> frozenset[str]:
+        kept = [each for each in map(kept_of, facts) if each is not None]
+        if display.closure is None and not any(each.origin.openness for each in kept):
+            return frozenset()
+        region = await region_of(context, uscc)
+        return frozenset(each.origin.fact_id for each in kept if not display.is_open(each, region))
 
     def read(at: tuple[datetime, str] | None, limit: int) -> Awaitable[Sequence[PastFact]]:
         return context.services.enterprises.history(uscc, HistoryPage(at, limit))
@@ -192,12 +190,18 @@ async def _seen_history(
         partners = {each.partner for each in facts if each.partner is not None}
         hidden = await asyncio.gather(*(is_hidden(context, each) for each in partners))
         out = {code for code, is_out in zip(partners, hidden, strict=True) if is_out}
-        return [each for each in facts if each.partner not in out and opens(kept_of(each))]
+        withheld = await closed(facts)
+        return [each for each in facts if each.partner not in out and each.fact_id not in withheld]
 
     return await seen_items(read, seen, _instant_and_id, start, wanted)
 
 
-async def _seen_count(context: Context, uscc: str) -> int:
+async def _count(context: Context, uscc: str) -> int:
+    """Return how many facts are shown: those that are counted, unless some may be left out."""
+    if context.sight is None and context.display.closure is None:
+        counted = await context.services.enterprises.history_count(uscc)
+        if context.display.sees_all or not counted.narrowed:
+            return counted.facts
     return len(await _seen_history(context, uscc, None, EVERY))
 
 

@@ -1,6 +1,6 @@
 """GraphQL: enterprises with their ratings, lists and direct links."""
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable
 from datetime import date
 from typing import Annotated
 
@@ -40,11 +40,9 @@ def _kind_terms(parent: strawberry.Parent[Enterprise], info: Info) -> list[Term]
 
 async def _ratings(
     parent: strawberry.Parent[Enterprise], info: Info, as_of: AsOf = None
-) -> Sequence[RatingFact]:
+) -> list[RatingFact]:
     context, display = info.context, info.context.display
     found = await context.services.enterprises.ratings(parent.uscc, as_of or context.today)
-    if display.closure is None:
-        return found
     return [each for each in found if display.shows(each, parent.region)]
 
 

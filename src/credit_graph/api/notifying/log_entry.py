@@ -69,7 +69,8 @@ async def _is_hidden(context: Context, display: Display, notice: ChangeNotice) -
     """Tell whether a notice is on a fact that is not shown to who asks, whom it does not notify."""
     if notice.fact is None or display.sees_all:
         return False
-    if notice.kind is NoticeKind.RATING and display.closure is None:
+    never_lapses = notice.kind is NoticeKind.RATING and notice.openness is None
+    if never_lapses and display.closure is None:
         return False
     if context.principal.agency in notice.agencies:
         return False

@@ -7,11 +7,16 @@ from decimal import Decimal
 
 import strawberry
 
+from credit_graph.api.enums import Openness
 from credit_graph.api.scalars import Uscc
 
 _NOT_CELLS = frozenset({"reason", "expected_version"})
 # Why an enterprise is put on a list is the entry's own, and not why somebody records it.
 _COLUMNS = {"cause": "reason"}
+_OPENNESS = (
+    "Who is shown it, where that is fewer than are shown every fact of its kind; it never widens. "
+    "A correction that leaves it out takes it back."
+)
 _FIELDS = {column: name for name, column in _COLUMNS.items()}
 
 
@@ -100,6 +105,7 @@ class RatingInput(RecordingInput):
         default=None, description="Who awarded it; the agency that records it if left out."
     )
     reference: str | None = strawberry.field(default=None, description="Number of the document.")
+    openness: Openness | None = strawberry.field(default=None, description=_OPENNESS)
 
 
 @strawberry.input(description="The end of a rating that stands.")
@@ -128,6 +134,7 @@ class ListEntryInput(RecordingInput):
         default=None, description="Who reported it; the agency that records it if left out."
     )
     reference: str | None = strawberry.field(default=None, description="Number of the document.")
+    openness: Openness | None = strawberry.field(default=None, description=_OPENNESS)
 
 
 @strawberry.input(description="The end of a stay on a list.")
@@ -161,6 +168,7 @@ class ViolationInput(RecordingInput):
         default=None, description="Day on which it was repaired, if it was."
     )
     reference: str | None = strawberry.field(default=None, description="Number of the document.")
+    openness: Openness | None = strawberry.field(default=None, description=_OPENNESS)
 
 
 @strawberry.input(description="The repair of a violation (信用修复).")
@@ -195,6 +203,7 @@ class CommitmentInput(RecordingInput):
     agency: str | None = strawberry.field(
         default=None, description="To whom it was made; the agency that records it if left out."
     )
+    openness: Openness | None = strawberry.field(default=None, description=_OPENNESS)
 
 
 @strawberry.input(description="The fulfilment of a commitment.")
@@ -273,6 +282,7 @@ class StatementInput(RecordingInput):
     reported_by: str | None = strawberry.field(
         default=None, description="Who took it; the agency that records it if left out."
     )
+    openness: Openness | None = strawberry.field(default=None, description=_OPENNESS)
 
 
 @strawberry.input(description="That an enterprise enjoyed a measure, or was refused it.")

@@ -111,6 +111,13 @@ def openness_of(family: Family, code: str, words: Vocabulary) -> Openness:
     return Openness.PUBLIC if term is None else term.openness
 
 
+def closed_openness(principal: Principal) -> frozenset[Openness]:
+    """Return the openness of facts that a principal is shown only where it keeps them."""
+    if principal.operates:
+        return frozenset()
+    return frozenset(each for each in Openness if _is_closed(each, principal.agency))
+
+
 def _is_closed(openness: Openness, agency: str | None) -> bool:
     return openness is Openness.KEEPER or (openness is Openness.SHARED and agency is None)
 

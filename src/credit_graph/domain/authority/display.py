@@ -1,7 +1,8 @@
 """Display: which facts a principal is shown on a day.
 
-Each term of the vocabulary has an openness; an entry of a black list, or a violation, whose display
-has ended is its keeper's alone whatever that says. Decisions rest on hidden facts all the same.
+Each term of the vocabulary has an openness, which that of a single fact narrows where it is stated;
+an entry of a black list, or a violation, whose display has ended is its keeper's alone whatever
+these say. Decisions rest on hidden facts all the same.
 """
 
 from collections.abc import Iterable
@@ -10,13 +11,18 @@ from datetime import date
 from credit_graph.domain.authority.closure import (
     REGISTERS,
     Closure,
+    closed_openness,
     openness_of,
     term_of,
 )
 from credit_graph.domain.authority.keepers import Keepership, KeeperTable
 from credit_graph.domain.authority.principal import Principal
 from credit_graph.domain.conditions import Family
-from credit_graph.domain.facts.enterprise_query import EnterpriseQuery, ListDisplay
+from credit_graph.domain.facts.enterprise_query import (
+    EnterpriseQuery,
+    ListDisplay,
+    RegisterDisplay,
+)
 from credit_graph.domain.facts.record import (
     EntryFact,
     KeptFact,
@@ -35,7 +41,7 @@ Displayed = EntryFact | ViolationFact
 class Display:
     """What one principal is shown on a day."""
 
-    __slots__ = ("_day", "_keepers", "_principal", "_rulebook", "closure")
+    __slots__ = ("_closed", "_day", "_keepers", "_principal", "_rulebook", "closure")
 
     def __init__(
         self, rulebook: Rulebook, principal: Principal, day: date, closure: Closure | None
@@ -44,6 +50,7 @@ class Display:
         self._principal = principal
         self._day = day
         self.closure = closure
+        self._closed = closed_openness(principal)
         self._keepers: KeeperTable | None = None  # few ask
 
     @classmethod
@@ -53,8 +60,20 @@ class Display:
 
     def shows(self, fact: KeptFact, region: str) -> bool:
         """Tell whether a fact of an enterprise that is registered in the region is shown."""
-        closed = self.closure is not None and self.closure.closes_fact(fact, region)
-        return not (closed or self._has_lapsed(fact)) or self._keeps(fact, region)
+        withheld = self._is_closed(fact, region) or self._has_lapsed(fact)
+        return not withheld or self._keeps(fact, region)
+
+    def is_open(self, fact: KeptFact, region: str) -> bool:
+        """Tell the same by openness alone: one whose display has ended may be open."""
+        return not self._is_closed(fact, region) or self._keeps(fact, region)
+
+    def narrows(self, fact: KeptFact, region: str) -> bool:
+        """Tell whether a fact is not shown by the openness that is stated for it."""
+        return fact.origin.openness in self._closed and not self._keeps(fact, region)
+
+    def narrowed(self, facts: Iterable[tuple[KeptFact, str]]) -> frozenset[tuple[Family, str]]:
+        """Return the terms of facts, each with its region, of which `narrows` tells so."""
+        return frozenset(term_of(fact) for fact, region in facts if self.narrows(fact, region))
 
     def hidden(self, facts: Iterable[KeptFact], region: str) -> frozenset[str]:
         """Return the ids of those facts of an enterprise that are not shown."""
@@ -63,19 +82,31 @@ class Display:
     def of_list(self, code: str) -> ListDisplay | None:
         """Return which entries of a list are shown, for a filter by it; `None`: all of them."""
         words = self._rulebook.vocabulary
-        if not _is_black(code, words) or self.sees_all:
-            return None
-        rule, kept = words.repair, tuple[str, ...]()
-        agency = self._principal.agency
-        if agency is not None and agency in dict(words.lists[code].keepers).values():
-            kept = tuple(each for each in words.regions if words.keeper(code, each) == agency)
+        shown = self.of_register(code)
+        if shown is None or not _is_black(code, words):
+            return None if shown is None else ListDisplay(shown)
+        rule = words.repair
         if rule is None or self._day < rule.valid_from:
-            return ListDisplay(self._day, regions=kept)
+            return ListDisplay(shown, self._day)
         begun = tuple(
             (each.severity.value, last_decision(self._day, each.longest_months))
             for each in rule.terms
         )
-        return ListDisplay(self._day, self._day, begun, kept)
+        return ListDisplay(shown, self._day, self._day, begun)
+
+    def of_register(self, code: str) -> RegisterDisplay | None:
+        """Return which facts of a scheme or list are shown by the openness stated for each.
+
+        `None`: all of them are.
+        """
+        words, kept, agency = self._rulebook.vocabulary, tuple[str, ...](), self._principal.agency
+        register = words.schemes.get(code) or words.lists.get(code)
+        if self.sees_all or register is None:
+            return None
+        if agency is not None and agency in dict(register.keepers).values():
+            kept = tuple(each for each in words.regions if words.keeper(code, each) == agency)
+        shown = tuple(each.value for each in Openness if each not in self._closed)
+        return RegisterDisplay(shown, kept)
 
     def bounds(self, query: EnterpriseQuery) -> list[frozenset[str]]:
         """Return the regions within which facts for which a query asks are open; none: all are."""
@@ -89,6 +120,11 @@ class Display:
     def sees_all(self) -> bool:
         """Whether nothing is hidden."""
         return self._principal.operates
+
+    def _is_closed(self, fact: KeptFact, region: str) -> bool:
+        if fact.origin.openness in self._closed:
+            return True
+        return self.closure is not None and self.closure.closes_fact(fact, region)
 
     def _has_lapsed(self, fact: KeptFact) -> bool:
         if not isinstance(fact, EntryFact | ViolationFact):
@@ -119,8 +155,13 @@ def keeper_of(fact: KeptFact, region: str, keepers: KeeperTable) -> Keepership:
             return keepers.of_speaker(fact.origin.source)
 
 
-def speaker_of(fact: KeptFact, rulebook: Rulebook) -> str | None:
-    """Return who keeps a fact that is not public and of no register, for notices on it to say."""
+def speaker_of(fact: KeptFact, region: str, rulebook: Rulebook) -> str | None:
+    """Return who keeps a fact that is not public, for notices on it to say.
+
+    Of a register, which says it itself, only where an openness is stated for the fact.
+    """
+    if fact.origin.openness not in (None, Openness.PUBLIC):
+        return next(iter(keeper_of(fact, region, KeeperTable(rulebook)).agencies), None)
     family, code = term_of(fact)
     if rulebook.vocabulary.all_open or family in REGISTERS:
         return None

@@ -1,25 +1,33 @@
-"""A chain for a reader who is not shown every fact: of closed terms, or whose display has ended.
+"""A chain for a reader who is not shown every fact: of closed terms, closed singly, or lapsed.
 
 What is shown of members, their ratings, lists, risks and tiers is as if those facts were not
 recorded. How members stand in programmes rests on all facts, for it would be wrong otherwise.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from credit_graph.domain.authority.closure import Closure
 from credit_graph.domain.authority.display import Display
-from credit_graph.domain.chains.profile import Dossier, Listing, Profile
+from credit_graph.domain.chains.profile import (
+    Dossier,
+    HeldRating,
+    HeldStatement,
+    Listing,
+    Profile,
+)
 from credit_graph.domain.chains.roster import Roster
 from credit_graph.domain.chains.survey import Survey
 from credit_graph.domain.conditions import Family
-from credit_graph.domain.facts.record import EntryFact
+from credit_graph.domain.facts.record import EntryFact, KeptFact, RatingFact, StatementFact
 
-Unshown = frozenset[tuple[str, Listing]]
-"""Stays that are not shown, each with the code of the enterprise."""
+Held = HeldRating | Listing | HeldStatement
+
+Unshown = frozenset[tuple[str, Held]]
+"""What is not shown of single enterprises, each with the code of the enterprise."""
 
 
 class DiscreetSurvey(Survey):
-    """A survey without some stays on lists, and without facts of closed terms."""
+    """A survey without some single facts, and without facts of closed terms."""
 
     def __init__(self, whole: Survey, unshown: Unshown, closure: Closure | None = None) -> None:
         roster = whole.roster
@@ -34,23 +42,50 @@ class DiscreetSurvey(Survey):
 
 
 def unshown_of(
-    roster: Roster, entries: Mapping[str, Iterable[EntryFact]], display: Display
+    roster: Roster, facts: Iterable[tuple[str, Iterable[KeptFact]]], display: Display
 ) -> Unshown:
-    """Return which of these stays of members a reader is not shown."""
-    hidden, seen = set[tuple[str, Listing]](), set[tuple[str, Listing]]()
-    for code, facts in entries.items():
+    """Return what a reader is not shown of members by these facts, given with their codes.
+
+    Of a list, and of a statement, all facts of the day that stand must be among them: what one of
+    them shows is shown.
+    """
+    hidden, seen = set[tuple[str, Held]](), set[tuple[str, Held]]()
+    for code, its in facts:
         region = roster.profile(code).region
-        for each in facts:
-            stay = (code, Listing(each.list, each.interval.valid_to))
-            (seen if display.shows(each, region) else hidden).add(stay)
+        for each in its:
+            held = _held(each)
+            if held is not None:
+                (seen if display.shows(each, region) else hidden).add((code, held))
     return frozenset(hidden - seen)
 
 
+def _held(fact: KeptFact) -> Held | None:
+    """Return a fact as a dossier holds it; `None` if it holds no such facts."""
+    match fact:
+        case RatingFact():
+            return HeldRating(fact.scheme, fact.level)
+        case EntryFact():
+            return Listing(fact.list, fact.interval.valid_to)
+        case StatementFact():
+            return HeldStatement(fact.statement, fact.value)
+        case _:
+            return None
+
+
 def _without(dossier: Dossier, unshown: Unshown) -> Dossier:
-    listings = tuple(each for each in dossier.listings if (dossier.uscc, each) not in unshown)
+    def shows(held: Held) -> bool:
+        return (dossier.uscc, held) not in unshown
+
+    whole = dossier.profile
+    listings = tuple(each for each in dossier.listings if shows(each))
     left = {each.list for each in listings}
-    lists = tuple(each for each in dossier.profile.lists if each in left)
-    return dossier._replace(profile=dossier.profile._replace(lists=lists), listings=listings)
+    profile = whole._replace(
+        ratings=tuple(each for each in whole.ratings if shows(HeldRating(*each))),
+        lists=tuple(each for each in whole.lists if each in left),
+        statements=tuple(each for each in whole.statements if shows(HeldStatement(*each))),
+        turned=tuple(each for each in whole.turned if shows(HeldRating(*each[:2]))),
+    )
+    return dossier._replace(profile=profile, listings=listings)
 
 
 class _Opening:

@@ -1,6 +1,7 @@
 """What programmes and risk ask of an enterprise on a day, in a form that many share."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -80,6 +81,14 @@ class HeldRating(NamedTuple):
 
     scheme: str
     level: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldStatement:
+    """What is declared on the day."""
+
+    statement: str
+    value: str
 
 
 class Listing(NamedTuple):

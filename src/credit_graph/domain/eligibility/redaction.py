@@ -2,7 +2,8 @@
 
 The outcome of a condition rests on all facts and stays. Where it asks for a term that is closed,
 its words, and all evidence but facts that are shown, give way to one sentence, the same whether
-any such fact is recorded or not.
+any such fact is recorded or not. The same sentence stands where a fact of that term is closed by
+the openness that is stated for it: then there is one.
 """
 
 from collections.abc import Iterator
@@ -38,11 +39,18 @@ _Term = tuple[Family, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Redaction:
-    """What is closed of an enterprise registered in `region`, of whose facts some are `shown`."""
+    """What is closed of an enterprise registered in `region`, of whose facts some are `shown`.
 
-    closure: Closure
+    `closure` are the terms that are closed of everybody (`None`: no term is), `narrowed` those of
+    which a fact of the enterprise is closed by the openness stated for it, `of_partners` likewise
+    those of its partners.
+    """
+
+    closure: Closure | None
     region: str
     shown: frozenset[str]
+    narrowed: frozenset[tuple[Family, str]] = frozenset()
+    of_partners: frozenset[tuple[Family, str]] = frozenset()
 
     def applies(self, leaf: Operator) -> bool:
         """Tell whether a condition asks for a closed term."""
@@ -71,9 +79,11 @@ class Redaction:
     def closes_subject(self, subject: str) -> bool:
         """Tell whether what a change is made to is closed."""
         family = _ANY.get(subject)
-        if family is not None and self.closure.closes_any(family):
+        if family is not None and self._is_closed((family, None), self.region):
             return True
-        return self.closure.closes_code(subject, self.region)
+        if any(code == subject for _, code in self.narrowed):
+            return True
+        return self.closure is not None and self.closure.closes_code(subject, self.region)
 
     def _shows(self, leaf: Operator, evidence: Evidence) -> bool:
         if isinstance(leaf, LinkedTo):
@@ -84,6 +94,11 @@ class Redaction:
     def _is_closed(self, term: _Term, region: str | None) -> bool:
         """Tell whether a term (no code: any of its family) is closed in a region (None: in one)."""
         family, code = term
+        narrowed = self.of_partners if region is None else self.narrowed
+        if any(each is family and code in (None, its) for each, its in narrowed):
+            return True
+        if self.closure is None:
+            return False
         if code is None:
             return self.closure.closes_any(family)
         if region is None:

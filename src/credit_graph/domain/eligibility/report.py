@@ -153,7 +153,8 @@ class Report:
     `verdicts` are those on the items; `decide` gives the decisions on them, the same each time.
     Who only counts verdicts never asks for decisions. `warnings` are facts that the documents
     leave to an agency's decision, such as open violations (000, section three): they exclude
-    nothing by themselves. `kept` are the facts, of any day, that may not be shown to everybody.
+    nothing by themselves. `kept` are the facts, of any day, that may not be shown to everybody,
+    `of_partners` those of partners for which an openness is stated, with their regions.
     """
 
     enterprise: Enterprise
@@ -164,6 +165,7 @@ class Report:
     warnings: tuple[ViolationFact, ...]
     registration: Registration | None = None
     kept: tuple[KeptFact, ...] = ()
+    of_partners: tuple[tuple[KeptFact, str], ...] = ()
 
     @property
     def decisions(self) -> tuple[Decision, ...]:

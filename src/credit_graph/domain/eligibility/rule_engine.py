@@ -75,6 +75,7 @@ class RuleEngine:
             warnings=tuple(fact for fact in facts.violations if fact.is_open(day)),
             registration=next((each for each in facts.registrations if each.is_shown(day)), None),
             kept=facts.kept,
+            of_partners=facts.narrowed_of_partners,
         )
 
     def decide(

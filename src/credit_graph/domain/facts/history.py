@@ -136,6 +136,14 @@ def _day(text: str | None) -> date | None:
 
 
 @dataclass(frozen=True, slots=True)
+class HistoryCount:
+    """How many facts a history holds, and of how many another openness than `public` is stated."""
+
+    facts: int = 0
+    narrowed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryPage:
     """Up to `limit` facts, those published last first, after a position.
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final, Protocol, TypeVar
 
 from credit_graph.domain.facts.interval import Interval
+from credit_graph.domain.openness import Openness
 
 ENDED: Final = "ended"
 """The status after the last day of a registration."""
@@ -36,13 +37,17 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Who stated it (`source`), under which reference, and when this system learned it."""
+    """Who stated it (`source`), under which reference, and when this system learned it.
+
+    `openness`: who is shown it, where that is stated for the fact; it only narrows its term's.
+    """
 
     fact_id: str
     source: str | None = None
     reference: str | None = None
     recorded_at: datetime | None = None
     retracted_at: datetime | None = None
+    openness: Openness | None = None
 
 
 class Recorded:
@@ -65,6 +70,11 @@ class Recorded:
     def reference(self) -> str | None:
         """Under which reference."""
         return self.origin.reference
+
+    @property
+    def openness(self) -> Openness | None:
+        """Who is shown it, where that is stated for it."""
+        return self.origin.openness
 
 
 class Lasting:
@@ -237,6 +247,11 @@ class Partner:
     entries: tuple[EntryFact, ...] = ()
     registered: Registration | None = None
 
+    @property
+    def kept(self) -> tuple[KeptFact, ...]:
+        """Its ratings and entries."""
+        return (*self.ratings, *self.entries)
+
     def deals_on(self, day: date) -> bool:
         """Tell whether it is a partner on the day, under this name and in this region."""
         return day in self.interval and (self.registered is None or self.registered.is_shown(day))
@@ -283,6 +298,16 @@ class EnterpriseFacts:
         """All facts that may be shown to few, of any day; none of partners."""
         said: tuple[KeptFact, ...] = (*self.statements, *self.commitments, *self.violations)
         return (*self.ratings, *self.entries, *said)
+
+    @property
+    def narrowed_of_partners(self) -> tuple[tuple[KeptFact, str], ...]:
+        """The facts of partners for which an openness is stated, with where each is registered."""
+        return tuple(
+            (fact, each.region)
+            for each in self.partners
+            for fact in each.kept
+            if fact.origin.openness is not None
+        )
 
     def on(self, day: date) -> "EnterpriseFacts":
         """Return the facts with the registration of the day alone."""

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from credit_graph.domain.eligibility.report import Verdict
 from credit_graph.domain.facts.recording import RecordingOutcome
+from credit_graph.domain.openness import Openness
 
 
 class NoticeKind(StrEnum):
@@ -36,7 +37,8 @@ class ChangeNotice:
     `after`; `None` is no decision at all. `register` is a scheme or list with its `level`,
     `subject` the code of a violation, an obligation, a measure or a policy, `fact` the id of a
     fact, `day` the day that has come. `facts` counts those of a bulk load. `keeper` keeps a fact
-    that is not public, where neither `register` nor `agencies` say so.
+    that is not public, where neither `register` nor `agencies` say so. `openness` is what is stated
+    for the fact.
     """
 
     kind: NoticeKind
@@ -55,3 +57,4 @@ class ChangeNotice:
     day: date | None = None
     facts: int | None = None
     keeper: str | None = None
+    openness: Openness | None = None

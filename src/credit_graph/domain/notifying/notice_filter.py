@@ -8,6 +8,7 @@ from credit_graph.domain.authority.sight import Sight
 from credit_graph.domain.conditions import Family
 from credit_graph.domain.notifying.change_notice import ChangeNotice, NoticeKind
 from credit_graph.domain.notifying.log_entry import LogEntry
+from credit_graph.domain.openness import Openness
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class NoticeFilter:
     With `sight` set, notices on enterprises that are not seen are left out, and so are summaries
     of regions that are not seen whole. That the display of a fact has ended is shown to the
     agencies that it notifies alone: `holder` is the agency of who reads. So is a notice on facts
-    that are closed by `closure`, but for their keeper.
+    that are closed by `closure`, or of an openness among `closed`, but for their keeper.
     """
 
     kinds: frozenset[NoticeKind] | None = None
@@ -28,6 +29,7 @@ class NoticeFilter:
     sight: Sight | None = None
     holder: str | None = None
     closure: Closure | None = None
+    closed: frozenset[Openness] = frozenset()
 
     def shown(self, entry: LogEntry) -> LogEntry | None:
         """Return the entry with the notices that pass, or None if none does."""
@@ -56,10 +58,12 @@ class NoticeFilter:
 
     def _is_open(self, notice: ChangeNotice) -> bool:
         closure = self.closure
-        if closure is None:
+        if closure is None and notice.openness not in self.closed:
             return True
         if self.holder is not None and self.holder in (*notice.agencies, notice.keeper):
             return True
+        if closure is None or notice.openness in self.closed:
+            return False
         terms, region = _terms(notice), notice.region or ""
         return not any(closure.closes(family, code, region) for family, code in terms)
 

@@ -6,6 +6,7 @@ from credit_graph.domain.authority.closure import Closure
 from credit_graph.domain.authority.sight import Sight
 from credit_graph.domain.notifying.change_notice import NoticeKind
 from credit_graph.domain.notifying.notice_filter import NoticeFilter
+from credit_graph.domain.openness import Openness
 from credit_graph.domain.vocabulary import Vocabulary
 
 
@@ -36,8 +37,11 @@ class NoticeWish:
         *,
         holder: str | None = None,
         closure: Closure | None = None,
+        closed: frozenset[Openness] = frozenset(),
     ) -> NoticeFilter:
         """Return the filter of who reads for the agency `holder`, to whom `closure` closes facts.
+
+        So are those of an openness among `closed`.
 
         `members` are the credit codes of the chain, if one is asked for.
         """
@@ -50,6 +54,7 @@ class NoticeWish:
             sight=sight,
             holder=holder,
             closure=closure,
+            closed=closed,
         )
 
 

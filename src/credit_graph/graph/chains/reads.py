@@ -12,12 +12,21 @@ from neo4j import Record
 from credit_graph.domain.chains.control import Holding
 from credit_graph.domain.chains.profile import Dossier
 from credit_graph.domain.chains.walk import Bounds, ChainDirection, ChainLink
-from credit_graph.domain.facts.record import Sync
+from credit_graph.domain.facts.record import KeptFact, Sync
 from credit_graph.domain.facts.view import View
 from credit_graph.graph.chains.dossiers import to_dossiers
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.instants import to_instant
-from credit_graph.graph.decoding import rows, to_sync, words
+from credit_graph.graph.decoding import (
+    rows,
+    to_commitment,
+    to_entry,
+    to_rating,
+    to_statement,
+    to_sync,
+    to_violation,
+    words,
+)
 from credit_graph.sharing.threads import in_thread
 
 _MANY = 1_000  # enterprises that are worth a second statement
@@ -33,12 +42,14 @@ _FIRST = {
 class Moment:
     """The latest publication, and the version of the rules; `None` where there is none yet.
 
-    `erasures` counts how often something was erased, from answers about the past too.
+    `erasures` counts how often something was erased, from answers about the past too. `narrows`:
+    an openness is stated for some fact.
     """
 
     instant: datetime | None
     rules_version: str | None
     erasures: int = 0
+    narrows: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +84,26 @@ class Chains:
         (record,) = await self._graph.read("chains/moment")
         instant = record["instant"]
         known = None if instant is None else to_instant(instant)
-        return Moment(known, words(record["rules"]), record["erasures"])
+        return Moment(known, words(record["rules"]), record["erasures"], record["narrows"])
+
+    async def narrowed(self, keys: Sequence[str], view: View) -> Mapping[str, tuple[KeptFact, ...]]:
+        """Return the facts of those enterprises that have one of a stated openness.
+
+        Ratings, entries and statements are those of the day.
+        """
+        records = await self._graph.read(
+            "chains/narrowed", keys=list(keys), as_of=view.as_of, known_at=view.known_at
+        )
+        return {
+            each["key"]: (
+                *map(to_rating, rows(each["ratings"])),
+                *map(to_entry, rows(each["entries"])),
+                *map(to_statement, rows(each["statements"])),
+                *map(to_commitment, rows(each["commitments"])),
+                *map(to_violation, rows(each["violations"])),
+            )
+            for each in records
+        }
 
     async def holdings(self, core: str, view: View) -> Holdings:
         """Return who holds how much of whom within the core's group."""

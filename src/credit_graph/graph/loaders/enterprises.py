@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from credit_graph.clock import Now
-from credit_graph.domain.facts.history import HistoryPage, PastFact
+from credit_graph.domain.facts.history import HistoryCount, HistoryPage, PastFact
 from credit_graph.domain.facts.record import Enterprise, EntryFact, RatingFact, Registration
 from credit_graph.domain.facts.supply import LinkPage, LinkSide, SupplyLink
 from credit_graph.graph.database.connection import Graph
@@ -45,8 +45,8 @@ class EnterpriseLoader:
         self._history: BatchLoader[HistoryPage, str, tuple[PastFact, ...]] = BatchLoader(
             past.read, (), now
         )
-        self._history_counts: BatchLoader[None, str, int] = BatchLoader(
-            _ungrouped(past.count), 0, now
+        self._history_counts: BatchLoader[None, str, HistoryCount] = BatchLoader(
+            _ungrouped(past.count), HistoryCount(), now
         )
 
     async def enterprise(self, uscc: str, as_of: date | None = None) -> Enterprise | None:
@@ -84,7 +84,7 @@ class EnterpriseLoader:
         """Return that page of all facts ever published of the enterprise."""
         return await self._history.load(page, uscc)
 
-    async def history_count(self, uscc: str) -> int:
+    async def history_count(self, uscc: str) -> HistoryCount:
         """Return how many facts were ever published of the enterprise."""
         return await self._history_counts.load(None, uscc)
 

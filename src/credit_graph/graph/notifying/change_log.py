@@ -15,7 +15,7 @@ from credit_graph.domain.notifying.log_entry import DraftEntry, EntryOrigin, Log
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.instants import to_instant
 from credit_graph.graph.database.transaction import Transaction
-from credit_graph.graph.decoding import Row, certain_day, day, rows, words
+from credit_graph.graph.decoding import Row, certain_day, day, rows, to_openness, words
 
 if TYPE_CHECKING:
     from neo4j import Record
@@ -93,6 +93,7 @@ def _stored(place: int, notice: ChangeNotice) -> Mapping[str, object]:
         "day": notice.day,
         "facts": notice.facts,
         "keeper": notice.keeper,
+        "openness": None if notice.openness is None else notice.openness.value,
     }
 
 
@@ -133,4 +134,5 @@ def _notice(row: Row) -> ChangeNotice:
         day=day(kept.get("day")),
         facts=kept.get("facts"),
         keeper=kept.get("keeper"),
+        openness=to_openness(kept.get("openness")),
     )

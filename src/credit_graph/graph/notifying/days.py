@@ -6,9 +6,10 @@ from datetime import date, datetime
 
 from neo4j import Record
 
+from credit_graph.domain.openness import Openness
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.transaction import Transaction
-from credit_graph.graph.decoding import certain_day, words
+from credit_graph.graph.decoding import certain_day, to_openness, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class DayState:
 class TurnedFact:
     """A fact of an enterprise that begins or ends on a day.
 
-    `kind` is that of the fact. `reaches`: conditions on partners may ask for it.
+    `kind` is that of the fact. `reaches`: conditions on partners may ask for it. `openness` is what
+    is stated for it.
     """
 
     uscc: str
@@ -36,6 +38,7 @@ class TurnedFact:
     subject: str | None
     author: str | None
     reaches: bool
+    openness: Openness | None = None
 
 
 class DayProgress:
@@ -123,4 +126,5 @@ def _turned(record: Record) -> TurnedFact:
         subject=words(record["subject"]),
         author=words(record["author"]),
         reaches=bool(record["reaches"]),
+        openness=to_openness(record["openness"]),
     )

@@ -21,7 +21,7 @@ from credit_graph.intake.rows.cells import (
 from credit_graph.intake.rows.codes import Codes
 from credit_graph.intake.rows.days import CellReader, end_reader, read_day, read_local_day
 from credit_graph.intake.tables.manner import Dates
-from credit_graph.intake.tables.names import OTHER_NAMES, codes_by_name
+from credit_graph.intake.tables.names import OPENNESS, OTHER_NAMES, codes_by_name
 
 _TEXTS = (
     "name awarded_by reference reason reported_by category source subject agency found_by note"
@@ -67,6 +67,7 @@ def column_readers(
         "commitment": _code(words.commitments, Code.UNKNOWN_COMMITMENT),
         "violation": _code(words.violations, Code.UNKNOWN_VIOLATION),
         "severity": _code(words.severities, Code.UNKNOWN_SEVERITY),
+        "openness": _code(OPENNESS, Code.UNKNOWN_OPENNESS),
         "measure": read_code(codes.measures, Code.UNKNOWN_MEASURE),
         "outcome": _code(words.outcomes, Code.UNKNOWN_OUTCOME),
         "obligation": read_code(codes.due, Code.UNKNOWN_OBLIGATION),

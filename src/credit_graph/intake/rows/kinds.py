@@ -1,6 +1,7 @@
 """Typed rows, one class per kind; the fields are the file's columns in their documented order.
 
 `clash` looks at the other facts of a row's group and says what keeps it from standing beside them.
+`openness` is that of the one fact, where it is stated.
 """
 
 from collections.abc import Iterable, Sequence
@@ -89,6 +90,7 @@ class RatingRow:
     valid_to: date | None
     awarded_by: str | None
     reference: str | None
+    openness: str | None = None
 
     @property
     def interval(self) -> Interval:
@@ -122,6 +124,7 @@ class ListRow:
     repair_from: date | None = None
     display_until: date | None = None
     repaired_on: date | None = None
+    openness: str | None = None
 
     @property
     def interval(self) -> Interval:
@@ -139,6 +142,7 @@ class StatementRow:
     valid_from: date
     valid_to: date | None
     reported_by: str | None
+    openness: str | None = None
 
     @property
     def interval(self) -> Interval:
@@ -168,6 +172,7 @@ class CommitmentRow:
     due_on: date | None
     fulfilled_on: date | None
     agency: str | None
+    openness: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +188,7 @@ class ViolationRow:
     reference: str | None
     repair_from: date | None = None
     display_until: date | None = None
+    openness: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ _EVERYWHERE: Final[Mapping[str, str]] = {
     "share": "比例 占比 份额",
     "severity": "严重程度 失信程度",
     "note": "备注",
+    "openness": "公开范围 公开属性",
 }
 _OF_KIND: Final[Mapping[Kind, Mapping[str, str]]] = {
     Kind.ENTERPRISES: {

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from credit_graph.domain.openness import Openness
 from credit_graph.domain.scheme_version import Level
 from credit_graph.domain.term import Term
 from credit_graph.intake.tables.characters import plain
@@ -30,6 +31,16 @@ OTHER_NAMES: Final[Mapping[str, Mapping[str, str]]] = {
     "truth": {"true": "true", "是": "true", "真": "true"}
     | {"false": "false", "否": "false", "假": "false"},
 }
+
+OPENNESS: Final[Mapping[str, Term]] = {
+    each.code: each
+    for each in (
+        Term(Openness.PUBLIC.value, "公开", "shown to whoever may read enterprises"),
+        Term(Openness.SHARED.value, "部门共享", "shown to whoever speaks for an agency"),
+        Term(Openness.KEEPER.value, "仅限主管部门", "shown to the agency that keeps the fact"),
+    )
+}
+"""Whom a single fact may be shown to, as codes and names; no vocabulary adds to them."""
 
 
 def codes_by_name(

@@ -19,6 +19,7 @@ from credit_graph.domain.vocabulary import Vocabulary
 from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.intake.rows.columns import DAY_COLUMNS, USCC_COLUMNS
 from credit_graph.intake.tables.headings import headings
+from credit_graph.intake.tables.names import OPENNESS
 
 _Choice: TypeAlias = Term | Level
 _NOTES: Final = "说明"
@@ -112,6 +113,7 @@ def _allowed(words: Vocabulary) -> Mapping[str, tuple[tuple[str, str], ...]]:
         "commitment": tuple(words.commitments.values()),
         "violation": tuple(words.violations.values()),
         "severity": tuple(words.severities.values()),
+        "openness": tuple(OPENNESS.values()),
         "outcome": tuple(words.outcomes.values()),
     }
     return {name: tuple((each.code, each.name) for each in found) for name, found in terms.items()}

@@ -22,7 +22,8 @@ from credit_graph.usecases.policies.rules import RulesShelf
 class Announcement:
     """What an ending would take from an enterprise on a day, and whom to notify of it.
 
-    `kept` are the facts of the enterprise that may not be shown to everybody.
+    `kept` are the facts of the enterprise that may not be shown to everybody, `of_partners` those
+    of its partners, as `Report` has them.
     """
 
     enterprise: Enterprise
@@ -31,6 +32,7 @@ class Announcement:
     lost: tuple[DecisionChange, ...]
     notices: tuple[Notice, ...]
     kept: tuple[KeptFact, ...] = ()
+    of_partners: tuple[tuple[KeptFact, str], ...] = ()
 
 
 async def tell_agencies(
@@ -66,8 +68,9 @@ async def tell_agencies(
     lost = tuple(change.measure for change in comparison.lost)
     keeper = terms.keeper(ending.register, enterprise.region)
     told = notices(books.of(rules.rulebook).on(as_of), lost, keeper, as_of)
-    kept = comparison.before.kept
-    return Announcement(enterprise, ending, as_of, comparison.lost, told, kept)
+    before = comparison.before
+    closable = before.kept, before.of_partners
+    return Announcement(enterprise, ending, as_of, comparison.lost, told, *closable)
 
 
 def _shown(facts: EnterpriseFacts, day: date, display: Display | None) -> EnterpriseFacts:

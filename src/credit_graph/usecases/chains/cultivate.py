@@ -11,7 +11,7 @@ from credit_graph.domain.cultivation.programme import Programme
 from credit_graph.domain.cultivation.ranking import Cultivation, Entrant
 from credit_graph.domain.cultivation.standing import conditions_of, needs_history
 from credit_graph.domain.facts.coverage import Coverage
-from credit_graph.domain.facts.record import EnterpriseFacts
+from credit_graph.domain.facts.record import EnterpriseFacts, KeptFact
 from credit_graph.domain.facts.registration import ended_statuses
 from credit_graph.domain.facts.view import View
 from credit_graph.domain.rulebook import Rulebook
@@ -100,6 +100,12 @@ class Cultivator:
         regions = regions_below(programme.region, vocabulary)
         ended = ended_statuses(vocabulary)
         return await self._chains.entries_count(programme.list, regions, ended, view)
+
+    async def narrowed(
+        self, codes: Iterable[str], view: View
+    ) -> Mapping[str, tuple[KeptFact, ...]]:
+        """Return the facts of those that have one for which an openness is stated."""
+        return await self._chains.narrowed(list(codes), view)
 
     async def _of_regions(
         self, programme: Programme, regions: tuple[str, ...], as_of: date, knowing: Knowing

@@ -1,7 +1,7 @@
 """Who is in the chain around a core on a day, as far as the graph knows at an instant."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
@@ -26,7 +26,7 @@ from credit_graph.domain.chains.walk import (
     walk,
 )
 from credit_graph.domain.facts.coverage import Coverage
-from credit_graph.domain.facts.record import Enterprise, EntryFact
+from credit_graph.domain.facts.record import Enterprise, KeptFact
 from credit_graph.domain.facts.view import View
 from credit_graph.errors import BadArgumentError
 from credit_graph.graph.chains.history import ChainHistory
@@ -45,9 +45,9 @@ _MOST_KEPT_BYTES = 128_000_000  # over all chains kept
 _MOST_HISTORY_BYTES = 128_000_000  # over all chains kept for every day
 # Measured: a member with its dossier and what follows from it, and a link with its texts.
 _BYTES_OF_A_MEMBER, _BYTES_OF_A_LINK = 1_500, 250
-_MOST_STAYS_BYTES, _BYTES_OF_A_STAY = 8_000_000, 1_000
+_MOST_FACTS_BYTES, _BYTES_OF_A_FACT = 8_000_000, 1_000
 
-_Entries = Mapping[str, tuple[EntryFact, ...]]
+_Facts = Mapping[str, Sequence[KeptFact]]
 
 
 def check_depth(depth: int, argument: str = "depth") -> None:
@@ -71,6 +71,7 @@ class Knowing:
     known_at: datetime
     erasures: int = 0
     is_latest: bool = False  # nothing had been published after it when the question came
+    narrows: bool = True  # an openness is stated for some fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,15 +194,15 @@ class ChainExplorer:
         self._kept: SingleFlightCache[_Asked, Exploration | None] = SingleFlightCache(
             _weight, _MOST_KEPT_BYTES
         )
-        self._stays: SingleFlightCache[_Asked, _Entries] = SingleFlightCache(
-            _weight_of_stays, _MOST_STAYS_BYTES
+        self._facts: SingleFlightCache[tuple[_Asked, bool], _Facts] = SingleFlightCache(
+            _weight_of_facts, _MOST_FACTS_BYTES
         )
         self._histories = KeptHistories(histories, self._bounds, _MOST_HISTORY_BYTES)
 
     @property
     def kept_bytes(self) -> int:
         """What is kept of earlier answers, and of chains for every day."""
-        return self._kept.weight + self._stays.weight + self._histories.weight
+        return self._kept.weight + self._facts.weight + self._histories.weight
 
     async def explore(
         self,
@@ -216,9 +217,9 @@ class ChainExplorer:
         Facts of members that `display` does not show are left out; without it none is.
 
         Six round trips at most: the instant, the group, the walk each way, the dossiers in two
-        halves; one more for each walk that a bound cuts, and one for members on black lists. One
-        if the answer is kept; where the chain is kept for every day, one for the instant, one for
-        what was published since, if anything.
+        halves; one more for each walk that a bound cuts, one for members on black lists, and one
+        where an openness is stated for facts. One if the answer is kept; where the chain is kept
+        for every day, one for the instant, one for what was published since, if anything.
         Raises `BadArgumentError` for a depth outside 1 to 6.
         """
         knowing = await self.knowing(shelf, known_at)
@@ -249,23 +250,33 @@ class ChainExplorer:
         return await self._kept.get(masked, partial(_masked, whole, sight))
 
     async def _unshown(self, asked: _Asked, whole: Exploration, display: Display | None) -> Unshown:
-        """Return the stays that are not shown; one round trip for those of all readers."""
-        if display is None or display.sees_all or not whole.survey.barred:
+        """Return the single facts that are not shown; two round trips for those of all readers."""
+        if display is None or display.sees_all:
             return frozenset()
-        barred = whole.survey.barred
-        read = partial(self._enterprises.entries, asked.question.as_of, barred, asked.known_at)
-        return unshown_of(whole.survey.roster, await self._stays.get(asked, read), display)
+        roster, view = whole.survey.roster, whole.view
+        reads: list[Awaitable[_Facts]] = []
+        if barred := whole.survey.barred:
+            read = partial(self._enterprises.entries, view.as_of, barred, view.known_at)
+            reads.append(self._facts.get((asked, False), read))
+        if whole.knowing.narrows:
+            narrowed = partial(self._chains.narrowed, list(roster.dossiers), view)
+            reads.append(self._facts.get((asked, True), narrowed))
+        found = await asyncio.gather(*reads)
+        return unshown_of(roster, (each for its in found for each in its.items()), display)
 
     async def knowing(self, shelf: RulesShelf, known_at: datetime | None) -> Knowing:
         """Return the rules and the instant to answer by; one round trip for "now"."""
         moment = await self._chains.moment()
         if known_at is not None:
-            return Knowing(await shelf.at(known_at), known_at, moment.erasures)
+            return Knowing(
+                await shelf.at(known_at), known_at, moment.erasures, narrows=moment.narrows
+            )
         rules = shelf.current
         if moment.rules_version != rules.rulebook.version:
             rules = await shelf.refresh()
         latest = moment.instant or self._now()
-        return Knowing(rules, latest, moment.erasures, moment.instant is not None)
+        is_latest = moment.instant is not None
+        return Knowing(rules, latest, moment.erasures, is_latest, moment.narrows)
 
     async def _explore(self, question: ChainQuestion, knowing: Knowing) -> Exploration | None:
         view = View(question.as_of, knowing.known_at)
@@ -353,8 +364,8 @@ def _roster(chain: Chain, known: DossierFile, knowing: Knowing) -> Roster:
     return Roster(dossiers, Coverage(known.syncs, vocabulary), vocabulary, chain.question.as_of)
 
 
-def _weight_of_stays(entries: _Entries) -> int:
-    return _BYTES_OF_A_STAY * (1 + sum(map(len, entries.values())))
+def _weight_of_facts(facts: _Facts) -> int:
+    return _BYTES_OF_A_FACT * (1 + sum(map(len, facts.values())))
 
 
 def _weight(exploration: Exploration | None) -> int:

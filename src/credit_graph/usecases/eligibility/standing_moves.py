@@ -156,7 +156,7 @@ def _moved(
     before, after = (rules.engine.report(facts, coverage, day) for day in question.days)
     comparison = compare(before, after)
     moved = question.standing.of(comparison)
-    return tuple(MovedDecision(sides[1], each, before.kept) for each in moved)
+    return tuple(MovedDecision(sides[1], each, before.kept, before.of_partners) for each in moved)
 
 
 def _after(

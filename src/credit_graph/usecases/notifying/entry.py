@@ -60,7 +60,7 @@ def _fact_notices(known: WorkedOut, author: str | None) -> Iterator[ChangeNotice
     said = {each.name: each.value for each in named.fact.details}
     if kind is NoticeKind.VIOLATION and "repaired_on" in said:
         kind = NoticeKind.REPAIR
-    fact = kept_of(named.fact)
+    fact, region = kept_of(named.fact), known.weighed.region or ""
     who = _notified(known, news, said, author)
     yield ChangeNotice(
         kind,
@@ -73,7 +73,8 @@ def _fact_notices(known: WorkedOut, author: str | None) -> Iterator[ChangeNotice
         subject=said.get("violation"),
         fact=named.fact.fact_id,
         outcome=known.change.made.outcome,
-        keeper=None if fact is None else speaker_of(fact, known.rules.rulebook),
+        keeper=None if fact is None else speaker_of(fact, region, known.rules.rulebook),
+        openness=named.fact.openness,
     )
 
 

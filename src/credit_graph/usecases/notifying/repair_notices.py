@@ -62,6 +62,7 @@ def repair_notices(
                     register=fact.list if isinstance(fact, EntryFact) else None,
                     subject=None if isinstance(fact, EntryFact) else fact.violation,
                     fact=fact.origin.fact_id,
+                    openness=fact.origin.openness,
                     day=day,
                 )
 

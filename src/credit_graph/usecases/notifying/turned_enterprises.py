@@ -105,8 +105,17 @@ class DayTurn:
             subject=fact.subject,
             fact=fact.fact_id,
             day=self.day,
-            keeper=None if known is None else speaker_of(known, self.rules.rulebook),
+            keeper=self._keeper_of(fact, known, region),
+            openness=fact.openness,
         )
+
+    def _keeper_of(self, fact: TurnedFact, known: KeptFact | None, region: str) -> str | None:
+        if known is not None:
+            return speaker_of(known, region, self.rules.rulebook)
+        # A rating or an entry for which no condition asks is not among the facts.
+        if fact.openness is None or fact.register is None:
+            return None
+        return self.rules.rulebook.vocabulary.keeper(fact.register, region)
 
 
 def _kind_of(fact: TurnedFact) -> NoticeKind | None:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from credit_graph.clock import shanghai_day
-from credit_graph.domain.authority.closure import Closure
+from credit_graph.domain.authority.closure import Closure, closed_openness
 from credit_graph.domain.authority.principal import Principal
 from credit_graph.domain.authority.sight import Sight
 from credit_graph.domain.chains.members import ChainMode, ChainQuestion, is_hidden
@@ -40,6 +40,7 @@ class Wishes:
             members,
             holder=principal.agency,
             closure=Closure.of(rulebook, principal),
+            closed=closed_openness(principal),
         )
 
     async def _members(self, chain: ChainWish, sight: Sight | None) -> frozenset[str]:

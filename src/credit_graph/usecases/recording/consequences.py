@@ -43,12 +43,14 @@ _INSTANT: Final = timedelta(microseconds=1)  # no two publications are nearer
 class MovedDecision:
     """A decision on a measure for an enterprise that moved.
 
-    `kept` are the facts of the enterprise that may not be shown to everybody.
+    `kept` are the facts of the enterprise that may not be shown to everybody, `of_partners` those
+    of its partners, as `Report` has them.
     """
 
     enterprise: Enterprise
     change: DecisionChange
     kept: tuple[KeptFact, ...] = ()
+    of_partners: tuple[tuple[KeptFact, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,8 +228,10 @@ class _Moved:
     @classmethod
     def of(cls, enterprise: Enterprise, found: Moves, facts: EnterpriseFacts) -> "_Moved":
         sides = (found.gained, found.lost, found.changed)
-        kept = facts.kept
-        moved = (tuple(MovedDecision(enterprise, each, kept) for each in side) for side in sides)
+        closable = facts.kept, facts.narrowed_of_partners
+        moved = (
+            tuple(MovedDecision(enterprise, each, *closable) for each in side) for side in sides
+        )
         return cls(*moved)
 
 

@@ -164,8 +164,9 @@ async def _raise(
     found = await stored_fact(transaction, fact_id)
     if found is None or not stands(found):
         raise RefusedError(NO_SUCH_FACT)
-    if rights.sight is not None or rights.closure is not None:
-        kind, row = stored_row(found)
+    kind, row = stored_row(found)
+    narrowed = getattr(row, "openness", None) in rights.closed
+    if rights.sight is not None or rights.closure is not None or narrowed:
         opened: Opened = await open_recording(transaction, opening, enterprises_of(kind, row))
         if _is_withheld(rights, kind, row, opened.places, shanghai_day(opening.at)):
             raise RefusedError(NO_SUCH_FACT)

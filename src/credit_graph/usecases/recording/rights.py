@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, cast
 
-from credit_graph.domain.authority.closure import Closure
+from credit_graph.domain.authority.closure import Closure, closed_openness
 from credit_graph.domain.authority.errors import InsufficientScopeError, RegionBoundError
 from credit_graph.domain.authority.keepers import Keepership, KeeperTable
 from credit_graph.domain.authority.principal import Principal, PrincipalKind, Scope
 from credit_graph.domain.authority.sight import Sight
 from credit_graph.domain.conditions import Family
+from credit_graph.domain.openness import Openness
 from credit_graph.domain.rulebook import Rulebook
 from credit_graph.graph.recording.changes import RegisteredPlace
 from credit_graph.intake.kinds import TABLES, Kind
@@ -73,7 +74,8 @@ class WritingRights:
     """What one author may write; `agency` None: an operator, who writes for nobody in particular.
 
     Without a `principal` it is whoever works at the command line. `sight` bounds whose facts a
-    token may write; None is everybody's. `closure` are the terms whose facts are closed to it.
+    token may write; None is everybody's. `closure` are the terms whose facts are closed to it,
+    `closed` is the openness of single facts that are.
     """
 
     table: KeeperTable
@@ -81,6 +83,7 @@ class WritingRights:
     principal: Principal | None = None
     sight: Sight | None = None
     closure: Closure | None = None
+    closed: frozenset[Openness] = frozenset()
 
     @classmethod
     def of(cls, rulebook: Rulebook, principal: Principal) -> "WritingRights":
@@ -88,7 +91,8 @@ class WritingRights:
         agency = principal.agency if principal.agency or principal.operates else _NOBODY
         sight = Sight.of(principal, rulebook.vocabulary)
         closure = Closure.of(rulebook, principal)
-        return cls(KeeperTable(rulebook), agency, principal, sight, closure)
+        closed = closed_openness(principal)
+        return cls(KeeperTable(rulebook), agency, principal, sight, closure, closed)
 
     @classmethod
     def on_behalf(cls, rulebook: Rulebook, agency: str | None) -> "WritingRights":
@@ -96,8 +100,8 @@ class WritingRights:
         if agency is None:
             return cls(KeeperTable(rulebook), None)
         speaking = Principal(PrincipalKind.AGENCY, agency, frozenset(), agency)
-        closure = Closure.of(rulebook, speaking)
-        return cls(KeeperTable(rulebook), agency, closure=closure)
+        closure, closed = Closure.of(rulebook, speaking), closed_openness(speaking)
+        return cls(KeeperTable(rulebook), agency, closure=closure, closed=closed)
 
     def check_scope(self, kind: Kind, action: str) -> None:
         """Raise `InsufficientScopeError` if the token does not carry the scope of the kind."""
@@ -150,14 +154,17 @@ class WritingRights:
     def conceals(self, kind: Kind, row: Row, places: Places) -> bool:
         """Tell whether the fact of a row is not shown to the author: it is as if there were none.
 
-        That is one of a closed term that somebody else keeps.
+        That is one of a closed term, or closed by its own openness, that somebody else keeps.
         """
+        closed = getattr(row, "openness", None) in self.closed or self._is_of_closed(kind, row)
+        return closed and self.keeper_unless_theirs(kind, row, places) is not None
+
+    def _is_of_closed(self, kind: Kind, row: Row) -> bool:
         term = None if self.closure is None else _TERMS.get(kind)
         if self.closure is None or term is None:
             return False
         family, column = term
-        closed = (family, getattr(row, column)) in self.closure.terms
-        return closed and self.keeper_unless_theirs(kind, row, places) is not None
+        return (family, getattr(row, column)) in self.closure.terms
 
     def problem(self, kind: Kind, row: Row, places: Places) -> RowProblem | None:
         """Return the finding that a row is another's, if it is; not of an unknown enterprise."""

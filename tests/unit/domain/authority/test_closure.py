@@ -1,5 +1,6 @@
 """Which terms are closed to whom, and that `Display` shows single facts to their keepers."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -155,9 +156,19 @@ def test_who_keeps_a_single_fact_is_named_where_it_is_not_public() -> None:
         "tax_breach", Severity.MINOR, date(2026, 9, 1), None, "a court", Origin("v2")
     )
     closed = closed_rules(violations={"tax_breach": SHARED})
-    assert speaker_of(fact, closed) == "pds-tax"
-    assert speaker_of(other, closed) is None
-    assert speaker_of(fact, official_rulebook()) is None
-    assert speaker_of(fact, closed_rules(violations={"customs_breach": KEEPER})) is None
+    assert speaker_of(fact, "", closed) == "pds-tax"
+    assert speaker_of(other, "", closed) is None
+    assert speaker_of(fact, "", official_rulebook()) is None
+    assert speaker_of(fact, "", closed_rules(violations={"customs_breach": KEEPER})) is None
     rating, _ = FACTS["schemes"]
-    assert speaker_of(rating, closed_rules(schemes={"customs": KEEPER})) is None
+    assert speaker_of(rating, "", closed_rules(schemes={"customs": KEEPER})) is None
+
+
+def test_who_keeps_a_fact_is_named_where_it_states_that_it_is_not_public() -> None:
+    rating, _ = FACTS["schemes"]
+    closed = replace(rating, origin=replace(rating.origin, openness=SHARED))
+    public = replace(rating, origin=replace(rating.origin, openness=PUBLIC))
+    assert speaker_of(closed, "410400", official_rulebook()) == "pds-customs"
+    assert speaker_of(closed, "350200", official_rulebook()) == "xm-customs"
+    assert speaker_of(closed, "", official_rulebook()) is None
+    assert speaker_of(public, "410400", official_rulebook()) is None

@@ -7,8 +7,11 @@ import pytest
 
 from credit_graph.domain.authority.display import Display, has_lapsed
 from credit_graph.domain.authority.principal import LOCAL_READER, Principal, PrincipalKind, Scope
+from credit_graph.domain.conditions import Family
 from credit_graph.domain.facts.interval import Interval
 from credit_graph.domain.facts.record import EntryFact, Origin, Severity, ViolationFact
+from credit_graph.domain.openness import Openness
+from support.closed_terms import closed_rules
 from support.official_rules import official_rulebook
 
 RULES = official_rulebook()
@@ -95,3 +98,43 @@ def test_an_entry_is_shown_to_who_keeps_the_list_where_the_enterprise_is() -> No
     assert not display.shows(kept, "410400")
     assert not Display.of(RULES, agency("pds-tax"), TODAY).shows(kept, "310115")
     assert display.hidden([kept, kept], "410400") == {"e1"}
+
+
+@pytest.mark.parametrize(
+    ("stated", "principal", "shown"),
+    [
+        (None, LOCAL_READER, True),
+        (Openness.PUBLIC, LOCAL_READER, True),
+        (Openness.SHARED, LOCAL_READER, False),
+        (Openness.SHARED, agency("pds-customs"), True),
+        (Openness.KEEPER, agency("pds-customs"), False),
+        (Openness.KEEPER, agency("pds-tax"), True),
+        (Openness.KEEPER, Principal(PrincipalKind.OPERATOR, "o", frozenset()), True),
+    ],
+)
+def test_the_openness_of_a_fact_narrows_that_of_its_term(
+    stated: Openness | None,
+    principal: Principal,
+    shown: bool,  # noqa: FBT001
+) -> None:
+    fact = replace(VIOLATION, origin=Origin("v1", openness=stated))
+    display = Display.of(RULES, principal, date(2026, 7, 2))
+    assert display.shows(fact, "350200") is shown
+    assert display.is_open(fact, "350200") is shown
+    assert display.narrows(fact, "350200") is not shown
+    expected = frozenset() if shown else {(Family.VIOLATIONS, "tax_breach")}
+    assert display.narrowed([(fact, "350200")]) == expected
+
+
+def test_it_never_widens_that_of_its_term() -> None:
+    rules = closed_rules(violations={"tax_breach": Openness.KEEPER})
+    fact = replace(VIOLATION, origin=Origin("v1", openness=Openness.PUBLIC))
+    display = Display.of(rules, LOCAL_READER, date(2026, 7, 2))
+    assert not display.shows(fact, "350200")
+    assert not display.narrows(fact, "350200")
+
+
+def test_what_has_lapsed_from_display_may_be_open() -> None:
+    display = Display.of(RULES, LOCAL_READER, TODAY)
+    assert not display.shows(VIOLATION, "350200")
+    assert display.is_open(VIOLATION, "350200")

@@ -11,8 +11,9 @@ from credit_graph.domain.authority.display import Display
 from credit_graph.domain.authority.principal import LOCAL_READER, Principal, PrincipalKind, Scope
 from credit_graph.domain.facts.enterprise_query import ListDisplay
 from credit_graph.domain.facts.interval import Interval
-from credit_graph.domain.facts.record import EntryFact, Origin, Severity
+from credit_graph.domain.facts.record import EntryFact, Origin, RatingFact, Severity
 from credit_graph.domain.facts.repair import last_decision
+from credit_graph.domain.openness import Openness
 from support.official_rules import official_rulebook
 
 RULES = official_rulebook()
@@ -20,14 +21,19 @@ READER = frozenset({Scope.READ_ENTERPRISES})
 BUREAU = Principal(PrincipalKind.AGENCY, "b", READER, agency="sh-zones-bureau")
 OPERATOR = Principal(PrincipalKind.OPERATOR, "o", READER)
 ADMIN = Principal(PrincipalKind.ANALYST, "a", frozenset({Scope.ADMIN}))
-EVERYBODY = (LOCAL_READER, BUREAU, OPERATOR, ADMIN)
+CUSTOMS = Principal(PrincipalKind.AGENCY, "c", READER, agency="pds-customs")
+EVERYBODY = (LOCAL_READER, BUREAU, CUSTOMS, OPERATOR, ADMIN)
 days = st.dates(date(2022, 1, 1), date(2029, 12, 31))
 maybe = st.none() | days
 
 
 def is_shown(display: ListDisplay | None, entry: EntryFact, region: str) -> bool:
     """Say what the statements say of an entry."""
-    if display is None or region in display.regions:
+    if display is None or region in display.shown.regions:
+        return True
+    if entry.openness is not None and entry.openness.value not in display.shown.openness:
+        return False
+    if display.until is None:
         return True
     if display.repaired_by and entry.repaired_on and entry.repaired_on <= display.repaired_by:
         return False
@@ -47,6 +53,7 @@ def is_shown(display: ListDisplay | None, entry: EntryFact, region: str) -> bool
     until=maybe,
     repaired=maybe,
     repair_from=maybe,
+    openness=st.none() | st.sampled_from(Openness),
 )
 def test_a_filter_shows_the_entries_that_are_shown(  # noqa: PLR0917  # each drawn
     reader: Principal,
@@ -58,18 +65,36 @@ def test_a_filter_shows_the_entries_that_are_shown(  # noqa: PLR0917  # each dra
     until: date | None,
     repaired: date | None,
     repair_from: date | None,
+    openness: Openness | None,
 ) -> None:
     display = Display.of(RULES, reader, today)
     entry = EntryFact(
         code,
         Interval(begin),
-        Origin("e"),
+        Origin("e", openness=openness),
         severity=severity,
         repair_from=repair_from,
         display_until=until,
         repaired_on=repaired,
     )
     assert is_shown(display.of_list(code), entry, region) is display.shows(entry, region)
+
+
+@given(
+    reader=st.sampled_from(EVERYBODY),
+    code=st.sampled_from(["customs", "tax"]),
+    region=st.sampled_from(["310115", "310000", "410400"]),
+    openness=st.none() | st.sampled_from(Openness),
+)
+def test_a_filter_shows_the_ratings_that_are_shown(
+    reader: Principal, code: str, region: str, openness: Openness | None
+) -> None:
+    display = Display.of(RULES, reader, date(2026, 11, 1))
+    rating = RatingFact(code, "x", Interval(date(2025, 1, 1)), Origin("r", openness=openness))
+    found = display.of_register(code)
+    stated = rating.openness is None or found is None or rating.openness.value in found.openness
+    kept = found is not None and region in found.regions
+    assert (stated or kept) is display.shows(rating, region)
 
 
 def test_a_list_that_nobody_knows_hides_nothing() -> None:

@@ -6,11 +6,19 @@ from credit_graph.domain.authority.closure import Closure
 from credit_graph.domain.authority.display import Display
 from credit_graph.domain.authority.principal import LOCAL_READER, Principal, PrincipalKind
 from credit_graph.domain.chains.discreet import DiscreetSurvey, unshown_of
-from credit_graph.domain.chains.profile import Listing
+from credit_graph.domain.chains.profile import HeldRating, HeldStatement, Listing
 from credit_graph.domain.chains.survey import Survey
 from credit_graph.domain.chains.weak_link import WeakLinkKind
 from credit_graph.domain.facts.interval import Interval
-from credit_graph.domain.facts.record import EntryFact, Origin
+from credit_graph.domain.facts.record import (
+    EntryFact,
+    KeptFact,
+    Origin,
+    RatingFact,
+    Severity,
+    StatementFact,
+    ViolationFact,
+)
 from credit_graph.domain.openness import Openness
 from support.chain_world import dossier, roster, supplied, survey
 from support.closed_terms import closed_rules
@@ -67,9 +75,9 @@ def test_unshown_are_stays_whose_display_has_ended() -> None:
     members = roster("ABCD")
     rules = official_rulebook()
     display = Display.of(rules, LOCAL_READER, today)
-    assert unshown_of(members, facts, display) == {("B", Listing(BLACK, None))}
+    assert unshown_of(members, facts.items(), display) == {("B", Listing(BLACK, None))}
     operator = Principal(PrincipalKind.OPERATOR, "o", frozenset())
-    assert unshown_of(members, facts, Display.of(rules, operator, today)) == frozenset()
+    assert unshown_of(members, facts.items(), Display.of(rules, operator, today)) == frozenset()
 
 
 def test_what_is_closed_is_as_if_it_were_not_recorded() -> None:
@@ -104,3 +112,40 @@ def test_members_that_share_a_profile_go_on_sharing_it() -> None:
         survey(supplied("BA", "CA"), one, one._replace(uscc="C")), frozenset(), closure
     )
     assert found.roster.profile("B") is found.roster.profile("C")
+
+
+def test_single_facts_that_are_closed_are_as_if_they_were_not_recorded() -> None:
+    days, member = Interval(date(2024, 1, 1)), "B"
+    closed, open_ = Origin("c", "x", openness=Openness.KEEPER), Origin("o")
+    facts: tuple[KeptFact, ...] = (
+        RatingFact("customs", "advanced", days, closed),
+        RatingFact("tax", "A", days, open_),
+        EntryFact("gop", days, closed),
+        StatementFact("wants_aeo", "true", days, closed),
+        # Of two that say the same one is shown.
+        StatementFact("small_micro", "true", days, closed),
+        StatementFact("small_micro", "true", days, open_),
+        ViolationFact("tax_breach", Severity.MINOR, date(2024, 1, 1), None, None, closed),
+    )
+    known = dossier(
+        member,
+        ("customs", "advanced"),
+        ("tax", "A"),
+        lists={"gop": None},
+        statements=[("small_micro", "true"), ("wants_aeo", "true")],
+    )
+    turned = (("customs", "advanced", date(2024, 6, 1)), ("tax", "A", date(2024, 6, 1)))
+    known = known._replace(profile=known.profile._replace(turned=turned))
+    chain = survey(supplied("BA"), known)
+    display = Display.of(official_rulebook(), LOCAL_READER, date(2026, 11, 1))
+    unshown = unshown_of(chain.roster, [(member, facts)], display)
+    assert unshown == {
+        (member, HeldRating("customs", "advanced")),
+        (member, Listing("gop", None)),
+        (member, HeldStatement("wants_aeo", "true")),
+    }
+    shown = DiscreetSurvey(chain, unshown).roster.profile(member)
+    assert shown.ratings == (("tax", "A"),)
+    assert shown.turned == (("tax", "A", date(2024, 6, 1)),)
+    assert shown.lists == ()
+    assert shown.statements == (("small_micro", "true"),)

@@ -10,6 +10,7 @@ from credit_graph.domain.authority.principal import LOCAL_READER
 from credit_graph.domain.citation import Citation
 from credit_graph.domain.conditions import (
     CommitmentState,
+    Family,
     HasCommitment,
     HasViolation,
     InRegion,
@@ -180,3 +181,28 @@ def test_a_masked_report_redacts_reasons_and_what_would_help() -> None:
     assert found.reasons[0].text == CLOSED_FINDING
     assert found.nearest().reaches is Truth.MET
     assert [each.text for each in found.nearest().changes] == [CLOSED_CHANGE]
+
+
+def test_a_term_of_which_one_fact_is_closed_is_redacted_for_its_enterprise() -> None:
+    narrowed = frozenset({(Family.RATINGS, "customs"), (Family.VIOLATIONS, "tax_breach")})
+    one = Redaction(None, "350200", frozenset({"mine"}), narrowed)
+    found = one.reason(reason(RATED, SEEN, FACT))
+    assert found.text == CLOSED_FINDING
+    assert found.evidence == (SEEN, Evidence(EvidenceKind.FACT, CLOSED, register="customs"))
+    for leaf in (LISTED, linked(RATED), Stated("small_micro", "true", WORDS)):
+        assert one.reason(reason(leaf, SEEN)) == reason(leaf, SEEN)
+    assert one.reason(reason(HasViolation(None, None, None, WORDS), FACT)).text == CLOSED_FINDING
+    assert one.closes_subject("customs")
+    assert one.closes_subject("violation")
+    assert not one.closes_subject("commitment")
+    assert not one.closes_subject("gop")
+
+
+def test_a_condition_on_partners_is_redacted_where_a_fact_of_one_is_closed() -> None:
+    one = Redaction(
+        None, "350200", frozenset(), of_partners=frozenset({(Family.RATINGS, "customs")})
+    )
+    partner = replace(SEEN, partner_region="410400")
+    found = one.reason(reason(linked(RATED), partner))
+    assert [each.text for each in found.evidence] == [CLOSED]
+    assert one.reason(reason(RATED, FACT)) == reason(RATED, FACT)

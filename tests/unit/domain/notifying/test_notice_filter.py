@@ -130,3 +130,18 @@ def test_who_is_notified_of_it_is_told_though_it_is_closed() -> None:
     wanted = closed_to(speaking_for("pds-drc"))
     assert wanted.admits(replace(CANCELLED, agencies=("pds-drc",)))
     assert not closed_to(LOCAL_READER).admits(RATING)
+
+
+def test_a_notice_on_a_fact_that_is_closed_is_left_to_whom_it_notifies_and_its_keeper() -> None:
+    closed = replace(RATED, fact="f", keeper="customs", openness=Openness.KEEPER)
+    hides = frozenset({Openness.KEEPER})
+    assert NoticeFilter().admits(closed)
+    assert NoticeFilter(closed=frozenset({Openness.SHARED})).admits(closed)
+    assert not NoticeFilter(closed=hides).admits(closed)
+    assert not NoticeFilter(closed=hides, holder="port").admits(closed)
+    for holder in ("tax", "customs"):
+        assert NoticeFilter(closed=hides, holder=holder).admits(closed)
+    # That another term is closed does not open it.
+    closure = Closure.of(closed_rules(lists={"gop": Openness.KEEPER}), LOCAL_READER)
+    assert not NoticeFilter(closed=hides, closure=closure).admits(closed)
+    assert NoticeFilter(closed=hides, closure=closure).admits(replace(closed, openness=None))

@@ -56,6 +56,7 @@ def test_an_enterprise_is_read_with_its_kinds_in_order_and_active_unless_stated(
         ("commitments", f"{A},entry,,2024-01-02,,2024-01-01,", "fulfilled_on", "DATE_ORDER"),
         ("violations", f"{A},theft,2024-01-01,,,,", "violation", "UNKNOWN_VIOLATION"),
         ("violations", f"{A},tax_breach,2024-01-01,awful,,,", "severity", "UNKNOWN_SEVERITY"),
+        ("ratings", f"{A},tax,A,2024-01-01,,,,secret", "openness", "UNKNOWN_OPENNESS"),
         ("violations", f"{A},tax_breach,2024-01-02,,,2024-01-01,", "repaired_on", "DATE_ORDER"),
         ("uses", f"{A},pds-2021-7/99,,2024-01-01,,", "measure", "UNKNOWN_MEASURE"),
         ("uses", f"{A},pds-2021-7/1,,2024-01-01,maybe,", "outcome", "UNKNOWN_OUTCOME"),
@@ -121,11 +122,11 @@ def test_days_are_read_as_people_write_them_only_on_request() -> None:
     forms = ("2024/6/30", "2024-6-30", "2024年6月30日", "20240630", "45473", "２０２４/６/３０")
     local = row_reader(Kind.LISTS, small_codes(), today=TODAY, dates=Dates.LOCAL)
     for text in forms:
-        row = local.read([A, "gop", text, *[""] * 8])
+        row = local.read([A, "gop", text, *[""] * 9])
         assert row == ListRow(A, "gop", date(2024, 6, 30), None, None, None, None), text
-        assert problem(Kind.LISTS, A, "gop", text, *[""] * 8).column == "valid_from"
+        assert problem(Kind.LISTS, A, "gop", text, *[""] * 9).column == "valid_from"
     for text in ("3/4/2024", "24年6月30日"):
-        outcome = local.read([A, "gop", text, *[""] * 8])
+        outcome = local.read([A, "gop", text, *[""] * 9])
         assert isinstance(outcome, list)
         assert outcome[0].code is Code.DATE_AMBIGUOUS
 

@@ -16,6 +16,7 @@ from credit_graph.usecases.importing.ledger import Stage
 from credit_graph.usecases.importing.report import ImportOptions, SilentProgress
 from support.codes import small_codes
 from support.generated_tables import quoted, table
+from support.malformed_rows import code_of
 from support.reject_oracle import KINDS, make_case
 
 STAGE = Stage("import-1", "run", datetime(2026, 11, 23, 1, 2, 3, 4, tzinfo=UTC))
@@ -86,6 +87,22 @@ def outcome(loaded: CheckedLoad) -> object:
         [line for each in loaded.rejects for line in each.lines()],
         sorted(loaded.empty_kinds.read_text().split()),
     )
+
+
+def test_what_a_fact_states_of_its_openness_is_in_its_table(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    one = code_of(0)
+    (folder / "enterprises.csv").write_text(f"uscc,name,region\n{one},虚构,410400\n", "utf-8")
+    (folder / "ratings.csv").write_text(
+        "uscc,scheme,level,valid_from,openness\n"
+        f"{one},tax,A,2024-01-01,keeper\n{one},public_credit,A,2024-01-01,\n",
+        "utf-8",
+    )
+    assert checked(folder, tmp_path / "out").total.rejected == 0
+    header, *rows = (tmp_path / "out" / "Rating.csv").read_text("utf-8").splitlines()
+    place = header.split(",").index("openness")
+    assert sorted(each.split(",")[place] for each in rows) == ["", "keeper"]
 
 
 def numbered(lines: LineFile) -> Iterator[tuple[int, bytes]]:
