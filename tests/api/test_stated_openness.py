@@ -95,7 +95,7 @@ async def test_a_condition_on_partners_does_not_tell_of_a_closed_fact_of_one(
         assert (OTHER in told) is not closed
 
 
-async def test_an_end_keeps_it_and_a_correction_states_it_anew(office: Office) -> None:
+async def test_an_end_keeps_it_and_so_does_a_correction_that_leaves_it_out(office: Office) -> None:
     keeper = office.authors[KEEPER]
     rating = {"uscc": ONE, "scheme": "customs", "level": "general", "validFrom": "2026-01-01"}
     answer = await keeper.make("recordRating", {**rating, "openness": "SHARED"})
@@ -109,9 +109,14 @@ async def test_an_end_keeps_it_and_a_correction_states_it_anew(office: Office) -
     stated = {**rating, "validTo": "2026-12-01"}
     narrower = await keeper.make("recordRating", {**stated, "openness": "KEEPER"})
     assert narrower["outcome"] == "CORRECTED"
-    opened = await keeper.make("recordRating", stated)
+    kept = await keeper.make("recordRating", stated)
+    assert kept["outcome"] == "UNCHANGED"
+    corrected = await keeper.make("recordRating", {**stated, "reference": "No. 7"})
+    assert corrected["outcome"] == "CORRECTED"
+    assert {"name": "openness", "value": "keeper"} in corrected["fact"]["details"]
+    opened = await keeper.make("recordRating", {**stated, "openness": "PUBLIC"})
     assert opened["outcome"] == "CORRECTED"
-    assert "openness" not in {each["name"] for each in opened["fact"]["details"]}
+    assert {"name": "openness", "value": "public"} in opened["fact"]["details"]
 
 
 async def test_it_is_imported_unchanged_or_as_a_correction(
@@ -119,7 +124,9 @@ async def test_it_is_imported_unchanged_or_as_a_correction(
 ) -> None:
     again = await imported(graph, tmp_path, {"ratings": RATINGS})
     assert (again.total.unchanged, again.total.corrected) == (1, 0)
-    opened = RATINGS.replace("keeper", "")
+    silent = await imported(graph, tmp_path, {"ratings": RATINGS.replace("keeper", "")})
+    assert (silent.total.unchanged, silent.total.corrected) == (1, 0)
+    opened = RATINGS.replace("keeper", "public")
     other = await imported(graph, tmp_path, {"ratings": opened})
     assert (other.total.unchanged, other.total.corrected) == (0, 1)
     back = await imported(graph, tmp_path, {"ratings": RATINGS})

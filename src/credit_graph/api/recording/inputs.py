@@ -15,7 +15,7 @@ _NOT_CELLS = frozenset({"reason", "expected_version"})
 _COLUMNS = {"cause": "reason"}
 _OPENNESS = (
     "Who is shown it, where that is fewer than are shown every fact of its kind; it never widens. "
-    "A correction that leaves it out takes it back."
+    "A correction that leaves it out leaves it as it was."
 )
 _FIELDS = {column: name for name, column in _COLUMNS.items()}
 

@@ -217,4 +217,4 @@ class Stager:
             if each.row != each.fact.row:
                 yield preview_line(Fate.ENDS, kind, before=each.fact.row, after=each.row)
         for index, _ in decided.unchanged:
-            yield preview_line(Fate.STAYS, kind, before=rows[index], after=rows[index])
+            yield preview_line(Fate.STAYS, kind, before=settled[index], after=settled[index])

@@ -43,6 +43,18 @@ def test_another_value_for_a_fact_that_stands_is_a_correction() -> None:
     assert decide(Kind.RATINGS, [later], [NINE]).corrected == [(0, "id0")]
 
 
+def test_a_row_that_states_no_openness_leaves_that_of_the_fact() -> None:
+    closed = replace(NINE, openness="keeper")
+    assert decide(Kind.RATINGS, [NINE], [closed]).unchanged == [(0, "id0")]
+    other = decide(Kind.RATINGS, [replace(NINE, reference="No. 7")], [closed])
+    assert other.corrected == [(0, "id0")]
+    assert other.placed == {0: replace(closed, reference="No. 7")}
+    assert decide(Kind.RATINGS, [replace(NINE, openness="public")], [closed]).placed == {}
+    # Within one import, too: the second row says nothing else.
+    twice = decide(Kind.RATINGS, [closed, NINE])
+    assert (twice.added, codes(twice)) == ([0], [(1, Code.DUPLICATE_ROW)])
+
+
 def test_the_same_row_twice_in_an_import_is_a_duplicate() -> None:
     decisions = decide(Kind.RATINGS, [NINE, NINE])
     assert (decisions.added, codes(decisions)) == ([0], [(1, Code.DUPLICATE_ROW)])
