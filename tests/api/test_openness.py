@@ -7,7 +7,6 @@ programmes rest on all facts: they are those that an operator is shown.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -17,20 +16,17 @@ import pytest
 from credit_graph.domain.eligibility.redaction import CLOSED
 from credit_graph.graph.database.connection import Endpoint, Graph
 from credit_graph.intake.kinds import Kind
-from support.agency_files import NOW, loaded, taken
-from support.client import Client, Clock, serving_here
+from support.agency_files import NOW
+from support.client import Clock, serving_here
 from support.closed_world import (
     NOUNS,
     Drawn,
-    Files,
     PlainReader,
     closed_files,
     closed_site,
     drawn,
 )
-from support.comparable_answers import Asked, Teller, plain
-from support.empty_graph import emptied
-from support.keys import issued_key
+from support.comparable_answers import Asked, plain
 from support.official_rules import official_rulebook
 from support.openness_questions import (
     CODES,
@@ -38,13 +34,12 @@ from support.openness_questions import (
     ENTERPRISES,
     MORE,
     QUESTIONS,
-    READING,
-    REASONS,
-    REFUSALS,
-    VERDICTS,
+    WHY,
+    filled,
     questions,
+    reader_for,
+    told_verdicts,
 )
-from support.recording import author
 
 SEED = 41
 AGENCIES = (None, "pds-customs")
@@ -79,26 +74,22 @@ async def world(
     make = questions(Random(SEED))  # noqa: S311  # invented data, not a secret
     asked = [next(make) for _ in range(QUESTIONS)]
     site = closed_site(tmp_path_factory.mktemp("site"), openness)
-    await _filled(graph, tmp_path_factory.mktemp("all"), files, site)
+    await filled(graph, tmp_path_factory.mktemp("all"), files, site)
     async with serving_here(endpoint, Clock(NOW)) as client:
-        reader = await _teller(graph, client, agency)
+        reader = await reader_for(graph, client, agency)
         told = [await reader.tell(each) for each in asked]
-        operator = Teller(client.http, (await author(client, graph)).token, REFUSALS)
-        why = [Asked(REASONS, {"u": each, "day": DAYS[-1]}) for each in CODES]
-        explained = [await reader.tell(each) for each in why]
-        verdicts = []
+        explained = [await reader.tell(each) for each in WHY]
+        verdicts = await told_verdicts(graph, client, reader)
         for one in CODES:
-            same = Asked(VERDICTS, {"u": one, "day": DAYS[-1]})
-            verdicts.append((await reader.tell(same), await operator.tell(same)))
             for document in MORE:
                 await reader.tell(Asked(document, {"u": one, "day": DAYS[-1]}))
-    await _filled(graph, tmp_path_factory.mktemp("left"), left, site)
+    await filled(graph, tmp_path_factory.mktemp("left"), left, site)
     async with serving_here(endpoint, Clock(NOW)) as client:
-        other = await _teller(graph, client, agency)
-        explained_without = [await other.tell(each) for each in why]
-    await _filled(graph, tmp_path_factory.mktemp("public"), left)
+        other = await reader_for(graph, client, agency)
+        explained_without = [await other.tell(each) for each in WHY]
+    await filled(graph, tmp_path_factory.mktemp("public"), left)
     async with serving_here(endpoint, Clock(NOW)) as client:
-        other = await _teller(graph, client, agency)
+        other = await reader_for(graph, client, agency)
         without = [await other.tell(each) for each in asked]
     return World(
         openness=openness,
@@ -111,17 +102,6 @@ async def world(
         explained=explained,
         explained_without=explained_without,
     )
-
-
-async def _filled(graph: Graph, folder: Path, files: Files, *sites: Path) -> None:
-    await emptied(graph)
-    await loaded(graph, *sites)
-    await taken(graph, folder, files)
-
-
-async def _teller(graph: Graph, client: Client, agency: str | None) -> Teller:
-    key = await issued_key(graph, client.clock, *READING, agency=agency)
-    return Teller(client.http, key.text, REFUSALS)
 
 
 def test_every_answer_is_that_of_a_graph_without_what_is_hidden(world: World) -> None:

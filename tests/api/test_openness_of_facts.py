@@ -5,7 +5,6 @@ It is drawn for each fact; for one reader that of every term too, and the strict
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -15,11 +14,10 @@ import pytest
 from credit_graph.domain.eligibility.redaction import CLOSED_CHANGE, CLOSED_FINDING
 from credit_graph.graph.database.connection import Endpoint, Graph
 from credit_graph.intake.kinds import Kind
-from support.agency_files import NOW, loaded, taken
-from support.client import Client, Clock, serving_here
+from support.agency_files import NOW
+from support.client import Clock, serving_here
 from support.closed_world import (
     NOUNS,
-    Files,
     PlainReader,
     closed_files,
     closed_site,
@@ -27,9 +25,7 @@ from support.closed_world import (
     narrowed_files,
     public,
 )
-from support.comparable_answers import Asked, Teller, plain
-from support.empty_graph import emptied
-from support.keys import issued_key
+from support.comparable_answers import Asked, plain
 from support.official_rules import official_rulebook
 from support.openness_questions import (
     CODES,
@@ -37,13 +33,12 @@ from support.openness_questions import (
     ENTERPRISES,
     MORE,
     QUESTIONS,
-    READING,
-    REASONS,
-    REFUSALS,
-    VERDICTS,
+    WHY,
+    filled,
     questions,
+    reader_for,
+    told_verdicts,
 )
-from support.recording import author
 
 SEED = 43
 # Who asks, and whether terms are closed too.
@@ -91,27 +86,22 @@ async def world(
     left, hidden = PlainReader(agency, openness).split(files)
     make = questions(Random(SEED))  # noqa: S311  # invented data, not a secret
     asked = [next(make) for _ in range(QUESTIONS)]
-    why = [Asked(REASONS, {"u": each, "day": DAYS[-1]}) for each in CODES]
     sites = [closed_site(tmp_path_factory.mktemp("site"), openness)] if by_terms else []
-    await _filled(graph, tmp_path_factory.mktemp("all"), files, *sites)
+    await filled(graph, tmp_path_factory.mktemp("all"), files, *sites)
     async with serving_here(endpoint, Clock(NOW)) as client:
-        reader = await _teller(graph, client, agency)
+        reader = await reader_for(graph, client, agency)
         told = [await reader.tell(each) for each in asked]
-        explained = [await reader.tell(each) for each in why]
-        operator = Teller(client.http, (await author(client, graph)).token, REFUSALS)
-        verdicts = []
-        for one in CODES:
-            same = Asked(VERDICTS, {"u": one, "day": DAYS[-1]})
-            verdicts.append((await reader.tell(same), await operator.tell(same)))
+        explained = [await reader.tell(each) for each in WHY]
+        verdicts = await told_verdicts(graph, client, reader)
         more = [
             [await reader.tell(Asked(each, {"u": one, "day": DAYS[-1]})) for each in MORE]
             for one in CODES
         ]
-    await _filled(graph, tmp_path_factory.mktemp("left"), left)
+    await filled(graph, tmp_path_factory.mktemp("left"), left)
     async with serving_here(endpoint, Clock(NOW)) as client:
-        other = await _teller(graph, client, agency)
+        other = await reader_for(graph, client, agency)
         without = [await other.tell(each) for each in asked]
-        explained_without = [await other.tell(each) for each in why]
+        explained_without = [await other.tell(each) for each in WHY]
     return World(
         hidden=hidden,
         asked=asked,
@@ -124,17 +114,6 @@ async def world(
         more=more,
         by_terms=by_terms,
     )
-
-
-async def _filled(graph: Graph, folder: Path, files: Files, *sites: Path) -> None:
-    await emptied(graph)
-    await loaded(graph, *sites)
-    await taken(graph, folder, files)
-
-
-async def _teller(graph: Graph, client: Client, agency: str | None) -> Teller:
-    key = await issued_key(graph, client.clock, *READING, agency=agency)
-    return Teller(client.http, key.text, REFUSALS)
 
 
 def test_every_answer_is_that_of_a_graph_without_what_is_hidden(world: World) -> None:

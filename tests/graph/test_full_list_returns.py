@@ -13,14 +13,10 @@ from credit_graph.usecases.importing.report import ImportMode, Outcome
 from support.canonical_hash import canonical_hash, canonical_lines, stored_facts
 from support.empty_graph import emptied
 from support.import_desk import A, B, C, Desk, enterprises
+from support.silent_export import SilentExport
 
 SEPTEMBER, OCTOBER, NOVEMBER = date(2026, 9, 1), date(2026, 10, 1), date(2026, 11, 1)
 LISTED: dict[str, Any] = {"header": "uscc,list,valid_from,reference", "register": "srdi"}
-
-
-class Silent:
-    def advanced(self, enterprises: int) -> None:
-        """Say nothing."""
 
 
 @pytest.fixture
@@ -33,7 +29,9 @@ async def desk(graph: Graph, tmp_path: Path) -> Desk:
 async def imports_elsewhere(desk: Desk) -> None:
     """The law of every state: its export is taken whole and gives the same graph."""
     out = desk.folder / "export"
-    await export_files(desk.graph, out, FileFormat.CSV, known_at=desk.now(), progress=Silent())
+    await export_files(
+        desk.graph, out, FileFormat.CSV, known_at=desk.now(), progress=SilentExport()
+    )
     expected = await canonical_hash(desk.graph)
     await emptied(desk.graph)
     report = await desk.load(out)

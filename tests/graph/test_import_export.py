@@ -15,13 +15,9 @@ from credit_graph.usecases.exporting.export_files import FileFormat, export_file
 from support.canonical_hash import canonical_hash, canonical_lines
 from support.empty_graph import emptied
 from support.import_desk import A, B, Desk, counts, enterprises
+from support.silent_export import SilentExport
 
 LATER = datetime(2026, 12, 1, tzinfo=UTC)
-
-
-class Silent:
-    def advanced(self, enterprises: int) -> None:
-        """Say nothing."""
 
 
 @pytest.fixture
@@ -38,7 +34,7 @@ async def exported(
     page: int = 1_000,
 ) -> dict[Kind, int]:
     return await export_files(
-        desk.graph, folder, form, known_at=known_at, progress=Silent(), page=page
+        desk.graph, folder, form, known_at=known_at, progress=SilentExport(), page=page
     )
 
 

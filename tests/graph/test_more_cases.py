@@ -12,15 +12,11 @@ from credit_graph.usecases.importing.report import ImportReport
 from support.canonical_hash import canonical_hash
 from support.empty_graph import emptied
 from support.import_desk import A, B, C, D, Desk, enterprises
+from support.silent_export import SilentExport
 
 MAY, JUNE, JULY, AUGUST = (date(2026, month, 1) for month in (5, 6, 7, 8))
 LISTED: dict[str, Any] = {"header": "uscc,list,valid_from,reference", "register": "srdi"}
 TAX: dict[str, Any] = {"register": "tax"}
-
-
-class Silent:
-    def advanced(self, enterprises: int) -> None:
-        """Say nothing."""
 
 
 @pytest.fixture
@@ -33,7 +29,9 @@ async def desk(graph: Graph, tmp_path: Path) -> Desk:
 async def imports_elsewhere(desk: Desk) -> None:
     """Export, import into an empty graph, and compare."""
     out = desk.folder / "export"
-    await export_files(desk.graph, out, FileFormat.CSV, known_at=desk.now(), progress=Silent())
+    await export_files(
+        desk.graph, out, FileFormat.CSV, known_at=desk.now(), progress=SilentExport()
+    )
     expected = await canonical_hash(desk.graph)
     await emptied(desk.graph)
     report = await desk.load(out)

@@ -13,6 +13,7 @@ from support.canonical_hash import canonical_hash, canonical_lines
 from support.empty_graph import emptied
 from support.import_desk import A, B, Desk, counts, enterprises
 from support.official_rules import official_rulebook
+from support.silent_export import SilentExport
 
 STATED = {
     "ratings": f"{A},customs,advanced,2024-01-01,,,,keeper",
@@ -22,11 +23,6 @@ STATED = {
     "violations": f"{A},tax_breach,2024-01-01,,,,,,,部门共享",
 }
 PLAIN = {kind: row.rpartition(",")[0] + "," for kind, row in STATED.items()}
-
-
-class Silent:
-    def advanced(self, enterprises: int) -> None:
-        """Say nothing."""
 
 
 @pytest.fixture
@@ -58,7 +54,7 @@ async def test_it_comes_back_from_an_export(desk: Desk, tmp_path: Path) -> None:
     assert await stated(desk) == expected
     before = await canonical_hash(desk.graph)
     written = await export_files(
-        desk.graph, tmp_path / "out", FileFormat.CSV, known_at=NOW, progress=Silent(), page=9
+        desk.graph, tmp_path / "out", FileFormat.CSV, known_at=NOW, progress=SilentExport(), page=9
     )
     assert written[Kind.RATINGS] == 1
     await emptied(desk.graph)

@@ -1,12 +1,20 @@
 """What is asked of a world in which facts are shown to few: every way to read facts."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from random import Random
 
 from credit_graph.domain.authority.principal import Scope
-from support.comparable_answers import Asked
+from credit_graph.graph.database.connection import Graph
+from support.agency_files import loaded, taken
+from support.client import Client
+from support.closed_world import Files
+from support.comparable_answers import Asked, Teller
+from support.empty_graph import emptied
 from support.invented_region import code
+from support.keys import issued_key
 from support.official_rules import official_rulebook
+from support.recording import author
 from support.tiers import IS_NIGHTLY
 
 ENTERPRISES = 60 if IS_NIGHTLY else 24
@@ -69,6 +77,27 @@ MORE = (
 )
 
 REFUSALS = frozenset({"BAD_ARGUMENT"})
+WHY = tuple(Asked(REASONS, {"u": each, "day": DAYS[-1]}) for each in CODES)
+
+
+async def filled(graph: Graph, folder: Path, files: Files, *sites: Path) -> None:
+    """Empty the graph; load the policies, those of sites, and files."""
+    await emptied(graph)
+    await loaded(graph, *sites)
+    await taken(graph, folder, files)
+
+
+async def reader_for(graph: Graph, client: Client, agency: str | None) -> Teller:
+    """Return somebody who reads everything, for an agency or for nobody."""
+    key = await issued_key(graph, client.clock, *READING, agency=agency)
+    return Teller(client.http, key.text, REFUSALS)
+
+
+async def told_verdicts(graph: Graph, client: Client, reader: Teller) -> list[tuple[str, str]]:
+    """Return the verdicts on each enterprise as a reader and an operator are given them."""
+    operator = Teller(client.http, (await author(client, graph)).token, REFUSALS)
+    asked = [Asked(VERDICTS, {"u": each, "day": DAYS[-1]}) for each in CODES]
+    return [(await reader.tell(each), await operator.tell(each)) for each in asked]
 
 
 def questions(chance: Random) -> Iterator[Asked]:

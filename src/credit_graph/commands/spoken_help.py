@@ -127,20 +127,22 @@ def paragraphs(text: str) -> Iterator[str]:
 
 def asked_command(arguments: Sequence[str]) -> str | None:
     """Return the command that a command line names, or None if it has options only."""
-    return next((arguments[place] for place in _named(arguments)), None)
+    rest = arguments[len(_before_command(arguments)) :]
+    return rest[0] if rest else None
 
 
-def _named(arguments: Sequence[str]) -> Iterator[int]:
-    """Yield the places of the arguments that are neither an option nor the language's value."""
+def _before_command(arguments: Sequence[str]) -> Sequence[str]:
+    """Return the options, with the language's value, before the first other argument."""
     for place, argument in enumerate(arguments):
         if not argument.startswith("-") and (place == 0 or arguments[place - 1] != _OPTION):
-            yield place
+            return arguments[:place]
+    return arguments
 
 
 def _language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
     """Return the language asked for before a command, by the variable, or by the locale."""
     asked = environment.get(_VARIABLE, "")
-    before = arguments[: next(_named(arguments), len(arguments))]
+    before = _before_command(arguments)
     for place, argument in enumerate(before):
         if argument == _OPTION and place + 1 < len(before):
             asked = before[place + 1]

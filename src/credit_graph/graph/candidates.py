@@ -22,7 +22,7 @@ from credit_graph.domain.conditions.candidates import (
 )
 from credit_graph.domain.facts.enterprise_query import EnterpriseQuery
 from credit_graph.graph.database.connection import Graph
-from credit_graph.graph.enterprises import display_of, parameters_of, rated_of
+from credit_graph.graph.enterprises import parameters_of, shown_of
 
 Asked = Mapping[str, object]
 
@@ -92,8 +92,7 @@ class CandidateSearch:
     async def _walk(
         self, name: str, query: EnterpriseQuery, stretch: Stretch, **asked: Asked
     ) -> list[str]:
-        shown = {"display": display_of(query), "rated": rated_of(query)}
-        filters = {**parameters_of(query), **shown}
+        filters = {**parameters_of(query), **shown_of(query)}
         records = await self._graph.read(
             name,
             known_at=stretch.known_at,

@@ -1,7 +1,6 @@
 """Maps as Cypher returns them to domain values."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -109,18 +108,19 @@ def stated_day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
-def to_origin(row: Row) -> Origin:
+def to_origin(row: Row, openness: Openness | None = None) -> Origin:
     """Return who said the fact in the row."""
     return Origin(
         fact_id=cast("str", row["fact_id"]),
         source=words(row["source"]),
         reference=words(row["reference"]),
+        openness=openness,
     )
 
 
 def to_stated_origin(row: Row) -> Origin:
     """Return who said the fact in the row, of a kind for which an openness may be stated."""
-    return replace(to_origin(row), openness=to_openness(row["openness"]))
+    return to_origin(row, to_openness(row["openness"]))
 
 
 def to_openness(value: object) -> Openness | None:

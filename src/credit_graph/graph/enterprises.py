@@ -58,7 +58,12 @@ def parameters_of(query: EnterpriseQuery) -> dict[str, Any]:
     }
 
 
-def display_of(query: EnterpriseQuery) -> dict[str, Any] | None:
+def shown_of(query: EnterpriseQuery) -> dict[str, Any]:
+    """Return how `display` and `rated` are given to the statements that look at both."""
+    return {"display": _display_of(query), "rated": _rated_of(query)}
+
+
+def _display_of(query: EnterpriseQuery) -> dict[str, Any] | None:
     """Return how `display` is given to the statements that look at list entries."""
     display = query.display
     if display is None:
@@ -71,8 +76,7 @@ def display_of(query: EnterpriseQuery) -> dict[str, Any] | None:
     }
 
 
-def rated_of(query: EnterpriseQuery) -> dict[str, Any] | None:
-    """Return how `rated` is given to the statements that look at ratings."""
+def _rated_of(query: EnterpriseQuery) -> dict[str, Any] | None:
     return None if query.rated is None else _openness(query.rated)
 
 
@@ -200,8 +204,8 @@ class Enterprises:
 def _display(query: EnterpriseQuery) -> dict[str, Any]:
     """Return what the statements that walk a list or ratings ask; the others ask none of it."""
     if query.list is not None:
-        return {"display": display_of(query), "rated": rated_of(query)}
-    return {} if query.scheme is None else {"rated": rated_of(query)}
+        return shown_of(query)
+    return {} if query.scheme is None else {"rated": _rated_of(query)}
 
 
 def _beginning(registration: Registration) -> date:

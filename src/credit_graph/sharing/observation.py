@@ -22,6 +22,16 @@ class Step(StrEnum):
     INNER_STATEMENT = "inner_statement"
     """A statement inside a transaction: if it fails, the transaction does, or is tried again."""
 
+    @property
+    def is_statement(self) -> bool:
+        """Whether it is one statement, inside a transaction or by itself."""
+        return self in (Step.STATEMENT, Step.INNER_STATEMENT)
+
+    @property
+    def is_of_database(self) -> bool:
+        """Whether it waits for the database."""
+        return self is Step.TRANSACTION or self.is_statement
+
 
 class Observation(Protocol):
     """Hears what becomes of one request; tasks begun inside it are part of it."""

@@ -83,6 +83,7 @@ class HeldRating(NamedTuple):
     level: str
 
 
+# As a tuple it would equal a `HeldRating` of the same texts.
 @dataclass(frozen=True, slots=True)
 class HeldStatement:
     """What is declared on the day."""

@@ -57,15 +57,15 @@ class NoticeFilter:
         return notice.region is not None and self.sight.sees(notice.region)
 
     def _is_open(self, notice: ChangeNotice) -> bool:
-        closure = self.closure
-        if closure is None and notice.openness not in self.closed:
+        if notice.openness not in self.closed and not self._is_of_closed(notice):
             return True
-        if self.holder is not None and self.holder in (*notice.agencies, notice.keeper):
-            return True
-        if closure is None or notice.openness in self.closed:
+        return self.holder is not None and self.holder in (*notice.agencies, notice.keeper)
+
+    def _is_of_closed(self, notice: ChangeNotice) -> bool:
+        closure, region = self.closure, notice.region or ""
+        if closure is None:
             return False
-        terms, region = _terms(notice), notice.region or ""
-        return not any(closure.closes(family, code, region) for family, code in terms)
+        return any(closure.closes(family, code, region) for family, code in _terms(notice))
 
 
 def _terms(notice: ChangeNotice) -> Iterator[tuple[Family, str]]:

@@ -210,10 +210,12 @@ def with_stored(row: Row, properties: Mapping[str, object]) -> Row:
 
 def restored(kind: Kind, cells: Sequence[object]) -> Row:
     """Return the row that a stored fact came from; days are Python's already."""
-    if kind is not Kind.ENTERPRISES:
-        return ROWS[kind](*cells)
-    values = [
-        tuple(sorted(cast("list[str]", cell or []))) if column == "kinds" else cell
-        for column, cell in zip(TABLES[kind].columns, cells, strict=True)
-    ]
-    return ROWS[kind](*values)
+    columns = TABLES[kind].columns
+    if len(cells) != len(columns):
+        raise ValueError(f"{len(cells)} cells of {len(columns)}")
+    if kind is Kind.ENTERPRISES:
+        cells = [
+            tuple(sorted(cast("list[str]", cell or []))) if column == "kinds" else cell
+            for column, cell in zip(columns, cells, strict=True)
+        ]
+    return ROWS[kind](*cells)

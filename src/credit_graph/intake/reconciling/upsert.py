@@ -18,6 +18,7 @@ from credit_graph.intake.rows.kinds import (
     Row,
     StatementRow,
     TooMuch,
+    stated_openness,
 )
 from credit_graph.message import Message, Series, Words
 
@@ -99,8 +100,8 @@ class UpsertPlanner:
             return
         key = self.key(row)
         same = next((each for each in group if self.key(each.row) == key), None)
-        if same is not None and _is_closed_by(same.row, row):
-            row = decisions.placed[index] = _as_open_as(same.row, row)
+        if same is not None and (kept := _as_open_as(same.row, row)) is not row:
+            row = decisions.placed[index] = kept
         if same is not None and same.row == row and not same.mine:
             group[group.index(same)] = replace(same, mine=True)
             decisions.unchanged.append((index, same.fact_id))
@@ -126,14 +127,12 @@ class UpsertPlanner:
         return _clash(row, [each for each in group if each is not same])
 
 
-def _is_closed_by(fact: Row, row: Row) -> bool:
-    """Tell whether a fact states an openness that a row about it leaves out."""
-    return getattr(fact, "openness", None) is not None and getattr(row, "openness") is None  # noqa: B009  # rows of the same kind
-
-
 def _as_open_as(fact: Row, row: Row) -> Row:
-    """Return a row with the openness of the fact it is about: nothing is opened by omission."""
-    return cast("Row", replace(cast("Any", row), openness=getattr(fact, "openness")))  # noqa: B009
+    """Return a row as it is, or with the openness of its fact: none is opened by omission."""
+    openness = stated_openness(fact)
+    if openness is None or stated_openness(row) is not None:
+        return row
+    return cast("Row", replace(cast("Any", row), openness=openness))
 
 
 def contradiction(columns: Sequence[str], row: Row, earlier: Row) -> RowProblem:

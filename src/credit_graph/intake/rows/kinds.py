@@ -290,3 +290,8 @@ Row = (
     | CoverageRow
     | SubmissionRow
 )
+
+
+def stated_openness(row: Row) -> str | None:
+    """Return the openness that a row states; `None` for none, and for kinds that state none."""
+    return getattr(row, "openness", None)

@@ -165,8 +165,7 @@ async def _raise(
     if found is None or not stands(found):
         raise RefusedError(NO_SUCH_FACT)
     kind, row = stored_row(found)
-    narrowed = getattr(row, "openness", None) in rights.closed
-    if rights.sight is not None or rights.closure is not None or narrowed:
+    if rights.sight is not None or rights.closure is not None or rights.narrows(row):
         opened: Opened = await open_recording(transaction, opening, enterprises_of(kind, row))
         if _is_withheld(rights, kind, row, opened.places, shanghai_day(opening.at)):
             raise RefusedError(NO_SUCH_FACT)

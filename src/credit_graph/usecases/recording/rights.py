@@ -23,6 +23,7 @@ from credit_graph.intake.rows.kinds import (
     RatingRow,
     Row,
     SubmissionRow,
+    stated_openness,
 )
 
 Places = Mapping[str, tuple[RegisteredPlace, ...]]
@@ -156,8 +157,12 @@ class WritingRights:
 
         That is one of a closed term, or closed by its own openness, that somebody else keeps.
         """
-        closed = getattr(row, "openness", None) in self.closed or self._is_of_closed(kind, row)
+        closed = self.narrows(row) or self._is_of_closed(kind, row)
         return closed and self.keeper_unless_theirs(kind, row, places) is not None
+
+    def narrows(self, row: Row) -> bool:
+        """Tell whether a row states an openness that is closed to whoever does not keep it."""
+        return stated_openness(row) in self.closed
 
     def _is_of_closed(self, kind: Kind, row: Row) -> bool:
         term = None if self.closure is None else _TERMS.get(kind)

@@ -118,14 +118,12 @@ class Metrics:
         """Count a statement; `failure` is the code of the error it ended with."""
         known = name if name in self._names else OTHER
         self._statements.labels(known).observe(seconds)
-        if failure is not None:
-            self._failures.labels(known, self._bounded(failure)).inc()
+        self._failed(known, failure)
 
     def transaction(self, name: str, seconds: float, failure: str | None) -> None:
         """Count a transaction likewise; its name comes from the code."""
         self._transactions.labels(name).observe(seconds)
-        if failure is not None:
-            self._failures.labels(name, self._bounded(failure)).inc()
+        self._failed(name, failure)
 
     def counted(self, revive: Revive) -> Revive:
         """Return a `revive` whose restarts are counted."""
@@ -141,6 +139,10 @@ class Metrics:
     def text(self) -> bytes:
         """Return everything in Prometheus' text format."""
         return generate_latest(self.registry)
+
+    def _failed(self, name: str, failure: str | None) -> None:
+        if failure is not None:
+            self._failures.labels(name, self._bounded(failure)).inc()
 
     def _bounded(self, code: str) -> str:
         if code not in self._codes:

@@ -15,8 +15,6 @@ from credit_graph.web.telemetry.traces import RequestSpan, Traces
 
 _GRAPHQL = "/graphql"
 _INTERNAL = 500
-_STATEMENTS = frozenset({Step.STATEMENT, Step.INNER_STATEMENT})
-_MEASURED = _STATEMENTS | {Step.TRANSACTION}
 
 
 class Observer:
@@ -88,8 +86,8 @@ class RequestObservation:
 
     def step(self, step: Step, name: str) -> "ObservedStep":
         """Follow a step."""
-        self.statements += step in _STATEMENTS
-        metrics = self._metrics if step in _MEASURED else None
+        self.statements += step.is_statement
+        metrics = self._metrics if step.is_of_database else None
         return ObservedStep(metrics, self.span, step, name)
 
     def note_code(self, code: str) -> None:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from opentelemetry.trace import Span, Tracer
 
 _SERVER_FAULT = 500
-_DATABASE = frozenset({Step.TRANSACTION, Step.STATEMENT, Step.INNER_STATEMENT})
 _OPERATION = "GraphQL Operation"  # OpenTelemetry's name where the type alone says nothing
 
 
@@ -114,7 +113,7 @@ class StepSpan:
 
     def __init__(self, tracer: "Tracer", step: Step, name: str) -> None:
         title = _OPERATION if step is Step.OPERATION else name
-        attributes = {"db.system.name": "neo4j"} if step in _DATABASE else {}
+        attributes = {"db.system.name": "neo4j"} if step.is_of_database else {}
         kept = {"credit_graph.step": step.value, **attributes}
         self._entered = tracer.start_as_current_span(
             title, attributes=kept, record_exception=False, set_status_on_exception=False
