@@ -36,12 +36,12 @@ KNOWN = NOW + timedelta(days=1)
 COUNT = 60
 REGIONS = ("410400", "350200", "310115")
 BLACK, OTHER_BLACK, WHITE = "zone_serious_dishonesty", "judgment_defaulter", "zone_model"
-READERS = (
-    LOCAL_READER,
-    speaking_for("pds-customs"),
-    speaking_for("sh-zones-bureau"),
-    OPERATOR,
-)
+READERS = {
+    "local": LOCAL_READER,
+    "customs": speaking_for("pds-customs"),
+    "zones": speaking_for("sh-zones-bureau"),
+    "operator": OPERATOR,
+}
 RATED = Rated("customs", "advanced")
 WAYS: Mapping[str, Candidates] = {
     "everybody": Candidates(),
@@ -136,7 +136,7 @@ def queries(display: Display) -> list[EnterpriseQuery]:
     ]
 
 
-@pytest.mark.parametrize("reader", READERS, ids=str)
+@pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
 async def test_pages_and_counts(graph: Graph, world: World, reader: Principal) -> None:
     display, enterprises = Display.of(official_rulebook(), reader, AS_OF), Enterprises(graph)
     for query in queries(display):
@@ -149,7 +149,7 @@ async def test_pages_and_counts(graph: Graph, world: World, reader: Principal) -
 
 
 @pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("reader", READERS, ids=str)
+@pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
 async def test_candidates(graph: Graph, world: World, reader: Principal, way: str) -> None:
     display, search = Display.of(official_rulebook(), reader, AS_OF), CandidateSearch(graph)
     stretch = Stretch(KNOWN, "", 100)
@@ -163,7 +163,7 @@ async def test_candidates(graph: Graph, world: World, reader: Principal, way: st
 def test_the_readers_are_shown_different_ones(world: World) -> None:
     for place in range(4):
         found = set()
-        for reader in READERS:
+        for reader in READERS.values():
             display = Display.of(official_rulebook(), reader, AS_OF)
             found.add(len(world.found(queries(display)[place], display)))
         assert len(found) > 1

@@ -12,6 +12,7 @@ from support.figures import show_figure
 from support.garbage import collecting_seldom
 
 KEPT = 2_000_000
+LONGEST = 0.2  # of a look at everything that is kept
 
 
 class Node:
@@ -45,10 +46,14 @@ def test_no_look_takes_long_while_millions_of_objects_come_to_be_kept() -> None:
     with collecting_seldom(), looks_timed() as took:
         kept = [[number] for number in range(KEPT)]
         assert len(kept) == KEPT
-    show_figure("longest look for garbage", max(took) * 1000, "ms")
-    assert len(took) >= KEPT / 60_000
-    # 15 ms were measured; 48 with looks at a million objects, as the middle generation once had.
-    assert max(took) <= 0.03
+        looks = tuple(took)
+        gc.collect()
+    show_figure("longest look for garbage", max(looks) * 1000, "ms")
+    show_figure("a look at everything", took[-1] * 1000, "ms")
+    assert len(looks) >= KEPT / 60_000
+    # A ratio, since machines differ: 0.014 was measured, and looks at a million objects, as the
+    # middle generation once had, take about half of a look at all two.
+    assert max(looks) <= took[-1] * LONGEST
 
 
 def lost_cycle() -> Callable[[], Node | None]:
