@@ -11,17 +11,19 @@ SYNCED := $(VENV)/.synced
 # The time that archives state for their files: the last commit's, so that a build can be repeated.
 EPOCH := $(shell git log -1 --format=%ct 2> /dev/null || echo 315532800)
 
-# A process for each processor, four at most; each has a database of its own if it needs one.
-# Those in a browser and those of reliability run one after another: they kill, stop and load what
-# they test.
-PARALLEL := -n logical --maxprocesses 4 --dist loadfile
+# A process for each processor, four at most; each has a database of its own if it needs one. Files
+# keep their order, in which those that need the same data follow each other and long ones come
+# first. What is marked `alone` (tests in a browser; what measures time or memory) runs afterwards,
+# one after another.
+PARALLEL := -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 # Reports of `make test`, for what `make reliability` did not run.
 REPORTED = -o junit_suite_name=every-run -o junit_logging=system-out --junitxml=$(VENV)/every-run
 
 # Where the reports of `make reliability` go, and how its tests run.
+# A status of 5, there are none of that kind in this part, is no failure.
 REPORT = $(VENV)/reliability-$(if $(PART),$(subst /,-of-,$(PART)),whole)
-LONG   = CREDIT_GRAPH_TIER=N $(BIN)/pytest -o junit_logging=system-out
+LONG   = CREDIT_GRAPH_TIER=$(or $(TIER),N) $(BIN)/pytest -o junit_logging=system-out
 
 export PYTHONUTF8 := 1
 
@@ -40,9 +42,9 @@ test: $(SYNCED) lint types  ## Run every check and test that CI runs
 	  --cov=credit_graph.domain --cov-report=
 	@COVERAGE_FILE=$(VENV)/.coverage $(BIN)/coverage report --fail-under=100 \
 	  --include='src/credit_graph/domain/*'
-	@$(BIN)/pytest -q $(PARALLEL) tests \
-	  --ignore tests/unit --ignore tests/browser --ignore tests/reliability $(REPORTED)-shared.xml
-	@$(BIN)/pytest tests/browser tests/reliability $(REPORTED)-alone.xml
+	@$(BIN)/pytest -q $(PARALLEL) -m "not alone" tests --ignore tests/unit \
+	  $(REPORTED)-shared.xml
+	@$(BIN)/pytest -m alone tests --ignore tests/unit $(REPORTED)-alone.xml
 
 check: $(SYNCED)  ## Prove the policies against their documents
 	@$(BIN)/credit-graph check
@@ -69,14 +71,13 @@ dist: $(SYNCED)  ## Build the wheel, the source archive and the bill of material
 	@SOURCE_DATE_EPOCH=$(EPOCH) $(UV) build --quiet --clear --out-dir dist
 	@SOURCE_DATE_EPOCH=$(EPOCH) $(BIN)/python release/materials.py > dist/credit-graph.cdx.json
 
-reliability: $(SYNCED)  ## Run the long tests and write docs/reliability.md; PART=2/3 runs a part of them
+reliability: $(SYNCED)  ## Run the long tests and write docs/reliability.md; PART=2/3 runs a part of them, TIER=L the longest too
 	@rm -f $(if $(PART),,$(VENV)/reliability-*.xml)
 	@$(BIN)/python release/reliability.py --tests $(PART) > $(REPORT).txt
 	@shared=0; alone=0; \
-	  tests=$$(grep -v '^tests/reliability/' $(REPORT).txt) && { \
-	    $(LONG) $(PARALLEL) --junitxml=$(REPORT)-shared.xml $$tests; shared=$$?; }; \
-	  tests=$$(grep '^tests/reliability/' $(REPORT).txt) && { \
-	    $(LONG) --junitxml=$(REPORT)-alone.xml $$tests; alone=$$?; }; \
+	  $(LONG) $(PARALLEL) -m "not alone" --junitxml=$(REPORT)-shared.xml $$(cat $(REPORT).txt) || \
+	    shared=$$(($$? % 5)); \
+	  $(LONG) -m alone --junitxml=$(REPORT)-alone.xml $$(cat $(REPORT).txt) || alone=$$(($$? % 5)); \
 	  $(BIN)/python release/reliability.py $(wildcard $(VENV)/every-run-*.xml) \
 	    $(VENV)/reliability-*.xml > docs/reliability.md; \
 	  exit $$((shared + alone))

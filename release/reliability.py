@@ -32,7 +32,8 @@ _HEAD = """\
 # What was tried, and what came of it
 
 Written by `make reliability` from what the tests reported; `release/reliability.toml` has the rows.
-{when}, {machine}. A figure of a busy machine is no promise; the thresholds are.
+{when}, {machine}. A figure of a busy machine is no promise; the thresholds are. Tier L runs before
+a release: `make reliability TIER=L`.
 
 | # | tried | holds when | result | figures |
 |---|---|---|---|---|

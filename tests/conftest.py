@@ -6,6 +6,7 @@ if that one only read; those that say the same therefore run one after another.
 
 import re
 from collections.abc import AsyncIterator, Iterator, Mapping
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -54,7 +55,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if unstable:
         message = f"ids that differ from process to process; name them: {unstable[:3]}"
         raise pytest.UsageError(message)
-    items.sort(key=lambda item: (item.path.parent, begins_with(item)))
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> tuple[bool, Path, str]:
+    """Those of reliability first: they take longest, and nobody waits for the last of them."""
+    folder = item.path.parent
+    return folder.name != "reliability", folder, begins_with(item)
 
 
 def begins_with(item: pytest.Item) -> str:

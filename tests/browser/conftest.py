@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, expect
@@ -14,6 +15,12 @@ from support.client import Clock
 from support.demo import NOW, demo_loaded
 from support.empty_graph import emptied
 from support.site import site
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.alone)
 
 
 @pytest.fixture(scope="session")

@@ -26,7 +26,7 @@ from credit_graph.embedded.folder_lock import FolderLock
 from credit_graph.embedded.server import free_port
 from support.database import first_password, shared_jars
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.alone, pytest.mark.slow]
 
 _PARENT = """
 import sys, time

@@ -12,6 +12,8 @@ from support.empty_graph import emptied
 from support.import_desk import Desk, counts
 from support.reject_oracle import KINDS, make_case
 
+pytestmark = pytest.mark.alone
+
 _MEGABYTE = 1024  # ru_maxrss is in kilobytes
 
 

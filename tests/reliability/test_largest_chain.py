@@ -12,6 +12,8 @@ from datetime import date
 from itertools import pairwise
 from random import Random
 
+import pytest
+
 from credit_graph.domain.chains.members import Chain, ChainMode, ChainQuestion
 from credit_graph.domain.chains.profile import Dossier, Listing, Profile
 from credit_graph.domain.chains.roster import Roster
@@ -19,6 +21,8 @@ from credit_graph.domain.chains.survey import Survey
 from credit_graph.domain.chains.walk import Bounds, ChainDirection, ChainLink, walk
 from credit_graph.domain.facts.coverage import Coverage
 from support.official_rules import official_rulebook
+
+pytestmark = pytest.mark.alone
 
 BOUNDS = Bounds()
 DEPTH = 6

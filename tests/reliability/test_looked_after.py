@@ -23,7 +23,7 @@ from support.database import shared_jars
 from support.service import OURS, Service, free_port, serving
 from support.tiers import nightly
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.alone, pytest.mark.slow]
 
 NOTICED_S, BACK_S, GRACE_S = 3.0, 10.0, 12.0
 QUESTION = '{ eligibility(uscc: "91410400MA0000001D") { asOf } policies { code } }'

@@ -17,7 +17,7 @@ from support.load import Line, Reply, asked_for, percentile, request
 from support.service import Service, serving
 from support.tiers import IS_NIGHTLY
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.alone, pytest.mark.slow]
 
 FEW, MANY, SECONDS = 32, 200, 8.0
 SENDERS, READERS = 150, 50

@@ -22,10 +22,7 @@ from support.figures import show_figure
 from support.relay import relay_to
 from support.tiers import nightly
 
-pytestmark = [
-    pytest.mark.slow,
-    nightly,
-]
+pytestmark = [pytest.mark.alone, pytest.mark.slow, nightly]
 PATIENT = DatabaseLimits(statement_s=120.0, connect_s=10.0)
 QUESTION = "{ enterprises(first: 100) { totalCount nodes { uscc name ratings { level } } } }"
 MOST_TRIES = 400

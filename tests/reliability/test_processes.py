@@ -15,7 +15,7 @@ from support.database import shared_jars
 from support.service import Service, serving
 from support.tiers import nightly
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.alone, pytest.mark.slow]
 
 _TWO = ("--processes", "2")
 

@@ -31,7 +31,7 @@ from support.recording import document, operator_token
 from support.service import Service, serving
 from support.tiers import nightly
 
-pytestmark = [pytest.mark.slow, nightly]
+pytestmark = [pytest.mark.alone, pytest.mark.slow, nightly]
 
 CHANGES, KILLS, CLIENTS = 1_000, 5, 8
 GIVEN_UP_S = 600.0

@@ -18,7 +18,7 @@ from support.busy import allowed
 from support.relay import Request, When, relay_to
 from support.service import Service, free_port, serving
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.alone, pytest.mark.slow]
 
 LIMIT = 256_000
 QUESTION = b'{"query": "{ policies { code } }"}'

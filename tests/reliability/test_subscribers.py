@@ -1,7 +1,8 @@
 """R17 and R18: subscribers that vanish, and one that reads nothing among many that do.
 
-Twenty and two hundred entries on every run; five hundred and ten thousand with
-`CREDIT_GRAPH_TIER=N`.
+Twenty and two hundred entries on every run; five hundred and a thousand in tier N, ten thousand in
+tier L. Readers and service share a process, so that ten entries a second are asked of them;
+the storm (R38) has a process for each.
 """
 
 import asyncio
@@ -30,10 +31,11 @@ from support.empty_graph import emptied
 from support.figures import show_figure
 from support.official_rules import official_rulebook
 from support.streams import PROTOCOL, Follower, Running, running
-from support.tiers import IS_NIGHTLY
+from support.tiers import IS_LONG, IS_NIGHTLY
 
-READERS, ENTRIES = (500, 10_000) if IS_NIGHTLY else (20, 200)
-EACH_S = 100  # entries a second
+pytestmark = pytest.mark.alone
+
+READERS, ENTRIES, EACH_S = (500, 10_000 if IS_LONG else 1_000, 10) if IS_NIGHTLY else (20, 200, 100)
 LIMITS = StreamLimits(send_s=2.0)
 MEASURES = tuple(official_rulebook().measures)[:40]
 BRIEF = "subscription { changes { cursor notices { subject } } }"

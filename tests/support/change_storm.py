@@ -219,9 +219,13 @@ async def opened(service: Service, token: str, *, small: str = "") -> ClientConn
         additional_headers={"x-request-id": small} if small else None,
     )
     payload = {"authorization": f"Bearer {token}"}
-    await line.send(json.dumps({"type": "connection_init", "payload": payload}))
-    async with asyncio.timeout(30):
-        assert json.loads(await line.recv())["type"] == "connection_ack"
+    try:
+        await line.send(json.dumps({"type": "connection_init", "payload": payload}))
+        async with asyncio.timeout(30):
+            assert json.loads(await line.recv())["type"] == "connection_ack"
+    except BaseException:
+        line.transport.abort()  # its process was killed, or whoever waits is
+        raise
     return line
 
 

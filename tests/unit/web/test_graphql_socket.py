@@ -32,9 +32,9 @@ class Answers:
     def question_of(self, payload: Mapping[str, object]) -> Question:
         return Question(str(payload["query"]), {}, None)
 
-    async def answers(self, _question: Question, _who: Principal) -> AsyncGenerator[object, None]:
+    async def answers(self, _question: Question, _who: Principal) -> AsyncGenerator[bytes, None]:
         for number in range(self._count):
-            yield {"data": number}
+            yield orjson.dumps({"data": number})
         raise self._end
 
 

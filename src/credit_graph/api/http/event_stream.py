@@ -2,11 +2,18 @@
 
 A document is within the same limits as a query's, and each answer within those of one query. The
 rules are those in force when the event comes.
+
+Hundreds of dashboards follow the log with one document, so that an answer is worked out once for
+all who ask the same of the same event within a second, and may see the same.
 """
 
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+import time
+from collections.abc import AsyncGenerator, Callable, Hashable, Mapping, Sequence
 from contextlib import aclosing
+from dataclasses import dataclass
+from functools import partial
 from inspect import isawaitable
+from typing import Final
 
 import orjson
 import strawberry
@@ -21,6 +28,7 @@ from graphql import (
 from graphql.execution import Executor as CoreExecutor
 
 from credit_graph.api.context import Context
+from credit_graph.api.enums import Language
 from credit_graph.api.execution.documents import Documents, PreparedDocument, check_cost
 from credit_graph.api.execution.error_masking import shown
 from credit_graph.api.execution.executor import Question, ended
@@ -31,10 +39,14 @@ from credit_graph.api.trusted.manifest import TrustedDocuments
 from credit_graph.domain.authority.principal import Principal
 from credit_graph.domain.notifying.errors import SubscriberTooSlowError
 from credit_graph.errors import AnswerOutgrownError, CreditGraphError
+from credit_graph.languages.language import asked_language
 from credit_graph.sharing.meter import Allowance, Meter, metered
+from credit_graph.sharing.single_flight_cache import SingleFlightCache
 
 Answer = Mapping[str, object]
-Answers = AsyncGenerator[Answer, None]
+
+_SHARED_BYTES: Final = 8_000_000
+_SHARED_S: Final = 1.0
 
 
 class StreamRefusedError(Exception):
@@ -43,6 +55,23 @@ class StreamRefusedError(Exception):
     def __init__(self, errors: Sequence[Answer]) -> None:
         super().__init__()
         self.errors = errors
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What decides on an answer besides its event: question, principal, language."""
+
+    text: str
+    operation_name: str | None
+    variables: bytes
+    principal: Principal
+    language: Language
+
+    @classmethod
+    def of(cls, question: Question, principal: Principal) -> "_Asked":
+        variables = orjson.dumps(question.variables, option=orjson.OPT_SORT_KEYS)
+        text, name = question.text, question.operation_name
+        return cls(text, name, variables, principal, asked_language())
 
 
 class EventStreams:
@@ -59,6 +88,7 @@ class EventStreams:
         self._documents = documents
         self._make_context = make_context
         self._trusted = trusted
+        self._shared: SingleFlightCache[Hashable, bytes] = SingleFlightCache(len, _SHARED_BYTES)
 
     def question_of(self, payload: Mapping[str, object]) -> Question | None:
         """Return the operation that a client sends, by its text or by a trusted document's id."""
@@ -68,8 +98,8 @@ class EventStreams:
 
     async def answers(
         self, question: Question, principal: Principal
-    ) -> AsyncGenerator[Answer, None]:
-        """Give an answer for each event.
+    ) -> AsyncGenerator[bytes, None]:
+        """Give an answer for each event, as JSON.
 
         Raises `StreamRefusedError` with what keeps it from beginning or going on, and
         `SubscriberTooSlowError`.
@@ -78,9 +108,12 @@ class EventStreams:
             context = self._make_context(principal)
             prepared, allowance = self._admitted(question, context)
             source = await self._source(question, prepared, context)
+            asked = _Asked.of(question, principal)
+            answer = partial(self._answer, question, prepared, principal, allowance)
             async with aclosing(source) as events:
                 async for event in events:
-                    yield await self._answer(question, prepared, principal, event, allowance)
+                    turn = int(time.monotonic() / _SHARED_S)
+                    yield await self._shared.get((asked, event, turn), partial(answer, event))
         except (SubscriberTooSlowError, StreamRefusedError):
             raise
         except CreditGraphError as error:
@@ -129,9 +162,9 @@ class EventStreams:
         question: Question,
         prepared: PreparedDocument,
         principal: Principal,
-        event: object,
         allowance: Allowance,
-    ) -> Answer:
+        event: object,
+    ) -> bytes:
         with metered(Meter(allowance)) as meter:
             found = execute(
                 self._schema,
@@ -145,10 +178,11 @@ class EventStreams:
             try:
                 meter.check()
             except AnswerOutgrownError as error:
-                return ended(error)
-        if not result.errors:
-            return {"data": result.data}
-        return {"data": result.data, "errors": [shown(each).formatted for each in result.errors]}
+                return orjson.dumps(ended(error))
+        answer: dict[str, object] = {"data": result.data}
+        if result.errors:
+            answer["errors"] = [shown(each).formatted for each in result.errors]
+        return orjson.dumps(answer)
 
 
 def _refused(error: GraphQLError) -> StreamRefusedError:

@@ -1,7 +1,7 @@
 """Entries of the change log: one for each change set, and for each thing that a day brings."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -49,7 +49,7 @@ class LogEntry:
 
     sequence: int
     at: datetime
-    draft: DraftEntry
+    draft: DraftEntry = field(hash=False)  # its number is enough, and hundreds of notices are long
 
     @property
     def notices(self) -> tuple[ChangeNotice, ...]:

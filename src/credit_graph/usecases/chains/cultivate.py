@@ -20,9 +20,9 @@ from credit_graph.domain.vocabulary import Vocabulary
 from credit_graph.errors import UnknownCodeError
 from credit_graph.graph.chains.reads import Chains
 from credit_graph.graph.evidence import EvidenceFile
+from credit_graph.sharing.single_flight_cache import SingleFlightCache
 from credit_graph.sharing.threads import in_thread
 from credit_graph.usecases.chains.explore import Exploration, Knowing
-from credit_graph.usecases.chains.single_flight_cache import SingleFlightCache
 
 MOST_ENTRANTS = 50_000
 _MOST_KEPT_BYTES = 96_000_000  # over all regions kept

@@ -34,9 +34,9 @@ from credit_graph.graph.chains.history_reads import ChainHistories
 from credit_graph.graph.chains.reads import Chains, DossierFile
 from credit_graph.graph.enterprises import Enterprises
 from credit_graph.message import Message
+from credit_graph.sharing.single_flight_cache import SingleFlightCache
 from credit_graph.sharing.threads import in_thread
 from credit_graph.usecases.chains.kept_histories import HistoryKey, KeptHistories
-from credit_graph.usecases.chains.single_flight_cache import SingleFlightCache
 from credit_graph.usecases.policies.rules import Rules, RulesShelf
 
 DEEPEST = 6

@@ -177,7 +177,8 @@ class _Connection:
         try:
             async with aclosing(self._streams.answers(question, principal)) as answers:
                 async for answer in answers:
-                    await self._say({"id": name, "type": "next", "payload": answer})
+                    payload = orjson.Fragment(answer)
+                    await self._say({"id": name, "type": "next", "payload": payload})
         except SubscriberTooSlowError:
             self._end(CloseCode.SUBSCRIBER_TOO_SLOW)
         except OSError:

@@ -117,7 +117,7 @@ class ServerSentEvents:
                     if not done:
                         yield b":\n\n"
                         continue
-                    yield _event(b"next", coming.result())
+                    yield _event(b"next", orjson.Fragment(coming.result()))
                     coming = asyncio.ensure_future(anext(answers))
             except SubscriberTooSlowError as error:
                 yield _event(b"next", error_body(error))

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from credit_graph.usecases.chains.single_flight_cache import SingleFlightCache
+from credit_graph.sharing.single_flight_cache import SingleFlightCache
 
 
 class Work:
