@@ -139,22 +139,34 @@ def _contenders(
 ) -> Iterator[tuple[Contender, Contender]]:
     """Run both servers, the other build's first."""
     with ExitStack() as opened:
-        mine = opened.enter_context(world(home, count))
-        theirs = mine
-        if data_digest(before.root) != data_digest(now.root):
-            place = home.with_name(f"{home.name}-{before.commit}")
-            theirs = opened.enter_context(world_of(before, place, count))
         both = []
-        for build, found in ((before, theirs), (now, mine)):
-            # Each has a state directory of its own, with the key of its cursors.
-            state = home.with_name(f"{home.name}-{build.name}-state")
-            state.mkdir(parents=True, exist_ok=True)
-            server = opened.enter_context(
-                ours(found.endpoint, state, processes, name=build.name, program=build.program)
-            )
+        for build, found in opened.enter_context(worlds(before, now, home, count)):
+            server = opened.enter_context(serving(build, found, home, processes))
             asked = workloads(cast_of(found, server))
             both.append(Contender(build, server, found, asked))
         yield both[0], both[1]
+
+
+@contextmanager
+def worlds(
+    before: Build, now: Build, home: Path, count: int
+) -> Iterator[tuple[tuple[Build, World], tuple[Build, World]]]:
+    """Run the databases of two builds: one for both where they would load the same."""
+    with ExitStack() as opened:
+        mine = theirs = opened.enter_context(world(home, count))
+        if data_digest(before.root) != data_digest(now.root):
+            place = home.with_name(f"{home.name}-{before.commit}")
+            theirs = opened.enter_context(world_of(before, place, count))
+        yield (before, theirs), (now, mine)
+
+
+@contextmanager
+def serving(build: Build, found: World, home: Path, processes: int = 1) -> Iterator[Rival]:
+    """Run the server of a build, with a state directory of its own for the key of its cursors."""
+    state = home.with_name(f"{home.name}-{build.name}-state")
+    state.mkdir(parents=True, exist_ok=True)
+    with ours(found.endpoint, state, processes, name=build.name, program=build.program) as server:
+        yield server
 
 
 def _compared(
