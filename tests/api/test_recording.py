@@ -6,6 +6,7 @@ import pytest
 
 from credit_graph.domain.authority.principal import PrincipalKind, Scope
 from credit_graph.graph.database.connection import Endpoint, Graph
+from support.change_storm import FIFTY
 from support.client import Client, Clock, serving_here
 from support.demo import NOW, demo_loaded
 from support.empty_graph import emptied
@@ -168,6 +169,18 @@ async def test_every_finding_about_an_input_names_its_field(operator: Author) ->
     assert ("scheme", "UNKNOWN_SCHEME") in found
     assert ("validTo", "INTERVAL_EMPTY") in found
     assert ("awardedBy", "CONTROL_CHARACTER") in found
+
+
+async def test_a_name_copied_out_of_a_pdf_is_recorded_in_ideographs(
+    operator: Author, client: Client
+) -> None:
+    copied = {"uscc": FIFTY[0], "name": "虚构⻓⻔港⾯粉厂", "region": "410400"}
+    made = await operator.make("upsertEnterprise", copied)
+    assert made["__typename"] == "Recorded"
+    asked = f'{{ enterprise(uscc: "{FIFTY[0]}") {{ name }} }}'
+    assert (await client.ask(asked)).data == {"enterprise": {"name": "虚构长门港面粉厂"}}
+    found = await client.ask('{ search(text: "⻓门港⾯粉", first: 1) { nodes { name } } }')
+    assert found.data == {"search": {"nodes": [{"name": "虚构长门港面粉厂"}]}}
 
 
 async def test_what_is_not_in_force_cannot_end(operator: Author) -> None:

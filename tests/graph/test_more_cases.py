@@ -184,6 +184,15 @@ async def test_characters_without_width_are_taken_out_of_codes_names_and_days(
     assert (again.total.added, again.total.unchanged) == (0, 1)
 
 
+async def test_a_name_copied_out_of_a_pdf_is_that_of_the_register(desk: Desk) -> None:
+    row = f"{D},虚构⻓⻔⾯粉有限公司,410400,,trader,2010-01-01,"
+    report = await desk.load(enterprises=row)
+    assert report.total.rejected == 0
+    assert any("U+2ED3" in each for each in notes_of(report))
+    again = await desk.load(enterprises=row.replace("⻓⻔⾯", "长门面"))
+    assert (again.total.added, again.total.unchanged) == (0, 1)
+
+
 @pytest.mark.parametrize("turned", ["\u202e", "\u202d", "\u2066", "\u2067"])
 async def test_characters_that_turn_the_direction_reject_the_row_and_are_named(
     desk: Desk, turned: str

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from typing import Final
 
+from credit_graph.domain.radicals import with_ideographs
+
 # The analyzer `cjk` leaves these words out of what it indexes and of what it looks for.
 STOP_WORDS: Final = frozenset(
     {
@@ -19,8 +21,11 @@ _ENGLISH: Final = re.compile(r"(?<![0-9a-z])[a-z]+(?![0-9a-z])")
 
 
 def folded(text: str) -> str:
-    """Return a text with width and case taken off (NFKC): full-width `３Ｍ` and `3m` are alike."""
-    return unicodedata.normalize("NFKC", text).lower()
+    """Return a text with width and case taken off (NFKC): full-width `３Ｍ` and `3m` are alike.
+
+    CJK radicals are the ideographs that they look like.
+    """
+    return unicodedata.normalize("NFKC", with_ideographs(text)).lower()
 
 
 def kept_words(text: str) -> str:

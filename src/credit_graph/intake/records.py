@@ -10,9 +10,17 @@ from dataclasses import dataclass, field
 from io import TextIOBase
 from typing import Final
 
+from credit_graph.domain.radicals import RADICAL, with_ideographs
 from credit_graph.intake.lines import LONGEST, Line, Lines
 from credit_graph.intake.problem import CellError, Code, RowProblem
-from credit_graph.intake.tables.characters import PRIVATE, REFUSED, REMOVED, named
+from credit_graph.intake.tables.characters import (
+    PRIVATE,
+    REFUSED,
+    REMOVED,
+    as_seen,
+    is_as_seen,
+    named,
+)
 from credit_graph.intake.tables.notes import Note, Notes
 
 _CELL = re.compile(r'(?:"([^"]*(?:""[^"]*)*)"|([^",\r\n]*))(,|\Z)')
@@ -99,7 +107,7 @@ class _Reading:
         return self._checked(first.number, raw, cells)
 
     def _checked(self, line: int, raw: str, cells: list[str]) -> Record:
-        if raw.isprintable():
+        if is_as_seen(raw):
             return Record(line, raw, cells)
         if stray := _STRAY.search(raw):
             byte, place = f"0x{ord(stray[0]) - 0xDC00:02X}", stray.start() + 1
@@ -109,18 +117,21 @@ class _Reading:
 
 
 def checked_characters(record: Record, notes: Notes) -> Record:
-    """Return the record without characters that nobody sees; some of them make it unfit."""
+    """Return the record with characters that are what they seem; some make it unfit."""
     raw, cells = record.raw, record.cells
     for character in sorted(set(REMOVED.findall(raw))):
         notes.add(Note.INVISIBLE, record.line, detail=named(character))
     for character in sorted(set(PRIVATE.findall(raw))):
         notes.add(Note.PRIVATE_USE, record.line, detail=named(character))
+    for character in sorted(set(RADICAL.findall(raw))):
+        meant = f"{named(character)} ({with_ideographs(character)})"
+        notes.add(Note.RADICAL, record.line, detail=meant)
     problem = None
     if found := REFUSED.search(raw):
         character, place = named(found[0]), found.start() + 1
         error = CellError(Code.CONTROL_CHARACTER, character=character, place=place)
         problem = error.problem()
-    seen = [REFUSED.sub("", REMOVED.sub("", cell)) for cell in cells]
+    seen = [REFUSED.sub("", as_seen(cell)) for cell in cells]
     return Record(record.line, visible(raw), seen, problem, record.faults)
 
 

@@ -6,7 +6,8 @@ from credit_graph.domain.search_words import STOP_WORDS, folded, kept_words, nee
 
 
 @pytest.mark.parametrize(
-    ("text", "same"), [("３Ｍ", "3m"), ("ＡＢＣ Ltd", "abc ltd"), ("海关", "海关")]
+    ("text", "same"),
+    [("３Ｍ", "3m"), ("ＡＢＣ Ltd", "abc ltd"), ("海关", "海关"), ("⻓城⾯粉", "长城面粉")],
 )
 def test_width_and_case_make_no_difference(text: str, same: str) -> None:
     assert folded(text) == same
@@ -33,7 +34,7 @@ def test_the_same_words_are_kept_alike_whatever_their_width_and_case() -> None:
     assert kept_words("Bank of China") != kept_words("Bank China")
 
 
-@pytest.mark.parametrize("text", ["虚构Ⅲ号", "甲①", "100㎡", "ｶﾅ"])
+@pytest.mark.parametrize("text", ["虚构Ⅲ号", "甲①", "100㎡", "ｶﾅ", "⻓城"])
 def test_what_the_analyzer_folds_otherwise_is_kept_in_a_form_of_its_own(text: str) -> None:
     assert needs_kept_form(text)
     assert kept_words(text) == folded(text)

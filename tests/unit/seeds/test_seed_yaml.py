@@ -44,6 +44,7 @@ def findings(text: str) -> tuple[SeedError, ...]:
         ("a: 1\nb: x\x00y\n", 2, "control character: the character U+0000 is not allowed"),
         ("a: 1\nb: x\u2028y\n", 2, "control character: the character U+2028 is not allowed"),
         ("a: 1\nb: \ud800\n", 2, "control character: the character U+D800 is not allowed"),
+        ("a: 1\nb: 人⺠⻔\n", 2, "CJK radical: the CJK radical U+2EA0 stands for the ideograph 民"),
         ("a: 1\nb: [\n", 3, "not YAML: "),
         ("a: 1\n\tb: 2\n", 2, "not YAML: "),
         ("a: 1\nb: *nowhere\n", 2, "anchor or alias: *nowhere is refused"),

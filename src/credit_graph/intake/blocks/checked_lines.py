@@ -23,6 +23,7 @@ from credit_graph.intake.problem import CellError
 from credit_graph.intake.rows.cells import LONGEST_TEXT
 from credit_graph.intake.rows.kinds import EnterpriseRow
 from credit_graph.intake.rows.reader import RowReader
+from credit_graph.intake.tables.characters import is_as_seen
 
 if TYPE_CHECKING:
     from datetime import date
@@ -102,7 +103,7 @@ def _is_plain_name(name: str) -> bool:
     return (
         0 < len(name) <= LONGEST_TEXT
         and name[0] != "#"
-        and name.isprintable()
+        and is_as_seen(name)
         and name == name.strip()
     )
 

@@ -21,6 +21,7 @@ from credit_graph.intake.blocks.group_hashes import CODE_LENGTH, Bytes
 from credit_graph.intake.header import Header
 from credit_graph.intake.problem import CellError
 from credit_graph.intake.rows.days import CellReader
+from credit_graph.intake.tables.characters import is_as_seen
 
 Mask = NDArray[np.bool_]
 
@@ -138,7 +139,7 @@ def read_cells(column: Any, read: CellReader[object]) -> CellColumn:  # noqa: AN
     good = np.zeros(len(given), np.bool_)
     for place, text in enumerate(given):
         values.append(None)
-        if not text.isprintable() or text != text.strip():
+        if not is_as_seen(text) or text != text.strip():
             continue
         try:
             values[place] = read(text)

@@ -1,8 +1,10 @@
-"""Characters that nobody sees: some are taken out, some make a row unfit to be stored."""
+"""Characters that are not what they seem: taken out, replaced, or a reason not to store a row."""
 
 import re
 from typing import Final
 from unicodedata import normalize
+
+from credit_graph.domain.radicals import RADICAL, with_ideographs
 
 REFUSED: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
@@ -29,4 +31,14 @@ def named(character: str) -> str:
 
 def plain(text: str) -> str:
     """Return what codes and names are compared by: width, case and spaces do not matter."""
-    return _SPACE.sub("", REMOVED.sub("", normalize("NFKC", text))).casefold()
+    return _SPACE.sub("", REMOVED.sub("", normalize("NFKC", with_ideographs(text)))).casefold()
+
+
+def is_as_seen(text: str) -> bool:
+    """Tell whether a text has neither characters that nobody sees nor radicals for ideographs."""
+    return text.isprintable() and RADICAL.search(text) is None
+
+
+def as_seen(cell: str) -> str:
+    """Return a cell without characters that carry nothing, and with ideographs for radicals."""
+    return with_ideographs(REMOVED.sub("", cell))

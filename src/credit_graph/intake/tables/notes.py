@@ -24,6 +24,10 @@ class Note(StrEnum):
         "{detail} is a character of private use in {count} row(s), first on line {line}:"
         " it may look different elsewhere"
     )
+    RADICAL = (
+        "the CJK radical {detail} read as the ideograph that it looks like in {count} row(s),"
+        " first on line {line}"
+    )
     OPEN_END = "{detail} read as no end in {count} row(s)"
     SHEET = "sheet {detail}"
     HIDDEN_ROWS = "{count} hidden row(s) were read like the others, the first on line {line}"

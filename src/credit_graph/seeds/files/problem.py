@@ -46,6 +46,11 @@ class SeedProblem(Enum):
         "the character {name} is not allowed in a seed",
         "Remove it.",
     )
+    RADICAL = (
+        "CJK radical",
+        "the CJK radical {name} stands for the ideograph {meant}",
+        "Copied out of a PDF, texts often have such characters: write the ideographs.",
+    )
     TAG = "tag", "the tag {tag} is refused", "Write plain values; nothing here needs a tag."
     ANCHOR = (
         "anchor or alias",

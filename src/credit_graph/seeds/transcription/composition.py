@@ -10,6 +10,7 @@ from typing import NoReturn
 
 import yaml
 
+from credit_graph.domain.radicals import RADICAL, with_ideographs
 from credit_graph.message import Message
 from credit_graph.seeds.files.causes import yaml_cause
 from credit_graph.seeds.files.findings import FindingLine, Findings
@@ -44,6 +45,11 @@ def compose(file: SeedFile, ledger: Findings) -> Spot | None:
         name = f"U+{ord(control.group()):04X}"
         ledger.refuse(FindingLine(file.path, line), SeedProblem.CONTROL_CHARACTER, name=name)
         return None
+    for line, written in enumerate(text.split("\n"), 1):
+        if radical := RADICAL.search(written):
+            name, meant = f"U+{ord(radical[0]):04X}", with_ideographs(radical[0])
+            where = FindingLine(file.path, line)
+            ledger.refuse(where, SeedProblem.RADICAL, name=name, meant=meant)
     try:
         root = _Composition(file.path, text, ledger).root()
     except _StopReadingError:

@@ -9,7 +9,7 @@ from credit_graph.graph.database.transaction import Transaction
 from credit_graph.graph.recording.changes import standing_fact
 from credit_graph.intake.kinds import Kind
 from credit_graph.intake.problem import CellError, Code, RowProblem
-from credit_graph.intake.tables.characters import REFUSED, REMOVED, named
+from credit_graph.intake.tables.characters import REFUSED, as_seen, named
 from credit_graph.usecases.facts.fact_writer import stored_row
 from credit_graph.usecases.recording.entry_desk import EntryDesk
 from credit_graph.usecases.recording.fact_entry import NO_FACT, Entered, FactEntry
@@ -101,7 +101,7 @@ def _statement(
 ) -> Subject:
     reader = desk.rows(what.kind)
     problems += _character_problems(what.cells)
-    cells = [REMOVED.sub("", what.cells.get(column, "")) for column in reader.columns]
+    cells = [as_seen(what.cells.get(column, "")) for column in reader.columns]
     read = reader.read(cells)
     if isinstance(read, list):
         problems += read

@@ -66,6 +66,16 @@ def test_invisible_characters_are_taken_out_and_noted_by_number(tmp_path: Path) 
     assert any(note.startswith("U+FEFF") for note in notes)
 
 
+def test_radicals_are_read_as_ideographs_and_noted_by_number(tmp_path: Path) -> None:
+    text = f"{HEADER}{A},虚构⻓⻔⾯粉厂,410400\n"
+    rows, rejects, notes = read_table(put(tmp_path, text))
+    assert rejects == []
+    assert [row.name for row in rows if isinstance(row, EnterpriseRow)] == ["虚构长门面粉厂"]
+    read = "read as the ideograph that it looks like in 1 row(s), first on line 2"
+    assert f"the CJK radical U+2ED3 (长) {read}" in notes
+    assert f"the CJK radical U+2FAF (面) {read}" in notes
+
+
 @pytest.mark.parametrize("character", ["\u202e", "\u2066", "\u200f", "\x85"])
 def test_a_character_that_turns_text_is_refused_by_number_with_every_other_fault(
     tmp_path: Path, character: str
