@@ -46,7 +46,6 @@ from credit_graph.sharing.single_flight_cache import SingleFlightCache
 Answer = Mapping[str, object]
 
 _SHARED_BYTES: Final = 8_000_000
-_SHARED_S: Final = 1.0
 
 
 class StreamRefusedError(Exception):
@@ -89,6 +88,7 @@ class EventStreams:
         self._make_context = make_context
         self._trusted = trusted
         self._shared: SingleFlightCache[Hashable, bytes] = SingleFlightCache(len, _SHARED_BYTES)
+        self._second = 0
 
     def question_of(self, payload: Mapping[str, object]) -> Question | None:
         """Return the operation that a client sends, by its text or by a trusted document's id."""
@@ -112,8 +112,7 @@ class EventStreams:
             answer = partial(self._answer, question, prepared, principal, allowance)
             async with aclosing(source) as events:
                 async for event in events:
-                    turn = int(time.monotonic() / _SHARED_S)
-                    yield await self._shared.get((asked, event, turn), partial(answer, event))
+                    yield await self._shared_now().get((asked, event), partial(answer, event))
         except (SubscriberTooSlowError, StreamRefusedError):
             raise
         except CreditGraphError as error:
@@ -156,6 +155,13 @@ class EventStreams:
             raise StreamRefusedError([shown(each).formatted for each in errors])
         assert isinstance(source, AsyncGenerator)  # noqa: S101  # our resolvers are generators
         return source
+
+    def _shared_now(self) -> SingleFlightCache[Hashable, bytes]:
+        """Return the answers of this second: older ones, and their events, are let go."""
+        second = int(time.monotonic())
+        if second != self._second:
+            self._second, self._shared = second, SingleFlightCache(len, _SHARED_BYTES)
+        return self._shared
 
     async def _answer(
         self,
