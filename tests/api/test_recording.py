@@ -179,7 +179,8 @@ async def test_a_name_copied_out_of_a_pdf_is_recorded_in_ideographs(
     assert made["__typename"] == "Recorded"
     asked = f'{{ enterprise(uscc: "{FIFTY[0]}") {{ name }} }}'
     assert (await client.ask(asked)).data == {"enterprise": {"name": "虚构长门港面粉厂"}}
-    found = await client.ask('{ search(text: "⻓门港⾯粉", first: 1) { nodes { name } } }')
+    named = "nodes { ... on Enterprise { name } }"
+    found = await client.ask(f'{{ search(text: "⻓门港⾯粉", first: 1) {{ {named} }} }}')
     assert found.data == {"search": {"nodes": [{"name": "虚构长门港面粉厂"}]}}
 
 
