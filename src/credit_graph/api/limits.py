@@ -43,7 +43,7 @@ class Limits:
     repeats: int = 20
     cost: int = 200_000
     document_cache_bytes: int = 6_000_000
-    rows_each: int = 100
+    rows_each: int = 150
     rows_least: int = 1_000_000
     processor_us_each: int = 100
     processor_s_least: float = 2.0
