@@ -42,12 +42,12 @@ def compose(file: SeedFile, ledger: Findings) -> Spot | None:
     control = _CONTROL.search(text)
     if control is not None:
         line = text.count("\n", 0, control.start()) + 1
-        name = f"U+{ord(control.group()):04X}"
+        name = _named(control[0])
         ledger.refuse(FindingLine(file.path, line), SeedProblem.CONTROL_CHARACTER, name=name)
         return None
     for line, written in enumerate(text.split("\n"), 1):
         if radical := RADICAL.search(written):
-            name, meant = f"U+{ord(radical[0]):04X}", with_ideographs(radical[0])
+            name, meant = _named(radical[0]), with_ideographs(radical[0])
             where = FindingLine(file.path, line)
             ledger.refuse(where, SeedProblem.RADICAL, name=name, meant=meant)
     try:
@@ -55,6 +55,10 @@ def compose(file: SeedFile, ledger: Findings) -> Spot | None:
     except _StopReadingError:
         return None
     return Spot(file.path, root.line, root)
+
+
+def _named(character: str) -> str:
+    return f"U+{ord(character):04X}"
 
 
 class _Composition:
