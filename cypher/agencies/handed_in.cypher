@@ -14,7 +14,8 @@ RETURN key, COLLECT {
   UNWIND key[1] AS subject
   MATCH (f:Submission {obligation: subject})
   WHERE NOT f.change IN hidden
-    AND coalesce(f.retracted_by, '') IN hidden
+    AND f.recorded_at <= $known_at
+    AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
     AND f.handed_in_on <= $as_of AND (f.agency IS NULL OR f.agency = key[0])
   RETURN f {.fact_id, .obligation, .agency, .handed_in_on, .due_on, .text, .cases, .source,
     .reference}
@@ -24,7 +25,8 @@ RETURN key, COLLECT {
   CALL (subject, key, hidden) {
     MATCH (f:MeasureUse {agency: key[0], measure: subject})
     WHERE NOT f.change IN hidden
-      AND coalesce(f.retracted_by, '') IN hidden
+      AND f.recorded_at <= $known_at
+      AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
       AND f.used_on <= $as_of AND coalesce(f.outcome, 'granted') <> 'refused'
     RETURN f ORDER BY f.used_on, f.fact_id LIMIT 1
   }

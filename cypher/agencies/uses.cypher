@@ -13,7 +13,8 @@ CALL (key, hidden) {
   MATCH (f:MeasureUse {agency: key})
   WHERE f.measure IS NOT NULL AND f.used_on <= $as_of
     AND NOT f.change IN hidden
-    AND coalesce(f.retracted_by, '') IN hidden
+    AND f.recorded_at <= $known_at
+    AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
   RETURN count(f) AS uses, count(DISTINCT f.measure) AS measures,
     count(DISTINCT f.uscc) AS enterprises
 }

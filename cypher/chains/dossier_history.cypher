@@ -25,7 +25,8 @@ CALL (hidden, found) {
   WITH each[0] AS place, each[1] AS e
   MATCH (e)-[:DESCRIBED]->(f)
   WHERE NOT f.change IN hidden
-    AND coalesce(f.retracted_by, '') IN hidden
+    AND f.recorded_at <= $known_at
+    AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
   WITH f.region AS region, f.zone AS zone, f.kinds AS kinds, f.status AS status,
     collect(place) AS places, collect(f.name) AS names,
     collect(coalesce(toString(f.registered_on), '')) AS days,
@@ -41,7 +42,8 @@ CALL (hidden, found) {
   WITH each[0] AS place, each[1] AS e
   MATCH (e)-[:HOLDS]->(f)
   WHERE NOT f.change IN hidden
-    AND coalesce(f.retracted_by, '') IN hidden
+    AND f.recorded_at <= $known_at
+    AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
   WITH f.scheme AS scheme, f.level AS level, collect(place) AS places,
     collect(toString(f.valid_from)) AS valid_from,
     collect(coalesce(toString(f.valid_to), '')) AS valid_to
@@ -52,7 +54,8 @@ CALL (hidden, found) {
   WITH each[0] AS place, each[1] AS e
   MATCH (e)-[:LISTED]->(f)
   WHERE NOT f.change IN hidden
-    AND coalesce(f.retracted_by, '') IN hidden
+    AND f.recorded_at <= $known_at
+    AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
   WITH f.list AS list, collect(place) AS places, collect(toString(f.valid_from)) AS valid_from,
     collect(coalesce(toString(f.valid_to), '')) AS valid_to
   RETURN collect([list, places, valid_from, valid_to]) AS entries
@@ -62,7 +65,8 @@ CALL (hidden, found) {
   WITH each[0] AS place, each[1] AS e
   MATCH (e)-[:STATED]->(f)
   WHERE NOT f.change IN hidden
-    AND coalesce(f.retracted_by, '') IN hidden
+    AND f.recorded_at <= $known_at
+    AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
   WITH f.statement AS statement, f.value AS value, collect(place) AS places,
     collect(toString(f.valid_from)) AS valid_from,
     collect(coalesce(toString(f.valid_to), '')) AS valid_to
@@ -76,7 +80,8 @@ RETURN registered, ratings, entries, statements,
   COLLECT {
     MATCH (f:Sync)
     WHERE NOT f.change IN hidden
-      AND coalesce(f.retracted_by, '') IN hidden
+      AND f.recorded_at <= $known_at
+      AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
     WITH f.register AS register, f.region AS region, min(f.as_of) AS first, max(f.as_of) AS last
     RETURN {register: register, region: region, first: first, last: last}
     ORDER BY register, region

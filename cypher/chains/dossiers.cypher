@@ -28,7 +28,8 @@ CALL (hidden, found) {
   WITH each[0] AS place, each[1] AS e
   MATCH (e)-[:DESCRIBED]->(f)
   WHERE NOT f.change IN hidden
-    AND coalesce(f.retracted_by, '') IN hidden
+    AND f.recorded_at <= $known_at
+    AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
     AND coalesce(f.shown_from <= $as_of, true) AND coalesce($as_of < f.shown_to, true)
   WITH f.region AS region, f.zone AS zone, f.kinds AS kinds,
     CASE WHEN f.valid_to <= $as_of THEN 'ended' WHEN $as_of < f.valid_from THEN 'unregistered'
@@ -42,7 +43,8 @@ CALL (hidden, turned, found) {
   WITH each[0] AS place, each[1] AS e
   MATCH (e)-[:HOLDS]->(f)
   WHERE NOT f.change IN hidden
-    AND coalesce(f.retracted_by, '') IN hidden
+    AND f.recorded_at <= $known_at
+    AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
     AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
   WITH place, f, head([s IN turned WHERE s[0] = f.scheme | s[1]]) AS turns
   WITH place, f, head([turn IN turns WHERE f.valid_from < turn AND turn <= $as_of]) AS turn
@@ -55,7 +57,8 @@ CALL (hidden, found) {
   WITH each[0] AS place, each[1] AS e
   MATCH (e)-[:LISTED]->(f)
   WHERE NOT f.change IN hidden
-    AND coalesce(f.retracted_by, '') IN hidden
+    AND f.recorded_at <= $known_at
+    AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
     AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
   WITH f.list AS list, f.valid_to AS until, collect(place) AS places
   RETURN collect([list, toString(until), places]) AS entries
@@ -65,7 +68,8 @@ CALL (hidden, found) {
   WITH each[0] AS place, each[1] AS e
   MATCH (e)-[:STATED]->(f)
   WHERE NOT f.change IN hidden
-    AND coalesce(f.retracted_by, '') IN hidden
+    AND f.recorded_at <= $known_at
+    AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
     AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
   WITH f.statement AS statement, f.value AS value, collect(place) AS places
   RETURN collect([statement, value, places]) AS statements
@@ -73,7 +77,8 @@ CALL (hidden, found) {
 RETURN registered, ratings, entries, statements, COLLECT {
   MATCH (f:Sync)
   WHERE NOT f.change IN hidden
-    AND coalesce(f.retracted_by, '') IN hidden
+    AND f.recorded_at <= $known_at
+    AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
   WITH f.register AS register, f.region AS region, min(f.as_of) AS first, max(f.as_of) AS last
   RETURN {register: register, region: region, first: first, last: last}
   ORDER BY register, region

@@ -23,7 +23,8 @@ WITH reduce(walk = {edge: start, seen: start, walked: 0, tiers: []}, tier IN ran
       END AS e
       MATCH (e)-[s:SUPPLIES]->(p)
       WHERE NOT s.change IN hidden
-        AND coalesce(s.retracted_by, '') IN hidden
+        AND s.recorded_at <= $known_at
+        AND (coalesce(s.retracted_by, '') IN hidden OR s.retracted_at > $known_at)
         AND s.valid_from <= $as_of AND (s.valid_to IS NULL OR $as_of < s.valid_to)
       RETURN [p, e.uscc, p.uscc, s.share, s.category] LIMIT $most_links + 1
     } AS links

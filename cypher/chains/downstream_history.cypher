@@ -19,7 +19,8 @@ WITH reduce(walk = {edge: start, seen: start, walked: 0, tiers: []}, tier IN ran
       UNWIND CASE WHEN walk.walked > $most_links THEN [] ELSE walk.edge END AS e
       MATCH (e)-[s:SUPPLIES]->(p)
       WHERE NOT s.change IN hidden
-        AND coalesce(s.retracted_by, '') IN hidden
+        AND s.recorded_at <= $known_at
+        AND (coalesce(s.retracted_by, '') IN hidden OR s.retracted_at > $known_at)
       RETURN [p, e.uscc, p.uscc, s.share, s.category, toString(s.valid_from), toString(s.valid_to)]
       LIMIT $most_links + 1
     } AS links

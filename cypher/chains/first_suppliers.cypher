@@ -14,7 +14,8 @@ UNWIND COLLECT {
   MATCH (e:Enterprise {uscc: $keys[place]})<-[s:SUPPLIES]-(p)
     USING INDEX SEEK e:Enterprise(uscc)
   WHERE NOT s.change IN hidden
-    AND coalesce(s.retracted_by, '') IN hidden
+    AND s.recorded_at <= $known_at
+    AND (coalesce(s.retracted_by, '') IN hidden OR s.retracted_at > $known_at)
     AND s.valid_from <= $as_of AND (s.valid_to IS NULL OR $as_of < s.valid_to)
   RETURN [p.uscc, s.share, s.category] ORDER BY p.uscc
 } AS link

@@ -18,7 +18,8 @@ WITH hidden, reduce(found = {members: start, joining: start}, round IN range(1, 
       MATCH (owner)-[o:OWNS]->(owned)
       WHERE NOT owned IN found.members
         AND NOT o.change IN hidden
-        AND coalesce(o.retracted_by, '') IN hidden
+        AND o.recorded_at <= $known_at
+        AND (coalesce(o.retracted_by, '') IN hidden OR o.retracted_at > $known_at)
         AND o.valid_from <= $as_of AND (o.valid_to IS NULL OR $as_of < o.valid_to)
       RETURN DISTINCT owned
     } AS touched
@@ -26,7 +27,8 @@ WITH hidden, reduce(found = {members: start, joining: start}, round IN range(1, 
       MATCH (owner:Enterprise)-[o:OWNS]->(owned)
       WHERE owner IN found.members
         AND NOT o.change IN hidden
-        AND coalesce(o.retracted_by, '') IN hidden
+        AND o.recorded_at <= $known_at
+        AND (coalesce(o.retracted_by, '') IN hidden OR o.retracted_at > $known_at)
         AND o.valid_from <= $as_of AND (o.valid_to IS NULL OR $as_of < o.valid_to)
       RETURN o.share
     } | held + share)] AS joining
@@ -38,7 +40,8 @@ RETURN size(found.joining) = 0 AS complete, COLLECT {
   MATCH (owner)-[o:OWNS]->(owned)
   WHERE owned IN found.members
     AND NOT o.change IN hidden
-    AND coalesce(o.retracted_by, '') IN hidden
+    AND o.recorded_at <= $known_at
+    AND (coalesce(o.retracted_by, '') IN hidden OR o.retracted_at > $known_at)
     AND o.valid_from <= $as_of AND (o.valid_to IS NULL OR $as_of < o.valid_to)
   RETURN [owner.uscc, owned.uscc, o.share]
 } AS holdings

@@ -42,14 +42,16 @@ RETURN key,
   COLLECT {
     MATCH (e)-[:HOLDS]->(f)
     WHERE NOT f.change IN hidden
-      AND coalesce(f.retracted_by, '') IN hidden
+      AND f.recorded_at <= $known_at
+      AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
       AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
     RETURN f {.fact_id, .scheme, .level, .valid_from, .valid_to, .source, .reference, .openness}
   } AS ratings,
   COLLECT {
     MATCH (e)-[:LISTED]->(f)
     WHERE NOT f.change IN hidden
-      AND coalesce(f.retracted_by, '') IN hidden
+      AND f.recorded_at <= $known_at
+      AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
       AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
     RETURN f {.fact_id, .list, .reason, .severity, .repair_from, .display_until, .repaired_on,
       .valid_from, .valid_to, .source, .reference, .openness}
@@ -57,21 +59,24 @@ RETURN key,
   COLLECT {
     MATCH (e)-[:STATED]->(f)
     WHERE NOT f.change IN hidden
-      AND coalesce(f.retracted_by, '') IN hidden
+      AND f.recorded_at <= $known_at
+      AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
       AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
     RETURN f {.fact_id, .statement, .value, .valid_from, .valid_to, .source, .reference, .openness}
   } AS statements,
   COLLECT {
     MATCH (e)-[:PROMISED]->(f)
     WHERE NOT f.change IN hidden
-      AND coalesce(f.retracted_by, '') IN hidden
+      AND f.recorded_at <= $known_at
+      AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
     RETURN f {.fact_id, .commitment, .subject, .made_on, .due_on, .fulfilled_on, .source,
       .reference, .openness}
   } AS commitments,
   COLLECT {
     MATCH (e)-[:BROKE]->(f)
     WHERE NOT f.change IN hidden
-      AND coalesce(f.retracted_by, '') IN hidden
+      AND f.recorded_at <= $known_at
+      AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
     RETURN f {.fact_id, .violation, .severity, .found_on, .found_by, .repaired_on, .repair_from,
       .display_until, .source, .reference, .openness}
   } AS violations

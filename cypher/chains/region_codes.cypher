@@ -12,7 +12,8 @@ CALL (hidden, place) {
   MATCH (d:Registration)
   WHERE d.region = place
     AND NOT d.change IN hidden
-    AND coalesce(d.retracted_by, '') IN hidden
+    AND d.recorded_at <= $known_at
+    AND (coalesce(d.retracted_by, '') IN hidden OR d.retracted_at > $known_at)
     AND coalesce(d.shown_from <= $as_of, true) AND coalesce($as_of < d.shown_to, true)
   RETURN d.uscc AS uscc ORDER BY uscc LIMIT $most
 }

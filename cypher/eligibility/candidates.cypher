@@ -14,7 +14,8 @@ CALL () {
 MATCH (d:Registration)
 WHERE d.uscc > $after
   AND NOT d.change IN hidden
-  AND coalesce(d.retracted_by, '') IN hidden
+  AND d.recorded_at <= $known_at
+  AND (coalesce(d.retracted_by, '') IN hidden OR d.retracted_at > $known_at)
   AND coalesce(d.shown_from <= $as_of, true) AND coalesce($as_of < d.shown_to, true)
   AND ($filter.regions IS NULL OR d.region IN $filter.regions)
   AND ($filter.zone IS NULL OR d.zone = $filter.zone)
@@ -29,7 +30,8 @@ WHERE d.uscc > $after
         OR d.region IN $filter.rated.regions)
       AND r.valid_from <= $as_of AND (r.valid_to IS NULL OR $as_of < r.valid_to)
       AND NOT r.change IN hidden
-      AND coalesce(r.retracted_by, '') IN hidden
+      AND r.recorded_at <= $known_at
+      AND (coalesce(r.retracted_by, '') IN hidden OR r.retracted_at > $known_at)
   })
   AND ($filter.list IS NULL OR EXISTS {
     MATCH (d)<-[:DESCRIBED]-()-[:LISTED]->(l)
@@ -41,6 +43,7 @@ WHERE d.uscc > $after
           l.valid_from <= $filter.display.begun[l.severity], false)))
       AND l.valid_from <= $as_of AND (l.valid_to IS NULL OR $as_of < l.valid_to)
       AND NOT l.change IN hidden
-      AND coalesce(l.retracted_by, '') IN hidden
+      AND l.recorded_at <= $known_at
+      AND (coalesce(l.retracted_by, '') IN hidden OR l.retracted_at > $known_at)
   })
 RETURN d.uscc AS uscc ORDER BY d.uscc LIMIT $limit

@@ -22,11 +22,13 @@ CALL (hidden, wanted) {
   WHERE f.list = wanted.list AND f.uscc > $after
     AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
     AND NOT f.change IN hidden
-    AND coalesce(f.retracted_by, '') IN hidden
+    AND f.recorded_at <= $known_at
+    AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
   MATCH (d:Registration {uscc: f.uscc})
     USING INDEX SEEK d:Registration(uscc)
   WHERE NOT d.change IN hidden
-    AND coalesce(d.retracted_by, '') IN hidden
+    AND d.recorded_at <= $known_at
+    AND (coalesce(d.retracted_by, '') IN hidden OR d.retracted_at > $known_at)
     AND coalesce(d.shown_from <= $as_of, true) AND coalesce($as_of < d.shown_to, true)
     AND ($asked.regions IS NULL OR d.region IN $asked.regions OR d.zone IN $asked.zones)
     AND ($filter.regions IS NULL OR d.region IN $filter.regions)
@@ -42,7 +44,8 @@ CALL (hidden, wanted) {
           OR d.region IN $filter.rated.regions)
         AND r.valid_from <= $as_of AND (r.valid_to IS NULL OR $as_of < r.valid_to)
         AND NOT r.change IN hidden
-        AND coalesce(r.retracted_by, '') IN hidden
+        AND r.recorded_at <= $known_at
+        AND (coalesce(r.retracted_by, '') IN hidden OR r.retracted_at > $known_at)
     })
     AND ($filter.list IS NULL OR EXISTS {
       MATCH (d)<-[:DESCRIBED]-()-[:LISTED]->(l)
@@ -54,7 +57,8 @@ CALL (hidden, wanted) {
             l.valid_from <= $filter.display.begun[l.severity], false)))
         AND l.valid_from <= $as_of AND (l.valid_to IS NULL OR $as_of < l.valid_to)
         AND NOT l.change IN hidden
-        AND coalesce(l.retracted_by, '') IN hidden
+        AND l.recorded_at <= $known_at
+        AND (coalesce(l.retracted_by, '') IN hidden OR l.retracted_at > $known_at)
     })
     AND ($asked.also IS NULL OR EXISTS {
       MATCH (d)<-[:DESCRIBED]-()-[:HOLDS|LISTED|STATED]->(x)
@@ -63,7 +67,8 @@ CALL (hidden, wanted) {
           OR (x.statement = said.statement AND x.value = said.value))
         AND x.valid_from <= $as_of AND (x.valid_to IS NULL OR $as_of < x.valid_to)
         AND NOT x.change IN hidden
-        AND coalesce(x.retracted_by, '') IN hidden
+        AND x.recorded_at <= $known_at
+        AND (coalesce(x.retracted_by, '') IN hidden OR x.retracted_at > $known_at)
     })
   RETURN DISTINCT f.list AS list, f.uscc AS uscc
   ORDER BY list, uscc LIMIT $limit

@@ -22,25 +22,29 @@ CALL (hidden, wanted) {
   WHERE f.scheme = wanted.scheme AND f.level = wanted.level AND f.uscc >= ''
     AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
     AND NOT f.change IN hidden
-    AND coalesce(f.retracted_by, '') IN hidden
+    AND f.recorded_at <= $known_at
+    AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
   MATCH (w:Registration {uscc: f.uscc})
     USING INDEX SEEK w:Registration(uscc)
   WHERE NOT w.change IN hidden
-    AND coalesce(w.retracted_by, '') IN hidden
+    AND w.recorded_at <= $known_at
+    AND (coalesce(w.retracted_by, '') IN hidden OR w.retracted_at > $known_at)
     AND coalesce(w.shown_from <= $as_of, true) AND coalesce($as_of < w.shown_to, true)
     AND (wanted.regions IS NULL OR w.region IN wanted.regions)
   MATCH (w)<-[:DESCRIBED]-(p)-[s:SUPPLIES]-(e)
   WHERE e.uscc > $after
     AND s.valid_from <= $as_of AND (s.valid_to IS NULL OR $as_of < s.valid_to)
     AND NOT s.change IN hidden
-    AND coalesce(s.retracted_by, '') IN hidden
+    AND s.recorded_at <= $known_at
+    AND (coalesce(s.retracted_by, '') IN hidden OR s.retracted_at > $known_at)
     AND (wanted.direction = 'either' OR (wanted.direction = 'supplier') = (startNode(s) = p))
   // Sorted first: registrations are looked at in order only until the page is full.
   WITH DISTINCT hidden, e.uscc AS code ORDER BY code
   MATCH (d:Registration {uscc: code})
     USING INDEX SEEK d:Registration(uscc)
   WHERE NOT d.change IN hidden
-    AND coalesce(d.retracted_by, '') IN hidden
+    AND d.recorded_at <= $known_at
+    AND (coalesce(d.retracted_by, '') IN hidden OR d.retracted_at > $known_at)
     AND coalesce(d.shown_from <= $as_of, true) AND coalesce($as_of < d.shown_to, true)
     AND ($asked.regions IS NULL OR d.region IN $asked.regions OR d.zone IN $asked.zones)
     AND ($filter.regions IS NULL OR d.region IN $filter.regions)
@@ -56,7 +60,8 @@ CALL (hidden, wanted) {
           OR d.region IN $filter.rated.regions)
         AND r.valid_from <= $as_of AND (r.valid_to IS NULL OR $as_of < r.valid_to)
         AND NOT r.change IN hidden
-        AND coalesce(r.retracted_by, '') IN hidden
+        AND r.recorded_at <= $known_at
+        AND (coalesce(r.retracted_by, '') IN hidden OR r.retracted_at > $known_at)
     })
     AND ($filter.list IS NULL OR EXISTS {
       MATCH (d)<-[:DESCRIBED]-()-[:LISTED]->(l)
@@ -68,7 +73,8 @@ CALL (hidden, wanted) {
             l.valid_from <= $filter.display.begun[l.severity], false)))
         AND l.valid_from <= $as_of AND (l.valid_to IS NULL OR $as_of < l.valid_to)
         AND NOT l.change IN hidden
-        AND coalesce(l.retracted_by, '') IN hidden
+        AND l.recorded_at <= $known_at
+        AND (coalesce(l.retracted_by, '') IN hidden OR l.retracted_at > $known_at)
     })
     AND ($asked.also IS NULL OR EXISTS {
       MATCH (d)<-[:DESCRIBED]-()-[:HOLDS|LISTED|STATED]->(x)
@@ -77,7 +83,8 @@ CALL (hidden, wanted) {
           OR (x.statement = said.statement AND x.value = said.value))
         AND x.valid_from <= $as_of AND (x.valid_to IS NULL OR $as_of < x.valid_to)
         AND NOT x.change IN hidden
-        AND coalesce(x.retracted_by, '') IN hidden
+        AND x.recorded_at <= $known_at
+        AND (coalesce(x.retracted_by, '') IN hidden OR x.retracted_at > $known_at)
     })
   RETURN code AS uscc ORDER BY code LIMIT $limit
 }

@@ -19,7 +19,8 @@ CALL (hidden) {
     MATCH (d:Registration)
     WHERE d.region = place AND d.uscc > $after
       AND NOT d.change IN hidden
-      AND coalesce(d.retracted_by, '') IN hidden
+      AND d.recorded_at <= $known_at
+      AND (coalesce(d.retracted_by, '') IN hidden OR d.retracted_at > $known_at)
       AND coalesce(d.shown_from <= $as_of, true) AND coalesce($as_of < d.shown_to, true)
       AND ($filter.regions IS NULL OR d.region IN $filter.regions)
       AND ($filter.zone IS NULL OR d.zone = $filter.zone)
@@ -34,7 +35,8 @@ CALL (hidden) {
             OR d.region IN $filter.rated.regions)
           AND r.valid_from <= $as_of AND (r.valid_to IS NULL OR $as_of < r.valid_to)
           AND NOT r.change IN hidden
-          AND coalesce(r.retracted_by, '') IN hidden
+          AND r.recorded_at <= $known_at
+          AND (coalesce(r.retracted_by, '') IN hidden OR r.retracted_at > $known_at)
       })
       AND ($filter.list IS NULL OR EXISTS {
         MATCH (d)<-[:DESCRIBED]-()-[:LISTED]->(l)
@@ -46,7 +48,8 @@ CALL (hidden) {
               l.valid_from <= $filter.display.begun[l.severity], false)))
           AND l.valid_from <= $as_of AND (l.valid_to IS NULL OR $as_of < l.valid_to)
           AND NOT l.change IN hidden
-          AND coalesce(l.retracted_by, '') IN hidden
+          AND l.recorded_at <= $known_at
+          AND (coalesce(l.retracted_by, '') IN hidden OR l.retracted_at > $known_at)
       })
     RETURN d.uscc AS uscc ORDER BY d.region, d.uscc LIMIT $limit
   }
@@ -57,7 +60,8 @@ CALL (hidden) {
     MATCH (d:Registration)
     WHERE d.zone = place AND d.uscc > $after
       AND NOT d.change IN hidden
-      AND coalesce(d.retracted_by, '') IN hidden
+      AND d.recorded_at <= $known_at
+      AND (coalesce(d.retracted_by, '') IN hidden OR d.retracted_at > $known_at)
       AND coalesce(d.shown_from <= $as_of, true) AND coalesce($as_of < d.shown_to, true)
       AND ($filter.regions IS NULL OR d.region IN $filter.regions)
       AND ($filter.zone IS NULL OR d.zone = $filter.zone)
@@ -72,7 +76,8 @@ CALL (hidden) {
             OR d.region IN $filter.rated.regions)
           AND r.valid_from <= $as_of AND (r.valid_to IS NULL OR $as_of < r.valid_to)
           AND NOT r.change IN hidden
-          AND coalesce(r.retracted_by, '') IN hidden
+          AND r.recorded_at <= $known_at
+          AND (coalesce(r.retracted_by, '') IN hidden OR r.retracted_at > $known_at)
       })
       AND ($filter.list IS NULL OR EXISTS {
         MATCH (d)<-[:DESCRIBED]-()-[:LISTED]->(l)
@@ -84,7 +89,8 @@ CALL (hidden) {
               l.valid_from <= $filter.display.begun[l.severity], false)))
           AND l.valid_from <= $as_of AND (l.valid_to IS NULL OR $as_of < l.valid_to)
           AND NOT l.change IN hidden
-          AND coalesce(l.retracted_by, '') IN hidden
+          AND l.recorded_at <= $known_at
+          AND (coalesce(l.retracted_by, '') IN hidden OR l.retracted_at > $known_at)
       })
     RETURN d.uscc AS uscc ORDER BY d.zone, d.uscc LIMIT $limit
   }

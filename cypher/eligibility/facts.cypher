@@ -19,7 +19,8 @@ CALL (hidden) {
   MATCH (f:Sync)
   WHERE f.register >= ''
     AND NOT f.change IN hidden
-    AND coalesce(f.retracted_by, '') IN hidden
+    AND f.recorded_at <= $known_at
+    AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
   WITH f.register AS register, f.region AS region, min(f.as_of) AS first, max(f.as_of) AS last
   ORDER BY register, region
   RETURN collect({register: register, region: region, first: first, last: last}) AS syncs
@@ -31,7 +32,8 @@ OPTIONAL MATCH (e:Enterprise {uscc: key})
 WITH hidden, syncs, position, key, e, COLLECT {
   MATCH (e)-[:DESCRIBED]->(d)
   WHERE NOT d.change IN hidden
-    AND coalesce(d.retracted_by, '') IN hidden
+    AND d.recorded_at <= $known_at
+    AND (coalesce(d.retracted_by, '') IN hidden OR d.retracted_at > $known_at)
   RETURN d {.uscc, .name, .region, .zone, .kinds, .registered_on, .status, .fact_id, .valid_from,
     .valid_to, .shown_from, .shown_to, .source, .reference}
 } AS registrations
@@ -42,7 +44,8 @@ RETURN key, registrations,
     MATCH (e)-[:HOLDS]->(f)
     WHERE ($asked.schemes IS NULL OR f.scheme IN $asked.schemes)
     AND NOT f.change IN hidden
-    AND coalesce(f.retracted_by, '') IN hidden
+    AND f.recorded_at <= $known_at
+    AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
     RETURN f {.fact_id, .scheme, .level, .valid_from, .valid_to, .source, .reference, .openness}
     ORDER BY f.valid_from, f.fact_id
   } AS ratings,
@@ -50,7 +53,8 @@ RETURN key, registrations,
     MATCH (e)-[:LISTED]->(f)
     WHERE ($asked.lists IS NULL OR f.list IN $asked.lists)
     AND NOT f.change IN hidden
-    AND coalesce(f.retracted_by, '') IN hidden
+    AND f.recorded_at <= $known_at
+    AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
     RETURN f {.fact_id, .list, .reason, .severity, .repair_from, .display_until, .repaired_on,
       .valid_from, .valid_to, .source, .reference, .openness}
     ORDER BY f.valid_from, f.fact_id
@@ -59,14 +63,16 @@ RETURN key, registrations,
     MATCH (e)-[:STATED]->(f)
     WHERE ($asked.statements IS NULL OR f.statement IN $asked.statements)
     AND NOT f.change IN hidden
-    AND coalesce(f.retracted_by, '') IN hidden
+    AND f.recorded_at <= $known_at
+    AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
     RETURN f {.fact_id, .statement, .value, .valid_from, .valid_to, .source, .reference, .openness}
     ORDER BY f.valid_from, f.fact_id
   } AS statements,
   COLLECT {
     MATCH (e)-[:PROMISED]->(f)
     WHERE NOT f.change IN hidden
-    AND coalesce(f.retracted_by, '') IN hidden
+    AND f.recorded_at <= $known_at
+    AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
     RETURN f {.fact_id, .commitment, .subject, .made_on, .due_on, .fulfilled_on, .source,
       .reference, .openness}
     ORDER BY f.made_on, f.fact_id
@@ -74,7 +80,8 @@ RETURN key, registrations,
   COLLECT {
     MATCH (e)-[:BROKE]->(f)
     WHERE NOT f.change IN hidden
-    AND coalesce(f.retracted_by, '') IN hidden
+    AND f.recorded_at <= $known_at
+    AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
     RETURN f {.fact_id, .violation, .severity, .found_on, .found_by, .repaired_on, .repair_from,
       .display_until, .source, .reference, .openness}
     ORDER BY f.found_on, f.fact_id
@@ -83,9 +90,11 @@ RETURN key, registrations,
     MATCH (e)-[s:SUPPLIES]-(p)-[:DESCRIBED]->(w)
     WHERE ($asked.partner_regions IS NULL OR w.region IN $asked.partner_regions)
     AND NOT w.change IN hidden
-    AND coalesce(w.retracted_by, '') IN hidden
+    AND w.recorded_at <= $known_at
+    AND (coalesce(w.retracted_by, '') IN hidden OR w.retracted_at > $known_at)
     AND NOT s.change IN hidden
-    AND coalesce(s.retracted_by, '') IN hidden
+    AND s.recorded_at <= $known_at
+    AND (coalesce(s.retracted_by, '') IN hidden OR s.retracted_at > $known_at)
     AND ($asked.partner_rated IS NULL OR EXISTS {
       MATCH (p)-[:HOLDS]->(x)
       WHERE any(rated IN $asked.partner_rated WHERE x.scheme = rated[0] AND x.level = rated[1])
@@ -101,7 +110,8 @@ RETURN key, registrations,
         MATCH (p)-[:HOLDS]->(f)
         WHERE f.scheme IN $asked.partner_schemes
     AND NOT f.change IN hidden
-    AND coalesce(f.retracted_by, '') IN hidden
+    AND f.recorded_at <= $known_at
+    AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
         RETURN f {.fact_id, .scheme, .level, .valid_from, .valid_to, .source, .reference, .openness}
         ORDER BY f.valid_from, f.fact_id
       },
@@ -109,7 +119,8 @@ RETURN key, registrations,
         MATCH (p)-[:LISTED]->(f)
         WHERE f.list IN $asked.partner_lists
     AND NOT f.change IN hidden
-    AND coalesce(f.retracted_by, '') IN hidden
+    AND f.recorded_at <= $known_at
+    AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
         RETURN f {.fact_id, .list, .reason, .severity, .repair_from, .display_until, .repaired_on,
       .valid_from, .valid_to, .source, .reference, .openness}
         ORDER BY f.valid_from, f.fact_id

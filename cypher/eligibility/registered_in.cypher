@@ -16,7 +16,8 @@ CALL (hidden, place) {
   // In the index's order first: only then are facts looked at, until the page is full.
   WITH d, hidden ORDER BY d.region, d.uscc
   WHERE NOT d.change IN hidden
-    AND coalesce(d.retracted_by, '') IN hidden
+    AND d.recorded_at <= $known_at
+    AND (coalesce(d.retracted_by, '') IN hidden OR d.retracted_at > $known_at)
     AND any(day IN $days WHERE coalesce(d.shown_from <= day, true)
       AND coalesce(day < d.shown_to, true))
   WITH DISTINCT d.region AS region, d.uscc AS uscc ORDER BY region, uscc LIMIT $limit

@@ -12,7 +12,8 @@ UNWIND $keys AS key
 MATCH (e:Enterprise {uscc: key})-[:DESCRIBED]->(d)
   USING INDEX SEEK e:Enterprise(uscc)
 WHERE NOT d.change IN hidden
-  AND coalesce(d.retracted_by, '') IN hidden
+  AND d.recorded_at <= $known_at
+  AND (coalesce(d.retracted_by, '') IN hidden OR d.retracted_at > $known_at)
   AND coalesce(d.shown_from <= $as_of, true) AND coalesce($as_of < d.shown_to, true)
 RETURN collect([d.uscc, d.name, d.region, d.zone, d.kinds, toString(d.registered_on),
   CASE WHEN d.valid_to <= $as_of THEN 'ended' WHEN $as_of < d.valid_from THEN 'unregistered'

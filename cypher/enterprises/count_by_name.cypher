@@ -13,7 +13,8 @@ MATCH (d:Registration)
 USING TEXT INDEX d:Registration(folded_name)
 WHERE d.folded_name CONTAINS $name
   AND NOT d.change IN hidden
-    AND coalesce(d.retracted_by, '') IN hidden
+    AND d.recorded_at <= $known_at
+    AND (coalesce(d.retracted_by, '') IN hidden OR d.retracted_at > $known_at)
     AND coalesce(d.shown_from <= $as_of, true) AND coalesce($as_of < d.shown_to, true)
 WITH hidden, d
 MATCH (d)<-[:DESCRIBED]-(e)
@@ -26,12 +27,14 @@ WHERE ($regions IS NULL OR d.region IN $regions)
     MATCH (e)-[:HOLDS]->(r)
     WHERE r.scheme = $scheme AND r.level = $level AND r.valid_from <= $as_of AND (r.valid_to IS NULL OR $as_of < r.valid_to)
     AND NOT r.change IN hidden
-    AND coalesce(r.retracted_by, '') IN hidden
+    AND r.recorded_at <= $known_at
+    AND (coalesce(r.retracted_by, '') IN hidden OR r.retracted_at > $known_at)
   })
   AND ($list IS NULL OR EXISTS {
     MATCH (e)-[:LISTED]->(l)
     WHERE l.list = $list AND l.valid_from <= $as_of AND (l.valid_to IS NULL OR $as_of < l.valid_to)
     AND NOT l.change IN hidden
-    AND coalesce(l.retracted_by, '') IN hidden
+    AND l.recorded_at <= $known_at
+    AND (coalesce(l.retracted_by, '') IN hidden OR l.retracted_at > $known_at)
   })
 RETURN count(*) AS total

@@ -15,14 +15,16 @@ MATCH (f:Rating)
 WHERE f.scheme = $scheme AND f.level = $level
   AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
   AND NOT f.change IN hidden
-    AND coalesce(f.retracted_by, '') IN hidden
+    AND f.recorded_at <= $known_at
+    AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
 // Whether one of the ratings is shown to whoever asks, wherever the enterprise is registered.
 WITH hidden, f.uscc AS key, max(CASE WHEN NOT f.openness IN $rated.openness THEN 0 ELSE 1 END)
   AS shown
 MATCH (e:Enterprise {uscc: key})-[:DESCRIBED]->(d)
   USING INDEX SEEK e:Enterprise(uscc)
 WHERE NOT d.change IN hidden
-    AND coalesce(d.retracted_by, '') IN hidden
+    AND d.recorded_at <= $known_at
+    AND (coalesce(d.retracted_by, '') IN hidden OR d.retracted_at > $known_at)
     AND coalesce(d.shown_from <= $as_of, true) AND coalesce($as_of < d.shown_to, true)
   AND (shown = 1 OR d.region IN $rated.regions)
   AND ($regions IS NULL OR d.region IN $regions)
@@ -35,6 +37,7 @@ WHERE NOT d.change IN hidden
     MATCH (e)-[:LISTED]->(l)
     WHERE l.list = $list AND l.valid_from <= $as_of AND (l.valid_to IS NULL OR $as_of < l.valid_to)
     AND NOT l.change IN hidden
-    AND coalesce(l.retracted_by, '') IN hidden
+    AND l.recorded_at <= $known_at
+    AND (coalesce(l.retracted_by, '') IN hidden OR l.retracted_at > $known_at)
   })
 RETURN count(*) AS total

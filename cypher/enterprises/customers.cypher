@@ -19,12 +19,14 @@ RETURN key, COLLECT {
   WITH p, s ORDER BY p.uscc, s.fact_id
   WHERE (p.uscc > $after_uscc OR s.fact_id > $after_id)
     AND NOT s.change IN hidden
-    AND coalesce(s.retracted_by, '') IN hidden
+    AND s.recorded_at <= $known_at
+    AND (coalesce(s.retracted_by, '') IN hidden OR s.retracted_at > $known_at)
     AND s.valid_from <= $as_of AND (s.valid_to IS NULL OR $as_of < s.valid_to)
   WITH p, s ORDER BY p.uscc, s.fact_id LIMIT $limit
   MATCH (p)-[:DESCRIBED]->(d)
   WHERE NOT d.change IN hidden
-    AND coalesce(d.retracted_by, '') IN hidden
+    AND d.recorded_at <= $known_at
+    AND (coalesce(d.retracted_by, '') IN hidden OR d.retracted_at > $known_at)
     AND coalesce(d.shown_from <= $as_of, true) AND coalesce($as_of < d.shown_to, true)
   RETURN [d.uscc, d.name, d.region, d.zone, d.kinds, toString(d.registered_on),
     CASE WHEN d.valid_to <= $as_of THEN 'ended' WHEN $as_of < d.valid_from THEN 'unregistered'

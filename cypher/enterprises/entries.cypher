@@ -12,7 +12,8 @@ RETURN key, COLLECT {
   MATCH (e:Enterprise {uscc: key})-[:LISTED]->(f)
     USING INDEX SEEK e:Enterprise(uscc)
   WHERE NOT f.change IN hidden
-    AND coalesce(f.retracted_by, '') IN hidden
+    AND f.recorded_at <= $known_at
+    AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
     AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
   RETURN f {.fact_id, .list, .reason, .severity, .repair_from, .display_until, .repaired_on,
       .valid_from, .valid_to, .source, .reference, .openness}

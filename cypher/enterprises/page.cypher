@@ -14,7 +14,8 @@ WHERE d.uscc > $after
 // In the index's order first: facts are looked at only until the page is full.
 WITH d, e, hidden ORDER BY d.uscc
 WHERE NOT d.change IN hidden
-    AND coalesce(d.retracted_by, '') IN hidden
+    AND d.recorded_at <= $known_at
+    AND (coalesce(d.retracted_by, '') IN hidden OR d.retracted_at > $known_at)
     AND coalesce(d.shown_from <= $as_of, true) AND coalesce($as_of < d.shown_to, true)
   AND ($regions IS NULL OR d.region IN $regions)
   AND ($zone IS NULL OR d.zone = $zone)
@@ -26,13 +27,15 @@ WHERE NOT d.change IN hidden
     MATCH (e)-[:HOLDS]->(r)
     WHERE r.scheme = $scheme AND r.level = $level AND r.valid_from <= $as_of AND (r.valid_to IS NULL OR $as_of < r.valid_to)
     AND NOT r.change IN hidden
-    AND coalesce(r.retracted_by, '') IN hidden
+    AND r.recorded_at <= $known_at
+    AND (coalesce(r.retracted_by, '') IN hidden OR r.retracted_at > $known_at)
   })
   AND ($list IS NULL OR EXISTS {
     MATCH (e)-[:LISTED]->(l)
     WHERE l.list = $list AND l.valid_from <= $as_of AND (l.valid_to IS NULL OR $as_of < l.valid_to)
     AND NOT l.change IN hidden
-    AND coalesce(l.retracted_by, '') IN hidden
+    AND l.recorded_at <= $known_at
+    AND (coalesce(l.retracted_by, '') IN hidden OR l.retracted_at > $known_at)
   })
 WITH d ORDER BY d.uscc LIMIT $limit
 RETURN collect([d.uscc, d.name, d.region, d.zone, d.kinds, toString(d.registered_on),

@@ -17,7 +17,8 @@ MATCH (f:ListEntry)
 WHERE f.list = $list AND f.uscc > $after
   AND f.valid_from <= $as_of AND (f.valid_to IS NULL OR $as_of < f.valid_to)
   AND NOT f.change IN hidden
-    AND coalesce(f.retracted_by, '') IN hidden
+    AND f.recorded_at <= $known_at
+    AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
 // Whether one of the entries is shown to whoever asks, wherever the enterprise is registered.
 WITH hidden, f.uscc AS key, max(CASE
   WHEN $display IS NULL THEN 1
@@ -31,7 +32,8 @@ END) AS shown ORDER BY key
 MATCH (e:Enterprise {uscc: key})-[:DESCRIBED]->(d)
   USING INDEX SEEK e:Enterprise(uscc)
 WHERE NOT d.change IN hidden
-    AND coalesce(d.retracted_by, '') IN hidden
+    AND d.recorded_at <= $known_at
+    AND (coalesce(d.retracted_by, '') IN hidden OR d.retracted_at > $known_at)
     AND coalesce(d.shown_from <= $as_of, true) AND coalesce($as_of < d.shown_to, true)
   AND (shown = 1 OR d.region IN $display.regions)
   AND ($regions IS NULL OR d.region IN $regions)
@@ -45,7 +47,8 @@ WHERE NOT d.change IN hidden
     WHERE r.scheme = $scheme AND r.level = $level AND r.valid_from <= $as_of AND (r.valid_to IS NULL OR $as_of < r.valid_to)
     AND (coalesce(r.openness IN $rated.openness, true) OR d.region IN $rated.regions)
     AND NOT r.change IN hidden
-    AND coalesce(r.retracted_by, '') IN hidden
+    AND r.recorded_at <= $known_at
+    AND (coalesce(r.retracted_by, '') IN hidden OR r.retracted_at > $known_at)
   })
 WITH d ORDER BY d.uscc LIMIT $limit
 RETURN collect([d.uscc, d.name, d.region, d.zone, d.kinds, toString(d.registered_on),

@@ -18,7 +18,8 @@ CALL (hidden, place) {
   // with the search, `OR` would be planned as a union of three and read the region to its end.
   WITH d, hidden ORDER BY d.region, d.uscc
   WHERE NOT d.change IN hidden
-    AND coalesce(d.retracted_by, '') IN hidden
+    AND d.recorded_at <= $known_at
+    AND (coalesce(d.retracted_by, '') IN hidden OR d.retracted_at > $known_at)
     AND coalesce(d.shown_from <= $as_of, true) AND coalesce($as_of < d.shown_to, true)
     AND ($zone IS NULL OR d.zone = $zone)
     AND ($kinds IS NULL OR any(kind IN d.kinds WHERE kind IN $kinds))
@@ -29,13 +30,15 @@ CALL (hidden, place) {
       MATCH (d)<-[:DESCRIBED]-()-[:HOLDS]->(r)
       WHERE r.scheme = $scheme AND r.level = $level AND r.valid_from <= $as_of AND (r.valid_to IS NULL OR $as_of < r.valid_to)
       AND NOT r.change IN hidden
-      AND coalesce(r.retracted_by, '') IN hidden
+      AND r.recorded_at <= $known_at
+      AND (coalesce(r.retracted_by, '') IN hidden OR r.retracted_at > $known_at)
     })
     AND ($list IS NULL OR EXISTS {
       MATCH (d)<-[:DESCRIBED]-()-[:LISTED]->(l)
       WHERE l.list = $list AND l.valid_from <= $as_of AND (l.valid_to IS NULL OR $as_of < l.valid_to)
       AND NOT l.change IN hidden
-      AND coalesce(l.retracted_by, '') IN hidden
+      AND l.recorded_at <= $known_at
+      AND (coalesce(l.retracted_by, '') IN hidden OR l.retracted_at > $known_at)
     })
   RETURN d ORDER BY d.region, d.uscc LIMIT $limit
 }

@@ -12,7 +12,8 @@ RETURN key, COLLECT {
   MATCH (e:Enterprise {uscc: key})-[:DESCRIBED]->(d)
     USING INDEX SEEK e:Enterprise(uscc)
   WHERE NOT d.change IN hidden
-    AND coalesce(d.retracted_by, '') IN hidden
+    AND d.recorded_at <= $known_at
+    AND (coalesce(d.retracted_by, '') IN hidden OR d.retracted_at > $known_at)
   RETURN d {.fact_id, .uscc, .name, .region, .zone, .kinds, .registered_on, .status, .valid_from,
     .valid_to, .shown_from, .shown_to, .source, .reference}
   LIMIT 100

@@ -12,5 +12,6 @@ UNWIND $ids AS id
 MATCH (d:Registration {fact_id: id})
   USING INDEX SEEK d:Registration(fact_id)
 WHERE NOT d.change IN hidden
+  AND d.recorded_at <= $known_at
 RETURN id, d {.fact_id, .uscc, .name, .region, .zone, .kinds, .registered_on, .status, .valid_from,
   .valid_to, .shown_from, .shown_to, .source, .reference} AS registration

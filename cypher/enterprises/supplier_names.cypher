@@ -20,12 +20,14 @@ CALL (hidden, key) {
   WITH p, s, CASE WHEN $with_ids THEN s.fact_id END AS id ORDER BY p.uscc, id
   WHERE (p.uscc > $after_uscc OR s.fact_id > $after_id)
     AND NOT s.change IN hidden
-    AND coalesce(s.retracted_by, '') IN hidden
+    AND s.recorded_at <= $known_at
+    AND (coalesce(s.retracted_by, '') IN hidden OR s.retracted_at > $known_at)
     AND s.valid_from <= $as_of AND (s.valid_to IS NULL OR $as_of < s.valid_to)
   WITH p, id ORDER BY p.uscc, id LIMIT $limit
   MATCH (p)-[:DESCRIBED]->(d)
   WHERE NOT d.change IN hidden
-    AND coalesce(d.retracted_by, '') IN hidden
+    AND d.recorded_at <= $known_at
+    AND (coalesce(d.retracted_by, '') IN hidden OR d.retracted_at > $known_at)
     AND coalesce(d.shown_from <= $as_of, true) AND coalesce($as_of < d.shown_to, true)
   WITH p, id, d ORDER BY p.uscc, id
   RETURN collect(p.uscc) AS codes, collect(d.name) AS names, collect(d.region) AS regions,

@@ -10,5 +10,6 @@ CALL () {
 }
 MATCH (f:Sync)
 WHERE NOT f.change IN hidden
-  AND coalesce(f.retracted_by, '') IN hidden
+  AND f.recorded_at <= $known_at
+  AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
 RETURN [f.register, f.region, f.as_of, f.reference] AS cells

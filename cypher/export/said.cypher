@@ -12,5 +12,6 @@ MATCH (e:Enterprise {uscc: uscc})-[:HOLDS|LISTED|STATED|PROMISED|BROKE|USED]->(f
   USING INDEX SEEK e:Enterprise(uscc)
 WHERE $label IN labels(f)
   AND NOT f.change IN hidden
-  AND coalesce(f.retracted_by, '') IN hidden
+  AND f.recorded_at <= $known_at
+  AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
 RETURN [column IN $columns | f[column]] AS cells

@@ -10,5 +10,6 @@ CALL () {
 }
 MATCH (f:Submission)
 WHERE NOT f.change IN hidden
-  AND coalesce(f.retracted_by, '') IN hidden
+  AND f.recorded_at <= $known_at
+  AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
 RETURN [f.obligation, f.agency, f.handed_in_on, f.text, f.cases, f.reference] AS cells

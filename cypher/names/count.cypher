@@ -17,5 +17,6 @@ WITH hidden, node,
   END AS kind
 WHERE kind IN $kinds
   AND (kind <> 'enterprise' OR (NOT node.change IN hidden
-    AND coalesce(node.retracted_by, '') IN hidden))
+    AND node.recorded_at <= $known_at
+    AND (coalesce(node.retracted_by, '') IN hidden OR node.retracted_at > $known_at)))
 RETURN count(DISTINCT [kind, coalesce(node.uscc, node.code)]) AS total

@@ -28,7 +28,8 @@ CALL (hidden, place) {
     END AS kind
   WHERE kind IN kinds
     AND (kind <> 'enterprise' OR (NOT node.change IN hidden
-      AND coalesce(node.retracted_by, '') IN hidden))
+      AND node.recorded_at <= $known_at
+      AND (coalesce(node.retracted_by, '') IN hidden OR node.retracted_at > $known_at)))
   WITH kind, key, after_score, after_kind, after_key, max(score) AS score, collect(node) AS nodes
   WHERE score < after_score OR (score = after_score
     AND (kind > after_kind OR (kind = after_kind AND key > after_key)))
@@ -41,7 +42,8 @@ CALL (hidden, place) {
       MATCH (e:Enterprise {uscc: key})-[:DESCRIBED]->(f)
         USING INDEX SEEK e:Enterprise(uscc)
       WHERE NOT f.change IN hidden
-        AND coalesce(f.retracted_by, '') IN hidden
+        AND f.recorded_at <= $known_at
+        AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
         AND coalesce(f.shown_from <= $as_of, true) AND coalesce($as_of < f.shown_to, true)
       RETURN f
     }) END AS other

@@ -13,6 +13,7 @@ MATCH (e:Enterprise {uscc: uscc})
   USING INDEX SEEK e:Enterprise(uscc)
 MATCH (e)-[f:SUPPLIES]-(p)
 WHERE NOT f.change IN hidden
-  AND coalesce(f.retracted_by, '') IN hidden
+  AND f.recorded_at <= $known_at
+  AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
 WITH DISTINCT p.uscc AS partner ORDER BY partner
 RETURN collect(partner) AS partners

@@ -14,13 +14,15 @@ CALL (hidden) {
   MATCH (f:ListEntry)
   WHERE (f.repair_from = $day OR f.display_until = $day OR f.valid_from IN $decided)
     AND NOT f.change IN hidden
-    AND coalesce(f.retracted_by, '') IN hidden
+    AND f.recorded_at <= $known_at
+    AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
   RETURN f.uscc AS uscc
   UNION
   MATCH (f:Violation)
   WHERE (f.repair_from = $day OR f.display_until = $day OR f.found_on IN $decided)
     AND NOT f.change IN hidden
-    AND coalesce(f.retracted_by, '') IN hidden
+    AND f.recorded_at <= $known_at
+    AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
   RETURN f.uscc AS uscc
 }
 WITH DISTINCT uscc ORDER BY uscc

@@ -15,7 +15,8 @@ CALL (hidden) {
   MATCH (f:Rating)
   WHERE (f.valid_from = $day OR f.valid_to = $day)
     AND NOT f.change IN hidden
-    AND coalesce(f.retracted_by, '') IN hidden
+    AND f.recorded_at <= $known_at
+    AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
   RETURN f.uscc AS uscc, 'rating' AS kind, f.valid_to = $day AS ends, f.fact_id AS fact_id,
     f.scheme AS register, f.level AS level, null AS subject, null AS author, true AS reaches,
     f.openness AS openness
@@ -23,7 +24,8 @@ CALL (hidden) {
   MATCH (f:ListEntry)
   WHERE (f.valid_from = $day OR f.valid_to = $day OR f.repaired_on = $day)
     AND NOT f.change IN hidden
-    AND coalesce(f.retracted_by, '') IN hidden
+    AND f.recorded_at <= $known_at
+    AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
   RETURN f.uscc AS uscc, 'list_entry' AS kind, f.valid_from <> $day AS ends, f.fact_id AS fact_id,
     f.list AS register, null AS level, null AS subject, null AS author, true AS reaches,
     f.openness AS openness
@@ -31,7 +33,8 @@ CALL (hidden) {
   MATCH (f:Statement)
   WHERE (f.valid_from = $day OR f.valid_to = $day)
     AND NOT f.change IN hidden
-    AND coalesce(f.retracted_by, '') IN hidden
+    AND f.recorded_at <= $known_at
+    AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
   RETURN f.uscc AS uscc, 'statement' AS kind, f.valid_to = $day AS ends, f.fact_id AS fact_id,
     null AS register, null AS level, f.statement AS subject, null AS author, false AS reaches,
     f.openness AS openness
@@ -39,7 +42,8 @@ CALL (hidden) {
   MATCH (f:Commitment)
   WHERE (f.made_on = $day OR f.due_on + duration({days: 1}) = $day OR f.fulfilled_on = $day)
     AND NOT f.change IN hidden
-    AND coalesce(f.retracted_by, '') IN hidden
+    AND f.recorded_at <= $known_at
+    AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
   RETURN f.uscc AS uscc, 'commitment' AS kind,
     f.due_on + duration({days: 1}) = $day
       AND (f.fulfilled_on IS NULL OR f.fulfilled_on >= $day) AS ends,
@@ -50,7 +54,8 @@ CALL (hidden) {
   MATCH (f:Violation)
   WHERE (f.found_on = $day OR f.repaired_on = $day OR f.found_on IN $lapsing)
     AND NOT f.change IN hidden
-    AND coalesce(f.retracted_by, '') IN hidden
+    AND f.recorded_at <= $known_at
+    AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
   RETURN f.uscc AS uscc, 'violation' AS kind, f.repaired_on = $day AS ends, f.fact_id AS fact_id,
     null AS register, null AS level, f.violation AS subject, f.found_by AS author,
     false AS reaches,
@@ -59,7 +64,8 @@ CALL (hidden) {
   MATCH (f:Registration)
   WHERE (f.valid_from = $day OR f.valid_to = $day OR f.shown_from = $day OR f.shown_to = $day)
     AND NOT f.change IN hidden
-    AND coalesce(f.retracted_by, '') IN hidden
+    AND f.recorded_at <= $known_at
+    AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
   RETURN f.uscc AS uscc, 'registration' AS kind, f.valid_to = $day AS ends, f.fact_id AS fact_id,
     null AS register, null AS level, f.status AS subject, null AS author, true AS reaches,
     null AS openness
@@ -67,7 +73,8 @@ CALL (hidden) {
   MATCH (a)-[f:SUPPLIES]->(b)
   WHERE (f.valid_from = $day OR f.valid_to = $day)
     AND NOT f.change IN hidden
-    AND coalesce(f.retracted_by, '') IN hidden
+    AND f.recorded_at <= $known_at
+    AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
   UNWIND [a.uscc, b.uscc] AS uscc
   RETURN uscc, 'link' AS kind, f.valid_to = $day AS ends, f.fact_id AS fact_id,
     null AS register, null AS level, null AS subject, null AS author, false AS reaches,

@@ -18,7 +18,8 @@ WITH path,
     WHEN eldest.recorded_at > $known_at OR eldest.change IN hidden THEN eldest
     ELSE head([v IN versions WHERE
       NOT v.change IN hidden
-        AND coalesce(v.retracted_by, '') IN hidden
+        AND v.recorded_at <= $known_at
+        AND (coalesce(v.retracted_by, '') IN hidden OR v.retracted_at > $known_at)
     ])
   END AS known
 WHERE known IS NOT NULL

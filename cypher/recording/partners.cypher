@@ -13,7 +13,8 @@ CALL (hidden) {
   MATCH (e:Enterprise {uscc: uscc})-[s:SUPPLIES]-(p)
     USING INDEX SEEK e:Enterprise(uscc)
   WHERE NOT s.change IN hidden
-    AND coalesce(s.retracted_by, '') IN hidden
+    AND s.recorded_at <= $known_at
+    AND (coalesce(s.retracted_by, '') IN hidden OR s.retracted_at > $known_at)
     AND NOT p.uscc IN $usccs
   WITH DISTINCT p.uscc AS partner ORDER BY partner
   RETURN collect(partner) AS found

@@ -1,7 +1,7 @@
 """The only place that asks what time it is; everything else is given it."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -35,6 +35,11 @@ class AdvancingClock:
     def advance(self, instant: datetime) -> None:
         """Have it give no earlier instant from now on."""
         self._seen = instant if self._seen is None else max(instant, self._seen)
+
+
+def later_than(instant: datetime) -> datetime:
+    """Return the first instant that is later, as instants are kept: a microsecond on."""
+    return instant + timedelta(microseconds=1)
 
 
 def shanghai_day(instant: datetime) -> date:

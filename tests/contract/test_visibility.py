@@ -14,12 +14,19 @@ COLLECTED = (
     "CALL () { MATCH (c:ChangeSet) WHERE c.published_at > $known_at "
     "RETURN collect(c.id) + '' AS hidden }"
 )
-SHOWS = re.compile(r"NOT (\w+)\.change IN hidden AND coalesce\(\1\.retracted_by, ''\) IN hidden")
+SHOWS = re.compile(
+    r"NOT (\w+)\.change IN hidden AND \1\.recorded_at <= \$known_at AND "
+    r"\(coalesce\(\1\.retracted_by, ''\) IN hidden OR \1\.retracted_at > \$known_at\)"
+)
 # The first version of a seed file counts as known from the beginning: where not even the eldest
 # shows, that one is taken (docs/model.md, "Rules").
 ELDEST = "eldest.change IN hidden"
 # Registrations are read by id for the days that they once covered, whether withdrawn since or not.
-WITHDRAWN_TOO = {"enterprises/registrations_by_id.cypher": "WHERE NOT d.change IN hidden RETURN"}
+WITHDRAWN_TOO = {
+    "enterprises/registrations_by_id.cypher": (
+        "WHERE NOT d.change IN hidden AND d.recorded_at <= $known_at RETURN"
+    )
+}
 
 
 def body(text: str) -> str:
@@ -78,11 +85,18 @@ def test_only_seed_texts_take_the_eldest_version() -> None:
         ("NOT f.change IN hidden", "f.change IN hidden", "in its own words"),
         ("f.retracted_by", "g.retracted_by", "in its own words"),
         ("coalesce(f.retracted_by, '') IN", "f.retracted_by IN", "in its own words"),
-        ("AND coalesce", "OR coalesce", "in its own words"),
+        ("AND (coalesce", "OR (coalesce", "in its own words"),
+        ("f.recorded_at <= $known_at AND ", "", "in its own words"),
+        ("f.recorded_at <=", "f.recorded_at <", "in its own words"),
+        (" OR f.retracted_at > $known_at", "", "in its own words"),
+        ("f.retracted_at >", "f.retracted_at >=", "in its own words"),
     ],
 )
 def test_other_words_are_found(right: str, wrong: str, finding: str) -> None:
-    shows = "NOT f.change IN hidden AND coalesce(f.retracted_by, '') IN hidden"
+    shows = (
+        "NOT f.change IN hidden AND f.recorded_at <= $known_at AND "
+        "(coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)"
+    )
     whole = f"{COLLECTED} MATCH (f) WHERE {shows}"
     assert findings(whole) == []
     (only, *_) = findings(whole.replace(right, wrong))

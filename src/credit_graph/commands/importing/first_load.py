@@ -110,7 +110,7 @@ class FirstLoad:
         loaded = check_tables(
             self._manifest.sources,
             tables,
-            stage=Stage(change, options.run, self._at),
+            stage=Stage(change, options.run, self._at, self._at),
             codes=codes_of(self._ground.rulebook),
             terms=self._ground.carried.terms(),
             progress=progress,

@@ -91,7 +91,7 @@ class FactWriter:
             staged.rows,
             days=staged.days,
             change=self._stage.change,
-            at=self._stage.at,
+            at=self._stage.recorded_at,
         )
 
     async def record(self, transaction: Transaction, rows: Sequence[Row], begin: int = 0) -> None:
@@ -106,7 +106,7 @@ class FactWriter:
                 self._family,
                 packed,
                 change=self._stage.change,
-                at=self._stage.at,
+                at=self._stage.recorded_at,
                 **self._record,
             )
 
@@ -133,7 +133,7 @@ class FactWriter:
 
     async def withdraw(self, transaction: Transaction, gone: Sequence[tuple[Row, str]]) -> None:
         """Withdraw facts, given with their ids."""
-        marks = {"retracted_by": self._stage.change, "retracted_at": self._stage.at}
+        marks = {"retracted_by": self._stage.change, "retracted_at": self._stage.recorded_at}
         await self._mark(transaction, gone, marks)
 
     async def note_origins(

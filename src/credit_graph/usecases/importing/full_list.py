@@ -229,7 +229,7 @@ class FullList:
         self, run: ImportRun, opened: OpenImport, preview: PreviewWriter
     ) -> tuple[FileReport, ...]:
         """Stage the whole list; raise `WithdrawnError` if more would end than may."""
-        stage = Stage(opened.id, run.options.run, opened.at)
+        stage = opened.stage(run.options.run)
         words, request = self._codes.vocabulary, self._request
         earlier = await registers.same_day_lists(
             run.graph, request.register, _around(words, request.region), request.as_of

@@ -41,7 +41,7 @@ from credit_graph.usecases.importing.journal import (
     manifest_of,
     open_import,
 )
-from credit_graph.usecases.importing.ledger import Checkpoint, Stage
+from credit_graph.usecases.importing.ledger import Checkpoint
 from credit_graph.usecases.importing.lines.prepared_batches import prepared_batches
 from credit_graph.usecases.importing.preview import Preview, PreviewWriter
 from credit_graph.usecases.importing.reject_report import write_rejects
@@ -128,7 +128,7 @@ async def run_import(run: ImportRun, strategy: Strategy) -> ImportReport:
         marked = await asyncio.to_thread(marked_report, strategy.manifest, rejects)
         preview: Preview | None = writer.finished() if run.options.previews else None
     outcome = _outcome(run.options.mode, strategy, total)
-    published_at = await _close(run, opened.id, outcome)
+    published_at = await _close(run, opened, outcome)
     seconds = perf_counter() - begun
     return ImportReport(
         id=opened.id,
@@ -223,15 +223,16 @@ def marked_report(manifest: Manifest, rejects: Path | None) -> Path | None:
     return path if written else None
 
 
-async def _close(run: ImportRun, change: str, outcome: Outcome) -> datetime | None:
+async def _close(run: ImportRun, opened: OpenImport, outcome: Outcome) -> datetime | None:
     # The reports are on disk by now, so a kill from here on loses nothing.
     if outcome is not Outcome.PUBLISHED:
         run.progress.closing(worded("taking the staged rows away"))
-        await abandon_import(run.graph, change, now=run.now())
+        await abandon_import(run.graph, opened.id, now=run.now())
         return None
     run.progress.closing(worded("publishing"))
-    published_at = await publish_change_set(run.graph, change, now=run.now(), notified=run.notified)
-    await journal.drop_rejects(run.graph, change)
+    now = opened.publishable_at(run.now())
+    published_at = await publish_change_set(run.graph, opened.id, now=now, notified=run.notified)
+    await journal.drop_rejects(run.graph, opened.id)
     return published_at
 
 
@@ -252,7 +253,7 @@ class Appending:
         self, run: ImportRun, opened: OpenImport, preview: PreviewWriter
     ) -> tuple[FileReport, ...]:
         """Stage the sources that have not been read to their end, one after the other."""
-        stage = Stage(opened.id, run.options.run, opened.at)
+        stage = opened.stage(run.options.run)
         reports = []
         for place, (source, earlier) in enumerate(
             zip(self.manifest.sources, opened.progress, strict=True)

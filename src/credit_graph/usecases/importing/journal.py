@@ -5,10 +5,10 @@ one waits. The same holds for an undo and a retraction.
 """
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from credit_graph.clock import Now
+from credit_graph.clock import Now, later_than
 from credit_graph.domain.authority.authorship import ChangeSetKind
 from credit_graph.errors import ImportRefusedError
 from credit_graph.graph.change_sets import BegunChange, abandon_change_set, begin
@@ -18,6 +18,7 @@ from credit_graph.graph.imports import journal
 from credit_graph.graph.imports.journal import About, Beginning, FileEntry, UnfinishedEntry
 from credit_graph.intake.sources import Source, digest
 from credit_graph.message import Message
+from credit_graph.usecases.importing.ledger import Stage
 from credit_graph.usecases.importing.report import Counts, ImportMode, ImportOptions
 
 
@@ -49,8 +50,17 @@ class OpenImport:
 
     id: str
     at: datetime
+    recorded_at: datetime
     resumed: bool
     progress: tuple[SourceProgress, ...]
+
+    def stage(self, run: str) -> Stage:
+        """Return what a run stages its rows under."""
+        return Stage(self.id, run, self.at, self.recorded_at)
+
+    def publishable_at(self, now: datetime) -> datetime:
+        """Return `now`, or what its facts bear if that is later, whatever the clock did since."""
+        return max(now, self.recorded_at)
 
 
 def manifest_of(
@@ -98,7 +108,9 @@ async def open_import(
             raise _busy(other)
         return await _take_over(transaction, other.id, other.started_at, options.run, resumed=True)
 
-    return await graph.transact(work, label="imports/begin", timeout_s=graph.limits.journal_s)
+    opened = await graph.transact(work, label="imports/begin", timeout_s=graph.limits.journal_s)
+    # Readers leave the change set out by now.
+    return replace(opened, recorded_at=later_than(max(now(), opened.at)))
 
 
 async def abandon_import(graph: Graph, import_id: str, *, now: datetime) -> int:
@@ -160,7 +172,7 @@ async def _take_over(
 ) -> OpenImport:
     files = await journal.take_over(transaction, change, run)
     progress = tuple(SourceProgress(counts_of(each), each.ended) for each in files)
-    return OpenImport(change, at, resumed, progress)
+    return OpenImport(change, at, at, resumed, progress)
 
 
 def _busy(other: UnfinishedEntry) -> ImportRefusedError:

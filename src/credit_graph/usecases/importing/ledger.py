@@ -20,11 +20,17 @@ class OutOfTurnError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """The import that rows are staged under: its change set, this run of it, its instant."""
+    """The import that rows are staged under: its change set, this run of it, its instants.
+
+    By the day of `at`, when it was begun, rows are judged. `recorded_at` is what its facts bear,
+    and those that it withdraws: later than the instant since which readers leave the change set
+    out, so that a statement that began before does not see them either (decision 5).
+    """
 
     change: str
     run: str
     at: datetime
+    recorded_at: datetime
 
     async def hold(self, transaction: Transaction) -> None:
         """Keep other runs out until the transaction ends.

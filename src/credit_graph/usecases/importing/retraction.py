@@ -29,7 +29,7 @@ async def retract_reference(
         async def work(transaction: Transaction) -> Sequence[StoredFact]:
             await stage.hold(transaction)
             return await facts.withdraw_referenced(
-                transaction, reference, stage.change, stage.at, batch=_AT_ONCE
+                transaction, reference, stage.change, stage.recorded_at, batch=_AT_ONCE
             )
 
         timeout_s = graph.limits.stage_s

@@ -110,7 +110,7 @@ class Amending:
         digest = hashlib.sha256(named.encode()).hexdigest()
         manifest = Manifest((), digest, self._about, resumes=False)
         opened = await open_import(self.graph, manifest, self._options, self._now)
-        return opened, Stage(opened.id, self._options.run, opened.at)
+        return opened, opened.stage(self._options.run)
 
     def note_withdrawn(self, gone: Iterable[StoredFact]) -> None:
         """Count facts that are withdrawn, once that is committed."""
@@ -151,7 +151,8 @@ class Amending:
         async def work(transaction: Transaction) -> datetime:
             if undone is not None:
                 await dependents.mark_undone(transaction, undone, opened.id)
-            return await publish(transaction, opened.id, now=self._now(), notified=notified)
+            now = opened.publishable_at(self._now())
+            return await publish(transaction, opened.id, now=now, notified=notified)
 
         return await self.graph.transact(work, label="changes/publish")
 
@@ -291,7 +292,7 @@ class _Undo:
             carrier,
             self._target.id,
             self._stage.change,
-            self._stage.at,
+            self._stage.recorded_at,
             batch=_AT_ONCE,
         )
 

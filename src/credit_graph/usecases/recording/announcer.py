@@ -4,10 +4,11 @@ import asyncio
 from collections.abc import Coroutine
 from contextlib import suppress
 from contextvars import Context
+from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
-from credit_graph.clock import AdvancingClock
+from credit_graph.clock import AdvancingClock, later_than
 from credit_graph.errors import DatabaseError
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.recording.announcements import announce, withdraw
@@ -28,13 +29,19 @@ class Announcer:
         self._announcing: asyncio.Task[None] | None = None
         self._withdrawing: set[asyncio.Task[None]] = set()
 
-    async def announce(self, change: str) -> None:
-        """Return once readers leave out the change set; raise `DatabaseError` if they do not."""
+    async def announce(self, change: str) -> datetime:
+        """Have readers leave out the change set; return the instant that its facts are to bear.
+
+        It is later than any that was given out before to ask for what is known, so that a statement
+        that began before does not see the facts either. Raises `DatabaseError` if the change set
+        could not be announced.
+        """
         done = asyncio.get_running_loop().create_future()
         self._wanted[done] = change
         if self._announcing is None or self._announcing.done():
             self._announcing = _apart(self._announce_all())
         await done
+        return later_than(self._clock())
 
     def withdraw(self, change: str) -> None:
         """Have an announced change set taken away that was not made after all.

@@ -145,20 +145,19 @@ class Recorder:
     async def _made(self, task: _Task) -> tuple[RecordedChange, RecordedAnswer | None]:
         """Make the change once readers leave it out."""
         change, action = task.opening.id, task.request.action
-        work = partial(self._make, task)
-        make = partial(self._graph.transact, work, label=action, timeout_s=_RECORDING_S)
+        make = partial(self._graph.transact, label=action, timeout_s=_RECORDING_S)
         if task.request.validate_only:
-            return await make()
+            return await make(partial(self._make, task, task.at))
         try:
-            await self._announcer.announce(change)
-            return await make()
+            recorded_at = await self._announcer.announce(change)
+            return await make(partial(self._make, task, recorded_at))
         except BaseException:
             # Refused, given up or not known to be made; what is made stays.
             self._announcer.withdraw(change)
             raise
 
     async def _make(
-        self, task: _Task, transaction: Transaction
+        self, task: _Task, recorded_at: datetime, transaction: Transaction
     ) -> tuple[RecordedChange, RecordedAnswer | None]:
         """Return the change with its answer; without one if it had been made before."""
         request, opening = task.request, task.opening
@@ -173,7 +172,7 @@ class Recorder:
             return known, None
         entry = FactEntry(
             kind=subject.kind,
-            stage=Stage(opening.id, "", task.at),
+            stage=Stage(opening.id, "", task.at, recorded_at),
             rights=task.prepared.rights,
             places=opened.places,
             today=shanghai_day(task.at),
@@ -187,15 +186,17 @@ class Recorder:
             effective_on=entered.effective_on,
             rules=task.rules.rulebook.version,
         )
-        return await self._show(task, transaction, made)
+        return await self._show(task, transaction, made, recorded_at)
 
     async def _show(
-        self, task: _Task, transaction: Transaction, made: Made
+        self, task: _Task, transaction: Transaction, made: Made, recorded_at: datetime
     ) -> tuple[RecordedChange, RecordedAnswer]:
         """Publish what was made, with its notices, or only look at it."""
         request, opening = task.request, task.opening
         show = suppose_recording if request.validate_only else publish_recording
-        published_at, unfinished = await show(transaction, opening.id, made, self._clock())
+        # Not before what its facts bear, whatever the clock did meanwhile.
+        now = max(self._clock(), recorded_at)
+        published_at, unfinished = await show(transaction, opening.id, made, now)
         if unfinished:
             raise ImportUnfinishedError(unfinished[0])
         change = RecordedChange(opening.id, opening.digest, opening.action, published_at, made)

@@ -50,7 +50,7 @@ async def warm_up_recording(graph: Graph, now: Now) -> None:
     async def work(transaction: Transaction) -> None:
         await announce(transaction, [opening.id], at)
         await open_recording(transaction, opening, [_NOBODY])
-        writer = FactWriter(Kind.RATINGS, Stage(opening.id, "", at))
+        writer = FactWriter(Kind.RATINGS, Stage(opening.id, "", at, at))
         packed = writer.pack([(0, row)])
         await writer.look(transaction, packed)
         await writer.record_packed(transaction, packed)

@@ -19,7 +19,8 @@ from support.generated_tables import quoted, table
 from support.malformed_rows import code_of
 from support.reject_oracle import KINDS, make_case
 
-STAGE = Stage("import-1", "run", datetime(2026, 11, 23, 1, 2, 3, 4, tzinfo=UTC))
+AT = datetime(2026, 11, 23, 1, 2, 3, 4, tzinfo=UTC)
+STAGE = Stage("import-1", "run", AT, AT)
 
 
 def checked(folder: Path, out: Path, batch_rows: int = 1_000) -> CheckedLoad:

@@ -26,7 +26,8 @@ from support.codes import small_codes
 from support.generated_tables import quoted, table
 from support.malformed_rows import code_of
 
-STAGE = Stage("import-1", "run", datetime(2026, 11, 23, 1, 2, 3, 4, tzinfo=UTC))
+AT = datetime(2026, 11, 23, 1, 2, 3, 4, tzinfo=UTC)
+STAGE = Stage("import-1", "run", AT, AT)
 PROBLEM = CellError(Code.DUPLICATE_ROW).problem()
 KINDS = (Kind.ENTERPRISES, Kind.LINKS)
 
