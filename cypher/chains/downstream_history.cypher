@@ -2,8 +2,10 @@
 // mode: read
 // promise: one record per tier below the depth, in order: the links of any day from what stands on
 //   that tier, whatever the day, to its customers, in any order, parallel values in six lists. A tier
-//   is read to its end, or to one link more than `most_links`; none is read after that
-// params: keys LIST<STRING>, known_at ZONED DATETIME, depth INTEGER, most_links INTEGER
+//   is read to its end, or to one link more than `most_links`; none is read after that,
+//   nor once `most_members` enterprises are found
+// params: keys LIST<STRING>, known_at ZONED DATETIME, depth INTEGER, most_links INTEGER,
+//   most_members INTEGER
 // returns: near LIST<STRING>, far LIST<STRING>, share LIST<FLOAT>, category LIST<STRING>,
 //   valid_from LIST<STRING>, valid_to LIST<STRING>
 CALL () {
@@ -16,7 +18,10 @@ WITH hidden, COLLECT {
 WITH reduce(walk = {edge: start, seen: start, walked: 0, tiers: []}, tier IN range(1, $depth) |
   head(COLLECT {
     WITH COLLECT {
-      UNWIND CASE WHEN walk.walked > $most_links THEN [] ELSE walk.edge END AS e
+      UNWIND CASE
+        WHEN walk.walked > $most_links OR size(walk.seen) - size($keys) >= $most_members THEN []
+        ELSE walk.edge
+      END AS e
       MATCH (e)-[s:SUPPLIES]->(p)
       WHERE NOT s.change IN hidden
         AND s.recorded_at <= $known_at

@@ -1,6 +1,7 @@
 """Chains kept for every day equal those read of one day, whatever is published meanwhile."""
 
 import asyncio
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
@@ -8,7 +9,7 @@ from random import Random
 
 import pytest
 
-from credit_graph.domain.chains.walk import Bounds, ChainDirection
+from credit_graph.domain.chains.walk import Bounds, ChainDirection, Walk, walk
 from credit_graph.domain.facts.view import View
 from credit_graph.graph.chains.history import ChainHistory
 from credit_graph.graph.chains.history_reads import ChainHistories
@@ -120,11 +121,51 @@ async def test_a_chain_of_every_day_says_what_each_day_says(
     assert seen == {"active", "ended", "unregistered"}
 
 
-async def test_a_chain_beyond_the_bounds_is_not_kept(stored: Graph) -> None:
-    for bounds in (Bounds(most_links=3), Bounds(most_members=3)):
-        sides = ChainDirection.UPSTREAM.sides
-        read = ChainHistories(stored).read(("kept0-A",), sides, 3, KNOWN_AT, bounds)
-        assert await read is None
+@pytest.mark.parametrize("direction", ChainDirection)
+async def test_a_chain_of_every_day_is_cut_as_each_day_is_or_says_that_it_does_not_hold(
+    stored: Graph, direction: ChainDirection
+) -> None:
+    chance = Random(f"bounded {direction}")  # noqa: S311  # the same in each run
+    held: Counter[bool] = Counter()
+    for seed in range(WORLDS):
+        depth, start = 2 + seed % 5, (f"kept{seed}-A", f"kept{seed}-B")[: 1 + seed % 2]
+        bounds = Bounds(most_links=chance.randrange(4, 40), most_members=chance.randrange(2, 16))
+        history = await ChainHistories(stored).read(start, direction.sides, depth, KNOWN_AT, bounds)
+        if history is None:
+            continue
+        for away in (-10, -9, -1, 0, 1):
+            view = View(DAY + timedelta(away), KNOWN_AT)
+            kept = walk(start, history.links(view.as_of), depth, bounds)
+            holds = history.holds(kept)
+            held[holds] += 1
+            if holds:
+                cold = {
+                    side: await Chains(stored).links(start, side, depth, view, bounds)
+                    for side in direction.sides
+                }
+                assert _in_order(kept) == _in_order(walk(start, cold, depth, bounds))
+                found = await Chains(stored).dossiers(list(kept.tiers), view)
+                dossiers = history.dossiers(view.as_of)
+                assert {
+                    code: dossiers[code] for code in kept.tiers if code in dossiers
+                } == found.dossiers
+    assert min(held[True], held[False]) > 10
+
+
+def _in_order(walked: Walk) -> Walk:
+    """Return a walk with its links in one order: within a tier they may have any."""
+    sides = {
+        side: replace(each, links=[sorted(tier, key=repr) for tier in each.links])
+        for side, each in walked.sides.items()
+    }
+    return replace(walked, sides=sides)
+
+
+async def test_a_chain_of_which_no_tier_can_be_read_to_its_end_is_not_kept(stored: Graph) -> None:
+    sides = ChainDirection.UPSTREAM.sides
+    histories, known_at = ChainHistories(stored), KNOWN_AT
+    for bounds in (Bounds(most_links=1), Bounds(most_members=1)):
+        assert await histories.read(("kept0-A",), sides, 3, known_at, bounds) is None
 
 
 @dataclass

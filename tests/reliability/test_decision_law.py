@@ -21,8 +21,8 @@ from support.exported_csv import read_rows
 from support.snapshot_world import facts_of_rows, syncs_of_rows, write_snapshot
 from support.tiers import IS_NIGHTLY
 
-ENTERPRISES = 20_000 if IS_NIGHTLY else 400
-NEAREST = 3_000 if IS_NIGHTLY else 150
+ENTERPRISES = 8_000 if IS_NIGHTLY else 400
+NEAREST = 1_500 if IS_NIGHTLY else 150
 DAY = date(2026, 11, 23)
 
 

@@ -10,9 +10,10 @@ from datetime import date
 from typing import NamedTuple, cast
 
 from credit_graph.domain.chains.profile import Dossier
-from credit_graph.domain.chains.walk import ChainDirection, ChainLink
+from credit_graph.domain.chains.walk import Bounds, ChainDirection, ChainLink, Walk
 from credit_graph.domain.facts.record import Sync
 from credit_graph.graph.chains.dossiers import to_dossiers
+from credit_graph.graph.chains.links import to_links
 from credit_graph.graph.decoding import Row, rows, to_sync
 
 _ALWAYS, _NEVER = date.min.toordinal(), date.max.toordinal() + 1
@@ -42,17 +43,26 @@ class _Held(NamedTuple):
 
 
 class LinkHistory:
-    """Supply links of a walk one way, of all days."""
+    """Supply links of a walk one way, of all days.
 
-    def __init__(self, records: Iterable[Row]) -> None:
-        self.count = 0
+    `tiers_read` is how many tiers were read to their end: the depth, or fewer where there are as
+    many links or members as are followed at most.
+    """
+
+    def __init__(self, records: Iterable[Row], start: Sequence[str], bounds: Bounds) -> None:
+        self.count = self.tiers_read = 0
         self.by_near: dict[str, list[tuple[int, int, ChainLink]]] = {}
+        seen = set(start)
         for record in records:
-            columns = (record[name] for name in ("near", "far", "share", "category"))
-            links = map(ChainLink, *(cast("Iterable[object]", each) for each in columns))
+            links = list(to_links(record))
+            is_whole = self.count + len(links) <= bounds.most_links
+            if not is_whole or len(seen) - len(start) >= bounds.most_members:
+                break
+            self.tiers_read += 1
+            self.count += len(links)
+            seen.update(link.far for link in links)
             days = zip(_ordinals(record["valid_from"]), _ordinals(record["valid_to"]), strict=True)
             for (began, ended), link in zip(days, links, strict=True):
-                self.count += 1
                 stretch = (_ALWAYS if began is None else began, ended or _NEVER, link)
                 self.by_near.setdefault(link.near, []).append(stretch)
 
@@ -63,11 +73,11 @@ class LinkHistory:
         return far | self.by_near.keys()
 
     def on(self, day: date, start: Sequence[str], depth: int) -> list[list[ChainLink]]:
-        """Return the links of a day from what is found at distance 0, 1 and so on."""
+        """Return the links of a day from what is found at distance 0, 1, 2 among the tiers read."""
         on = day.toordinal()
         seen, edge = set(start), list(dict.fromkeys(start))
         tiers = []
-        for _ in range(depth):
+        for _ in range(min(depth, self.tiers_read)):
             tier = [
                 link
                 for code in edge
@@ -238,6 +248,12 @@ class ChainHistory:
     def links(self, day: date) -> Mapping[ChainDirection, Sequence[Sequence[ChainLink]]]:
         """Return the links of a day by side and tier, as `Chains.links` reads them."""
         return {side: each.on(day, self._start, self._depth) for side, each in self._links.items()}
+
+    def holds(self, walked: Walk) -> bool:
+        """Tell whether a walk over links of a day went no farther than the tiers that were read."""
+        return all(
+            len(walked.sides[side].links) <= each.tiers_read for side, each in self._links.items()
+        )
 
     def dossiers(self, day: date) -> Mapping[str, Dossier]:
         """Return the dossiers of a day of all that are registered then."""

@@ -41,16 +41,15 @@ class ChainHistories:
     ) -> ChainHistory | None:
         """Return what is known at an instant of a chain, for every day; two round trips deep.
 
-        `None` if its links or members of all days exceed the bounds.
+        Of a chain with as many links or members as are followed, the tiers before that. `None` if
+        not even the first can be read to its end, or the members of all days are twice as many.
         """
         found = await asyncio.gather(
             *(self._links(start, side, depth, known_at, bounds) for side in sides)
         )
         links = dict(zip(sides, found, strict=True))
         codes = set(start).union(*(each.codes for each in found))
-        if sum(each.count for each in found) > bounds.most_links or len(codes) > (
-            bounds.most_members
-        ):
+        if not all(each.tiers_read for each in found) or len(codes) > 2 * bounds.most_members:
             return None
         ordered = sorted(codes)
         (record,) = await self._graph.read(
@@ -82,5 +81,6 @@ class ChainHistories:
             known_at=known_at,
             depth=depth,
             most_links=bounds.most_links,
+            most_members=bounds.most_members,
         )
-        return await in_thread(partial(LinkHistory, records))
+        return await in_thread(partial(LinkHistory, records, start, bounds))

@@ -1,13 +1,11 @@
 """Supply chains as the graph holds them: links tier by tier, holdings, dossiers."""
 
 import asyncio
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import cast
-
-from neo4j import Record
 
 from credit_graph.domain.chains.control import Holding
 from credit_graph.domain.chains.profile import Dossier
@@ -15,6 +13,7 @@ from credit_graph.domain.chains.walk import Bounds, ChainDirection, ChainLink
 from credit_graph.domain.facts.record import KeptFact, Sync
 from credit_graph.domain.facts.view import View
 from credit_graph.graph.chains.dossiers import to_dossiers
+from credit_graph.graph.chains.links import to_links
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.database.instants import to_instant
 from credit_graph.graph.decoding import (
@@ -134,7 +133,7 @@ class Chains:
             most_links=bounds.most_links,
             most_members=bounds.most_members,
         )
-        tiers = [list(_links(record)) for record in records]
+        tiers = [list(to_links(record)) for record in records]
         return await self._cut(tiers, start, side, view, bounds)
 
     async def dossiers(self, keys: Sequence[str], view: View) -> DossierFile:
@@ -220,8 +219,3 @@ class Chains:
             for record in records
             for rest in zip(record["far"], record["share"], record["category"], strict=True)
         ]
-
-
-def _links(record: Record) -> Iterator[ChainLink]:
-    columns = (record["near"], record["far"], record["share"], record["category"])
-    return map(ChainLink, *columns)

@@ -283,12 +283,12 @@ class ChainExplorer:
         group, cuts = await self._group(question, view)
         history = await self._history(group, question, knowing)
         # Large chains take up to a second of computing: other requests go on meanwhile.
-        if history is None:
-            chain, known = await self._read(group, cuts, question, view)
-        else:
-            chain, known = await in_thread(
+        recalled = None
+        if history is not None:
+            recalled = await in_thread(
                 partial(_recalled, history, group, cuts, question, self._bounds)
             )
+        chain, known = recalled or await self._read(group, cuts, question, view)
         if question.core not in known.dossiers:
             return None
         return Exploration(Survey(chain, _roster(chain, known, knowing)), knowing)
@@ -343,8 +343,11 @@ def _recalled(
     cuts: tuple[Cut, ...],
     question: ChainQuestion,
     bounds: Bounds,
-) -> tuple[Chain, DossierFile]:
+) -> tuple[Chain, DossierFile] | None:
+    """Answer from what is kept; `None` if the day's walk goes on where that ends."""
     walked = walk(group, history.links(question.as_of), question.depth, bounds)
+    if not history.holds(walked):
+        return None
     every = history.dossiers(question.as_of)
     dossiers = {code: every[code] for code in walked.tiers if code in every}
     return _chain(question, group, cuts, walked), DossierFile(dossiers, history.syncs)

@@ -8,7 +8,7 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from credit_graph.clock import Now, later_than
+from credit_graph.clock import Now
 from credit_graph.domain.authority.authorship import ChangeSetKind
 from credit_graph.errors import ImportRefusedError
 from credit_graph.graph.change_sets import BegunChange, abandon_change_set, begin
@@ -109,8 +109,8 @@ async def open_import(
         return await _take_over(transaction, other.id, other.started_at, options.run, resumed=True)
 
     opened = await graph.transact(work, label="imports/begin", timeout_s=graph.limits.journal_s)
-    # Readers leave the change set out by now.
-    return replace(opened, recorded_at=later_than(max(now(), opened.at)))
+    # Readers leave the change set out by now: facts bear a later instant than any of theirs.
+    return replace(opened, recorded_at=max(now(), opened.at))
 
 
 async def abandon_import(graph: Graph, import_id: str, *, now: datetime) -> int:
