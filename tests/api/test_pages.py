@@ -10,7 +10,6 @@ from credit_graph.domain.chains.walk import ChainDirection
 from credit_graph.graph.chains.history_reads import ChainHistories
 from credit_graph.graph.chains.reads import Chains
 from credit_graph.graph.database.connection import Graph
-from credit_graph.graph.enterprises import Enterprises
 from credit_graph.resources import seeds_folder
 from credit_graph.usecases.chains.draw import draw_chain
 from credit_graph.usecases.chains.explore import ChainExplorer
@@ -95,8 +94,8 @@ async def test_the_picture_of_the_chain_is_the_chain(demo: Graph) -> None:
     shelf = RulesShelf(demo, lambda: NOW)
     await shelf.refresh()
     question = ChainQuestion(CORE, ChainMode.ONE_PLUS_N, ChainDirection.BOTH, 3, NOW.date())
-    histories, enterprises = ChainHistories(demo), Enterprises(demo)
-    explorer = ChainExplorer(Chains(demo), histories, enterprises, lambda: NOW)
+    histories = ChainHistories(demo)
+    explorer = ChainExplorer(Chains(demo), histories, lambda: NOW)
     found = await explorer.explore(shelf, question, None)
     assert found is not None
     made = draw_chain(found.survey, 40) + "\n"

@@ -115,7 +115,7 @@ class Services:
             names=NameLoader(graph, now),
             submissions=SubmissionLoader(graph, now),
             duty_books=books,
-            explorer=ChainExplorer(chains, ChainHistories(graph), enterprises, now),
+            explorer=ChainExplorer(chains, ChainHistories(graph), now),
             cultivator=Cultivator(chains, evidence),
             eligible=EligibleSearch(shelf, CandidateSearch(graph), evidence),
             standing=StandingMoves(shelf, CandidateSearch(graph), evidence),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import chain as joined
+from itertools import groupby
 from typing import NamedTuple
 
 from credit_graph.domain.chains.routes import Paths, Routes
@@ -118,16 +119,22 @@ class Chain:
         return [each for each in self._routes.values() if tier and each.distance.get(code) == tier]
 
     def _found(self, tiers: Mapping[str, int]) -> Iterator[Member]:
-        routes = tuple(self._routes.items())
-        for code, tier in tiers.items():
-            if code == self.question.core:
-                continue
+        for tier, found in groupby(tiers, key=tiers.__getitem__):
+            codes = [code for code in found if code != self.question.core]
             if tier == 0:
-                yield Member(code, 0, None, None, None)
+                yield from (Member(code, 0, None, None, None) for code in codes)
                 continue
-            near = routes
-            if len(routes) > 1:
-                near = tuple(each for each in routes if each[1].distance.get(code) == tier)
-            side, way = near[0]
-            both = ChainDirection.BOTH if len(near) > 1 else side
-            yield Member(code, tier, both, way.share(code), way.reach(code))
+            (side, way), *others = self._routes.items()
+            if not others:
+                for code, share, reach in way.carried(codes):
+                    yield Member(code, tier, side, share, reach)
+                continue
+            for code in codes:
+                yield self._nearest(code, tier)
+
+    def _nearest(self, code: str, tier: int) -> Member:
+        """Return a member of a chain both ways; as near on both sides, it is as upstream."""
+        near = [each for each in self._routes.items() if each[1].distance.get(code) == tier]
+        (side, way), *others = near
+        ((_, share, reach),) = way.carried((code,))
+        return Member(code, tier, ChainDirection.BOTH if others else side, share, reach)

@@ -40,14 +40,12 @@ class Routes:
             steps.append(parent)
         return tuple(reversed(steps))
 
-    def share(self, code: str) -> float | None:
-        """Return the share along the path."""
-        return self._share[code]
-
-    def reach(self, code: str) -> float | None:
-        """Return the share over all shortest ways."""
-        reach = self._reach[code]
-        return None if reach is None else min(1.0, reach)
+    def carried(self, codes: Iterable[str]) -> Iterator[tuple[str, float | None, float | None]]:
+        """Yield each code with the share along its path, and that over all its shortest ways."""
+        shares, reaches = self._share, self._reach
+        for code in codes:
+            reach = reaches[code]
+            yield code, shares[code], reach if reach is None or reach < 1.0 else 1.0
 
     def paths(self, code: str, most: int) -> Paths:
         """Return the first `most` shortest ways, in the order of the codes along them."""
@@ -68,20 +66,18 @@ class Routes:
         self._settle_tier(outermost, rank)
 
     def _settle_tier(self, tier: Iterable[str], rank: Mapping[str, int]) -> None:
+        shares, reaches, inward = self._share, self._reach, self._inward
         for code in tier:
-            self._settle_one(code, rank)
-
-    def _settle_one(self, code: str, rank: Mapping[str, int]) -> None:
-        links = self._inward.get(code)
-        if links is None:
-            self._share[code] = self._reach[code] = 1.0
-        elif len(links) == 1:
-            ((near, _, share, _),) = links
-            self._parent[code] = near
-            self._share[code] = _times(self._share[near], share)
-            self._reach[code] = _times(self._reach[near], share)
-        else:
-            self._settle_among(code, links, rank)
+            links = inward.get(code)
+            if links is None:
+                shares[code] = reaches[code] = 1.0
+            elif len(links) == 1:
+                ((near, _, share, _),) = links
+                self._parent[code] = near
+                shares[code] = _times(shares[near], share)
+                reaches[code] = _times(reaches[near], share)
+            else:
+                self._settle_among(code, links, rank)
 
     def _settle_among(self, code: str, links: Sequence[ChainLink], rank: Mapping[str, int]) -> None:
         shares = {near: None if share is None else min(1.0, share) for near, _, share, _ in links}

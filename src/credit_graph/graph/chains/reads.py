@@ -104,6 +104,16 @@ class Chains:
             for each in records
         }
 
+    async def lapsing(self, keys: Sequence[str], view: View) -> Mapping[str, tuple[KeptFact, ...]]:
+        """Return the list entries of the day of those of which the display of one may have ended.
+
+        The others have no severity, end of display or repair on record, so theirs lasts.
+        """
+        records = await self._graph.read(
+            "chains/lapsing", keys=list(keys), as_of=view.as_of, known_at=view.known_at
+        )
+        return {each["key"]: tuple(map(to_entry, rows(each["entries"]))) for each in records}
+
     async def holdings(self, core: str, view: View) -> Holdings:
         """Return who holds how much of whom within the core's group."""
         (record,) = await self._graph.read(

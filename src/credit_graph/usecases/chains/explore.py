@@ -32,7 +32,6 @@ from credit_graph.errors import BadArgumentError
 from credit_graph.graph.chains.history import ChainHistory
 from credit_graph.graph.chains.history_reads import ChainHistories
 from credit_graph.graph.chains.reads import Chains, DossierFile
-from credit_graph.graph.enterprises import Enterprises
 from credit_graph.message import Message
 from credit_graph.sharing.single_flight_cache import SingleFlightCache
 from credit_graph.sharing.threads import in_thread
@@ -183,12 +182,10 @@ class ChainExplorer:
         self,
         chains: Chains,
         histories: ChainHistories,
-        enterprises: Enterprises,
         now: Now,
         bounds: Bounds | None = None,
     ) -> None:
         self._chains = chains
-        self._enterprises = enterprises
         self._now = now
         self._bounds = bounds or Bounds()
         self._kept: SingleFlightCache[_Asked, Exploration | None] = SingleFlightCache(
@@ -256,8 +253,8 @@ class ChainExplorer:
         roster, view = whole.survey.roster, whole.view
         reads: list[Awaitable[_Facts]] = []
         if barred := whole.survey.barred:
-            read = partial(self._enterprises.entries, view.as_of, barred, view.known_at)
-            reads.append(self._facts.get((asked, False), read))
+            lapsing = partial(self._chains.lapsing, barred, view)
+            reads.append(self._facts.get((asked, False), lapsing))
         if whole.knowing.narrows:
             narrowed = partial(self._chains.narrowed, list(roster.dossiers), view)
             reads.append(self._facts.get((asked, True), narrowed))
