@@ -30,11 +30,12 @@ class Survey:
     @cached_property
     def barred(self) -> tuple[str, ...]:
         """The codes of the core and the members that stand on a black list."""
-        dossiers = self.roster.dossiers
-        # Members share profiles: each is looked at once, by identity.
-        profiles = {id(each.profile): each.profile for each in dossiers.values()}
-        barred = {each for each, profile in profiles.items() if self.roster.barred_by(profile)}
-        return tuple(code for code, each in dossiers.items() if id(each.profile) in barred)
+        roster = self.roster
+        return tuple(
+            code
+            for code, each in roster.dossiers.items()
+            if each.listings and roster.barred_by(each.profile)
+        )
 
     @cached_property
     def weak_links(self) -> tuple[WeakLink, ...]:

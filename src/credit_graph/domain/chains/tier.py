@@ -1,15 +1,15 @@
 """Tiers of a chain in figures."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain as joined
 from itertools import groupby
 from math import fsum
 from operator import attrgetter
 
-from credit_graph.domain.chains.members import HIDDEN, Chain, Member
-from credit_graph.domain.chains.profile import Profile
+from credit_graph.domain.chains.members import Chain, Member, is_hidden
 from credit_graph.domain.chains.roster import Roster
 from credit_graph.domain.vocabulary import Vocabulary
 
@@ -67,45 +67,29 @@ def _tier(
     tier: int, members: Sequence[Member], roster: Roster, at_risk: Callable[[], int]
 ) -> ChainTier:
     dossiers = roster.dossiers
-    shown = [
-        (member, dossiers[member.uscc].profile)
-        for member in members
-        if not member.uscc.startswith(HIDDEN)
-    ]
-    # Members share profiles: what follows from one is worked out once, by identity.
-    profiles = {id(profile): profile for _, profile in shown}
-    alike = Counter([id(profile) for _, profile in shown])
-    aeo = {each for each, profile in profiles.items() if profile.is_aeo}
+    shown = [member for member in members if not is_hidden(member.uscc)]
+    profiles = [dossiers[member.uscc].profile for member in shown]
+    held = Counter(joined.from_iterable([profile.ratings for profile in profiles]))
     reached = [
-        (member.reach, id(profile) in aeo)
-        for member, profile in shown
+        (member.reach, profile)
+        for member, profile in zip(shown, profiles, strict=True)
         if member.reach and member.is_upstream
     ]
-
-    def count(holds: Callable[[Profile], object]) -> int:
-        return sum(alike[each] for each, profile in profiles.items() if holds(profile))
-
     return ChainTier(
         tier=tier,
         member_count=len(members),
         hidden_count=len(members) - len(shown),
-        aeo_count=sum(alike[each] for each in aeo),
-        ratings=_level_counts(profiles, alike, roster.vocabulary),
-        listed_count=count(roster.barred_by),
-        unknown_count=count(roster.is_customs_unknown),
+        aeo_count=sum(profile.is_aeo for profile in profiles),
+        ratings=_level_counts(held, roster.vocabulary),
+        listed_count=sum(bool(roster.barred_by(each)) for each in profiles if each.lists),
+        unknown_count=sum(map(roster.is_customs_unknown, profiles)),
         supply_share=_capped_sum(reach for reach, _ in reached),
-        aeo_supply_share=_capped_sum(reach for reach, is_aeo in reached if is_aeo),
+        aeo_supply_share=_capped_sum(reach for reach, profile in reached if profile.is_aeo),
         at_risk=at_risk,
     )
 
 
-def _level_counts(
-    profiles: Mapping[int, Profile], alike: Mapping[int, int], vocabulary: Vocabulary
-) -> tuple[LevelCount, ...]:
-    held: Counter[tuple[str, str]] = Counter()
-    for each, profile in profiles.items():
-        for rating in profile.ratings:
-            held[rating] += alike[each]
+def _level_counts(held: Counter[tuple[str, str]], vocabulary: Vocabulary) -> tuple[LevelCount, ...]:
     return tuple(
         LevelCount(scheme.code, level.code, held[scheme.code, level.code])
         for scheme in vocabulary.schemes.values()
