@@ -80,6 +80,7 @@ class DutyBook:
     __slots__ = (
         "_charges",
         "_duties",
+        "_outermost",
         "_parents",
         "_stretches",
         "_subjects",
@@ -102,6 +103,11 @@ class DutyBook:
             for part in measure.parts
         }
         self._charges: Mapping[tuple[str, str], Charge] = _charged(self._duties, self._subjects)
+        self._outermost = tuple(
+            charge
+            for charge in self._charges.values()
+            if not any((charge.agency, up) in self._charges for up in self._above(charge.subject))
+        )
 
     def on(self, day: date) -> "DutyBook":
         """Return the book of a day's texts: this one, unless a policy was amended."""
@@ -120,13 +126,17 @@ class DutyBook:
 
     def duties(self, query: DutyQuery) -> Iterator[Duty]:
         """Yield the duties asked for; one through a collective body follows that body's own."""
+        lineage = None if query.agency is None else self._lineage(query)
+        is_direct = query.reach is Reach.DIRECT
         for duty in self._duties:
+            if lineage is not None and is_direct and duty.agency not in lineage:
+                continue
             if query.role is not None and duty.role is not query.role:
                 continue
             if query.policy is not None and self._subjects[duty.subject].policy != query.policy:
                 continue
             for each in self._held(duty, query.reach):
-                if query.agency is None or self._is_of(each, query.agency, query.as_of):
+                if lineage is None or (each.agency in lineage and self._is_asked_for(each, query)):
                     yield each
 
     def charge(self, duty: Duty) -> Charge:
@@ -140,10 +150,8 @@ class DutyBook:
         Where an item and its parts name the same agency, the item alone counts: documents
         repeat an item's bracket for its parts, which is no further charge.
         """
-        for charge in self._charges.values():
-            if agency is not None and charge.agency != agency:
-                continue
-            if not any((charge.agency, up) in self._charges for up in self._above(charge.subject)):
+        for charge in self._outermost:
+            if agency is None or charge.agency == agency:
                 yield charge
 
     def co_agencies(self, agency: str) -> tuple[CoAgency, ...]:
@@ -218,11 +226,16 @@ class DutyBook:
             if agency in (living or (charge.agency,)):
                 yield charge
 
-    def _is_of(self, duty: Duty, agency: str, day: date | None) -> bool:
+    def _lineage(self, query: DutyQuery) -> frozenset[str]:
+        """Return whose duties may be those of the agency asked about."""
+        return self.directory.successions.lineage(query.agency or "")
+
+    def _is_asked_for(self, duty: Duty, query: DutyQuery) -> bool:
+        agency, day = query.agency or "", query.as_of
         if duty.agency == agency:
             return True
-        ancestors = self.directory.successions.ancestors
-        return day is not None and duty.agency in ancestors(agency, day, duty.subject)
+        living = self.directory.successions.living
+        return day is not None and agency in living(duty.agency, day, duty.subject)
 
     def _held(self, duty: Duty, reach: Reach) -> Iterator[Duty]:
         yield duty

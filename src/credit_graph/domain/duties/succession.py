@@ -54,7 +54,13 @@ class Successions:
         The body itself if it has passed nothing on that bears on it; nobody if its heirs are not
         known.
         """
+        if body not in self._by_body:  # most are as they were
+            return (body,)
         return tuple(dict.fromkeys(self._living(body, day, subject)))
+
+    def lineage(self, heir: str) -> frozenset[str]:
+        """Return a body with all that it may answer for, on some day and subject."""
+        return frozenset((heir, *self._before(heir)))
 
     def ancestors(self, heir: str, day: date, subject: str) -> tuple[str, ...]:
         """Return the other bodies for which one answers on a day, as far as a subject goes."""
