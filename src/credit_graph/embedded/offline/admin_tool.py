@@ -57,7 +57,10 @@ def run_tool(
             check=False,
         )
     if done.returncode:
-        words = (done.stderr or done.stdout).strip().splitlines()
-        raise EmbeddedToolError(
-            arguments[0], said_by("neo4j-admin", " ".join(words[-_LAST_WORDS:]))
-        )
+        raise EmbeddedToolError(arguments[0], said_by("neo4j-admin", _last_words(done)))
+
+
+def _last_words(done: "subprocess.CompletedProcess[str]") -> str:
+    """Return the last lines of an output, errors last: warnings alone do not say why it failed."""
+    words = (each.strip().splitlines() for each in (done.stdout, done.stderr))
+    return " ".join(line.strip() for lines in words for line in lines[-_LAST_WORDS:])

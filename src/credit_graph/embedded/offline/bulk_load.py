@@ -12,7 +12,7 @@ from credit_graph.embedded.distribution.release_line import ReleaseLine
 from credit_graph.embedded.offline.admin_tool import run_tool
 
 # Java's heap; what the importer takes beside it is bounded too.
-_HEAP_MB = 256
+_HEAP_MB = 1_024
 _OFF_HEAP_MB = 192
 
 
