@@ -11,7 +11,7 @@ SYNCED := $(VENV)/.synced
 # The time that archives state for their files: the last commit's, so that a build can be repeated.
 EPOCH := $(shell git log -1 --format=%ct 2> /dev/null || echo 315532800)
 
-# A process for each processor (two in `make reliability`), four at most; each has a database of its own if it needs one. Files
+# A process for each processor, four at most; each has a database of its own if it needs one. Files
 # keep their order, in which those that need the same data follow each other and long ones come
 # first. What is marked `alone` (tests in a browser; what measures time or memory) runs afterwards,
 # one after another.

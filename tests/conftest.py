@@ -4,7 +4,6 @@ A module that reads the demo region, or asks for `rules`, finds them as the modu
 if that one only read; those that say the same therefore run one after another.
 """
 
-import os
 import re
 from collections.abc import AsyncIterator, Iterator, Mapping
 from pathlib import Path
@@ -23,7 +22,6 @@ from support.database import running_neo4j
 from support.empty_graph import emptied
 from support.loads import LOADS
 from support.standing import STANDING, TESTING
-from support.tiers import IS_NIGHTLY
 
 # What the id of a test may not hold: a set's order and an address differ between the processes that
 # share the tests, and these then refuse to start.
@@ -50,12 +48,6 @@ def statements() -> Mapping[str, Statement]:
 async def pool(endpoint: Endpoint, statements: Mapping[str, Statement]) -> AsyncIterator[Graph]:
     async with Graph.open(endpoint, statements, notices=Notices.PYTHON_WARNINGS) as graph:
         yield graph
-
-
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """A process for each processor; two in tier N, where half of the time goes in waiting."""
-    del config
-    return (os.cpu_count() or 1) * (2 if IS_NIGHTLY else 1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

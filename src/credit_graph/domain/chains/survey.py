@@ -34,7 +34,7 @@ class Survey:
         return tuple(
             code
             for code, each in roster.dossiers.items()
-            if each.listings and roster.barred_by(each.profile)
+            if each.profile.lists and roster.barred_by(each.profile)
         )
 
     @cached_property
