@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 Now = Callable[[], datetime]
+INSTANT: Final = timedelta(microseconds=1)
+"""How far apart two instants are at least, as they are kept."""
 
 
 def utc_now() -> datetime:
@@ -35,11 +38,6 @@ class AdvancingClock:
     def advance(self, instant: datetime) -> None:
         """Have it give no earlier instant from now on."""
         self._seen = instant if self._seen is None else max(instant, self._seen)
-
-
-def later_than(instant: datetime) -> datetime:
-    """Return the first instant that is later, as instants are kept: a microsecond on."""
-    return instant + timedelta(microseconds=1)
 
 
 def shanghai_day(instant: datetime) -> date:

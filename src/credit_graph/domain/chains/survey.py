@@ -32,9 +32,7 @@ class Survey:
         """The codes of the core and the members that stand on a black list."""
         roster = self.roster
         return tuple(
-            code
-            for code, each in roster.dossiers.items()
-            if each.profile.lists and roster.barred_by(each.profile)
+            code for code, each in roster.dossiers.items() if roster.barred_by(each.profile)
         )
 
     @cached_property

@@ -9,7 +9,7 @@ from itertools import groupby
 from math import fsum
 from operator import attrgetter
 
-from credit_graph.domain.chains.members import Chain, Member, is_hidden
+from credit_graph.domain.chains.members import Chain, Member
 from credit_graph.domain.chains.roster import Roster
 from credit_graph.domain.vocabulary import Vocabulary
 
@@ -66,9 +66,8 @@ def tiers_of(chain: Chain, roster: Roster, at_risk: Callable[[int], int]) -> tup
 def _tier(
     tier: int, members: Sequence[Member], roster: Roster, at_risk: Callable[[], int]
 ) -> ChainTier:
-    dossiers = roster.dossiers
-    shown = [member for member in members if not is_hidden(member.uscc)]
-    profiles = [dossiers[member.uscc].profile for member in shown]
+    shown = [member for member in members if not member.is_hidden]
+    profiles = [roster.profile(member.uscc) for member in shown]
     held = Counter(joined.from_iterable([profile.ratings for profile in profiles]))
     reached = [
         (member.reach, profile)
@@ -81,7 +80,7 @@ def _tier(
         hidden_count=len(members) - len(shown),
         aeo_count=sum(profile.is_aeo for profile in profiles),
         ratings=_level_counts(held, roster.vocabulary),
-        listed_count=sum(bool(roster.barred_by(each)) for each in profiles if each.lists),
+        listed_count=sum(bool(roster.barred_by(profile)) for profile in profiles),
         unknown_count=sum(map(roster.is_customs_unknown, profiles)),
         supply_share=_capped_sum(reach for reach, _ in reached),
         aeo_supply_share=_capped_sum(reach for reach, profile in reached if profile.is_aeo),

@@ -126,17 +126,16 @@ class DutyBook:
 
     def duties(self, query: DutyQuery) -> Iterator[Duty]:
         """Yield the duties asked for; one through a collective body follows that body's own."""
-        lineage = None if query.agency is None else self._lineage(query)
-        is_direct = query.reach is Reach.DIRECT
+        bodies = None if query.agency is None else self._bodies(query.agency, query.reach)
         for duty in self._duties:
-            if lineage is not None and is_direct and duty.agency not in lineage:
+            if bodies is not None and duty.agency not in bodies:
                 continue
             if query.role is not None and duty.role is not query.role:
                 continue
             if query.policy is not None and self._subjects[duty.subject].policy != query.policy:
                 continue
             for each in self._held(duty, query.reach):
-                if lineage is None or (each.agency in lineage and self._is_asked_for(each, query)):
+                if query.agency is None or self._is_of(each, query.agency, query.as_of):
                     yield each
 
     def charge(self, duty: Duty) -> Charge:
@@ -226,12 +225,14 @@ class DutyBook:
             if agency in (living or (charge.agency,)):
                 yield charge
 
-    def _lineage(self, query: DutyQuery) -> frozenset[str]:
-        """Return whose duties may be those of the agency asked about."""
-        return self.directory.successions.lineage(query.agency or "")
+    def _bodies(self, agency: str, reach: Reach) -> frozenset[str]:
+        """Return the few bodies of whose duties any may be the agency's, on some day."""
+        lineage = self.directory.successions.lineage(agency)
+        if reach is Reach.DIRECT:
+            return lineage
+        return lineage.union(*map(self.directory.bodies_of, lineage))
 
-    def _is_asked_for(self, duty: Duty, query: DutyQuery) -> bool:
-        agency, day = query.agency or "", query.as_of
+    def _is_of(self, duty: Duty, agency: str, day: date | None) -> bool:
         if duty.agency == agency:
             return True
         living = self.directory.successions.living

@@ -52,15 +52,13 @@ class LinkHistory:
     def __init__(self, records: Iterable[Row], start: Sequence[str], bounds: Bounds) -> None:
         self.count = self.tiers_read = 0
         self.by_near: dict[str, list[tuple[int, int, ChainLink]]] = {}
-        seen = set(start)
         for record in records:
             links = list(to_links(record))
             is_whole = self.count + len(links) <= bounds.most_links
-            if not is_whole or len(seen) - len(start) >= bounds.most_members:
+            if not is_whole or len(self.codes.difference(start)) >= bounds.most_members:
                 break
             self.tiers_read += 1
             self.count += len(links)
-            seen.update(link.far for link in links)
             days = zip(_ordinals(record["valid_from"]), _ordinals(record["valid_to"]), strict=True)
             for (began, ended), link in zip(days, links, strict=True):
                 stretch = (_ALWAYS if began is None else began, ended or _NEVER, link)

@@ -216,7 +216,8 @@ class ChainExplorer:
         Six round trips at most: the instant, the group, the walk each way, the dossiers in two
         halves; one more for each walk that a bound cuts, one for members on black lists, and one
         where an openness is stated for facts. One if the answer is kept; where the chain is kept
-        for every day, one for the instant, one for what was published since, if anything.
+        for every day, one for the instant, one for what was published since, if anything; as if
+        it were not where the day's walk goes on beyond what is kept.
         Raises `BadArgumentError` for a depth outside 1 to 6.
         """
         knowing = await self.knowing(shelf, known_at)

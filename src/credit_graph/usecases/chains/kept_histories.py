@@ -52,7 +52,7 @@ class KeptHistories:
     """Histories of the chains last asked about, at most `most` bytes of them."""
 
     def __init__(self, histories: ChainHistories, bounds: Bounds, most: int) -> None:
-        self._histories, self._bounds, self._most = histories, bounds, most
+        self._histories, self._bounds = histories, bounds
         self._asked: BoundedCache[HistoryKey, bool] = BoundedCache(_MOST_ASKED)
         self._kept: BoundedCache[HistoryKey, _Kept] = BoundedCache(most)
         self._under_way: dict[tuple[HistoryKey, datetime], SingleFlight[_Kept]] = {}
@@ -123,9 +123,9 @@ class KeptHistories:
                 finally:
                     del self._under_way[key, latest]
                 kept = _Kept(history, latest)
-                if kept.weight > self._most:
-                    kept = _Kept(None, latest)  # and not read again for each question
                 self._kept.put(key, kept, kept.weight)
+                if key not in self._kept:  # too heavy: it is not read again for each question
+                    self._kept.put(key, _Kept(None, latest), _BYTES_AT_LEAST)
                 return kept
 
             flight = self._under_way[key, latest] = SingleFlight(read)

@@ -46,7 +46,10 @@ class SourceProgress:
 
 @dataclass(frozen=True, slots=True)
 class OpenImport:
-    """An import that this run may go on with; `progress` in the order of its sources."""
+    """An import that this run may go on with; `progress` in the order of its sources.
+
+    `at` and `recorded_at` as in `Stage`.
+    """
 
     id: str
     at: datetime

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
-from credit_graph.clock import AdvancingClock, later_than
+from credit_graph.clock import INSTANT, AdvancingClock
 from credit_graph.errors import DatabaseError
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.recording.announcements import announce, withdraw
@@ -41,7 +41,7 @@ class Announcer:
         if self._announcing is None or self._announcing.done():
             self._announcing = _apart(self._announce_all())
         await done
-        return later_than(self._clock())
+        return self._clock() + INSTANT
 
     def withdraw(self, change: str) -> None:
         """Have an announced change set taken away that was not made after all.

@@ -7,9 +7,10 @@ at it. Asked again at any later time the answer is the same.
 from asyncio import gather
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
+from credit_graph.clock import INSTANT
 from credit_graph.domain.authority.sight import Sight
 from credit_graph.domain.duties.duty_book import DutyBook
 from credit_graph.domain.duties.notice import Notice, notices
@@ -35,8 +36,6 @@ MOST_PARTNERS: Final = 20
 
 MOST_MOVES: Final = 100
 """Decisions that are shown as gained, as lost and as changed; of more it is said how many."""
-
-_INSTANT: Final = timedelta(microseconds=1)  # no two publications are nearer
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +137,7 @@ async def weigh(
     partners, left_out = await _partners(graph, rules, change, reaches_partners=reaches_partners)
     file = EvidenceFile(graph)
     keys = (*own, *partners)
-    instants = (after_at - _INSTANT, after_at)
+    instants = (after_at - INSTANT, after_at)
     if new_alone:
         after = await file.collect(keys, after_at, rules.partners)
         before = after.without(frozenset(change.made.facts))

@@ -69,6 +69,7 @@ class _Task:
     rules: Rules
     at: datetime
     prepared: Prepared
+    recorded_at: datetime  # what its facts bear: `at`, and later once it is announced
 
     @property
     def opening(self) -> Opening:
@@ -120,7 +121,7 @@ class Recorder:
         rights = WritingRights.of(rules.rulebook, principal)
         try:
             prepared = prepared_for(request, self._desk_of(rules, at), rights)
-            task = _Task(request, principal, rules, at, prepared)
+            task = _Task(request, principal, rules, at, prepared, recorded_at=at)
             change, answer = await self._made(task)
         except RefusedError as refused:
             return await self._shown(refused)
@@ -147,17 +148,17 @@ class Recorder:
         change, action = task.opening.id, task.request.action
         make = partial(self._graph.transact, label=action, timeout_s=_RECORDING_S)
         if task.request.validate_only:
-            return await make(partial(self._make, task, task.at))
+            return await make(partial(self._make, task))
         try:
             recorded_at = await self._announcer.announce(change)
-            return await make(partial(self._make, task, recorded_at))
+            return await make(partial(self._make, replace(task, recorded_at=recorded_at)))
         except BaseException:
             # Refused, given up or not known to be made; what is made stays.
             self._announcer.withdraw(change)
             raise
 
     async def _make(
-        self, task: _Task, recorded_at: datetime, transaction: Transaction
+        self, task: _Task, transaction: Transaction
     ) -> tuple[RecordedChange, RecordedAnswer | None]:
         """Return the change with its answer; without one if it had been made before."""
         request, opening = task.request, task.opening
@@ -172,7 +173,7 @@ class Recorder:
             return known, None
         entry = FactEntry(
             kind=subject.kind,
-            stage=Stage(opening.id, "", task.at, recorded_at),
+            stage=Stage(opening.id, "", task.at, task.recorded_at),
             rights=task.prepared.rights,
             places=opened.places,
             today=shanghai_day(task.at),
@@ -186,16 +187,16 @@ class Recorder:
             effective_on=entered.effective_on,
             rules=task.rules.rulebook.version,
         )
-        return await self._show(task, transaction, made, recorded_at)
+        return await self._show(task, transaction, made)
 
     async def _show(
-        self, task: _Task, transaction: Transaction, made: Made, recorded_at: datetime
+        self, task: _Task, transaction: Transaction, made: Made
     ) -> tuple[RecordedChange, RecordedAnswer]:
         """Publish what was made, with its notices, or only look at it."""
         request, opening = task.request, task.opening
         show = suppose_recording if request.validate_only else publish_recording
         # Not before what its facts bear, whatever the clock did meanwhile.
-        now = max(self._clock(), recorded_at)
+        now = max(self._clock(), task.recorded_at)
         published_at, unfinished = await show(transaction, opening.id, made, now)
         if unfinished:
             raise ImportUnfinishedError(unfinished[0])
