@@ -37,16 +37,19 @@ _MB = 1024**2
 
 @dataclass(slots=True)
 class Peaks:
-    """The most memory that the command itself and its Java held, in MB."""
+    """The most memory that the command itself and its Java held, in MB; each process's seconds."""
 
     python_mb: float = 0.0
     java_mb: float = 0.0
+    processor_s: dict[tuple[str, int], float] = field(default_factory=dict)
 
     def look(self, process: psutil.Process) -> None:
         """Look at the command and all that it has started."""
         for each in (process, *process.children(recursive=True)):
             try:
                 held = each.memory_info().rss / _MB
+                times = each.cpu_times()
+                self.processor_s[_sort(each), each.pid] = times.user + times.system
                 if each.name() == "java":
                     self.java_mb = max(self.java_mb, held)
                 else:
@@ -114,6 +117,12 @@ def _watch(process: "subprocess.Popen[bytes]", peaks: Peaks) -> None:
         return
 
 
+def _sort(process: psutil.Process) -> str:
+    if process.name() != "java":
+        return "the command"
+    return "importer" if any("AdminTool" in part for part in process.cmdline()) else "database"
+
+
 def _processor_s() -> float:
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
@@ -142,6 +151,8 @@ def main() -> None:
             files = [folder / f"{kind}.csv" for kind in wanted.kinds]
             loads.append(measured(way, files, Path(home)))
         print(loads[-1].line(), flush=True)
+        for (sort, _), used in loads[-1].peaks.processor_s.items():
+            print(f"{way}, {sort}: {used:.1f} s of processor time", file=sys.stderr)
     if len(loads) > 1:
         first, last = loads[0], loads[-1]
         faster = first.clock_s / last.clock_s

@@ -25,8 +25,10 @@ from credit_graph.intake.tables.notes import Notes
 _BLOCK: Final = 4 << 20
 _BOM: Final = b"\xef\xbb\xbf"
 # A row without any content is noted and no record: nothing but what `records` takes for blank.
+# An expression that begins with a line's end is looked for at lines' ends alone, one with `^` at
+# every byte: that took a third of a first load's checking.
 _BLANK_LINE: Final = re.compile(
-    rb"^(?:[,\r \t]|\xe3\x80\x80|\xc2\xa0|\xef\xbb\xbf|\xe2\x80\x8b)+$", re.MULTILINE
+    rb"\n(?:[,\r \t]|\xe3\x80\x80|\xc2\xa0|\xef\xbb\xbf|\xe2\x80\x8b)*\n"
 )
 _CONTENT: Final = re.compile(rb"[0-9A-Za-z]")
 
@@ -124,11 +126,13 @@ def line_file(source: Source, batch_rows: int) -> LineFile | None:
 
 
 def _are_records(data: bytes) -> bool:
-    """Tell whether each of some lines is one record."""
-    if data.startswith(b"\n") or b"\n\n" in data or b"\0" in data or _BLANK_LINE.search(data):
+    """Tell whether each of some lines, all with their ends, is one record."""
+    if b"\0" in data or _BLANK_LINE.match(b"\n" + data[: data.index(b"\n") + 1]):
+        return False
+    if _BLANK_LINE.search(data):
         return False
     # A carriage return by itself ends a line, too.
-    if data.count(b"\r") != data.count(b"\r\n"):
+    if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
         return False
     return b'"' not in data or all(map(_is_record, data.split(b"\n")))
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from credit_graph.languages.language import (
@@ -11,8 +11,10 @@ from credit_graph.languages.language import (
     asking,
     content_tag,
 )
+from credit_graph.web.header_fields import header_field
 
 _ASKED: Final = "Accept-Language"
+_FIELD: Final = _ASKED.lower().encode()
 
 
 class LanguageNegotiation:
@@ -30,19 +32,24 @@ class LanguageNegotiation:
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
-        language = accepted_language(Headers(scope=scope).get(_ASKED, ""))
+        language = accepted_language(header_field(scope["headers"], _FIELD) or "")
 
         async def named(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _name(MutableHeaders(scope=message), language)
+                _name(message, language)
             await send(message)
 
         with asking(language):
             await self._app(scope, receive, named)
 
 
-def _name(headers: MutableHeaders, language: Language) -> None:
-    if "json" in headers.get("content-type", ""):
-        headers["Content-Language"] = content_tag(language)
-        if _ASKED not in headers.get("vary", ""):
-            headers.add_vary_header(_ASKED)
+def _name(message: Message, language: Language) -> None:
+    if "json" not in (header_field(message["headers"], b"content-type") or ""):
+        return
+    headers = MutableHeaders(scope=message)
+    headers.append("Content-Language", content_tag(language))
+    vary = header_field(message["headers"], b"vary")
+    if vary is None:
+        headers.append("Vary", _ASKED)
+    elif _ASKED not in vary:
+        headers.add_vary_header(_ASKED)

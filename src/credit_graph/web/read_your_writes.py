@@ -4,15 +4,16 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Final
 
-from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from credit_graph.api.recording.bookmark import open_bookmark
 from credit_graph.api.relay.cursors import CursorSeal
 from credit_graph.errors import BadBookmarkError, DatabaseError
+from credit_graph.web.header_fields import header_field
 from credit_graph.web.refusal import refusal
 
 HEADER: Final = "X-Bookmark"
+_FIELD: Final = HEADER.lower().encode()
 
 Follow = Callable[[datetime, frozenset[str]], Awaitable[None]]
 
@@ -31,7 +32,7 @@ class ReadYourWrites:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
-        brought = Headers(scope=scope).get(HEADER)
+        brought = header_field(scope["headers"], _FIELD)
         if brought is not None:
             try:
                 await self._follow(*open_bookmark(self._seal, brought))

@@ -3,16 +3,18 @@
 import re
 import time
 from collections.abc import Callable
+from typing import Final
 from uuid import uuid4
 
 import orjson
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from credit_graph.clock import Now
 from credit_graph.graph.database.request_statistics import receipt
+from credit_graph.web.header_fields import header_field
 from credit_graph.web.streaming.socket_end import SocketEnd
 
+_FIELD: Final = b"x-request-id"
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -55,7 +57,7 @@ class RequestLog:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                MutableHeaders(scope=message)["X-Request-ID"] = name
+                message["headers"] = [*message["headers"], (_FIELD, name.encode())]
             await send(message)
 
         with receipt() as spent:
@@ -74,7 +76,7 @@ class RequestLog:
             self._write(_json(self._line(scope, name, "WEBSOCKET", end.code, began)))
 
     def _name(self, scope: Scope) -> str:
-        brought = Headers(scope=scope).get("x-request-id", "")
+        brought = header_field(scope["headers"], _FIELD) or ""
         return brought if _ID.fullmatch(brought) else self._make_id()
 
     def _line(

@@ -238,20 +238,27 @@ class Graph:
         note_bookmarks(unit.bookmarks)
         return result
 
-    async def alter(self, name: str, /) -> None:
-        """Run a schema statement, which must be one that may be run twice."""
-        statement = usable(self.statements, name, (), Mode.SCHEMA)
-        query = _query(statement, self.limits.alter_s)
+    async def alter(self, *names: str) -> None:
+        """Run schema statements in one transaction; each must be one that may be run twice.
+
+        Indexes that are made in one transaction are filled in one pass over the store.
+        """
+        used = [usable(self.statements, name, (), Mode.SCHEMA) for name in names]
 
         async def once() -> None:
-            async with self._session(WRITE_ACCESS) as session:
-                self._count()
-                result = await session.run(query)
-                await result.consume()
-                if self._warns:
-                    await warn_of_notices(result, name)
+            async with (
+                self._session(WRITE_ACCESS) as session,
+                await session.begin_transaction(timeout=self.limits.alter_s) as transaction,
+            ):
+                for statement in used:
+                    self._count()
+                    result = await transaction.run(statement.text)
+                    await result.consume()
+                    if self._warns:
+                        await warn_of_notices(result, statement.name)
+                await transaction.commit()
 
-        await self._persist(name, self.limits.alter_s, once)
+        await self._persist(", ".join(names), self.limits.alter_s, once)
 
     async def _read_once(
         self, query: Query, params: Mapping[str, object], bookmarks: Iterable[str]

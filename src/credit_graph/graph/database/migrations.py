@@ -8,7 +8,7 @@ so steps that were applied and not yet recorded do no harm.
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,6 +30,9 @@ _BEFORE = {
 }
 _BATCH = 10_000
 _NAME = re.compile(r"schema/(\d{3})_\w+")
+_CONSTRAINT = "CREATE CONSTRAINT"
+_MADE = re.compile(r"CREATE [A-Z ]*INDEX (\w+)")
+_DROPPED = re.compile(r"DROP INDEX (\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +93,8 @@ async def migrate(graph: Graph, *, at: datetime) -> tuple[str, ...]:
     async def under_lock(transaction: Transaction) -> tuple[str, ...]:
         await transaction.run("migrations/take_lock")
         missing = _missing(steps, _by_number(await transaction.run("migrations/applied")))
-        for step in missing:
-            await graph.alter(step.name)
+        for names in _rounds(graph.statements, missing):
+            await graph.alter(*names)
         # Not between the steps: a record's own label must not be locked while it is altered.
         await transaction.run("migrations/record", steps=[_row(step, at) for step in missing])
         return tuple(step.name for step in missing)
@@ -142,6 +145,27 @@ def _row(step: MigrationStep, at: datetime) -> Mapping[str, object]:
         "sha256": step.sha256,
         "applied_at": at,
     }
+
+
+def _rounds(
+    statements: Mapping[str, Statement], steps: Iterable[MigrationStep]
+) -> Iterator[tuple[str, ...]]:
+    """Yield the statements of each schema transaction: every constraint, then all indexes at once.
+
+    The index of a constraint is filled while it is made, the others afterwards and together. What
+    a later step drops is not made first: of a million enterprises that takes many seconds.
+    """
+    texts = {step.name: statements[step.name].text for step in steps}
+    dropped = {name for text in texts.values() for name in _DROPPED.findall(text)}
+    alone = [name for name, text in texts.items() if text.startswith(_CONSTRAINT)]
+    together = tuple(
+        name
+        for name, text in texts.items()
+        if name not in alone and dropped.isdisjoint(_MADE.findall(text))
+    )
+    if together:
+        yield together
+    yield from ((name,) for name in alone)
 
 
 def _missing(

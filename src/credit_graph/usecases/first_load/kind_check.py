@@ -37,6 +37,7 @@ from credit_graph.usecases.facts.row_upsert import (
 from credit_graph.usecases.first_load.bulk_tables import BulkTables
 from credit_graph.usecases.first_load.held_rows import HeldRow, HeldRows
 from credit_graph.usecases.first_load.line_part import LinePart, line_parts
+from credit_graph.usecases.first_load.read_ahead import read_ahead
 from credit_graph.usecases.first_load.registered_codes import RegisteredCodes
 from credit_graph.usecases.first_load.reject_spool import RejectSpool
 from credit_graph.usecases.importing.ledger import Stage
@@ -225,7 +226,7 @@ class KindCheck:
 
     def _parts(self, lines: LineFile, notes: Notes) -> Iterator[LinePart]:
         reader, size = self.context.reader(lines.source), self.context.batch_rows
-        return line_parts(self.kind, lines, reader, notes, size)
+        return read_ahead(line_parts(self.kind, lines, reader, notes, size))
 
     def _batches(self, source: Source, ended: Callable[[BatchReader], None]) -> Iterator[Batch]:
         """Yield the batches of a source; `ended` hears of the reader after the last."""

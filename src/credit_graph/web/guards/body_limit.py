@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from credit_graph.api.http.errors import BodyEncodedError, BodyTooLargeError
 from credit_graph.errors import TooBusyError
+from credit_graph.web.header_fields import header_field
 from credit_graph.web.refusal import refusal
 
 
@@ -39,13 +39,16 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
-        if headers.get("content-encoding", "identity").lower() != "identity":
+        fields = scope["headers"]
+        if (header_field(fields, b"content-encoding") or "identity").lower() != "identity":
             answer = refusal(415, BodyEncodedError(), Connection="close")
             await answer(scope, receive, send)
             return
         uploads = self._uploads
-        is_upload = "authorization" in headers and self._is_too_long(headers, self._at_most)
+        is_upload = (
+            self._is_too_long(scope, self._at_most)
+            and header_field(fields, b"authorization") is not None
+        )
         if uploads is None or not is_upload:
             await self._answer(scope, receive, send, self._at_most)
             return
@@ -61,7 +64,7 @@ class BodyLimit:
             uploads.under_way -= 1
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send, at_most: int) -> None:
-        too_long = self._is_too_long(Headers(scope=scope), at_most)
+        too_long = self._is_too_long(scope, at_most)
         body = None if too_long else await self._received(receive, at_most)
         if body is None:
             error = BodyTooLargeError(limit=at_most)
@@ -70,9 +73,9 @@ class BodyLimit:
         if body.get("type") == "http.request":
             await self._app(scope, _again(body, receive), send)
 
-    def _is_too_long(self, headers: Headers, at_most: int) -> bool:
+    def _is_too_long(self, scope: Scope, at_most: int) -> bool:
         # A number of many digits takes long to read, and is too long anyway.
-        digits = headers.get("content-length", "0").lstrip("0")
+        digits = (header_field(scope["headers"], b"content-length") or "").lstrip("0")
         return len(digits) > len(str(at_most)) or int(digits or "0") > at_most
 
     async def _received(self, receive: Receive, at_most: int) -> Message | None:

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from starlette.datastructures import Headers, QueryParams
+from starlette.datastructures import QueryParams
 from starlette.responses import FileResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from credit_graph.web.header_fields import header_field
 from credit_graph.web.pages.policy import page_headers
 
 
@@ -35,5 +36,5 @@ def _is_navigation(scope: Scope) -> bool:
     """Tell whether a browser wants a page: a GET that accepts HTML, and brings no query."""
     if scope["type"] != "http" or scope["method"] != "GET" or scope["path"] != "/graphql":
         return False
-    accepted = Headers(scope=scope).get("accept", "")
+    accepted = header_field(scope["headers"], b"accept") or ""
     return "text/html" in accepted and "query" not in QueryParams(scope["query_string"])

@@ -5,7 +5,6 @@ from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing, suppress
 
 import orjson
-from starlette.datastructures import Headers
 from starlette.types import Receive, Scope, Send
 
 from credit_graph.api.errors import error_body
@@ -17,6 +16,7 @@ from credit_graph.domain.authority.principal import Principal
 from credit_graph.domain.notifying.errors import SubscriberTooSlowError
 from credit_graph.errors import TooBusyError
 from credit_graph.message import Message
+from credit_graph.web.header_fields import header_field
 from credit_graph.web.refusal import refusal
 from credit_graph.web.streaming.stream_access import StreamAccess
 from credit_graph.web.streaming.stream_limits import StreamLimits
@@ -72,7 +72,7 @@ class ServerSentEvents:
 
     async def _stream(self, question: Question, scope: Scope, receive: Receive, send: Send) -> None:
         await send(dict(_START))
-        authorization = Headers(scope=scope).get("authorization")
+        authorization = header_field(scope["headers"], b"authorization")
         ends = [
             asyncio.create_task(self._send_all(question, scope["principal"], send)),
             asyncio.create_task(_left(receive)),
