@@ -62,6 +62,24 @@ def test_no_other_page_of_enterprises_is_written() -> None:
     assert pages == {f"enterprises/page{index_suffix(query)}" for query in ASKED}
 
 
+def test_statements_of_the_schema_make_and_drop_what_their_names_say() -> None:
+    # `migrate` knows by its name alone what a step makes and drops.
+    made: set[str] = set()
+    for name in sorted(each for each in NAMES if each.startswith("schema/")):
+        own = name.split("_", 1)[1]
+        text = (ROOT / "cypher" / f"{name}.cypher").read_text("utf-8")
+        if own.startswith("drop_"):
+            assert re.search(
+                rf"^DROP INDEX {own.removeprefix('drop_')} IF EXISTS", text, re.MULTILINE
+            ), name
+            assert own.removeprefix("drop_") in made, f"{name}: nothing before it makes that"
+            continue
+        kind = "CONSTRAINT" if own.endswith("_key") else "(?:[A-Z]+ )?(?:INDEX|CONSTRAINT)"
+        assert re.search(rf"^CREATE {kind} {own} IF NOT EXISTS", text, re.MULTILINE), name
+        assert own not in made, f"{name}: another step makes it, too"
+        made.add(own)
+
+
 @pytest.mark.parametrize("side", [ChainDirection.UPSTREAM, ChainDirection.DOWNSTREAM])
 def test_chains_can_be_walked_both_ways(side: ChainDirection) -> None:
     assert f"chains/{side}" in NAMES

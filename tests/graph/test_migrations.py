@@ -65,6 +65,29 @@ async def test_four_processes_at_once_apply_each_step_once(
     assert await migrate(bare, at=utc_now()) == ()
 
 
+async def test_what_a_later_step_drops_is_not_made(bare: Graph) -> None:
+    applied = await migrate(bare, at=utc_now())
+    made = [name.split("_", 1)[1] for name in applied]
+    drops = {f"drop_{each}" for each in made}.intersection(made)
+    assert drops, "there is no such step, so this proves nothing"
+    wanted = {name for name in made if f"drop_{name}" not in drops and name not in drops}
+    found = await bare.read("testing/indexes")
+    assert {record["name"] for record in found} == wanted
+    assert {record["state"] for record in found} == {"ONLINE"}
+
+
+async def test_what_an_earlier_version_made_is_dropped(
+    bare: Graph, endpoint: EmbeddedEndpoint, statements: Statements
+) -> None:
+    drop = "schema/081_drop_names"
+    earlier = {name: each for name, each in statements.items() if name != drop}
+    async with Graph.open(endpoint, earlier) as before:
+        await migrate(before, at=utc_now())
+        assert "names" in {each["name"] for each in await before.read("testing/indexes")}
+    assert await migrate(bare, at=utc_now()) == (drop,)
+    assert "names" not in {each["name"] for each in await bare.read("testing/indexes")}
+
+
 async def test_a_killed_process_does_not_keep_the_lock(
     bare: Graph, endpoint: EmbeddedEndpoint
 ) -> None:
