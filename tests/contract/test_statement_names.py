@@ -69,10 +69,9 @@ def test_statements_of_the_schema_make_and_drop_what_their_names_say() -> None:
         own = name.split("_", 1)[1]
         text = (ROOT / "cypher" / f"{name}.cypher").read_text("utf-8")
         if own.startswith("drop_"):
-            assert re.search(
-                rf"^DROP INDEX {own.removeprefix('drop_')} IF EXISTS", text, re.MULTILINE
-            ), name
-            assert own.removeprefix("drop_") in made, f"{name}: nothing before it makes that"
+            dropped = own.removeprefix("drop_")
+            assert re.search(rf"^DROP INDEX {dropped} IF EXISTS", text, re.MULTILINE), name
+            assert dropped in made, f"{name}: nothing before it makes that"
             continue
         kind = "CONSTRAINT" if own.endswith("_key") else "(?:[A-Z]+ )?(?:INDEX|CONSTRAINT)"
         assert re.search(rf"^CREATE {kind} {own} IF NOT EXISTS", text, re.MULTILINE), name
