@@ -7,7 +7,6 @@ refused or noted is only marked, and its line is read by itself.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
 import numpy as np
@@ -18,6 +17,7 @@ from pyarrow import csv
 
 from credit_graph.domain.facts.uscc import ALPHABET
 from credit_graph.intake.blocks.group_hashes import CODE_LENGTH, Bytes
+from credit_graph.intake.csv_text import cell_text
 from credit_graph.intake.header import Header
 from credit_graph.intake.problem import CellError
 from credit_graph.intake.rows.days import CellReader
@@ -169,14 +169,3 @@ def code_column(column: Any) -> tuple[Bytes, Mask]:  # noqa: ANN401  # of a tabl
     right &= _FIRST[codes[:, 0]] & _DIGIT[codes[:, 2:8]].all(axis=1)
     right &= (values.astype(np.int32) @ _WEIGHTS) % len(ALPHABET) == 0
     return codes, right
-
-
-def cell_text(value: object) -> str:
-    """Return a value as Neo4j's offline importer reads it; None is an empty cell."""
-    if value is None:
-        return ""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return ";".join(value)
-    return repr(value) if isinstance(value, float) else str(value)

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import BinaryIO, Final, Self
 
 from credit_graph.domain.search_words import folded, kept_words, needs_kept_form
-from credit_graph.intake.blocks.line_columns import cell_text
+from credit_graph.intake.csv_text import cell_text
 from credit_graph.intake.kinds import TABLES, Kind
 from credit_graph.intake.reconciling import packing
 from credit_graph.intake.rows.columns import DAY_COLUMNS
