@@ -258,7 +258,9 @@ class Graph:
                         await warn_of_notices(result, statement.name)
                 await transaction.commit()
 
-        await self._persist(", ".join(names), self.limits.alter_s, once)
+        # Dozens of names would bury what an error says.
+        label = names[0] if len(names) == 1 else f"{names[0]} … {names[-1]}"
+        await self._persist(label, self.limits.alter_s, once)
 
     async def _read_once(
         self, query: Query, params: Mapping[str, object], bookmarks: Iterable[str]

@@ -1,6 +1,7 @@
-"""Brings a database to the schema of this version: `cypher/schema/NNN_name.cypher`, in order.
+"""Brings a database to the schema of this version, `cypher/schema/NNN_name.cypher`.
 
-Each file is applied once and recorded as `(:Migration)`. The lock is a node that one transaction
+Each file is applied once and recorded as `(:Migration)`: of those that are missing, all indexes
+in one transaction, then each key in one of its own. The lock is a node that one transaction
 holds while it works, not a mark left behind: when its process is killed the server rolls the
 transaction back, and the next process begins again. Every file may be run twice (IF NOT EXISTS),
 so steps that were applied and not yet recorded do no harm.
