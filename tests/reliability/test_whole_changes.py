@@ -9,10 +9,14 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+import pytest
+
+from credit_graph.clock import AdvancingClock
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.evidence import EvidenceFile
-from credit_graph.graph.recording.announcements import announce
+from credit_graph.graph.recording.announcements import announce, withdraw
 from credit_graph.intake.kinds import Kind
+from credit_graph.usecases.recording.announcer import Announcer
 from credit_graph.usecases.recording.answer import RecordedAnswer
 from credit_graph.usecases.recording.refusal import NotInForce
 from credit_graph.usecases.recording.request import EndedFact, Request, StatedRow
@@ -24,6 +28,12 @@ from support.tiers import IS_NIGHTLY
 
 READERS = 2
 CHANGES = 400 if IS_NIGHTLY else 15
+MOMENTS = 200 if IS_NIGHTLY else 40
+AGAIN = 200 if IS_NIGHTLY else 20
+
+
+class _RefusedError(Exception):
+    """What ends a block in which a change was to be made."""
 
 
 def _rating(uscc: str, level: str) -> StatedRow:
@@ -80,20 +90,44 @@ async def test_what_is_refused_or_given_up_leaves_no_announcement(
     )
     refused = await recorder.record(Request("end", "refused", nothing), OPERATOR)
     assert isinstance(refused, NotInForce)
-    given_up = asyncio.ensure_future(
-        recorder.record(Request("rate", "given up", _rating(CODES[0], "advanced")), OPERATOR)
-    )
-    await asyncio.sleep(0)
-    given_up.cancel()
-    await asyncio.gather(given_up, return_exceptions=True)
+    given_up = [
+        Request("rate", f"given up {moment}", _rating(CODES[0], "advanced"))
+        for moment in range(MOMENTS)
+    ]
+    # One after another, so that each meets its announcement at another place of its way.
+    for moment, request in enumerate(given_up):
+        recording = asyncio.ensure_future(recorder.record(request, OPERATOR))
+        await asyncio.sleep(moment * 0.000_3)
+        recording.cancel()
+        await asyncio.gather(recording, return_exceptions=True)
     async with asyncio.timeout(allowed(10)):
         while await _unpublished(graph) != before:  # noqa: ASYNC110  # the database tells nobody
             await asyncio.sleep(0.05)
-    answer = await recorder.record(
-        Request("rate", "given up", _rating(CODES[0], "advanced")), OPERATOR
-    )
-    assert isinstance(answer, RecordedAnswer)
+    for request in given_up[::4]:
+        again = await settled(partial(recorder.record, request, OPERATOR))
+        assert isinstance(again, RecordedAnswer)
     assert await _unpublished(graph) == before
+
+
+async def test_a_request_made_again_at_once_is_announced_like_the_first(
+    graph: Graph, tmp_path: Path
+) -> None:
+    story = await Story.begun(graph, tmp_path)
+    announcer = Announcer(graph, AdvancingClock(story.clock))
+    before = await _unpublished(graph)
+    for again in range(AGAIN):
+        change = f"made again {again}"
+        with pytest.raises(_RefusedError):
+            async with announcer.announced(change):
+                raise _RefusedError
+        async with announcer.announced(change):
+            with pytest.raises(_RefusedError):
+                async with announcer.announced(change):
+                    raise _RefusedError
+            # What is withdrawn would be by now.
+            async with announcer.announced("another"):
+                assert await _unpublished(graph) == before | {change, "another"}
+            await graph.transact(partial(withdraw, change=change), label="the end of a test")
 
 
 async def test_a_start_clears_up_what_a_killed_process_announced(

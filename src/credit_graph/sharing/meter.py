@@ -36,6 +36,7 @@ class Meter:
     rows: float = 0.0
     processor_s: float = 0.0
     _shares: Mapping["Meter", float] = field(init=False)
+    _began_s: float = field(default_factory=time.process_time, init=False)
 
     def __post_init__(self) -> None:
         """Have a request by itself bear all that it causes."""
@@ -48,11 +49,18 @@ class Meter:
             return
         if self.rows > allowed.rows:
             raise AnswerOutgrownError(Message("rows read"), round(self.rows), allowed.rows)
-        if self.processor_s > allowed.processor_s:
+        if self.processor_s > allowed.processor_s and self._can_have_taken(allowed.processor_s):
             taken, most = round(self.processor_s * 1000), round(allowed.processor_s * 1000)
             raise AnswerOutgrownError(Message("milliseconds of processor time"), taken, most)
         if answer_bytes > allowed.answer_bytes:
             raise AnswerOutgrownError(Message("bytes"), answer_bytes, allowed.answer_bytes)
+
+    def _can_have_taken(self, seconds: float) -> bool:
+        """Whether the whole process has taken as much since the request began.
+
+        If not, short steps were counted by the wall clock while the machine did something else.
+        """
+        return time.process_time() - self._began_s > seconds
 
     @property
     def shares(self) -> Mapping["Meter", float]:

@@ -18,7 +18,15 @@ from credit_graph.sharing.meter import (
     working,
 )
 
-ALLOWED = Allowance(rows=10, processor_s=0.5, answer_bytes=100)
+ALLOWED = Allowance(rows=10, processor_s=0.02, answer_bytes=100)
+
+
+def _work(seconds: float) -> None:
+    """Have the processor work for as long, and a little longer."""
+    with working():
+        ends = time.process_time() + seconds
+        while time.process_time() <= ends:
+            pass
 
 
 def test_rows_are_records_and_the_items_of_lists_in_them() -> None:
@@ -60,7 +68,7 @@ async def test_what_is_read_together_is_borne_by_the_number_of_keys() -> None:
     ("taken", "measure"),
     [
         (lambda: note_records([[1]] * 11), "rows read"),
-        (lambda: note_processor(0.6), "milliseconds of processor time"),
+        (lambda: _work(0.02), "milliseconds of processor time"),
     ],
 )
 def test_a_request_that_takes_more_than_allowed_is_ended(taken: object, measure: str) -> None:
@@ -82,3 +90,11 @@ def test_long_work_counts_by_the_thread_s_own_clock() -> None:
     with metered(Meter()) as meter, working(time.thread_time):
         time.sleep(0.05)
     assert meter.processor_s < 0.04
+
+
+def test_a_machine_that_stood_still_ends_no_request() -> None:
+    with metered(Meter(ALLOWED)) as meter:
+        with working():
+            time.sleep(0.03)
+        assert meter.processor_s > ALLOWED.processor_s
+        meter.check()

@@ -149,13 +149,8 @@ class Recorder:
         make = partial(self._graph.transact, label=action, timeout_s=_RECORDING_S)
         if task.request.validate_only:
             return await make(partial(self._make, task))
-        try:
-            recorded_at = await self._announcer.announce(change)
+        async with self._announcer.announced(change) as recorded_at:
             return await make(partial(self._make, replace(task, recorded_at=recorded_at)))
-        except BaseException:
-            # Refused, given up or not known to be made; what is made stays.
-            self._announcer.withdraw(change)
-            raise
 
     async def _make(
         self, task: _Task, transaction: Transaction
