@@ -31,8 +31,8 @@ _BEFORE = {
 }
 _BATCH = 10_000
 _NAME = re.compile(r"schema/(\d{3})_\w+")
-# What statements of the schema make is in their names (`test_statement_names` holds them to it): the
-# constraint `NAME_key`, the index `NAME`, and `drop_NAME` for the end of an index.
+# What statements of the schema make is in their names (`test_statement_names` holds them to it):
+# the constraint `NAME_key`, the index `NAME`, and `drop_NAME` for the end of an index.
 _DROPS = "drop_"
 _KEY = "_key"
 
