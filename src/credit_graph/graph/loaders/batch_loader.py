@@ -36,14 +36,23 @@ class _Asked(Generic[Value]):
     bearers: Mapping[Meter, float]
 
 
+class _Batch(dict[Key, _Asked[Value]]):
+    """What waits to be sent, and the requests that ask for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.requests: set[int] = set()
+
+
 class BatchLoader(Generic[Group, Key, Value]):
     """Collects keys of one group (day, page size, …) and fetches them together.
 
     `fetch(group, keys, known_at)` returns the values it found by key, as known at the instant at
     which the batch is sent; `absent` stands for the others.
-    What arrives in one turn goes out as one call of at most `largest` keys; more keys make more
-    calls. While `is_held` says so a batch waits up to four turns for more keys. A failed call
-    fails every caller whose key it held.
+    What arrives in one turn goes out as one call of at most `largest` keys, of at most `requests`
+    requests; more make more calls, so that some are answered while the database reads for others.
+    While `is_held` says so a batch waits up to four turns for more keys. A failed call fails every
+    caller whose key it held.
     """
 
     def __init__(
@@ -52,31 +61,44 @@ class BatchLoader(Generic[Group, Key, Value]):
         absent: Value,
         now: Now,
         largest: int = LARGEST_BATCH,
+        *,
         is_held: Callable[[], bool] = _never,
+        requests: int = LARGEST_BATCH,
     ) -> None:
         self._fetch = fetch
         self._absent = absent
         self._now = now
         self._largest = largest
         self._is_held = is_held
+        self._requests = requests
         self._name = getattr(fetch, "__qualname__", type(fetch).__name__)
-        self._waiting: dict[Group, dict[Key, _Asked[Value]]] = {}
+        self._waiting: dict[Group, _Batch[Key, Value]] = {}
         self._running: set[asyncio.Task[None]] = set()
 
     async def load(self, group: Group, key: Key) -> Value:
         """Return the value of a key within its group."""
-        batch = self._waiting.get(group)
-        if batch is None:
-            batch = self._waiting[group] = {}
-            asyncio.get_running_loop().call_soon(self._hold, group, _TURNS_HELD)
-        asked = batch.get(key)
+        batch, who = self._waiting.get(group), bearers()
+        asked = None if batch is None else batch.get(key)
         if asked is None:
+            batch = self._batch_for(group, who)
             future = asyncio.get_running_loop().create_future()
-            asked = batch[key] = _Asked(future, bearers())
+            asked = batch[key] = _Asked(future, who)
+            batch.requests.add(id(who))
             if len(batch) == self._largest:
                 self._send(group)
         # A caller that gives up must not take the answer from the others.
         return await asyncio.shield(asked.future)
+
+    def _batch_for(self, group: Group, who: Mapping[Meter, float]) -> _Batch[Key, Value]:
+        """Return the batch that waits, or another if that has all the requests it may have."""
+        batch = self._waiting.get(group)
+        if batch is not None:
+            if len(batch.requests) < self._requests or id(who) in batch.requests:
+                return batch
+            self._send(group)
+        batch = self._waiting[group] = _Batch()
+        asyncio.get_running_loop().call_soon(self._hold, group, _TURNS_HELD)
+        return batch
 
     def _hold(self, group: Group, turns: int) -> None:
         if turns and self._is_held():

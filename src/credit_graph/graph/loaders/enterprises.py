@@ -15,6 +15,10 @@ from credit_graph.graph.loaders.batch_loader import BatchLoader
 
 Value = TypeVar("Value")
 
+# A page of links is many rows: of more requests than these the database and the loop would wait for
+# each other in turn.
+_REQUESTS = 16
+
 
 class EnterpriseLoader:
     """One for all requests of the process."""
@@ -37,7 +41,7 @@ class EnterpriseLoader:
             read.entries, (), now
         )
         self._links: BatchLoader[LinkPage, str, tuple[SupplyLink, ...]] = BatchLoader(
-            read.links, (), now
+            read.links, (), now, requests=_REQUESTS
         )
         self._link_counts: BatchLoader[tuple[LinkSide, date], str, int] = BatchLoader(
             read.link_counts, 0, now

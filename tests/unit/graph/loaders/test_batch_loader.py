@@ -7,6 +7,7 @@ import pytest
 from credit_graph.errors import DatabaseBusyError
 from credit_graph.graph.loaders.batch_loader import LARGEST_BATCH, BatchLoader
 from credit_graph.message import Message
+from credit_graph.sharing.meter import Meter, metered
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
@@ -73,6 +74,18 @@ async def test_no_call_holds_more_keys_than_the_largest_batch() -> None:
         f"g:{key}" for key in keys
     ]
     assert [len(sent) for _, sent in shelf.calls] == [LARGEST_BATCH, LARGEST_BATCH, 1]
+
+
+async def test_no_call_holds_keys_of_more_requests_than_it_may() -> None:
+    shelf = Shelf()
+    loader = BatchLoader(shelf.fetch, None, lambda: NOW, requests=2)
+
+    async def ask(*keys: str) -> None:
+        with metered(Meter()):
+            await asyncio.gather(*(loader.load("g", key) for key in keys))
+
+    await asyncio.gather(ask("a", "b", "c"), ask("d"), ask("d", "e"), ask("a"), ask("f"))
+    assert shelf.calls == [("g", ("a", "b", "c", "d")), ("g", ("e", "a")), ("g", ("f",))]
 
 
 async def test_a_failed_call_fails_every_caller_of_its_keys() -> None:
