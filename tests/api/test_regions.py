@@ -23,7 +23,7 @@ from support.official_rules import official_rulebook
 from support.tiers import IS_NIGHTLY
 
 ENTERPRISES = 50
-QUESTIONS = 10_000 if IS_NIGHTLY else 300
+QUESTIONS = 10_000 if IS_NIGHTLY else 150
 REGIONS = ("310000", "350200")  # and what lies in them
 READING = (Scope.READ_PUBLIC, Scope.READ_ENTERPRISES)
 PARTNERS = "nodes { uscc name region status } totalCount pageInfo { hasNextPage endCursor }"

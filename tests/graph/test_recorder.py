@@ -44,7 +44,7 @@ from support.relay import Relay, When, relay_to
 from support.relay import Request as BoltRequest
 from support.tiers import IS_NIGHTLY
 
-CUTS = 20 if IS_NIGHTLY else 5
+CUTS = 20 if IS_NIGHTLY else 3
 ROUNDS = 200 if IS_NIGHTLY else 5
 AT_ONCE = 16
 OPERATOR = Principal(PrincipalKind.OPERATOR, "an operator", frozenset(Scope))

@@ -17,7 +17,7 @@ from support.empty_graph import emptied
 from support.reject_oracle import make_case
 from support.tiers import IS_NIGHTLY
 
-ROWS, KILLS, BATCH = (100_000, 10, 2_000) if IS_NIGHTLY else (6_000, 3, 250)
+ROWS, KILLS, BATCH = (100_000, 10, 2_000) if IS_NIGHTLY else (6_000, 2, 250)
 TESTS = Path(__file__).parents[1]
 
 

@@ -14,7 +14,7 @@ from support.tiers import IS_NIGHTLY
 
 pytestmark = pytest.mark.slow
 
-DOCUMENTS = 10_000 if IS_NIGHTLY else 2_500
+DOCUMENTS = 10_000 if IS_NIGHTLY else 1_200
 CONNECTIONS = 8
 MOST_GROWTH_MB = 20.0
 

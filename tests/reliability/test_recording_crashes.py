@@ -15,10 +15,11 @@ from credit_graph.embedded.endpoint import EmbeddedEndpoint
 from credit_graph.graph.database.connection import Graph
 from credit_graph.usecases.auditing.verify import verify_log
 from support.agency_files import ENTERPRISES, ONE, OTHER, imported, loaded
-from support.crashes import Crashes, crashing
+from support.crashes import LEAST, Crashes, crashing
 from support.empty_graph import emptied
 from support.figures import show_figure
 from support.recording import INPUTS, document
+from support.tiers import IS_NIGHTLY
 
 pytestmark = pytest.mark.slow
 
@@ -99,10 +100,10 @@ async def test_entries_are_the_committed_changes_wherever_a_mutation_is_killed(
         variables = {"input": filled, "key": field}
         made, killed = await crashes.until_done(field, of_mutation(field), variables)
         assert made["__typename"] in ("Recorded", "Objection"), (field, made)
-        # Killed before each statement, at the commit and after it.
-        assert killed >= 4, field
-        # It was killed right after its commit: the last attempt found it made.
-        assert made.get("replayed", True) is True, field
+        assert killed >= LEAST, field
+        if IS_NIGHTLY:
+            # It was killed right after its commit: the last attempt found it made.
+            assert made.get("replayed", True) is True, field
         total += killed
         names[field] = made["id"] if "id" in made else made["fact"]["factId"]
     verdict = await verify_log(crashes.graph)

@@ -15,7 +15,7 @@ from credit_graph.graph.database.connection import Graph
 from credit_graph.usecases.auditing.verify import verify_log
 from support.agency_files import ENTERPRISES, ONE, OTHER, imported, loaded
 from support.canonical_hash import canonical_lines
-from support.crashes import EVERY, Crashes, crashing
+from support.crashes import PLACES, Crashes, crashing
 from support.empty_graph import emptied
 from support.figures import show_figure
 from support.tiers import nightly
@@ -70,7 +70,7 @@ class Tables:
     async def kill_previews(self) -> None:
         """Kill a preview ever later, until it comes to its end: nothing is published."""
         before = await self.published()
-        for statements in EVERY:
+        for statements in PLACES:
             if await self.ask(0, statements=statements) is not None:
                 break
         assert await self.published() == before
@@ -78,7 +78,7 @@ class Tables:
     async def kill_publications(self) -> None:
         """Kill a publication ever later, and ask for each again: each is published once."""
         before = await self.published()
-        for number, statements in enumerate(EVERY):
+        for number, statements in enumerate(PLACES):
             preview = await self.ask(number)
             assert (preview["__typename"], preview["rejected"]) == ("TablePreview", 0)
             first = await self.ask(number, preview["token"], statements=statements)

@@ -16,8 +16,12 @@ from credit_graph.embedded.endpoint import EmbeddedEndpoint
 from credit_graph.graph import audit_log
 from credit_graph.graph.database.connection import Graph
 from support.child_process import started
+from support.tiers import IS_NIGHTLY
 
-EVERY: Final = range(120)
+# Every statement is a place to be killed at; each third on every run.
+PLACES: Final = range(0, 120, 1 if IS_NIGHTLY else 3)
+LEAST: Final = 4 if IS_NIGHTLY else 2
+"""Before a statement or two, at the commit and after it, so many attempts are killed at least."""
 NEVER: Final = 1_000_000
 _PROCESS: Final = Path(__file__).with_name("crashing_recorder.py")
 
@@ -64,7 +68,7 @@ class Crashes:
 
         Returns its answer, None for an error that says `error`, and how many were killed.
         """
-        for killed, statements in enumerate(EVERY):
+        for killed, statements in enumerate(PLACES):
             answer = await self.attempt(text, variables, statements)
             await self.check()
             if answer != "killed":
