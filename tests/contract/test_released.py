@@ -66,6 +66,34 @@ def test_a_break_of_the_schema_is_found(after: str, finding: str) -> None:
     assert finding in found
 
 
+PARTS = {
+    "Query": "type Query { a(i: I): Int }",
+    "I": "input I { x: Int! = 1 y: Int }",
+    "Mutation": "type Mutation { m(y: Int! = 1): Int }",
+    "roots": "schema { query: Query mutation: Mutation }",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "after", "finding"),
+    [
+        ("I", "input I @oneOf { x: Int! = 1 y: Int }", "I takes no more than one field."),
+        ("I", "input I { x: Int! y: Int }", "I.x"),
+        ("I", "input I { x: Int! = 2 y: Int }", "I.x"),
+        ("Mutation", "type Mutation { m(y: Int!): Int }", "Mutation.m(y:)"),
+        ("Mutation", "type Mutation { m(y: Int! = 2): Int }", "Mutation.m(y:)"),
+        ("roots", "schema { query: Query }", "mutation is not of Mutation."),
+    ],
+)
+def test_other_defaults_inputs_of_one_field_and_lost_operations_are_breaks(
+    name: str, after: str, finding: str
+) -> None:
+    before = " ".join(PARTS.values())
+    assert released.breaks_of_schema(before, before) == []
+    [found] = released.breaks_of_schema(before, " ".join({**PARTS, name: after}.values()))
+    assert finding in found
+
+
 def test_breaks_of_commands_are_found_and_more_is_none() -> None:
     before = released.commands()
     after = deepcopy(dict(before))

@@ -9,7 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import typer
-from graphql import build_schema, find_breaking_changes
+from graphql import (
+    DangerousChangeType,
+    GraphQLSchema,
+    OperationType,
+    build_schema,
+    find_breaking_changes,
+    find_dangerous_changes,
+    is_input_object_type,
+)
 
 from credit_graph.api.schema import schema_text
 from credit_graph.cli import command_line
@@ -20,6 +28,11 @@ from credit_graph.intake.kinds import TABLES
 
 RELEASED = Path(__file__).parents[1] / "contract" / "released"
 Promises = Mapping[str, Any]
+
+_DEFAULTS = (
+    DangerousChangeType.ARG_DEFAULT_VALUE_CHANGE,
+    DangerousChangeType.INPUT_FIELD_DEFAULT_VALUE_CHANGE,
+)
 
 
 def commands() -> Promises:
@@ -77,9 +90,33 @@ def write_released(folder: Path = RELEASED) -> None:
 
 
 def breaks_of_schema(before: str, after: str) -> list[str]:
-    """Return what in a schema breaks clients of an earlier one, by graphql-core's own judgement."""
-    found = find_breaking_changes(build_schema(before), build_schema(after))
-    return [each.description for each in found]
+    """Return what in a schema breaks clients of an earlier one."""
+    was, now = build_schema(before), build_schema(after)
+    found = [each.description for each in find_breaking_changes(was, now)]
+    return [*found, *_breaks_elsewhere(was, now)]
+
+
+def _breaks_elsewhere(was: GraphQLSchema, now: GraphQLSchema) -> Iterator[str]:
+    """Yield what graphql-core takes for no break: operations, `@oneOf`, defaults.
+
+    Who left out an argument gets another answer by another default, and a refusal without one.
+    """
+    for operation in OperationType:
+        old, new = was.get_root_type(operation), now.get_root_type(operation)
+        if old is not None and (new is None or new.name != old.name):
+            yield f"{operation.value} is not of {old.name}."
+    for name, old_type in was.type_map.items():
+        new_type = now.get_type(name)
+        if (
+            is_input_object_type(old_type)
+            and is_input_object_type(new_type)
+            and new_type.is_one_of
+            and not old_type.is_one_of
+        ):
+            yield f"{name} takes no more than one field."
+    for each in find_dangerous_changes(was, now):
+        if each.type in _DEFAULTS:
+            yield each.description
 
 
 def breaks_of_commands(before: Promises, after: Promises) -> list[str]:
