@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import chain as joined
 from itertools import groupby
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from credit_graph.domain.chains.routes import Paths, Routes
 from credit_graph.domain.chains.walk import ChainDirection, ChainLink, Walk
@@ -32,6 +32,10 @@ class ChainQuestion:
 
 HIDDEN = "~"
 """What a code begins with that stands for a hidden member; it comes behind every real code."""
+
+
+UPSTREAM: Final = (ChainDirection.UPSTREAM, ChainDirection.BOTH)
+"""The sides of members on which the core's supply depends."""
 
 
 def is_hidden(code: str) -> bool:
@@ -61,7 +65,7 @@ class Member(NamedTuple):
     @property
     def is_upstream(self) -> bool:
         """Whether the core's supply depends on it, through it or also through it."""
-        return self.side in (ChainDirection.UPSTREAM, ChainDirection.BOTH)
+        return self.side in UPSTREAM
 
     @property
     def weight(self) -> float:

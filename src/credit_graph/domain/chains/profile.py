@@ -19,6 +19,7 @@ from credit_graph.domain.vocabulary import ListColour, Vocabulary
 
 CUSTOMS = "customs"
 AEO = "advanced"  # 海关高级认证企业
+AEO_RATING = (CUSTOMS, AEO)
 DISHONEST = frozenset({"dishonest", "serious_dishonest"})  # 失信企业、严重失信企业
 _ORIGIN = Origin("")
 HELD_BY_PROFILES = frozenset(
@@ -46,7 +47,7 @@ class Profile(NamedTuple):
     @property
     def is_aeo(self) -> bool:
         """Whether customs rates it highest."""
-        return (CUSTOMS, AEO) in self.ratings
+        return AEO_RATING in self.ratings
 
     @property
     def is_dishonest(self) -> bool:

@@ -67,7 +67,7 @@ class Roster:
         """Tell whether it is not known if customs rates it highest."""
         if profile.status == PARTNER:
             return False
-        if any(scheme == CUSTOMS for scheme, _, _ in profile.turned):
+        if profile.turned and any(scheme == CUSTOMS for scheme, _, _ in profile.turned):
             return Evaluation(self.case(profile.facts(self.day))).value(_IS_AEO) is Truth.UNKNOWN
         for scheme, _ in profile.ratings:  # in a loop: this is asked about every member
             if scheme == CUSTOMS:

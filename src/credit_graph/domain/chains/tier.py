@@ -9,7 +9,8 @@ from itertools import groupby
 from math import fsum
 from operator import attrgetter
 
-from credit_graph.domain.chains.members import Chain, Member
+from credit_graph.domain.chains.members import UPSTREAM, Chain, Member, is_hidden
+from credit_graph.domain.chains.profile import AEO_RATING
 from credit_graph.domain.chains.roster import Roster
 from credit_graph.domain.vocabulary import Vocabulary
 
@@ -66,24 +67,27 @@ def tiers_of(chain: Chain, roster: Roster, at_risk: Callable[[int], int]) -> tup
 def _tier(
     tier: int, members: Sequence[Member], roster: Roster, at_risk: Callable[[], int]
 ) -> ChainTier:
-    shown = [member for member in members if not member.is_hidden]
-    profiles = [roster.profile(member.uscc) for member in shown]
+    # A tier has up to 50,000 members: what is asked of each of them is asked without a call.
+    dossiers = roster.dossiers
+    shown = [member for member in members if not is_hidden(member.uscc)]
+    profiles = [dossiers[member.uscc].profile for member in shown]
     held = Counter(joined.from_iterable([profile.ratings for profile in profiles]))
+    are_aeo = [AEO_RATING in profile.ratings for profile in profiles]
     reached = [
-        (member.reach, profile)
-        for member, profile in zip(shown, profiles, strict=True)
-        if member.reach and member.is_upstream
+        (member.reach, is_aeo)
+        for member, is_aeo in zip(shown, are_aeo, strict=True)
+        if member.reach and member.side in UPSTREAM
     ]
     return ChainTier(
         tier=tier,
         member_count=len(members),
         hidden_count=len(members) - len(shown),
-        aeo_count=sum(profile.is_aeo for profile in profiles),
+        aeo_count=are_aeo.count(True),
         ratings=_level_counts(held, roster.vocabulary),
-        listed_count=sum(bool(roster.barred_by(profile)) for profile in profiles),
+        listed_count=sum(1 for each in profiles if each.lists and roster.barred_by(each)),
         unknown_count=sum(map(roster.is_customs_unknown, profiles)),
         supply_share=_capped_sum(reach for reach, _ in reached),
-        aeo_supply_share=_capped_sum(reach for reach, profile in reached if profile.is_aeo),
+        aeo_supply_share=_capped_sum(reach for reach, is_aeo in reached if is_aeo),
         at_risk=at_risk,
     )
 
