@@ -4,7 +4,7 @@
 //   that a condition may ask, for any day; of its partners what link conditions ask. `schemes`,
 //   `lists` and `statements` leave out all others; null leaves out none. The first key always has
 //   a record (without registrations if there is none), which also holds every sync, as first and
-//   last day per register and region, and the version of the rules.
+//   last day per register and region, and the version of the rules. Days are texts.
 // params: asked MAP (keys LIST<STRING>, schemes LIST<STRING>, lists LIST<STRING>,
 //   statements LIST<STRING>, partner_regions LIST<STRING>, partner_schemes LIST<STRING>,
 //   partner_lists LIST<STRING>, partner_rated LIST<LIST<STRING>>), most_partners INTEGER, known_at ZONED DATETIME
@@ -23,7 +23,9 @@ CALL (hidden) {
     AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
   WITH f.register AS register, f.region AS region, min(f.as_of) AS first, max(f.as_of) AS last
   ORDER BY register, region
-  RETURN collect({register: register, region: region, first: first, last: last}) AS syncs
+  RETURN collect({
+    register: register, region: region, first: toString(first), last: toString(last)
+  }) AS syncs
 }
 UNWIND range(0, size($asked.keys) - 1) AS position
 WITH hidden, syncs, position, $asked.keys[position] AS key
@@ -34,8 +36,9 @@ WITH hidden, syncs, position, key, e, COLLECT {
   WHERE NOT d.change IN hidden
     AND d.recorded_at <= $known_at
     AND (coalesce(d.retracted_by, '') IN hidden OR d.retracted_at > $known_at)
-  RETURN d {.uscc, .name, .region, .zone, .kinds, .registered_on, .status, .fact_id, .valid_from,
-    .valid_to, .shown_from, .shown_to, .source, .reference}
+  RETURN d {.uscc, .name, .region, .zone, .kinds, registered_on: toString(d.registered_on),
+    .status, .fact_id, valid_from: toString(d.valid_from), valid_to: toString(d.valid_to),
+    shown_from: toString(d.shown_from), shown_to: toString(d.shown_to), .source, .reference}
 } AS registrations
 WITH hidden, syncs, position, key, e, registrations
 WHERE size(registrations) > 0 OR position = 0
@@ -46,7 +49,8 @@ RETURN key, registrations,
     AND NOT f.change IN hidden
     AND f.recorded_at <= $known_at
     AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
-    RETURN f {.fact_id, .scheme, .level, .valid_from, .valid_to, .source, .reference, .openness}
+    RETURN f {.fact_id, .scheme, .level, valid_from: toString(f.valid_from),
+      valid_to: toString(f.valid_to), .source, .reference, .openness}
     ORDER BY f.valid_from, f.fact_id
   } AS ratings,
   COLLECT {
@@ -55,8 +59,10 @@ RETURN key, registrations,
     AND NOT f.change IN hidden
     AND f.recorded_at <= $known_at
     AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
-    RETURN f {.fact_id, .list, .reason, .severity, .repair_from, .display_until, .repaired_on,
-      .valid_from, .valid_to, .source, .reference, .openness}
+    RETURN f {.fact_id, .list, .reason, .severity, repair_from: toString(f.repair_from),
+      display_until: toString(f.display_until), repaired_on: toString(f.repaired_on),
+      valid_from: toString(f.valid_from), valid_to: toString(f.valid_to), .source, .reference,
+      .openness}
     ORDER BY f.valid_from, f.fact_id
   } AS entries,
   COLLECT {
@@ -65,7 +71,8 @@ RETURN key, registrations,
     AND NOT f.change IN hidden
     AND f.recorded_at <= $known_at
     AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
-    RETURN f {.fact_id, .statement, .value, .valid_from, .valid_to, .source, .reference, .openness}
+    RETURN f {.fact_id, .statement, .value, valid_from: toString(f.valid_from),
+      valid_to: toString(f.valid_to), .source, .reference, .openness}
     ORDER BY f.valid_from, f.fact_id
   } AS statements,
   COLLECT {
@@ -73,8 +80,9 @@ RETURN key, registrations,
     WHERE NOT f.change IN hidden
     AND f.recorded_at <= $known_at
     AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
-    RETURN f {.fact_id, .commitment, .subject, .made_on, .due_on, .fulfilled_on, .source,
-      .reference, .openness}
+    RETURN f {.fact_id, .commitment, .subject, made_on: toString(f.made_on),
+      due_on: toString(f.due_on), fulfilled_on: toString(f.fulfilled_on), .source, .reference,
+      .openness}
     ORDER BY f.made_on, f.fact_id
   } AS commitments,
   COLLECT {
@@ -82,8 +90,9 @@ RETURN key, registrations,
     WHERE NOT f.change IN hidden
     AND f.recorded_at <= $known_at
     AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
-    RETURN f {.fact_id, .violation, .severity, .found_on, .found_by, .repaired_on, .repair_from,
-      .display_until, .source, .reference, .openness}
+    RETURN f {.fact_id, .violation, .severity, found_on: toString(f.found_on), .found_by,
+      repaired_on: toString(f.repaired_on), repair_from: toString(f.repair_from),
+      display_until: toString(f.display_until), .source, .reference, .openness}
     ORDER BY f.found_on, f.fact_id
   } AS violations,
   CASE WHEN size($asked.partner_regions) = 0 THEN [] ELSE COLLECT {
@@ -101,10 +110,11 @@ RETURN key, registrations,
     })
     // Who has no credit code fulfils nothing, so that these are the first to be left out.
     WITH p, s, w ORDER BY w.status = 'partner', w.uscc, s.fact_id, w.fact_id LIMIT $most_partners
-    RETURN w {.uscc, .name, .region, .zone, .kinds, .registered_on, .status, .shown_from, .shown_to,
-      registered_from: w.valid_from, registered_to: w.valid_to, registration_id: w.fact_id,
-      fact_id: s.fact_id, valid_from: s.valid_from,
-      valid_to: s.valid_to, source: s.source, reference: s.reference,
+    RETURN w {.uscc, .name, .region, .zone, .kinds, registered_on: toString(w.registered_on),
+      .status, shown_from: toString(w.shown_from), shown_to: toString(w.shown_to),
+      registered_from: toString(w.valid_from), registered_to: toString(w.valid_to),
+      registration_id: w.fact_id, fact_id: s.fact_id, valid_from: toString(s.valid_from),
+      valid_to: toString(s.valid_to), source: s.source, reference: s.reference,
       supplier: startNode(s) = p,
       ratings: COLLECT {
         MATCH (p)-[:HOLDS]->(f)
@@ -112,7 +122,8 @@ RETURN key, registrations,
     AND NOT f.change IN hidden
     AND f.recorded_at <= $known_at
     AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
-        RETURN f {.fact_id, .scheme, .level, .valid_from, .valid_to, .source, .reference, .openness}
+        RETURN f {.fact_id, .scheme, .level, valid_from: toString(f.valid_from),
+          valid_to: toString(f.valid_to), .source, .reference, .openness}
         ORDER BY f.valid_from, f.fact_id
       },
       entries: COLLECT {
@@ -121,8 +132,10 @@ RETURN key, registrations,
     AND NOT f.change IN hidden
     AND f.recorded_at <= $known_at
     AND (coalesce(f.retracted_by, '') IN hidden OR f.retracted_at > $known_at)
-        RETURN f {.fact_id, .list, .reason, .severity, .repair_from, .display_until, .repaired_on,
-      .valid_from, .valid_to, .source, .reference, .openness}
+        RETURN f {.fact_id, .list, .reason, .severity, repair_from: toString(f.repair_from),
+          display_until: toString(f.display_until), repaired_on: toString(f.repaired_on),
+          valid_from: toString(f.valid_from), valid_to: toString(f.valid_to), .source, .reference,
+          .openness}
         ORDER BY f.valid_from, f.fact_id
       }}
   } END AS partners,

@@ -35,12 +35,17 @@ class Row(Protocol):
 
 
 def day(value: object) -> date | None:
-    """Return a Cypher DATE as a day; null stays None."""
-    return None if value is None else cast("Date", value).to_native()
+    """Return a Cypher DATE, or the text of one, as a day; null stays None."""
+    return None if value is None else certain_day(value)
 
 
 def certain_day(value: object) -> date:
-    """Return a Cypher DATE that cannot be null."""
+    """Return a Cypher DATE, or the text of one, that cannot be null.
+
+    Statements that are asked most give texts, which take the driver a tenth of the time.
+    """
+    if isinstance(value, str):
+        return date.fromisoformat(value)
     return cast("Date", value).to_native()
 
 
