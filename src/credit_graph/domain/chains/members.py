@@ -35,7 +35,7 @@ HIDDEN = "~"
 
 
 UPSTREAM: Final = (ChainDirection.UPSTREAM, ChainDirection.BOTH)
-"""The sides of members on which the core's supply depends."""
+"""The sides of members on which the core's supply depends, through them or also through them."""
 
 
 def is_hidden(code: str) -> bool:
@@ -61,11 +61,6 @@ class Member(NamedTuple):
     def is_hidden(self) -> bool:
         """Whether it stands for somebody whom a token does not show; then only the tier is true."""
         return is_hidden(self.uscc)
-
-    @property
-    def is_upstream(self) -> bool:
-        """Whether the core's supply depends on it, through it or also through it."""
-        return self.side in UPSTREAM
 
     @property
     def weight(self) -> float:

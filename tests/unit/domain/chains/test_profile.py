@@ -13,6 +13,11 @@ def test_a_dossier_names_each_rating_with_its_scheme_and_level() -> None:
     assert [(each.scheme, each.level) for each in held] == [("customs", "advanced"), ("tax", "A")]
 
 
+def test_only_the_highest_level_of_customs_makes_an_aeo() -> None:
+    held = (AEO, ("customs", "general"), ("tax", "advanced"))
+    assert [dossier("B", each).profile.is_aeo for each in held] == [True, False, False]
+
+
 def test_of_an_enterprise_that_is_not_registered_nothing_but_its_code_is_told() -> None:
     told = unregistered("B")
     assert told.enterprise == Enterprise("B", name="", region="", status="")
