@@ -67,7 +67,7 @@ def tiers_of(chain: Chain, roster: Roster, at_risk: Callable[[int], int]) -> tup
 def _tier(
     tier: int, members: Sequence[Member], roster: Roster, at_risk: Callable[[], int]
 ) -> ChainTier:
-    # A tier has up to 50,000 members: what is asked of each of them is asked without a call.
+    # A tier has up to 50,000 members: a call for each of them is milliseconds.
     dossiers = roster.dossiers
     shown = [member for member in members if not is_hidden(member.uscc)]
     profiles = [dossiers[member.uscc].profile for member in shown]
