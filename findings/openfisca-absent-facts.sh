@@ -45,44 +45,25 @@ from openfisca_core.variables import Variable
 ENTERPRISE = Entity("enterprise", "enterprises", "", "")
 
 
-class certified_on(Variable):
-    value_type = datetime.date
-    entity = ENTERPRISE
-    definition_period = DateUnit.MONTH
+def variable(name, kind, **more):
+    about = {"value_type": kind, "entity": ENTERPRISE, "definition_period": DateUnit.MONTH}
+    return type(name, (Variable,), {**about, **more})
 
 
-class violations(Variable):
-    value_type = int
-    entity = ENTERPRISE
-    definition_period = DateUnit.MONTH
-
-
-class share(Variable):
-    value_type = float
-    entity = ENTERPRISE
-    definition_period = DateUnit.MONTH
-
-
-class trade(Variable):
-    value_type = str
-    max_length = 20
-    entity = ENTERPRISE
-    definition_period = DateUnit.MONTH
-
-
-class eligible(Variable):
-    value_type = bool
-    entity = ENTERPRISE
-    definition_period = DateUnit.MONTH
-
-    def formula(enterprise, month):
-        since = enterprise("certified_on", month)
-        few = enterprise("violations", month) < 1
-        return few * (since < numpy.datetime64(str(month.start)))
+def formula(enterprise, month):
+    since = enterprise("certified_on", month)
+    few = enterprise("violations", month) < 1
+    return few * (since < numpy.datetime64(str(month.start)))
 
 
 system = TaxBenefitSystem([ENTERPRISE])
-for each in (certified_on, violations, share, trade, eligible):
+for each in (
+    variable("certified_on", datetime.date),
+    variable("violations", int),
+    variable("share", float),
+    variable("trade", str, max_length=20),
+    variable("eligible", bool, formula=formula),
+):
     system.add_variable(each)
 
 

@@ -48,20 +48,13 @@ def conforms(data, what):
     return "conforms" if pyshacl.validate(data, shacl_graph=shapes)[0] else "does not"
 
 
-def linked(share):
-    return {
-        "@id": "http://example.org/l",
-        "@type": "http://example.org/Link",
-        "http://example.org/share": share,
-    }
-
-
 def turtle(value):
     return Graph().parse(data=f"{HEAD}:l a :Link; :share {value} .", format="turtle")
 
 
 def json_ld(share):
-    return Graph().parse(data=json.dumps(linked(share)), format="json-ld")
+    link = {"@type": "http://example.org/Link", "http://example.org/share": share}
+    return Graph().parse(data=json.dumps(link), format="json-ld")
 
 
 for share in ("0.1", "0.25", "0.3", "0.5", "0.7"):
@@ -72,7 +65,8 @@ for share in ("0.1", "0.25", "0.3", "0.5", "0.7"):
         f" Turtle with a double as bound {conforms(turtle(share), bound + 'e0')}"
     )
 for day in ("2024-06-30", "2024-W26-1", "2024-6-3", "20240630"):
-    print(f"{day} as xsd:date: {conforms(turtle(f'{chr(34)}{day}{chr(34)}^^xsd:date'), 'sh:datatype xsd:date')}")
+    typed = turtle(f'"{day}"^^xsd:date')
+    print(f"{day} as xsd:date: {conforms(typed, 'sh:datatype xsd:date')}")
 PY
 
 diff <(sed -n 's/^#> \{0,1\}//p' "$0") "$lab/seen"

@@ -18,9 +18,10 @@ from credit_graph.domain.facts.supply import (
 )
 from credit_graph.graph.database.connection import Graph
 from credit_graph.graph.decoding import (
+    certain_day,
+    day,
     enterprise_of,
     rows,
-    stated_day,
     to_entry,
     to_rating,
     to_registration,
@@ -102,9 +103,9 @@ class Enterprises:
 
         Without a day: that of the instant.
         """
-        day = as_of or shanghai_day(known_at)
+        on = as_of or shanghai_day(known_at)
         (record,) = await self._graph.read(
-            "enterprises/by_keys", keys=keys, as_of=day, known_at=known_at
+            "enterprises/by_keys", keys=keys, as_of=on, known_at=known_at
         )
         return {each.uscc: each for each in starmap(enterprise_of, record["items"])}
 
@@ -263,7 +264,7 @@ class _StoredLink:
     @property
     def interval(self) -> Interval:
         valid_from, valid_to = self._cells[10:12]
-        return Interval(date.fromisoformat(valid_from), stated_day(valid_to))
+        return Interval(certain_day(valid_from), day(valid_to))
 
     @property
     def origin(self) -> Origin:

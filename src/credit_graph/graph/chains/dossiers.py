@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypeVar, cast
 
 from credit_graph.domain.chains.profile import Dossier, Listing, Profile
-from credit_graph.graph.decoding import Row, stated_day
+from credit_graph.graph.decoding import Row, certain_day, day
 
 Places = Sequence[int]
 """Where those stand, in the list of codes asked about, who have something in common; from 0."""
@@ -57,7 +57,7 @@ class _Holders:
         region, zone, kinds, status, *each = registered
         alike = (region, zone, tuple(kinds or ()))
         profiles: dict[tuple[int, int, int], Profile] = {}
-        for place, name, day in zip(*each, strict=True):
+        for place, name, on in zip(*each, strict=True):
             has = self._has[place]
             rating, entry, statement = has
             profile = profiles.get(has)
@@ -70,7 +70,7 @@ class _Holders:
                     status,
                     _turns_of(self._awards[rating]),
                 )
-            registered_on = stated_day(day or None)
+            registered_on = certain_day(on) if on else None
             listings = self._listings[entry]
             yield place, Dossier(self._codes[place], name, status, registered_on, profile, listings)
 
@@ -121,4 +121,4 @@ def _pairs(found: object) -> Iterator[tuple[_Pair, Places]]:
 
 def _listings(found: object) -> Iterator[tuple[Listing, Places]]:
     for code, until, places in cast("_Entries", found):
-        yield Listing(code, stated_day(until)), places
+        yield Listing(code, day(until)), places
